@@ -1,0 +1,61 @@
+"""A walk through the shop as a shopper: what was tried at each step, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+STEPS = ("product", "cart", "gateway", "address", "delivery", "payment", "review")
+"""Journey steps in their usual order; a one-page checkout shows several at once."""
+
+ENDS = (
+    "last-step",       # the last step before payment was reached
+    "login-wall", "challenge", "app-only", "no-product", "not-buyable", "cart-refused", "stuck", "error", "budget",
+    "guard",           # the guard stopped what the walk needed
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One thing the shopper tried: the strategy, what it acted on, what it saw then."""
+
+    step: str
+    strategy: str
+    target: str
+    outcome: str
+    ok: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyStep:
+    """A page met on the way. `capture` is the id of its capture."""
+
+    name: str
+    capture: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    scenario: str
+    """"cheap", "mid", …"""
+    session: str
+    product_url: str
+    quantity: int
+    """How many the shopper asked for."""
+    steps: tuple[JourneyStep, ...]
+    attempts: tuple[Attempt, ...]
+    end: str
+    """One of ENDS."""
+    end_detail: str
+    blocked: tuple[str, ...] = ()
+    """Requests the guard stopped on the way: "POST https://… (reason)"."""
+    product_title: str = ""
+    preselected: tuple[str, ...] = ()
+    """Labels of paid options found already chosen when a step was first met."""
+
+    @property
+    def reached_end(self) -> bool:
+        return self.end == "last-step"
+
+    def step_named(self, *names: str) -> JourneyStep | None:
+        return next((s for s in self.steps if s.name in names), None)

@@ -1,0 +1,211 @@
+"""One page as the page reader saw it, in one in-page pass. Plain data; no DOM.
+
+Boxes are CSS pixels from the top left of the *document*. Text is as displayed, white space collapsed.
+`selector` is a CSS path that finds the element again in the saved HTML. `area` is one of
+"header", "nav", "main", "aside", "footer", "dialog". Typed values never appear here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Box = tuple[float, float, float, float]
+"""x, y, width, height in CSS pixels of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """A stretch of text in one style inside a block."""
+
+    text: str
+    font_px: float
+    weight: int
+    strike: bool
+    visible: bool
+    contrast: float | None
+    """WCAG contrast ratio, 1 to 21; None where the background is an image or unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """The text of one innermost block-level element, its inline children joined."""
+
+    text: str
+    tag: str
+    selector: str
+    area: str
+    visible: bool
+    box: Box
+    runs: tuple[TextRun, ...] = ()
+
+    @property
+    def font_px(self) -> float:
+        return max((r.font_px for r in self.runs if r.text.strip()), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    href: str
+    """Absolute URL as the browser resolves it; "" for a link without target. mailto:, tel: included."""
+    text: str
+    """Accessible name: text, aria-label, or the alt text of an image inside."""
+    selector: str
+    area: str
+    visible: bool
+    box: Box
+    rel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    text: str
+    value: str
+    selected: bool
+    disabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """An input, select, textarea, or an ARIA widget playing one (role checkbox, radio, listbox)."""
+
+    tag: str
+    type: str
+    name: str
+    id: str
+    label: str
+    """The label's text, or aria-label; "" where there is none."""
+    placeholder: str
+    autocomplete: str
+    required: bool
+    checked: bool
+    disabled: bool
+    visible: bool
+    selector: str
+    box: Box
+    value: str = ""
+    """Only of radio, checkbox, hidden-free choices and numbers; never of a field a person types into."""
+    group: str = ""
+    """Text of the nearest fieldset legend or heading of the group."""
+    context: str = ""
+    """Text of the row the field stands in: where an option's price is written."""
+    min_length: int | None = None
+    max_length: int | None = None
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    text: str
+    selector: str
+    type: str
+    """"submit", "button", "reset", "image", or "link" for a link dressed as a button."""
+    form: str
+    """Selector of the form it submits; "" outside forms."""
+    area: str
+    visible: bool
+    disabled: bool
+    box: Box
+    name: str = ""
+    formaction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    selector: str
+    action: str
+    """Absolute URL it submits to (the page's own URL where no action is given)."""
+    method: str
+    """"get", "post" or "dialog"."""
+    area: str
+    visible: bool
+    text: str
+    fields: tuple[Field, ...]
+    buttons: tuple[Button, ...]
+    scripted: bool = False
+    """True where a submit handler is known to take the place of the action."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label with amounts beside it: a table row, a dt/dd pair, a list item, a flex row."""
+
+    label: str
+    amounts: tuple[str, ...]
+    text: str
+    selector: str
+    area: str
+    visible: bool
+    box: Box
+    tag: str
+    strong: bool = False
+    """True where the amount is emphasised (bold or larger than its neighbours)."""
+    group: str = ""
+    """Selector of the table, list or section the row belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    text: str
+    visible: bool
+    box: Box
+    selector: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    src: str
+    alt: str
+    visible: bool
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    src: str
+    title: str
+    visible: bool
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything facts need from one page."""
+
+    url: str
+    title: str
+    lang: str
+    viewport: tuple[int, int]
+    document: tuple[int, int]
+    """Scroll width and height of the document."""
+    settled: bool
+    """False where the page was still changing when it was read: its absences prove nothing."""
+    truncated: bool
+    """True where a list was cut at its cap."""
+    meta: Mapping[str, str] = field(default_factory=dict)
+    canonical: str = ""
+    blocks: tuple[TextBlock, ...] = ()
+    links: tuple[Link, ...] = ()
+    forms: tuple[Form, ...] = ()
+    loose_fields: tuple[Field, ...] = ()
+    """Fields outside any form."""
+    buttons: tuple[Button, ...] = ()
+    """All buttons, those inside forms too."""
+    rows: tuple[Row, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    images: tuple[Image, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    json_ld: tuple[str, ...] = ()
+    """Raw text of each application/ld+json script."""
+    microdata: tuple[tuple[str, str, str], ...] = ()
+    """(itemtype, itemprop, content) triples in document order."""
+    scripts: tuple[str, ...] = ()
+    """Absolute src of each external script."""
+
+    def fields(self) -> tuple[Field, ...]:
+        """Every field of the page, inside forms and outside."""
+        return tuple(f for form in self.forms for f in form.fields) + self.loose_fields
+
+    def visible_text(self) -> str:
+        return "\n".join(b.text for b in self.blocks if b.visible)
