@@ -145,6 +145,33 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class CardAmount:
+    """An amount inside a card, as written."""
+
+    text: str
+    strike: bool
+    visible: bool
+    font_px: float
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The largest element whose links all lead to one page of the shop: a product in a listing."""
+
+    href: str
+    title: str
+    text: str
+    amounts: tuple[CardAmount, ...]
+    selector: str
+    area: str
+    visible: bool
+    box: Box
+    button: str = ""
+    """Text of a button inside ("Add to cart"), if any."""
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     level: int
     text: str
@@ -193,6 +220,7 @@ class Reading:
     buttons: tuple[Button, ...] = ()
     """All buttons, those inside forms too."""
     rows: tuple[Row, ...] = ()
+    cards: tuple[Card, ...] = ()
     headings: tuple[Heading, ...] = ()
     images: tuple[Image, ...] = ()
     frames: tuple[Frame, ...] = ()

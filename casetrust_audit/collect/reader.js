@@ -1,0 +1,376 @@
+// One in-page reading: waits until the page is quiet, then returns everything facts need as one JSON string.
+// Argument: {quiet, cap} in milliseconds. The shape is casetrust_audit/model/reading.py.
+async ({ quiet, cap }) => {
+  const CAPS = { blocks: 4000, links: 1500, fields: 600, forms: 80, buttons: 600, rows: 600, cards: 400, headings: 300, images: 400, frames: 60, scripts: 200 };
+  const AMOUNT = /(?:\b(?:S|SG|US|AU?|HK|NT|NZ|CA?)?\$|[£€¥₹]|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|RM|JPY|CNY|INR|IDR|THB|PHP|TWD)\b\s?\$?)\s?[-−]?\s?\d[\d.,' ]*\d?|\d[\d.,']*\s?(?:€|£|元|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|JPY|CNY|INR|IDR|THB|PHP|TWD)\b)/g;
+  const BARE = /^\s*[-−(]?\s*\d{1,3}(?:[,']?\d{3})*\.\d{2}\s*\)?\s*$/;
+  const FREE = /^\s*(?:free|free!|complimentary|included|percuma|免费|免運|免运费|tbd|to be determined|calculated at (?:checkout|next step))\s*$/i;
+  let truncated = false;
+  const cut = (list, cap_) => { if (list.length > cap_) { truncated = true; return list.slice(0, cap_); } return list; };
+  const clip = (text, n) => (text.length > n ? text.slice(0, n) : text);
+  const squash = (text) => text.replace(/[\s\u00a0\u202f\u2007]+/g, " ").trim();
+
+  // --- wait: DOM quiet, and no fetch or XHR in flight (a quiet page may be waiting for its data) ---
+  const settle = () => new Promise((done) => {
+    const start = performance.now();
+    let last = start;
+    const observer = new MutationObserver((records) => {
+      // A ticking clock changes text for ever; only structure and visibility keep a page unsettled.
+      if (records.some((r) => r.type === "childList" && [...r.addedNodes].some((n) => n.nodeType === 1) || r.type === "attributes")) last = performance.now();
+    });
+    observer.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["class", "hidden", "src", "href", "disabled"] });
+    const look = () => {
+      const now = performance.now();
+      const busy = (window.__ctInFlight || 0) > 0 || document.readyState === "loading";
+      if (!busy && now - last >= quiet) { observer.disconnect(); done(true); return; }
+      if (now - start >= cap) { observer.disconnect(); done(false); return; }
+      setTimeout(look, 25);
+    };
+    look();
+  });
+  const settled = await settle();
+
+  const styleCache = new Map();
+  const styleOf = (el) => { let s = styleCache.get(el); if (!s) { s = getComputedStyle(el); styleCache.set(el, s); } return s; };
+  const sx = window.scrollX, sy = window.scrollY;
+  const boxOf = (el) => { const r = el.getBoundingClientRect(); return [r.left + sx, r.top + sy, r.width, r.height].map((v) => Math.round(v * 10) / 10); };
+  const parentOf = (el) => el.parentElement || (el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null);
+
+  const hiddenCache = new Map();
+  const clippedAway = (el) => {
+    // visually hidden by clipping, by an empty overflow box, or by being moved off the page
+    if (hiddenCache.has(el)) return hiddenCache.get(el);
+    const s = styleOf(el);
+    const r = el.getBoundingClientRect();
+    let hidden = false;
+    if ((s.clip && s.clip !== "auto" && /rect\((0|1)px,? (0|1)px,? (0|1)px,? (0|1)px\)/.test(s.clip)) || /inset\((50|100)%/.test(s.clipPath)) hidden = true;
+    else if ((s.overflow !== "visible" && s.overflow !== "") && (r.width <= 1 || r.height <= 1)) hidden = true;
+    else if (r.width > 0 && (r.right + sx <= 0 || r.bottom + sy <= 0)) hidden = true;
+    const up = parentOf(el);
+    const result = hidden || (up && up !== document.body && up !== document.documentElement ? clippedAway(up) : false);
+    hiddenCache.set(el, result);
+    return result;
+  };
+  const visibleCache = new Map();
+  const isVisible = (el) => {
+    if (visibleCache.has(el)) return visibleCache.get(el);
+    let ok = el.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true });
+    if (ok) { const r = el.getBoundingClientRect(); if (styleOf(el).display !== "contents" && (r.width <= 1 && r.height <= 1)) ok = false; }
+    if (ok) ok = !clippedAway(el);
+    visibleCache.set(el, ok);
+    return ok;
+  };
+
+  const selectorCache = new Map();
+  const selectorOf = (el) => {
+    if (selectorCache.has(el)) return selectorCache.get(el);
+    let path;
+    if (el.id && /^[A-Za-z][\w-]*$/.test(el.id) && document.querySelectorAll("#" + el.id).length === 1) path = "#" + el.id;
+    else if (el === document.body || el === document.documentElement || !el.parentElement) path = el.tagName.toLowerCase();
+    else {
+      const tag = el.tagName.toLowerCase();
+      let n = 1, twin = false;
+      for (let s = el.previousElementSibling; s; s = s.previousElementSibling) if (s.tagName === el.tagName) n++;
+      for (let s = el.nextElementSibling; s; s = s.nextElementSibling) if (s.tagName === el.tagName) { twin = true; break; }
+      path = selectorOf(el.parentElement) + " > " + tag + (n > 1 || twin ? `:nth-of-type(${n})` : "");
+    }
+    selectorCache.set(el, path);
+    return path;
+  };
+
+  const areaCache = new Map();
+  const areaOf = (el) => {
+    if (!el) return "main";
+    if (areaCache.has(el)) return areaCache.get(el);
+    const tag = el.tagName, role = el.getAttribute("role") || "";
+    let area = null;
+    if (tag === "DIALOG" || role === "dialog" || role === "alertdialog" || el.getAttribute("aria-modal") === "true") area = "dialog";
+    else if (tag === "FOOTER" && !el.closest("article,main section,blockquote") || role === "contentinfo") area = "footer";
+    else if (tag === "NAV" || role === "navigation") { const out = parentOf(el) ? areaOf(parentOf(el)) : "main"; area = out === "footer" || out === "header" ? out : "nav"; }
+    else if (tag === "HEADER" && !el.closest("article,main,section,form") || role === "banner") area = "header";
+    else if (tag === "MAIN" || role === "main") area = "main";
+    else if (tag === "ASIDE" || role === "complementary") area = "aside";
+    else if (tag !== "BODY" && tag !== "HTML" && /(^|[\s_-])(site-|page-|main-)?footer($|[\s_-])/i.test((el.id || "") + " " + (typeof el.className === "string" ? el.className : "")) && !el.closest("main,article,table,dialog")) area = "footer";
+    const up = parentOf(el);
+    const result = area || (up && up !== document.documentElement ? areaOf(up) : "main");
+    areaCache.set(el, result);
+    return result;
+  };
+
+  const rgb = (text) => { const m = /rgba?\(([\d.]+)[, ]+([\d.]+)[, ]+([\d.]+)(?:[,/ ]+([\d.]+))?\)/.exec(text); return m ? [+m[1], +m[2], +m[3], m[4] === undefined ? 1 : +m[4]] : null; };
+  const luminance = ([r, g, b]) => { const f = (v) => { v /= 255; return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; }; return 0.2126 * f(r) + 0.7152 * f(g) + 0.0722 * f(b); };
+  const backCache = new Map();
+  const backOf = (el) => {
+    if (!el) return [255, 255, 255, 1];
+    if (backCache.has(el)) return backCache.get(el);
+    const s = styleOf(el); let back;
+    if (s.backgroundImage && s.backgroundImage !== "none") back = null;
+    else { const c = rgb(s.backgroundColor); back = c && c[3] >= 0.95 ? c : c && c[3] > 0.05 ? null : backOf(parentOf(el)); }
+    backCache.set(el, back);
+    return back;
+  };
+  const contrastOf = (el) => {
+    const front = rgb(styleOf(el).color), back = backOf(el);
+    if (!front || !back || front[3] < 0.95) return front && front[3] < 0.05 ? 1 : null;
+    const a = luminance(front), b = luminance(back);
+    return Math.round(((Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)) * 100) / 100;
+  };
+
+  // --- text: every text node goes to its innermost block-level element ---
+  const ALWAYS_BLOCK = new Set(["LI", "TD", "TH", "BUTTON", "OPTION", "SELECT", "SUMMARY", "LEGEND", "CAPTION", "DT", "DD", "FIGCAPTION", "LABEL", "P", "H1", "H2", "H3", "H4", "H5", "H6"]);
+  const SKIP = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "HEAD", "TITLE", "OPTION", "TEXTAREA", "IFRAME", "OBJECT"]);
+  const blockCache = new Map();
+  const blockOf = (el) => {
+    if (blockCache.has(el)) return blockCache.get(el);
+    const up = parentOf(el);
+    const display = styleOf(el).display;
+    const inline = display.startsWith("inline") || display === "contents" || display === "ruby" || display === "none";
+    const result = !up || el === document.body || ALWAYS_BLOCK.has(el.tagName) || !inline ? el : blockOf(up);
+    blockCache.set(el, result);
+    return result;
+  };
+  const strikeCache = new Map();
+  const struck = (el, stop) => {
+    if (!el) return false;
+    if (strikeCache.has(el)) return strikeCache.get(el);
+    const line = styleOf(el).textDecorationLine || "";
+    const result = line.includes("line-through") || (el.tagName === "DEL" || el.tagName === "S" || el.tagName === "STRIKE") && !line.includes("none-forced") && line.includes("line-through") || (el !== stop && parentOf(el) && el !== document.body ? struck(parentOf(el), stop) : false);
+    strikeCache.set(el, result);
+    return result;
+  };
+  const byBlock = new Map();
+  const walk = (root) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, {
+      acceptNode: (n) => n.nodeType === 1 ? (SKIP.has(n.tagName) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT) : NodeFilter.FILTER_ACCEPT,
+    });
+    for (let n = walker.nextNode(); n; n = walker.nextNode()) {
+      if (n.nodeType === 1) {
+        if (n.shadowRoot) walk(n.shadowRoot);
+        if (n.tagName === "BR" && n.parentElement) { const b = blockOf(n.parentElement); if (byBlock.has(b)) byBlock.get(b).push({ text: " ", el: n.parentElement, gap: true }); }
+        continue;
+      }
+      const el = n.parentElement || (n.parentNode instanceof ShadowRoot ? n.parentNode.host : null);
+      if (!el) continue;
+      const block = blockOf(el);
+      let parts = byBlock.get(block);
+      if (!n.data.trim()) { if (parts && n.data) parts.push({ text: " ", el, gap: true }); continue; }
+      if (!parts) { if (byBlock.size >= CAPS.blocks) { truncated = true; continue; } byBlock.set(block, (parts = [])); }
+      parts.push({ text: n.data, el, gap: false });
+    }
+  };
+  if (document.body) walk(document.body);
+
+  const joined = (parts) => {
+    let text = "";
+    for (const p of parts) {
+      let t = p.text.replace(/[\s\u00a0\u202f\u2007]+/g, " ");
+      // superscript cents: "12" + raised "90" is 12.90
+      if (/^\s?\d\d\s?$/.test(t) && /\d$/.test(text) && (p.el.tagName === "SUP" || /super|text-top|top/.test(styleOf(p.el).verticalAlign) && parseFloat(styleOf(p.el).fontSize) < parseFloat(styleOf(blockOf(p.el)).fontSize) - 1)) t = "." + t.trim();
+      text += t;
+    }
+    return text.replace(/ +/g, " ").trim();
+  };
+  const blocks = [];
+  for (const [el, parts] of byBlock) {
+    const runs = [];
+    for (const p of parts) {
+      if (p.gap) continue;
+      const s = styleOf(p.el);
+      runs.push({ text: clip(squash(p.text), 2000), font_px: Math.round(parseFloat(s.fontSize) * 10) / 10, weight: parseInt(s.fontWeight) || 400, strike: struck(p.el, null), visible: isVisible(p.el), contrast: contrastOf(p.el) });
+    }
+    if (!runs.length) continue;
+    const seen = parts.filter((p) => p.gap || isVisible(p.el));
+    const visible = seen.some((p) => !p.gap);
+    blocks.push({ text: clip(joined(visible ? seen : parts), 6000), tag: el.tagName.toLowerCase(), selector: selectorOf(el), area: areaOf(el), visible, box: boxOf(el), runs: runs.slice(0, 40), el });
+  }
+
+  const nameOf = (el) => {
+    const aria = el.getAttribute("aria-label");
+    if (aria && aria.trim()) return squash(aria);
+    const by = el.getAttribute("aria-labelledby");
+    if (by) { const t = by.split(/\s+/).map((i) => document.getElementById(i)?.textContent || "").join(" "); if (t.trim()) return squash(t); }
+    const text = squash(el.innerText ?? el.textContent ?? "");
+    if (text) return clip(text, 300);
+    const img = el.querySelector("img[alt],svg[aria-label],[title]");
+    if (img) return squash(img.getAttribute("alt") || img.getAttribute("aria-label") || img.getAttribute("title") || "");
+    return squash(el.value && el.tagName === "INPUT" && /submit|button|reset/i.test(el.type) ? el.value : el.getAttribute("alt") || el.getAttribute("title") || "");
+  };
+  const absolute = (href) => { try { return new URL(href, document.baseURI).href; } catch { return ""; } };
+  const all = (q) => [...document.querySelectorAll(q)];
+
+  const links = cut(all("a[href],area[href]"), CAPS.links).map((a) => ({ href: clip(absolute(a.getAttribute("href")), 2000), text: nameOf(a), selector: selectorOf(a), area: areaOf(a), visible: isVisible(a), box: boxOf(a), rel: a.getAttribute("rel") || "" }));
+
+  const TYPED = new Set(["text", "email", "tel", "password", "search", "url", "date", "month", "week", "time", "datetime-local", "textarea", "file", "color", "hidden"]);
+  const labelOf = (el) => {
+    const aria = el.getAttribute("aria-label");
+    if (aria && aria.trim()) return squash(aria);
+    const by = el.getAttribute("aria-labelledby");
+    if (by) { const t = by.split(/\s+/).map((i) => document.getElementById(i)?.textContent || "").join(" "); if (t.trim()) return clip(squash(t), 300); }
+    if (el.labels && el.labels.length) {
+      const clone = el.labels[0].cloneNode(true);
+      clone.querySelectorAll("select,textarea,script,style,option").forEach((n) => n.remove());
+      const t = squash(clone.textContent || "");
+      if (t) return clip(t, 300);
+    }
+    return squash(el.getAttribute("title") || "");
+  };
+  const contextOf = (el) => {
+    // the row the field stands in: the widest ancestor that holds no other field of another group
+    let best = el.labels && el.labels[0] ? el.labels[0] : el;
+    for (let up = parentOf(el), i = 0; up && i < 5; up = parentOf(up), i++) {
+      if (["FORM", "FIELDSET", "BODY", "TABLE", "TBODY", "UL", "OL", "SECTION", "MAIN"].includes(up.tagName)) break;
+      const others = [...up.querySelectorAll("input:not([type=hidden]),select,textarea")].filter((o) => o !== el);
+      if (others.length) break;
+      best = up;
+      if (up.tagName === "TR" || up.tagName === "LI") break;
+    }
+    return clip(squash(best.innerText || ""), 300);
+  };
+  const fieldOf = (el) => {
+    const tag = el.tagName.toLowerCase();
+    const role = el.getAttribute("role") || "";
+    const type = tag === "input" ? (el.type || "text").toLowerCase() : tag === "select" ? "select" : tag === "textarea" ? "textarea" : role;
+    const set = el.closest("fieldset,[role=group],[role=radiogroup]");
+    const legend = set ? set.querySelector("legend") : null;
+    const box = boxOf(el);
+    // a styled radio or checkbox is often invisible itself while its label is what people see and press
+    let visible = isVisible(el);
+    if (!visible && (type === "radio" || type === "checkbox") && el.labels && el.labels[0]) visible = isVisible(el.labels[0]);
+    return {
+      tag, type, name: el.getAttribute("name") || "", id: el.id || "", label: labelOf(el), placeholder: squash(el.getAttribute("placeholder") || ""),
+      autocomplete: (el.getAttribute("autocomplete") || "").toLowerCase(), required: !!el.required || el.getAttribute("aria-required") === "true",
+      checked: !!el.checked || el.getAttribute("aria-checked") === "true", disabled: !!el.disabled || el.getAttribute("aria-disabled") === "true",
+      visible, selector: selectorOf(el), box,
+      value: TYPED.has(type) || tag === "textarea" ? "" : clip(String(tag === "select" ? "" : el.value ?? ""), 100),
+      group: clip(squash((legend && legend.innerText) || (set && set.getAttribute("aria-label")) || ""), 200),
+      context: contextOf(el),
+      min_length: el.minLength > 0 ? el.minLength : null, max_length: el.maxLength > 0 ? el.maxLength : null,
+      options: tag === "select" ? [...el.options].slice(0, 300).map((o) => ({ text: clip(squash(o.text), 200), value: clip(o.value, 100), selected: o.selected, disabled: o.disabled })) : [],
+    };
+  };
+  const FIELD_QUERY = "input:not([type=submit]):not([type=button]):not([type=reset]):not([type=image]),select,textarea,[role=checkbox]:not(input),[role=switch]:not(input),[role=radio]:not(input),[role=listbox],[role=combobox]:not(input)";
+  const BUTTON_QUERY = "button,input[type=submit],input[type=button],input[type=reset],input[type=image],[role=button],a.btn,a.button,a[class*='btn-'],a[class*='button']";
+  const formOf = (el) => el.form || el.closest("form");
+  const buttonOf = (el) => {
+    const tag = el.tagName.toLowerCase();
+    const form = formOf(el);
+    return {
+      text: nameOf(el), selector: selectorOf(el), type: tag === "a" ? "link" : tag === "button" ? (form ? el.type : "button") : tag === "input" ? el.type : "button",
+      form: form ? selectorOf(form) : "", area: areaOf(el), visible: isVisible(el), disabled: !!el.disabled || el.getAttribute("aria-disabled") === "true", box: boxOf(el),
+      name: el.getAttribute("name") || "", formaction: el.hasAttribute("formaction") ? absolute(el.getAttribute("formaction")) : "",
+    };
+  };
+  const allFields = cut(all(FIELD_QUERY), CAPS.fields);
+  const allButtons = cut(all(BUTTON_QUERY), CAPS.buttons);
+  const forms = cut(all("form"), CAPS.forms).map((form) => ({
+    selector: selectorOf(form), action: form.hasAttribute("action") && form.getAttribute("action") !== "" ? absolute(form.getAttribute("action")) : document.URL,
+    method: (form.getAttribute("method") || "get").toLowerCase() === "post" ? "post" : (form.getAttribute("method") || "").toLowerCase() === "dialog" ? "dialog" : "get",
+    area: areaOf(form), visible: isVisible(form), text: clip(squash(form.innerText || ""), 2000),
+    fields: allFields.filter((f) => formOf(f) === form).map(fieldOf), buttons: allButtons.filter((b) => formOf(b) === form).map(buttonOf),
+    scripted: !!form.onsubmit || (form.getAttribute("action") || "").startsWith("javascript:") || [...form.attributes].some((a) => /^(@submit|v-on:submit|x-on:submit|ng-submit|data-action|data-remote|hx-post)/.test(a.name)) || Object.keys(form).some((k) => k.startsWith("__reactProps") && form[k] && form[k].onSubmit),
+  }));
+  const loose_fields = allFields.filter((f) => !formOf(f)).map(fieldOf);
+  const buttons = allButtons.map(buttonOf);
+
+  // --- rows: an amount and the label it belongs to ---
+  const amountsIn = (text) => [...text.matchAll(AMOUNT)].map((m) => m[0].trim());
+  const rows = [], rowSeen = new Set();
+  const bodyFont = document.body ? parseFloat(getComputedStyle(document.body).fontSize) || 16 : 16;
+  for (const block of blocks) {
+    const found = amountsIn(block.text);
+    const alone = BARE.test(block.text) || FREE.test(block.text);
+    if (!found.length && !alone) continue;
+    let row = block.el;
+    const cell = row.closest("td,th");
+    const tr = row.closest("tr");
+    let label = "";
+    if (cell && tr) {
+      row = tr;
+      const cells = [...tr.cells];
+      label = cells.filter((c) => c !== cell && !amountsIn(c.innerText || "").length && /\p{L}/u.test(c.innerText || "")).map((c) => squash(c.innerText)).join(" ");
+      if (!label) label = squash(block.text.replace(AMOUNT, " "));
+    } else if (row.closest("dd")) {
+      row = row.closest("dd");
+      let dt = row.previousElementSibling;
+      while (dt && dt.tagName !== "DT") dt = dt.previousElementSibling;
+      label = dt ? squash(dt.innerText || dt.textContent || "") : "";
+    }
+    if (!label && !tr) {
+      // climb until the ancestor says what the amount is for
+      for (let up = row, i = 0; up && i < 5 && up !== document.body; up = parentOf(up), i++) {
+        const text = squash(up.innerText || "");
+        if (text.length > 220) break;
+        const rest = squash(text.replace(AMOUNT, " ").replace(FREE, " ")).replace(/^[\s:：•·|–-]+|[\s:：•·|–-]+$/g, "");
+        if (/\p{L}{2}/u.test(rest)) { row = up; label = rest; break; }
+        if (["LI", "TR", "DL", "TABLE", "SECTION", "FORM", "MAIN"].includes(up.tagName)) break;
+      }
+    }
+    const key = selectorOf(row);
+    if (rowSeen.has(key)) continue;
+    rowSeen.add(key);
+    const text = squash(row.innerText || block.text);
+    let amounts = amountsIn(text);
+    if (!amounts.length) amounts = [squash(block.text)];
+    const group = row.closest("table,dl,ul,ol,aside,section,fieldset,form,main") || document.body;
+    const strong = block.runs.some((r) => r.visible && !r.strike && (r.weight >= 600 || r.font_px > bodyFont * 1.15)) || !!block.el.closest("strong,b,th,tfoot");
+    rows.push({ label: clip(label, 240), amounts: amounts.slice(0, 12), text: clip(text, 500), selector: key, area: areaOf(row), visible: block.visible && isVisible(row), box: boxOf(row), tag: row.tagName.toLowerCase(), strong, group: selectorOf(group) });
+  }
+
+  // --- cards: the largest element whose links all lead to one page ---
+  const NOT_PRODUCT = /(^|[/?&=_-])(cart|basket|bag|wishlist|wish|compare|login|log-in|signin|account|register|checkout|review|reviews|share|tel:|mailto:)([/?&=_-]|$)|^javascript:|add-to|add_to/i;
+  const hrefsAt = new Map(), cardLinks = [];
+  for (const a of all("a[href]")) {
+    const href = absolute(a.getAttribute("href"));
+    let url; try { url = new URL(href); } catch { continue; }
+    if (url.origin !== location.origin || NOT_PRODUCT.test(url.pathname + url.search)) continue;
+    const clean = url.origin + url.pathname + url.search;
+    if (clean === location.origin + location.pathname + location.search || url.pathname === "/") continue;
+    const area = areaOf(a);
+    if (area === "header" || area === "nav" || area === "footer") continue;
+    cardLinks.push([a, clean]);
+    for (let up = a, i = 0; up && i < 9 && up !== document.body; up = parentOf(up), i++) {
+      let set = hrefsAt.get(up);
+      if (!set) hrefsAt.set(up, (set = new Set()));
+      set.add(clean);
+    }
+  }
+  const cards = [], cardSeen = new Set();
+  for (const [a, href] of cardLinks) {
+    let el = a;
+    for (let up = parentOf(a); up && hrefsAt.get(up) && hrefsAt.get(up).size === 1 && !["MAIN", "BODY", "TABLE", "TBODY", "UL", "OL"].includes(up.tagName); up = parentOf(up)) el = up;
+    if (cardSeen.has(el) || cards.length >= CAPS.cards) continue;
+    cardSeen.add(el);
+    const amounts = blocks.filter((b) => el.contains(b.el)).flatMap((b) => {
+      const out = [];
+      for (const r of b.runs) for (const t of amountsIn(r.text)) out.push({ text: t, strike: r.strike, visible: r.visible && b.visible, font_px: r.font_px, box: b.box });
+      if (!out.length) for (const t of amountsIn(b.text)) out.push({ text: t, strike: b.runs.every((r) => r.strike), visible: b.visible, font_px: Math.max(...b.runs.map((r) => r.font_px)), box: b.box });
+      return out;
+    });
+    const button = [...el.querySelectorAll("button,input[type=submit],[role=button]")].map(nameOf).find((t) => t) || "";
+    if (!amounts.length && !el.querySelector("img") && !button) continue;
+    const head = el.querySelector("h1,h2,h3,h4,h5,h6,[class*=title],[class*=name]");
+    cards.push({ href, title: clip(squash((head && head.innerText) || nameOf(a)), 200), text: clip(squash(el.innerText || ""), 400), amounts: amounts.slice(0, 8), selector: selectorOf(el), area: areaOf(el), visible: isVisible(el), box: boxOf(el), button: clip(button, 80) });
+  }
+
+  const meta = {};
+  for (const m of all("meta[name],meta[property],meta[itemprop]")) { const k = (m.getAttribute("name") || m.getAttribute("property") || m.getAttribute("itemprop") || "").toLowerCase(); if (k && !(k in meta) && Object.keys(meta).length < 120) meta[k] = clip(m.getAttribute("content") || "", 500); }
+  const microdata = [];
+  for (const el of all("[itemprop]")) {
+    if (microdata.length >= 400) { truncated = true; break; }
+    const scope = el.parentElement ? el.parentElement.closest("[itemscope]") : null;
+    const content = el.getAttribute("content") ?? el.getAttribute("datetime") ?? (el.tagName === "LINK" || el.tagName === "A" ? el.getAttribute("href") : el.tagName === "IMG" ? el.getAttribute("src") : el.hasAttribute("itemscope") ? "" : squash(el.textContent || ""));
+    microdata.push([scope ? scope.getAttribute("itemtype") || "" : "", el.getAttribute("itemprop") || "", clip(content || "", 500)]);
+  }
+  const doc = document.documentElement;
+  return JSON.stringify({
+    url: location.href, title: clip(squash(document.title || ""), 300), lang: (doc.getAttribute("lang") || "").toLowerCase(),
+    viewport: [window.innerWidth, window.innerHeight], document: [Math.max(doc.scrollWidth, document.body ? document.body.scrollWidth : 0), doc.scrollHeight],
+    settled, truncated, meta, canonical: (document.querySelector("link[rel=canonical]") || {}).href || "",
+    blocks: blocks.map(({ el, ...rest }) => rest), links, forms, loose_fields, buttons, rows: cut(rows, CAPS.rows), cards,
+    headings: cut(all("h1,h2,h3,h4,h5,h6"), CAPS.headings).map((h) => ({ level: +h.tagName[1], text: clip(squash(h.innerText || h.textContent || ""), 300), visible: isVisible(h), box: boxOf(h), selector: selectorOf(h) })).filter((h) => h.text),
+    images: cut(all("img"), CAPS.images).map((i) => ({ src: clip(i.currentSrc || i.src || "", 500).replace(/^data:.*/, "data:"), alt: clip(squash(i.getAttribute("alt") || ""), 200), visible: isVisible(i), box: boxOf(i) })),
+    frames: cut(all("iframe"), CAPS.frames).map((f) => ({ src: clip(f.src || "", 1000), title: f.getAttribute("title") || "", visible: isVisible(f), box: boxOf(f) })),
+    json_ld: all('script[type="application/ld+json" i]').slice(0, 40).map((s) => clip(s.textContent || "", 100000)),
+    microdata, scripts: cut(all("script[src]"), CAPS.scripts).map((s) => clip(s.src, 500)),
+  });
+}
