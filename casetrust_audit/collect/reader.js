@@ -367,7 +367,7 @@ async ({ quiet, cap }) => {
     viewport: [window.innerWidth, window.innerHeight], document: [Math.max(doc.scrollWidth, document.body ? document.body.scrollWidth : 0), doc.scrollHeight],
     settled, truncated, meta, canonical: (document.querySelector("link[rel=canonical]") || {}).href || "",
     blocks: blocks.map(({ el, ...rest }) => rest), links, forms, loose_fields, buttons, rows: cut(rows, CAPS.rows), cards,
-    headings: cut(all("h1,h2,h3,h4,h5,h6"), CAPS.headings).map((h) => ({ level: +h.tagName[1], text: clip(squash(h.innerText || h.textContent || ""), 300), visible: isVisible(h), box: boxOf(h), selector: selectorOf(h) })).filter((h) => h.text),
+    headings: cut(all("h1,h2,h3,h4,h5,h6"), CAPS.headings).map((h) => ({ level: +h.tagName[1], text: clip(squash(h.innerText || h.textContent || ""), 300), visible: isVisible(h), box: boxOf(h), selector: selectorOf(h), area: areaOf(h) })).filter((h) => h.text),
     images: cut(all("img"), CAPS.images).map((i) => ({ src: clip(i.currentSrc || i.src || "", 500).replace(/^data:.*/, "data:"), alt: clip(squash(i.getAttribute("alt") || ""), 200), visible: isVisible(i), box: boxOf(i) })),
     frames: cut(all("iframe"), CAPS.frames).map((f) => ({ src: clip(f.src || "", 1000), title: f.getAttribute("title") || "", visible: isVisible(f), box: boxOf(f) })),
     json_ld: all('script[type="application/ld+json" i]').slice(0, 40).map((s) => clip(s.textContent || "", 100000)),

@@ -178,6 +178,7 @@ class Heading:
     visible: bool
     box: Box
     selector: str = ""
+    area: str = "main"
 
 
 @dataclass(frozen=True, slots=True)

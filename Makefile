@@ -1,0 +1,42 @@
+# Each target installs what it needs by itself; `make` alone shows what there is.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check lint format test-shops test-shops-all clean
+
+OUTPUT ?= audit-demo
+BIN := .venv/bin
+# The first Python that is new enough; where none is, bootstrap.py says so.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; exit; }; done; echo python3)
+
+help: ## Show this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 18
+
+setup: ## Create .venv, install the package into it and find a browser
+	@$(PYTHON) scripts/bootstrap.py
+
+demo: setup ## Audit the demo shop and write the reports to audit-demo/
+	@$(BIN)/casetrust-audit demo --output $(OUTPUT)
+
+test: setup ## Run all tests but those that need real shop software
+	@$(BIN)/python -m pytest -m "not shops"
+
+lint: setup ## Check formatting, style and types
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+check: lint test ## The gate: lint and test
+
+format: setup ## Format the code and mend what can be mended by itself
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+test-shops: setup ## Audit the real shop software that is installed
+	@$(BIN)/python -m pytest -m shops tests/shops
+
+test-shops-all: setup ## The same, failing where a shop's software is missing
+	@CASETRUST_SHOPS=all $(BIN)/python -m pytest -m shops tests/shops
+
+clean: ## Remove what the targets above made
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build audit-demo
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,211 @@
+"""Finds a Chromium that really launches, and launches it; the one place that knows how."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from casetrust_audit.errors import BrowserMissing, ToolFailure
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Playwright
+
+ENVIRONMENT = "CASETRUST_BROWSER"
+LAUNCH_SECONDS = 20.0
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
+CHANNELS = ("chrome", "msedge")
+
+# NOTE: Playwright already keeps the browser from background traffic, sync and component updates. Its own
+# --disable-features holds HttpsUpgrades, and the last --disable-features wins: giving another one here would
+# let Chromium turn http:// into https:// silently, and the audit would miss an insecure link.
+ARGUMENTS = ("--disable-quic",)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A browser that might be there. `path` and `channel` are empty for Playwright's own headless shell."""
+
+    origin: str
+    path: str = ""
+    channel: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.origin} {self.path}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of launching a candidate. `sandbox`: it ran with Chromium's own sandbox."""
+
+    candidate: Candidate
+    ok: bool
+    detail: str
+    version: str = ""
+    sandbox: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A browser that launched."""
+
+    candidate: Candidate
+    version: str
+    sandbox: bool
+
+    @property
+    def headless(self) -> str:
+        """ "headless shell" (the stripped-down build) or "new headless" (the full browser without a window)."""
+        shell = not (self.candidate.path or self.candidate.channel) or "headless" in Path(self.candidate.path).name
+        return "headless shell" if shell else "new headless"
+
+    def __str__(self) -> str:
+        return f"Chromium {self.version}, {self.headless}, {self.candidate}"
+
+
+def candidates(explicit: str | None = None) -> tuple[Candidate, ...]:
+    """Where to look, best first. A browser that was asked for is the only one: nothing else may stand in for it."""
+    asked = explicit or os.environ.get(ENVIRONMENT, "")
+    if asked:
+        path = shutil.which(Path(asked).expanduser()) or asked
+        return (Candidate(f"given by {'--browser' if explicit else ENVIRONMENT}:", path),)
+    own = (Candidate("Playwright's headless shell"), Candidate("Playwright's Chromium", channel="chromium"))
+    there = [spot for name in NAMES if (spot := shutil.which(name))]
+    once = {os.path.realpath(path): path for path in reversed(there)}  # one browser may go by two names
+    on_path = tuple(Candidate("on the PATH:", path) for path in reversed(once.values()))
+    installed = tuple(Candidate(f"installed {channel}", channel=channel) for channel in CHANNELS)
+    return own + on_path + installed
+
+
+def find_browser(explicit: str | None = None) -> Found:
+    """The first candidate that launches, remembered for this process.
+
+    `explicit` is a path or a command name. Raises BrowserMissing saying what was tried and what helps.
+    """
+    return _first(candidates(explicit), LAUNCH_SECONDS)
+
+
+def tried(explicit: str | None = None) -> tuple[Tried, ...]:
+    """Every candidate, launched once each: what `doctor` shows."""
+    return _walk(candidates(explicit), LAUNCH_SECONDS, to_the_end=True)
+
+
+def launch(playwright: Playwright, found: Found, *, resolver_rule: str = "") -> Browser:
+    """A headless browser. `resolver_rule` goes to --host-resolver-rules (see settings.LOOPBACK_ONLY).
+
+    Raises ToolFailure."""
+    from playwright.sync_api import Error
+
+    try:
+        return _start(playwright, found.candidate, found.sandbox, LAUNCH_SECONDS, resolver_rule)
+    except Error as error:
+        raise ToolFailure(
+            f"the browser ({found}) {_reason(error)}", "Try again, or see casetrust-audit doctor."
+        ) from error
+
+
+@functools.cache  # an exception is not remembered: after an installation the walk is made again
+def _first(wanted: tuple[Candidate, ...], seconds: float) -> Found:
+    walked = _walk(wanted, seconds, to_the_end=False)
+    last = walked[-1]
+    if last.ok:
+        return Found(last.candidate, last.version, last.sandbox)
+    listed = "; ".join(f"{one.candidate} {one.detail}" for one in walked)
+    raise BrowserMissing(f"no Chromium could be launched: {listed}", _advice(wanted))
+
+
+def _advice(wanted: tuple[Candidate, ...]) -> str:
+    if wanted[0].origin.startswith("given"):
+        return (
+            f"Give the path of a Chromium or Chrome, or leave out --browser and {ENVIRONMENT} to have one looked for."
+        )
+    return f"Run: {sys.executable} -m casetrust_audit.collect.browser_install"
+
+
+def _walk(wanted: tuple[Candidate, ...], seconds: float, *, to_the_end: bool) -> tuple[Tried, ...]:
+    """Launch one candidate after the other, up to the first that works or `to_the_end`."""
+
+    def walk() -> tuple[Tried, ...]:
+        from playwright.sync_api import sync_playwright
+
+        seen: list[Tried] = []
+        with sync_playwright() as playwright:
+            for candidate in wanted:
+                seen.append(_try(playwright, candidate, seconds))
+                if seen[-1].ok and not to_the_end:
+                    break
+        return tuple(seen)
+
+    return _in_thread(walk)
+
+
+def _in_thread(work: Callable[[], T]) -> T:
+    """Run `work` in a thread of its own: a thread can hold only one Playwright, and the caller's may have one."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        try:
+            return pool.submit(work).result()
+        except OSError as error:
+            raise BrowserMissing(
+                f"Playwright itself does not start: {error}", "Reinstall it: pip install --force-reinstall playwright"
+            ) from error
+
+
+def _try(playwright: Playwright, candidate: Candidate, seconds: float) -> Tried:
+    from playwright.sync_api import Error
+
+    if candidate.path and not Path(candidate.path).is_file():
+        return Tried(candidate, ok=False, detail="is not there")
+    # Root cannot use the sandbox. Others get it where their system allows it.
+    for sandbox in (False,) if _is_root() else (True, False):
+        try:
+            with _start(playwright, candidate, sandbox, seconds) as browser:
+                return Tried(candidate, ok=True, detail="launches", version=browser.version, sandbox=sandbox)
+        except Error as error:
+            reason = _reason(error, seconds)
+            if "sandbox" not in reason:
+                break
+    return Tried(candidate, ok=False, detail=reason)
+
+
+def _start(
+    playwright: Playwright, candidate: Candidate, sandbox: bool, seconds: float, resolver_rule: str = ""
+) -> Browser:
+    arguments = [*ARGUMENTS, *([f"--host-resolver-rules={resolver_rule}"] if resolver_rule else [])]
+    return playwright.chromium.launch(
+        executable_path=candidate.path or None,
+        channel=candidate.channel or None,
+        headless=True,
+        chromium_sandbox=sandbox,
+        timeout=seconds * 1000,
+        args=arguments,
+    )
+
+
+def _reason(error: Exception, seconds: float = LAUNCH_SECONDS) -> str:
+    """A few words from Playwright's long launch message."""
+    text = str(error)
+    if "Executable doesn't exist" in text or "is not found at" in text:
+        return "is not installed"
+    if "No usable sandbox" in text or "--no-sandbox is not supported" in text:
+        return "has no usable sandbox"
+    if type(error).__name__ == "TimeoutError":
+        return f"did not start within {seconds:g} s"
+    said = re.findall(r"\[err\] (.+)", text)
+    telling = [line for line in said if re.search("error|fatal|cannot|denied", line, re.IGNORECASE)]
+    ended = re.findall(r"exitCode=\d+", text)
+    why = (telling or said or ended or text.removeprefix("BrowserType.launch: ").splitlines())[0]
+    return f"does not launch ({why[:160]})"
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0

@@ -1,0 +1,266 @@
+"""The door of the collect room: from settings to a bundle on disk."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median_low
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from casetrust_audit.collect.browser import Found, find_browser, launch
+from casetrust_audit.collect.crawl import Crawled, crawl, second_look
+from casetrust_audit.collect.probes import run_probes
+from casetrust_audit.collect.progress import Progress, Update, silent
+from casetrust_audit.collect.robots import RobotsPolicy
+from casetrust_audit.collect.roles import looks_like_shop
+from casetrust_audit.collect.session import Counter, Met, Session, utc_now
+from casetrust_audit.collect.shopper import Scenario, add_button, shop_journey
+from casetrust_audit.errors import NothingAudited, ToolFailure
+from casetrust_audit.evidence.bundle import BundleWriter
+from casetrust_audit.model.capture import CrawlSummary, Page, Probe, RunInfo
+from casetrust_audit.settings import Settings
+from casetrust_audit.text.item_price import item_price, page_currency
+from casetrust_audit.text.phrases import phrases
+from casetrust_audit.text.urls import canonical_key, site_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+PROBE_SECONDS = 10.0
+
+
+def tool_version() -> str:
+    """Version of the installed package."""
+    return version("casetrust-audit")
+
+
+def user_agent(browser_version: str, contact: str) -> str:
+    """A user agent that names the tool: shops may know who looks, and may answer as they like."""
+    major = browser_version.split(".", maxsplit=1)[0]
+    reach = f"; {contact}" if contact else ""
+    return (
+        f"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{major}.0.0.0 Safari/537.36 "
+        f"casetrust-audit/{tool_version()} (readiness audit{reach})"
+    )
+
+
+@dataclass(slots=True)
+class _Run:
+    """One collection under way."""
+
+    browser: Browser
+    settings: Settings
+    writer: BundleWriter
+    agent: str
+    progress: Progress
+    deadline: float
+    clock: Callable[[], float]
+    counter: Counter
+
+    def session(self, name: str, layout: str = "desktop") -> Session:
+        return Session(
+            self.browser, self.settings, self.writer, self.counter,
+            name=name, layout=layout, user_agent=self.agent, clock=self.clock,
+        )  # fmt: skip
+
+
+def collect(settings: Settings, output: Path, progress: Progress = silent) -> Path:
+    """Walk the shop and write its evidence to `output`, a new directory; returns it.
+
+    Raises NothingAudited (after closing the bundle properly) where nothing trustworthy was seen, BrowserMissing or
+    ToolFailure where the tool is at fault, UsageError where `output` is taken. KeyboardInterrupt closes the bundle as
+    partial and goes on.
+    """
+    from playwright.sync_api import Error, sync_playwright
+
+    found = find_browser(settings.browser or None)
+    progress(Update("browser", str(found)))
+    started = utc_now()
+    agent = user_agent(found.version, settings.contact)
+    run = RunInfo(
+        target=settings.url, site=site_of(settings.url), started=started, finished="", tool_version=tool_version(),
+        browser=f"Chromium {found.version}", settings=settings.public(), user_agent=agent,
+    )  # fmt: skip
+    clock = time.monotonic
+    with BundleWriter(output, run) as writer:
+        summary = CrawlSummary(0, False, 0, 0, 0, "not-asked", 0, "the browser failed")
+        reason = ""
+        try:
+            with sync_playwright() as playwright:
+                browser = launch(playwright, found, resolver_rule=settings.resolver_rule)
+                try:
+                    state = _Run(
+                        browser, settings, writer, agent, progress, clock() + settings.max_seconds, clock, Counter()
+                    )
+                    summary, reason = _collect(state)
+                finally:
+                    browser.close()
+        except KeyboardInterrupt:
+            summary = replace(summary, partial="interrupted")
+            raise
+        except Error as error:
+            summary = replace(summary, partial="the browser failed")
+            raise ToolFailure(f"the browser failed: {str(error).splitlines()[0][:200]}", _doctor(found)) from error
+        finally:
+            writer.finish(utc_now(), summary)
+    progress(Update("done", str(output), summary.pages))
+    if reason:
+        raise NothingAudited(reason, "Nothing may be concluded about this shop from this run.")
+    return output
+
+
+def _doctor(found: Found) -> str:
+    return f"Try again; if it happens again, run `casetrust-audit doctor` (browser used: {found})."
+
+
+def _collect(run: _Run) -> tuple[CrawlSummary, str]:
+    """The whole walk; gives the summary, and why nothing was audited ("" where something was)."""
+    settings = run.settings
+    run.progress(Update("probes", "robots, sitemap, certificate, headers"))
+    first = _probes(run, ())
+    policy = next((RobotsPolicy.from_data(p.data) for p in first if p.kind == "robots"), RobotsPolicy(""))
+    if (delay := policy.crawl_delay) and not settings.own_site:
+        run.settings = replace(settings, pace_seconds=max(settings.pace_seconds, min(delay, 10.0)))
+    sitemap, state = _sitemap(first)
+    robots = None if settings.own_site else policy
+    if robots is not None and not robots.allowed(settings.url):
+        for probe in first:
+            run.writer.add(probe)
+        return _summary(Crawled(partial="robots.txt disallows the front page"), state, []), (
+            "robots.txt disallows the front page; use --own-site if you answer for this shop"
+        )
+    with run.session("crawl") as session:
+        crawled = crawl(
+            session, settings.url, sitemap, robots,
+            max_pages=settings.max_pages, deadline=run.deadline, progress=run.progress, clock=run.clock,
+        )  # fmt: skip
+    for skip in crawled.skips:
+        run.writer.add(skip)
+    if why := _nothing(crawled):
+        for probe in first:
+            run.writer.add(probe)
+        return _summary(crawled, state, []), why
+    again: list[Met] = []
+    with run.session("second-look", "phone") as session:
+        again = second_look(session, crawled, deadline=run.deadline, progress=run.progress, clock=run.clock)
+    paths = tuple(urlsplit(m.capture.final_url).path for m in crawled.usable("product", "cart", "login", "account"))
+    for probe in _probes(run, tuple(dict.fromkeys(paths))[:6]):
+        run.writer.add(probe)
+    if settings.journeys:
+        for scenario in choose_scenarios(crawled):
+            if run.clock() > run.deadline:
+                crawled.partial = crawled.partial or "time budget used up before the journeys"
+                break
+            _walk(run, scenario, robots)
+    return _summary(crawled, state, again), ""
+
+
+def _probes(run: _Run, paths: tuple[str, ...]) -> tuple[Probe, ...]:
+    s = run.settings
+    parts = urlsplit(s.url)
+    return run_probes(
+        f"{parts.scheme}://{parts.netloc}", plain_origin=s.plain_url, user_agent=run.agent, ca_file=s.ca_file,
+        timeout_s=PROBE_SECONDS, session_paths=paths, own_site=s.own_site,
+    )  # fmt: skip
+
+
+def _sitemap(probes: tuple[Probe, ...]) -> tuple[tuple[str, ...], str]:
+    """URLs of the sitemap and whether it was read: "read", "none", "failed"."""
+    probe = next((p for p in probes if p.kind == "sitemap"), None)
+    if probe is None:
+        return (), "not-asked"
+    urls = tuple(str(u) for u in probe.data.get("urls", ()))
+    if urls:
+        return urls, "read"
+    return (), "failed" if probe.problem else "none"
+
+
+def _nothing(crawled: Crawled) -> str:
+    """Why nothing may be judged; "" where the front page is a shop's."""
+    home = crawled.met[0]
+    if not home.capture.usable:
+        problem = next(p for p in home.capture.problems if p.kind not in ("not-settled", "certificate"))
+        return f"{home.capture.requested_url}: {problem.kind.replace('-', ' ')} ({problem.detail})"
+    pages = tuple(Page(m.capture, m.reading) for m in crawled.usable() if m.reading is not None)
+    if not looks_like_shop(pages):
+        walls = [m for m in crawled.met if any(p.kind == "login-wall" for p in m.capture.problems)]
+        if walls:
+            return f"{home.capture.requested_url}: every page of the shop asks for a login"
+        return f"{home.capture.requested_url}: nothing is sold here: no product, price or cart on {len(pages)} page(s)"
+    return ""
+
+
+def _summary(crawled: Crawled, sitemap: str, again: list[Met]) -> CrawlSummary:
+    distinct = {canonical_key(m.capture.final_url) for m in crawled.usable()}
+    walls = crawled.walls + sum(any(p.kind == "challenge" for p in m.capture.problems) for m in again)
+    return CrawlSummary(
+        pages=len(distinct), home_usable=bool(crawled.met) and crawled.met[0].capture.usable,
+        footer_links_left=crawled.footer_left, policy_links_left=crawled.policy_left,
+        frontier_left=crawled.frontier_left, sitemap=sitemap, walls=walls, partial=crawled.partial,
+    )  # fmt: skip
+
+
+def _walk(run: _Run, scenario: Scenario, robots: RobotsPolicy | None) -> None:
+    cart = scenario.cart_url
+    if robots is not None and cart and not robots.allowed(cart):
+        # A shopper's walk is not crawling; cart pages closed to robots are walked, and the bundle says so.
+        scenario = replace(scenario, cart_url="")
+    with run.session(f"journey-{scenario.name}") as session:
+        run.progress(Update("journey", scenario.name))
+        run.writer.add(shop_journey(session, scenario, progress=run.progress, deadline=run.deadline, clock=run.clock))
+
+
+def choose_scenarios(crawled: Crawled) -> tuple[Scenario, ...]:
+    """Cheap and mid-price item, and an item that says sold out yet has a live button, where there are such."""
+    cart = next((m.capture.final_url for m in crawled.usable("cart")), "")
+    priced, sold_out, unpriced = [], [], []
+    for met in crawled.usable("product"):
+        reading = met.reading
+        button = add_button(reading) if reading is not None else None
+        if reading is None or button is None:
+            continue
+        url, title = met.capture.final_url, next((h.text for h in reading.headings if h.level == 1), met.capture.title)
+        price = item_price(reading, page_currency(reading))
+        if _says_sold_out(met):
+            if not button.disabled:
+                sold_out.append((url, title))
+        elif not button.disabled:
+            (priced if price else unpriced).append((price.money.amount if price else 0, url, title))
+    chosen: list[Scenario] = []
+    if priced or unpriced:
+        pool = sorted(priced) or unpriced
+        cheap = pool[0]
+        chosen.append(Scenario("cheap", cheap[1], cheap[2], cart))
+        rest = [p for p in pool if p[1] != cheap[1]]
+        if rest:
+            mid_amount = median_low([p[0] for p in rest])
+            mid = next(p for p in rest if p[0] == mid_amount)
+            chosen.append(Scenario("mid", mid[1], mid[2], cart))
+    if sold_out:
+        chosen.append(Scenario("sold-out", sold_out[0][0], sold_out[0][1], cart, sold_out=True))
+    return tuple(chosen)
+
+
+def _says_sold_out(met: Met) -> bool:
+    """By its structured data or by a short visible note near the button."""
+    reading = met.reading
+    if reading is None:
+        return False
+    if any('"Product"' in j and "OutOfStock" in j and "InStock" not in j for j in reading.json_ld):
+        return True
+    return any(
+        b.visible
+        and b.area == "main"
+        and len(b.text) < 60
+        and b.tag not in ("option", "li")
+        and phrases("out-of-stock").any(b.text)
+        for b in reading.blocks
+        if not any(
+            c.amounts and c.box[0] <= b.box[0] <= c.box[0] + c.box[2] and c.box[1] <= b.box[1] <= c.box[1] + c.box[3]
+            for c in reading.cards
+        )
+    )

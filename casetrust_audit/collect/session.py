@@ -1,0 +1,290 @@
+"""A browser context with its guard and one page: goes to pages, reads them once, writes captures."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from casetrust_audit.collect import gate
+from casetrust_audit.collect.guard import Guard
+from casetrust_audit.collect.roles import decide_role
+from casetrust_audit.errors import EvidenceError
+from casetrust_audit.evidence import codec, redact
+from casetrust_audit.evidence.bundle import BundleWriter
+from casetrust_audit.model.capture import Capture, Problem, Request
+from casetrust_audit.model.reading import Reading
+from casetrust_audit.settings import Settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Frame, Page, Response
+    from playwright.sync_api import Request as BrowserRequest
+
+QUIET_MS = 150
+SETTLE_CAP_MS = 3000
+TALLEST_SCREENSHOT = 6000
+SCREENSHOT_QUALITY = 60
+VIEWPORTS = {"desktop": (1280, 900), "phone": (390, 844)}
+
+_COUNT_IN_FLIGHT = """(() => {
+  if (window.__ctInFlight !== undefined) return;
+  window.__ctInFlight = 0;
+  const done = () => { window.__ctInFlight--; };
+  const plain = window.fetch;
+  if (plain) window.fetch = function (...a) { window.__ctInFlight++; const p = plain.apply(this, a); p.then(done, done); return p; };
+  const send = XMLHttpRequest.prototype.send;
+  XMLHttpRequest.prototype.send = function (...a) { window.__ctInFlight++; this.addEventListener("loadend", done, { once: true }); return send.apply(this, a); };
+})();"""
+
+
+@cache
+def reader_script() -> str:
+    """The in-page reader."""
+    return resources.files("casetrust_audit.collect").joinpath("reader.js").read_text(encoding="utf-8")
+
+
+def utc_now() -> str:
+    """Now, UTC, ISO 8601 to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(slots=True)
+class Counter:
+    """Numbers captures through all sessions of a run."""
+
+    value: int = 0
+
+    def next(self) -> str:
+        self.value += 1
+        return f"c{self.value:04d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A page as met: its capture, and its reading where there is one (unusable pages may have one too)."""
+
+    capture: Capture
+    reading: Reading | None
+
+
+class Session:
+    """One context, one page. `close` it; it is a context manager."""
+
+    def __init__(
+        self,
+        browser: Browser,
+        settings: Settings,
+        writer: BundleWriter,
+        counter: Counter,
+        *,
+        name: str,
+        layout: str = "desktop",
+        user_agent: str,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        width, height = VIEWPORTS[layout]
+        self.name, self.layout = name, layout
+        self.settings, self.writer, self.counter = settings, writer, counter
+        self.context: BrowserContext = browser.new_context(
+            viewport={"width": width, "height": height},
+            is_mobile=layout == "phone",
+            has_touch=layout == "phone",
+            user_agent=user_agent,
+            locale="en-SG",
+            timezone_id="Asia/Singapore",
+            ignore_https_errors=True,  # certificates are judged outside the browser, see probe_tls
+            accept_downloads=False,
+            service_workers="block",
+        )
+        self.context.add_init_script(_COUNT_IN_FLIGHT)
+        self.guard = Guard(settings.url, bytes_left=settings.max_megabytes * 1_000_000)
+        self.guard.attach(self.context)
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(settings.page_seconds * 1000)
+        self.guard.adopt(self.page)
+        self._requests: list[Request] = []
+        self._status: int | None = None
+        self._headers: dict[str, str] = {}
+        self._stopped_before = 0
+        self._last_load = -1e9
+        self._clock = clock
+        self.page.on("response", self._on_response)
+        self.page.on("requestfailed", self._on_failed)
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.context.close()
+
+    def _on_response(self, response: Response) -> None:
+        request = response.request
+        if request.is_navigation_request() and self._is_main(request):
+            self._status, self._headers = response.status, response.headers
+        size = response.headers.get("content-length", "")
+        self.guard.bytes_left -= int(size) if size.isdigit() else 0
+        self._requests.append(
+            Request(redact.url(request.url)[:1000], request.method, request.resource_type, response.status)
+        )
+
+    def _is_main(self, request: BrowserRequest) -> bool:
+        try:
+            frame: Frame = request.frame
+        except Exception:  # a navigation whose frame is not there yet is the page's own
+            return True
+        return frame == self.page.main_frame
+
+    def _on_failed(self, request: BrowserRequest) -> None:
+        failure = request.failure or "failed"
+        if "blockedbyclient" in failure.lower() or "BLOCKED_BY_CLIENT" in failure:
+            return  # kept by the guard with its reason
+        self._requests.append(
+            Request(redact.url(request.url)[:1000], request.method, request.resource_type, None, failure=failure[:200])
+        )
+
+    @property
+    def retry_after(self) -> str:
+        """Retry-After of the last page, "" where there was none."""
+        return self._headers.get("retry-after", "")
+
+    def begin(self) -> None:
+        """Forget the requests so far: what follows belongs to the next capture."""
+        self._requests, self._status, self._headers = [], None, {}
+        self._stopped_before = len(self.guard.stopped)
+
+    def visit(self, url: str, *, depth: int, via: str, link_text: str = "", start: bool = False) -> Met:
+        """Go to `url`, read it, write the capture. Never raises for what the shop does: the capture says."""
+        from playwright.sync_api import Error
+        from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+        wait = self._last_load + self.settings.pace_seconds - self._clock()
+        if wait > 0:
+            self.page.wait_for_timeout(wait * 1000)
+        self.begin()
+        problem: Problem | None = None
+        try:
+            self.page.goto(url, wait_until="load")
+        except PlaywrightTimeout:
+            problem = Problem("not-settled", f"not loaded within {self.settings.page_seconds} s")
+        except Error as error:
+            problem = Problem("load-failed", _short(error))
+        self._last_load = self._clock()
+        if problem and problem.kind == "load-failed":
+            return self._unread(url, problem, depth, via, link_text)
+        return self.capture(url, depth=depth, via=via, link_text=link_text, start=start, problem=problem)
+
+    def capture(
+        self,
+        requested: str = "",
+        *,
+        depth: int = -1,
+        via: str = "journey",
+        link_text: str = "",
+        start: bool = False,
+        step: str = "",
+        role: str = "",
+        problem: Problem | None = None,
+        reading: Reading | None = None,
+    ) -> Met:
+        """Read the page as it stands (or take the `reading` given) and write its capture."""
+        from playwright.sync_api import Error
+
+        requested = requested or self.page.url
+        try:
+            reading = reading or self.read()
+        except (Error, EvidenceError) as error:
+            return self._unread(
+                requested, Problem("load-failed", f"could not be read: {_short(error)}"), depth, via, link_text
+            )
+        elsewhere = reading.url in self.guard.also
+        found = gate.problems(reading, self._status, requested, self.settings.url, policy_elsewhere=elsewhere)
+        if problem:
+            found = (problem, *(p for p in found if p.kind != problem.kind))
+        decided, confidence = (role, 1.0) if role else decide_role(reading, link_text, start=start)
+        identity = self.settings.identity.typed()
+        files = {
+            "html": self.writer.add_object("html", redact.html(self._html(), identity).encode()),
+            "reading": self.writer.add_object("reading", _reading_bytes(reading, identity)),
+            "requests": self.writer.add_object(
+                "requests", codec.canonical(codec.to_plain(self._all_requests(), tuple[Request, ...]))
+            ),
+        }
+        if shot := self._screenshot(reading):
+            files["screenshot"] = self.writer.add_object("screenshot", shot)
+        capture = Capture(
+            id=self.counter.next(), role=decided, role_confidence=round(confidence, 2), session=self.name,
+            layout=self.layout, requested_url=redact.url(requested), final_url=redact.url(reading.url),
+            status=self._status, time=utc_now(), title=reading.title, depth=depth, found_via=via, step=step,
+            problems=found, files=files,
+        )  # fmt: skip
+        self.writer.add(capture)
+        return Met(capture, reading)
+
+    def read(self) -> Reading:
+        """One in-page reading, tried again once where the page navigated away under it."""
+        from playwright.sync_api import Error
+
+        argument = {"quiet": QUIET_MS, "cap": SETTLE_CAP_MS}
+        try:
+            raw = self.page.evaluate(reader_script(), argument)
+        except Error:
+            self.page.wait_for_load_state("domcontentloaded")
+            raw = self.page.evaluate(reader_script(), argument)
+        return codec.from_json(raw, Reading, "page reading")
+
+    def _html(self) -> str:
+        from playwright.sync_api import Error
+
+        try:
+            return self.page.content()
+        except Error as error:
+            return f"<!-- source could not be had: {_short(error)} -->"
+
+    def _screenshot(self, reading: Reading) -> bytes | None:
+        from playwright.sync_api import Error
+
+        width = self.page.viewport_size["width"] if self.page.viewport_size else VIEWPORTS[self.layout][0]
+        height = max(200, min(reading.document[1], TALLEST_SCREENSHOT))
+        try:
+            return self.page.screenshot(
+                type="jpeg", quality=SCREENSHOT_QUALITY, full_page=True, timeout=10_000,
+                clip={"x": 0, "y": 0, "width": width, "height": height},
+            )  # fmt: skip
+        except Error:  # a picture helps, its lack settles nothing
+            return None
+
+    def _all_requests(self) -> tuple[Request, ...]:
+        stopped = self.guard.stopped[self._stopped_before :]
+        return tuple(self._requests[:800]) + tuple(
+            Request(redact.url(s.url)[:1000], s.method, "blocked", None, blocked=s.reason) for s in stopped[:200]
+        )
+
+    def _unread(self, url: str, problem: Problem, depth: int, via: str, link_text: str) -> Met:
+        from casetrust_audit.collect.roles import guess_role
+
+        capture = Capture(
+            id=self.counter.next(), role=guess_role(url, link_text), role_confidence=0.3, session=self.name,
+            layout=self.layout, requested_url=redact.url(url), final_url=redact.url(url), status=self._status,
+            time=utc_now(), title="", depth=depth, found_via=via, problems=(problem,),
+        )  # fmt: skip
+        self.writer.add(capture)
+        return Met(capture, None)
+
+
+def _reading_bytes(reading: Reading, typed: tuple[str, ...]) -> bytes:
+    plain = codec.to_plain(replace(reading, url=redact.url(reading.url)), Reading)
+    return redact.typed_values(
+        codec.canonical(plain).decode(), tuple(json.dumps(t, ensure_ascii=False)[1:-1] for t in typed)
+    ).encode()
+
+
+def _short(error: Exception) -> str:
+    return str(error).strip().split("\n", 1)[0][:240]

@@ -1,0 +1,260 @@
+"""What a page of the way to payment is, and which of its buttons may be pressed. Pure; the shopper obeys it.
+
+The stop rule does not rest on button text alone: the step's identity, card fields, payment frames, and what the form
+would submit each suffice to stop. Where a page says nothing of these, a final-sounding button still stops the walk.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from casetrust_audit.collect.guard import PAYMENT_HOSTS, is_payment_host, looks_like_order
+from casetrust_audit.model.reading import Button, Field, Form, Link, Reading
+from casetrust_audit.text.phrases import phrases
+
+_CARD = re.compile(
+    r"^cc-|card[-_ ]?(?:number|no\b|num)|cardnumber|ccnum|cvv|cvc|security[-_ ]?code|expiry|exp[-_ ]?(?:date|month|year)",
+    re.I,
+)
+_REVIEW_PATH = re.compile(r"review|preview|confirm(?!ation-sent)|summary", re.I)
+_PAYMENT_PATH = re.compile(r"payment|/pay\b|billing-method", re.I)
+_ADDRESS_PATH = re.compile(r"address|/shipping/?$|customer-info|information", re.I)
+_DELIVERY_PATH = re.compile(r"shipping-method|delivery|shipping_method|shipping-option", re.I)
+_READS_ON = re.compile(r"preview|review|confirm|summary", re.I)
+_METHOD = re.compile(r"shipping|delivery|method|collect|courier|fulfil", re.I)
+_PAY_METHOD = re.compile(r"payment|pay[-_ ]?method|gateway", re.I)
+_POSTAL = re.compile(r"post(?:al)?[-_ ]?code|zip|postcode", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Something to press: a button, or a link that plays one."""
+
+    text: str
+    selector: str
+    form: str
+    why: str
+
+
+def card_fields(reading: Reading) -> tuple[Field, ...]:
+    """Visible fields that ask for a card on the shop's own page."""
+    return tuple(
+        f
+        for f in reading.fields()
+        if f.visible
+        and f.type in ("text", "tel", "number", "password")
+        and (f.autocomplete.startswith("cc-") or _CARD.search(f"{f.name} {f.id}") or _CARD.search(f.label))
+    )
+
+
+def payment_frames(reading: Reading) -> tuple[str, ...]:
+    """Hosts of visible frames of known payment providers."""
+    return tuple(h for f in reading.frames if is_payment_host(f.src) for h in PAYMENT_HOSTS if h in f.src)
+
+
+def _head(reading: Reading) -> str:
+    shown = (h.text for h in reading.headings if h.visible and h.level <= 2 and h.area in ("main", "dialog"))
+    return " ".join([reading.title, *shown])
+
+
+def name_step(reading: Reading) -> str:
+    """The journey step a checkout page is at: gateway, address, delivery, payment, review, cart; "" for none."""
+    path = unquote(urlsplit(reading.url).path)
+    head = _head(reading)
+    if _is_review(path, reading):
+        return "review"
+    if card_fields(reading) or payment_frames(reading) or _payment_choice(reading):
+        return "payment"
+    if _ADDRESS_PATH.search(path) and _address_form(reading):
+        return "address"
+    if (_DELIVERY_PATH.search(path) or _delivery_choice(reading)) and not _address_form(reading):
+        return "delivery"
+    if _address_form(reading):
+        return "address"
+    if _guest_form(reading):
+        return "gateway"
+    if re.search(r"cart|basket|bag", path, re.I):
+        return "cart"
+    if _PAYMENT_PATH.search(path) or phrases("payment-step").any(head):
+        return "payment"
+    if phrases("delivery-step").any(head):
+        return "delivery"
+    return "address" if phrases("address-step").any(head) else ""
+
+
+def _is_review(path: str, reading: Reading) -> bool:
+    tail = path.rstrip("/").rsplit("/", 1)[-1]
+    titles = " ".join(h.text for h in reading.headings if h.visible and h.level == 1)
+    named = bool(_REVIEW_PATH.search(tail)) or phrases("review-step").any(titles)
+    return named and (final_buttons(reading) != () or bool(_REVIEW_PATH.search(tail)))
+
+
+def _payment_choice(reading: Reading) -> bool:
+    radios = [f for f in reading.fields() if f.type == "radio" and f.visible]
+    named = [f for f in radios if _PAY_METHOD.search(f.name) and not _METHOD.fullmatch(f.name)]
+    return len(named) >= 1 or sum(1 for f in radios if phrases("payment-methods").any(f.label or f.context)) >= 2
+
+
+def _delivery_choice(reading: Reading) -> bool:
+    return bool(delivery_radios(reading)) or sum(1 for f in reading.forms if _method_form(f)) >= 2
+
+
+def delivery_radios(reading: Reading) -> tuple[Field, ...]:
+    """Radios that choose how the goods come."""
+    return tuple(
+        f
+        for f in reading.fields()
+        if f.type == "radio"
+        and f.visible
+        and not _PAY_METHOD.search(f.name)
+        and (_METHOD.search(f.name) or _METHOD.search(f.group) or phrases("delivery").any(f.label or f.context))
+    )
+
+
+def _method_form(form: Form) -> bool:
+    """A form that is one delivery method: a submit, and no field a person fills."""
+    return bool(form.buttons) and any(_METHOD.search(f.name) and not f.visible for f in form.fields) and form.visible
+
+
+def _address_form(reading: Reading) -> bool:
+    for form in (*reading.forms, None):
+        fields = form.fields if form is not None else reading.loose_fields
+        visible = [f for f in fields if f.visible and f.type not in ("hidden", "radio", "checkbox")]
+        if len(visible) >= 3 and any(_POSTAL.search(f"{f.name} {f.label} {f.autocomplete}") for f in visible):
+            return True
+    return False
+
+
+def _guest_form(reading: Reading) -> bool:
+    pressable: tuple[Button | Link, ...] = (*reading.buttons, *reading.links)
+    return bool(guest_radio(reading)) or any(
+        phrases("guest").any(b.text) for b in pressable if b.visible and b.area == "main"
+    )
+
+
+def guest_radio(reading: Reading) -> Field | None:
+    """The radio that goes on without an account."""
+    return next(
+        (
+            f
+            for f in reading.fields()
+            if f.type == "radio" and f.visible and phrases("guest").any(f"{f.label} {f.value}")
+        ),
+        None,
+    )
+
+
+def is_login_wall(reading: Reading) -> bool:
+    """A page on the way that offers nothing but a password."""
+    return any(f.type == "password" and f.visible for f in reading.fields()) and not _guest_form(reading)
+
+
+def final_buttons(reading: Reading) -> tuple[Button, ...]:
+    """Buttons that place the order by their words or by what their form would submit."""
+    forms = {f.selector: f for f in reading.forms}
+    return tuple(
+        b
+        for b in reading.buttons
+        if b.visible and b.area not in ("header", "footer", "nav") and is_final(b, forms.get(b.form))
+    )
+
+
+def is_final(button: Button | Link, form: Form | None) -> bool:
+    """Whether pressing it would, as far as can be told, place an order."""
+    if phrases("place-order").any(button.text):
+        return True
+    target = (button.formaction if isinstance(button, Button) else button.href) or (form.action if form else "")
+    hidden = (
+        " ".join(f"{f.name}={f.value}" for f in form.fields if not f.visible)
+        if form and isinstance(button, Button)
+        else ""
+    )
+    return looks_like_order(target, hidden)
+
+
+def is_last_step(reading: Reading, step: str) -> str:
+    """Why the walk ends on this page; "" where it may go on."""
+    if step == "review":
+        return "the page reviews the order"
+    if card_fields(reading):
+        return "the page asks for a card"
+    if payment_frames(reading):
+        return "the page shows a payment provider's frame"
+    if final_buttons(reading) and step != "cart":
+        return "the page's button places the order"
+    if step == "payment" and not _goes_to_review(reading):
+        return "the page is the payment step"
+    return ""
+
+
+def _goes_to_review(reading: Reading) -> bool:
+    """A payment step whose form only opens a preview may be left; anything else may not."""
+    forms = [f for f in reading.forms if f.area == "main" and f.visible and f.buttons]
+    return bool(forms) and all(_READS_ON.search(urlsplit(f.action).path) and f.action != reading.url for f in forms)
+
+
+def next_press(reading: Reading, step: str, tried: frozenset[str]) -> Press | None:
+    """What leads on from this step, best first; None where nothing may be pressed."""
+    forms = {f.selector: f for f in reading.forms}
+    topics = (
+        ("checkout", "continue")
+        if step == "cart"
+        else ("guest", "continue", "checkout")
+        if step == "gateway"
+        else ("continue", "checkout")
+    )
+    ranked: list[tuple[float, Press]] = []
+    pressable: tuple[Button | Link, ...] = (*reading.buttons, *reading.links)
+    for button in pressable:
+        if (
+            not button.visible
+            or button.area in ("header", "nav", "footer")
+            or button.selector in tried
+            or not button.text
+        ):
+            continue
+        form = forms.get(button.form) if isinstance(button, Button) else None
+        if (isinstance(button, Button) and (button.disabled or button.type == "reset")) or is_final(button, form):
+            continue
+        score = _press_score(button, form, step, topics)
+        if score > 0:
+            why = "its words lead on" if score >= 4 else "it submits the step's form"
+            ranked.append((score, Press(button.text[:80], button.selector, form.selector if form else "", why)))
+    return max(ranked, key=lambda r: r[0])[1] if ranked else None
+
+
+_BACKWARD = re.compile(
+    r"back|cancel|edit|change|remove|delete|update|apply|coupon|voucher|promo|log ?in|sign ?in|register|sign ?up|continue shopping|keep shopping|search|subscribe|add another|estimate|print|share",
+    re.I,
+)
+_EXPRESS = re.compile(r"paypal|apple ?pay|google ?pay|grab ?pay|shop ?pay|express|amazon|atome|paynow", re.I)
+
+
+def _press_score(button: Button | Link, form: Form | None, step: str, topics: tuple[str, ...]) -> float:
+    text = button.text
+    if len(text) > 60 or _EXPRESS.search(text) or (_BACKWARD.search(text) and not phrases("guest").any(text)):
+        return 0.0
+    score = 0.0
+    for weight, topic in zip((6.0, 5.0, 4.0), topics, strict=False):
+        if phrases(topic).any(text):
+            score = max(score, weight)
+    submits = isinstance(button, Button) and button.type in ("submit", "image") and form is not None
+    if (
+        submits
+        and form is not None
+        and form.method == "post"
+        and step in ("gateway", "address", "delivery", "payment", "")
+    ):
+        score += 2.0 if any(f.visible for f in form.fields) or _method_form(form) else 0.5
+    elif (
+        isinstance(button, Link)
+        and step != "cart"
+        and score
+        and not re.search(r"checkout|shipping|payment|delivery", button.href, re.I)
+    ):
+        score -= 3.0
+    if isinstance(button, Link) and button.href and step == "cart" and re.search(r"checkout", button.href, re.I):
+        score = max(score, 5.0)
+    return score

@@ -1,0 +1,154 @@
+"""The cart of one visitor and the sums made from it, with what the chosen defects add."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+from casetrust_audit.demo.behaviour import Behaviour
+from casetrust_audit.demo.catalogue import BY_SLUG, Product
+
+CENT = Decimal("0.01")
+GST = Decimal("0.09")
+FREE_FROM = Decimal("60.00")
+MOST = 20
+"""Most pieces of one line."""
+
+CARD_SLUG = "greeting-card"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    key: str
+    title: str
+    fee: Decimal
+    time: str
+    """How long and where; shown only where the shop tells it."""
+
+
+DELIVERIES = {
+    d.key: d
+    for d in (
+        Delivery("standard", "Standard delivery", Decimal("4.00"), "islandwide, 2-3 working days"),
+        Delivery("express", "Express delivery", Decimal("9.00"), "islandwide, next working day"),
+        Delivery("collect", "Self-collection", Decimal("0.00"), "at our Tiong Bahru shop, ready the next working day"),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a summary. `role`: item, delivery, optional, fee, tax."""
+
+    label: str
+    amount: Decimal
+    role: str
+    key: str = ""
+    quantity: int = 1
+    unit: Decimal = Decimal(0)
+    path: str = ""
+    image: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    lines: tuple[Line, ...]
+    total: Decimal
+    delivery_free: bool = False
+
+    @property
+    def items(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.role == "item")
+
+    @property
+    def charges(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.role != "item")
+
+    @property
+    def subtotal(self) -> Decimal:
+        return sum((line.amount for line in self.items), Decimal(0))
+
+    @property
+    def gst_included(self) -> Decimal:
+        """GST contained in the total, rounded to the cent."""
+        return (self.total * GST / (1 + GST)).quantize(CENT, ROUND_HALF_UP)
+
+
+@dataclass(slots=True)
+class Basket:
+    """Lines by key ("slug" or "slug:size number") and the choices of the checkout. Guarded by its session."""
+
+    quantities: dict[str, int] = field(default_factory=dict)
+    protection: bool = False
+    email: str = ""
+    address: dict[str, str] = field(default_factory=dict)
+    delivery: str = ""
+
+    @property
+    def count(self) -> int:
+        return sum(self.quantities.values())
+
+    def add(self, product: Product, size: str, quantity: int, told: Behaviour) -> None:
+        """Put `quantity` pieces in, or what the defects make of it."""
+        key = f"{product.slug}:{product.sizes.index(size)}" if product.sizes else product.slug
+        if not self.quantities and "preticked-insurance" in told:
+            self.protection = True
+        quantity += "quantity-raised" in told
+        self.quantities[key] = min(MOST, self.quantities.get(key, 0) + quantity)
+        if "sneaked-item" in told:
+            self.quantities.setdefault(CARD_SLUG, 1)
+
+    def change(self, key: str, quantity: int) -> None:
+        """Set the quantity of a line; nought removes it. Unknown keys are passed over."""
+        if key in self.quantities:
+            self.quantities[key] = min(MOST, quantity)
+            if quantity <= 0:
+                del self.quantities[key]
+
+    def clear(self) -> None:
+        self.quantities.clear()
+        self.delivery = ""
+        self.protection = False
+
+    def delivery_choice(self, told: Behaviour) -> str:
+        """Key of the delivery chosen, or of the one preselected."""
+        return self.delivery or ("express" if "dear-delivery-preselected" in told else "standard")
+
+
+def _item(key: str, quantity: int, told: Behaviour) -> Line:
+    if key == CARD_SLUG:
+        card = Decimal("5.00")
+        return Line("Greeting card", card * quantity, "item", key, quantity, card, image="/images/logo.svg")
+    slug, _, size = key.partition(":")
+    product = BY_SLUG[slug]
+    unit = product.price + (Decimal("1.00") if "cart-price-higher" in told else Decimal(0))
+    label = f"{product.title}, {product.sizes[int(size)]}" if size else product.title
+    return Line(label, unit * quantity, "item", key, quantity, unit, product.path, f"/images/{slug}.svg")
+
+
+def _delivery(choice: str, subtotal: Decimal) -> Line:
+    option = DELIVERIES[choice]
+    free = choice == "standard" and subtotal >= FREE_FROM
+    return Line(option.title, Decimal("0.00") if free else option.fee, "delivery")
+
+
+def summarise(basket: Basket, told: Behaviour, stage: str) -> Summary:
+    """The sums as shown at `stage`: "cart", "delivery" or "payment"."""
+    lines = [_item(key, quantity, told) for key, quantity in basket.quantities.items()]
+    subtotal = sum((line.amount for line in lines), Decimal(0))
+    if basket.protection:
+        lines.append(Line("Parcel protection", Decimal("1.90"), "optional"))
+    if stage != "cart":
+        lines.append(_delivery(basket.delivery_choice(told), subtotal))
+    elif told.delivery_fee:
+        lines.append(_delivery("standard", subtotal))
+    if stage == "payment" and "hidden-handling-fee" in told:
+        lines.append(Line("Handling fee", Decimal("2.90"), "fee"))
+    if stage == "payment" and "small-packing-fee" in told:
+        lines.append(Line("Packing", Decimal("0.30"), "fee"))
+    if stage != "cart" and "gst-on-top" in told:
+        lines.append(Line("GST 9 %", (subtotal * GST).quantize(CENT, ROUND_HALF_UP), "tax"))
+    total = sum((line.amount for line in lines), Decimal(0))
+    if stage == "payment" and "total-over-lines" in told:
+        total += Decimal("1.00")
+    return Summary(tuple(lines), total, subtotal >= FREE_FROM)

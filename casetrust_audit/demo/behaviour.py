@@ -1,0 +1,137 @@
+"""What the shop tells and does under the chosen defects, as plain names that pages can ask for.
+
+A defect that hides something must hide it everywhere; pages therefore ask `told.delivery_fee`, never
+for the name of a defect that happens to hide it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from casetrust_audit.demo.catalogue import Product
+
+_CHEAP = Decimal("12.00")
+"""Below this price a product is touched by the defects that lie about stock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    on: frozenset[str]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.on
+
+    def without(self, *names: str) -> bool:
+        """True where none of the defects is on."""
+        return self.on.isdisjoint(names)
+
+    # what pages tell
+
+    @property
+    def prices(self) -> bool:
+        return self.without("price-after-login")
+
+    @property
+    def delivery_fee(self) -> bool:
+        return self.without("late-delivery-fee")
+
+    @property
+    def delivery_time(self) -> bool:
+        return self.without("no-delivery-time")
+
+    @property
+    def reachable(self) -> bool:
+        """Contact means are given across the site, not only on the contact pages."""
+        return self.without("no-complaint-channel", "buried-complaint-channel")
+
+    @property
+    def contact_pages(self) -> bool:
+        return self.without("no-complaint-channel")
+
+    @property
+    def payment_methods(self) -> bool:
+        return self.without("late-payment-methods")
+
+    @property
+    def terms(self) -> bool:
+        return self.without("no-terms")
+
+    @property
+    def privacy(self) -> bool:
+        return self.without("no-privacy-notice")
+
+    @property
+    def returns(self) -> str:
+        """ "full", "thin", "denied", or "" where returns are not spoken of at all."""
+        if "no-returns-policy" in self:
+            return ""
+        if "no-refunds-at-all" in self:
+            return "denied"
+        return "thin" if "thin-returns-policy" in self else "full"
+
+    @property
+    def review_place(self) -> bool:
+        return self.without("no-review-place")
+
+    @property
+    def reviews_listed(self) -> bool:
+        return self.without("no-review-place", "invented-rating-count")
+
+    @property
+    def legal_name(self) -> bool:
+        return self.without("no-legal-name")
+
+    @property
+    def uen(self) -> bool:
+        return self.without("no-uen")
+
+    @property
+    def address(self) -> bool:
+        return self.without("no-address")
+
+    @property
+    def stock(self) -> bool:
+        return self.without("no-stock-status")
+
+    @property
+    def recourse(self) -> bool:
+        """CASE and the Small Claims Tribunals are named."""
+        return self.without("foreign-arbitration")
+
+    @property
+    def editable(self) -> bool:
+        return self.without("locked-cart")
+
+    @property
+    def itemised(self) -> bool:
+        return self.without("lump-sum-total")
+
+    @property
+    def guests(self) -> bool:
+        return self.without("forced-account")
+
+    @property
+    def gst_rate(self) -> str:
+        """Rate quoted in texts; the checkout always reckons with 9 %."""
+        return "8 %" if "stale-gst-rate" in self else "9 %"
+
+    # what the shop does with a product
+
+    def said_in_stock(self, product: Product) -> bool:
+        """What text and data say of the product's stock."""
+        return product.in_stock and not ("sold-out-but-sold" in self and product.price < _CHEAP)
+
+    def can_be_chosen(self, product: Product) -> bool:
+        """True where the add-to-cart button is enabled."""
+        return product.in_stock or not self.without("no-stock-status", "sold-out-but-sold")
+
+    def accepted(self, product: Product) -> bool:
+        """True where the cart takes the product."""
+        return self.can_be_chosen(product) and not ("refused-in-stock" in self and product.price < _CHEAP)
+
+    def claimed_saving(self, product: Product) -> int | None:
+        """Per cent the badge claims; None for a product that is not reduced."""
+        if product.saving is not None and product.overstated and "false-discount" in self:
+            return 67
+        return product.saving

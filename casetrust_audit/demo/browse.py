@@ -1,0 +1,192 @@
+"""Home, listings, product pages, search, reviews and wish list of the demo shop."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from casetrust_audit.demo.catalogue import BY_SLUG, CATEGORIES, Product
+from casetrust_audit.demo.company import COMPANY
+from casetrust_audit.demo.routing import House, Routes, Visit, page
+from casetrust_audit.demo.web import Response, redirect
+
+ROUTES = Routes()
+INVENTED = {"ratingValue": "4.9", "reviewCount": 312}
+
+
+def missing(visit: Visit) -> Response:
+    """The page for an address that leads nowhere, with status 404."""
+    return page(visit, "not-found.html", 404)
+
+
+def find_product(visit: Visit, slug: str) -> Product | None:
+    """The product on sale under that slug."""
+    product = BY_SLUG.get(slug)
+    return product if product in visit.house.products else None
+
+
+def rating(house: House, product: Product) -> dict[str, Any] | None:
+    """Average and number of reviews as the shop claims them."""
+    if not house.told.review_place:
+        return None
+    if "invented-rating-count" in house.told:
+        return INVENTED
+    if product.rating is None:
+        return None
+    return {"ratingValue": str(product.rating), "reviewCount": len(product.reviews)}
+
+
+def product_data(house: House, product: Product) -> dict[str, Any]:
+    """JSON-LD of a product, as the defects leave it."""
+    offer: dict[str, Any] = {"@type": "Offer", "url": house.url + product.path[1:]}
+    if house.told.prices:
+        offer |= {"price": f"{product.price:.2f}", "priceCurrency": "SGD"}
+    if house.told.stock:
+        state = "InStock" if house.told.said_in_stock(product) else "OutOfStock"
+        offer["availability"] = f"https://schema.org/{state}"
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "name": product.title,
+        "sku": product.slug,
+        "image": f"{house.url}images/{product.slug}.svg",
+        "description": " ".join(product.description),
+        "brand": {"@type": "Brand", "name": COMPANY.brand},
+        "itemCondition": "https://schema.org/NewCondition",
+        "offers": offer,
+    }
+    rated = rating(house, product)
+    if rated:
+        data["aggregateRating"] = {"@type": "AggregateRating", **rated}
+    if house.told.reviews_listed and product.reviews:
+        data["review"] = [
+            {
+                "@type": "Review",
+                "author": {"@type": "Person", "name": review.name},
+                "datePublished": review.dated(house.today).isoformat(),
+                "reviewRating": {"@type": "Rating", "ratingValue": review.stars},
+                "reviewBody": review.text,
+            }
+            for review in product.reviews
+        ]
+    return data
+
+
+def shop_data(house: House) -> dict[str, Any]:
+    """JSON-LD of the shop itself."""
+    told = house.told
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "OnlineStore",
+        "name": COMPANY.brand,
+        "url": house.url,
+        "logo": f"{house.url}images/logo.svg",
+    }
+    if told.legal_name:
+        data["legalName"] = COMPANY.legal_name
+    if told.uen:
+        data["taxID"] = COMPANY.uen
+    if told.reachable:
+        data |= {"telephone": COMPANY.phone, "email": COMPANY.email}
+    if told.address:
+        data["address"] = {
+            "@type": "PostalAddress",
+            "streetAddress": COMPANY.street,
+            "postalCode": COMPANY.postal_code,
+            "addressCountry": "SG",
+        }
+    return data
+
+
+def cards(house: House, products: tuple[Product, ...]) -> list[dict[str, Any]]:
+    """What a listing shows of each product."""
+    return [
+        {
+            "product": product,
+            "saving": house.told.claimed_saving(product),
+            "rating": rating(house, product),
+            "available": house.told.said_in_stock(product),
+        }
+        for product in products
+    ]
+
+
+@ROUTES("GET", "/")
+def home(visit: Visit) -> Response:
+    """Home page with the featured products."""
+    featured = tuple(p for p in visit.house.products if p.featured)
+    return page(visit, "home.html", cards=cards(visit.house, featured), data=shop_data(visit.house))
+
+
+@ROUTES("GET", "/collections/*")
+def listing(visit: Visit) -> Response:
+    """One category."""
+    category = next((c for c in CATEGORIES if c.slug == visit.rest), None)
+    if category is None:
+        return missing(visit)
+    products = tuple(p for p in visit.house.products if p.category == category.slug)
+    return page(visit, "listing.html", category=category, cards=cards(visit.house, products))
+
+
+@ROUTES("GET", "/products/*")
+def product_page(visit: Visit) -> Response:
+    """One product."""
+    product = find_product(visit, visit.rest)
+    if product is None:
+        return missing(visit)
+    house = visit.house
+    return page(
+        visit,
+        "product.html",
+        product=product,
+        category=next(c for c in CATEGORIES if c.slug == product.category),
+        saving=house.told.claimed_saving(product),
+        rating=rating(house, product),
+        available=house.told.said_in_stock(product),
+        choosable=house.told.can_be_chosen(product),
+        data=product_data(house, product),
+    )
+
+
+@ROUTES("GET", "/search")
+def search(visit: Visit) -> Response:
+    """Products whose texts hold every word asked for."""
+    query = visit.request.query.get("q", "").strip()[:80]
+    words = query.casefold().split()
+    found = tuple(
+        p
+        for p in visit.house.products
+        if words and all(word in json.dumps([p.title, p.category, *p.description]).casefold() for word in words)
+    )
+    return page(visit, "search.html", query=query, cards=cards(visit.house, found))
+
+
+@ROUTES("GET", "/reviews")
+def reviews(visit: Visit) -> Response:
+    """How reviews are handled, and the latest ones."""
+    if not visit.told.review_place:
+        return missing(visit)
+    listed = visit.house.products if visit.told.reviews_listed else ()
+    entries = sorted(((r, p) for p in listed for r in p.reviews), key=lambda pair: pair[0].days_ago)
+    return page(visit, "reviews.html", entries=entries[:12])
+
+
+@ROUTES("POST", "/reviews")
+def leave_review(visit: Visit) -> Response:
+    """Take a review; it is only counted."""
+    if not visit.told.review_place:
+        return missing(visit)
+    visit.house.received.count("messages")
+    visit.session.notice = "Thank you. We check that the review comes from a buyer and publish it within two days."
+    return redirect("/reviews")
+
+
+@ROUTES("POST", "/wishlist/add")
+def wish(visit: Visit) -> Response:
+    """Put a product on the wish list; it is only counted."""
+    product = find_product(visit, visit.posted("product"))
+    if product is None:
+        return missing(visit)
+    visit.house.received.count("wishlist")
+    visit.session.notice = f"{product.title} is on your wish list."
+    return redirect(product.path)

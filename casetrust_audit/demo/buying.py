@@ -1,0 +1,208 @@
+"""Cart and checkout of the demo shop: guest, address, delivery, payment, and the order that is only counted."""
+
+from __future__ import annotations
+
+import re
+
+from casetrust_audit.demo.basket import DELIVERIES, MOST, summarise
+from casetrust_audit.demo.browse import find_product, missing
+from casetrust_audit.demo.routing import Routes, Visit, page
+from casetrust_audit.demo.web import Response, redirect
+
+ROUTES = Routes()
+
+ADDRESS_FIELDS = ("name", "phone", "line", "unit", "postcode", "country", "nric")
+
+
+def _quantity(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"[0-9]{1,2}", text) and int(text) <= MOST else None
+
+
+@ROUTES("GET", "/cart")
+def cart(visit: Visit) -> Response:
+    """The cart, filled or empty."""
+    return page(
+        visit, "cart.html", summary=summarise(visit.basket, visit.told, "cart"), protected=visit.basket.protection
+    )
+
+
+@ROUTES("POST", "/cart/add")
+def add(visit: Visit) -> Response:
+    """Put a product into the cart."""
+    product = find_product(visit, visit.posted("product"))
+    if product is None:
+        return missing(visit)
+    quantity, size = _quantity(visit.posted("quantity") or "1"), visit.posted("size")
+    if not visit.told.accepted(product):
+        visit.session.notice = f"Sorry, {product.title} is not available. Nothing was added to your cart."
+    elif not quantity or (product.sizes and size not in product.sizes):
+        visit.session.notice = f"Please choose a quantity from 1 to {MOST} and one of the options."
+        return redirect(product.path)
+    else:
+        visit.basket.add(product, size, quantity, visit.told)
+        visit.session.notice = f"{product.title} is in your cart."
+    return redirect("/cart")
+
+
+@ROUTES("POST", "/cart/update")
+def update(visit: Visit) -> Response:
+    """Set the quantities of the cart."""
+    if visit.told.editable:
+        for name, value in visit.request.form.items():
+            quantity = _quantity(value.strip())
+            if name.startswith("quantity-") and quantity is not None:
+                visit.basket.change(name.removeprefix("quantity-"), quantity)
+    if "preticked-insurance" in visit.told:
+        visit.basket.protection = bool(visit.posted("protection"))
+    visit.session.notice = "Your cart is up to date."
+    return redirect("/cart")
+
+
+@ROUTES("POST", "/cart/remove")
+def remove(visit: Visit) -> Response:
+    """Take one line out of the cart."""
+    if visit.told.editable:
+        visit.basket.change(visit.posted("line"), 0)
+        visit.session.notice = "The item was removed."
+    return redirect("/cart")
+
+
+def _start_missing(visit: Visit) -> Response | None:
+    """Where a later step must go back to, if an earlier one is not done."""
+    if not visit.basket.quantities:
+        return redirect("/cart")
+    return None if visit.basket.email else redirect("/checkout")
+
+
+def _address_missing(visit: Visit) -> Response | None:
+    return _start_missing(visit) or (None if visit.basket.address else redirect("/checkout/address"))
+
+
+@ROUTES("GET", "/checkout")
+def start(visit: Visit) -> Response:
+    """First step: guest or login."""
+    if not visit.basket.quantities:
+        return redirect("/cart")
+    return page(visit, "checkout-start.html", email=visit.basket.email, problem="")
+
+
+@ROUTES("POST", "/checkout")
+def start_as_guest(visit: Visit) -> Response:
+    """Take the guest's e-mail address."""
+    if not visit.basket.quantities:
+        return redirect("/cart")
+    if not visit.told.guests:
+        return redirect("/account/login")
+    email = visit.posted("email")
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
+        return page(visit, "checkout-start.html", 422, email=email, problem="Please enter an e-mail address.")
+    visit.basket.email = email[:200]
+    return redirect("/checkout/address")
+
+
+@ROUTES("GET", "/checkout/address")
+def address(visit: Visit) -> Response:
+    """Second step: where to deliver."""
+    return _start_missing(visit) or page(
+        visit, "checkout-address.html", values=dict.fromkeys(ADDRESS_FIELDS, "") | visit.basket.address, problems=[]
+    )
+
+
+@ROUTES("POST", "/checkout/address")
+def give_address(visit: Visit) -> Response:
+    """Take the delivery address."""
+    early = _start_missing(visit)
+    if early:
+        return early
+    values = {name: visit.posted(name)[:200] for name in ADDRESS_FIELDS}
+    problems = _address_problems(values, nric="nric-required" in visit.told)
+    if problems:
+        return page(visit, "checkout-address.html", 422, values=values, problems=problems)
+    visit.basket.address = values
+    return redirect("/checkout/delivery")
+
+
+def _address_problems(values: dict[str, str], *, nric: bool) -> list[str]:
+    problems = []
+    if not values["name"]:
+        problems.append("Please enter your name.")
+    if not re.fullmatch(r"(\+65)?[3689][0-9]{7}", re.sub(r"[\s-]", "", values["phone"])):
+        problems.append("Please enter a Singapore phone number with eight digits.")
+    if not values["line"]:
+        problems.append("Please enter block and street.")
+    if not re.fullmatch(r"[0-9]{6}", values["postcode"]):
+        problems.append("Please enter a postal code with six digits.")
+    if nric and not values["nric"]:
+        problems.append("Please enter your NRIC number.")
+    return problems
+
+
+@ROUTES("GET", "/checkout/delivery")
+def delivery(visit: Visit) -> Response:
+    """Third step: how to deliver."""
+    return _address_missing(visit) or page(
+        visit,
+        "checkout-delivery.html",
+        chosen=visit.basket.delivery_choice(visit.told),
+        summary=summarise(visit.basket, visit.told, "delivery"),
+    )
+
+
+@ROUTES("POST", "/checkout/delivery")
+def choose_delivery(visit: Visit) -> Response:
+    """Take the delivery method."""
+    early = _address_missing(visit)
+    if early:
+        return early
+    if visit.posted("delivery") not in DELIVERIES:
+        return redirect("/checkout/delivery")
+    visit.basket.delivery = visit.posted("delivery")
+    return redirect("/checkout/payment")
+
+
+@ROUTES("GET", "/checkout/payment")
+def payment(visit: Visit) -> Response:
+    """Last step: the whole order, and how to pay."""
+    early = _address_missing(visit)
+    if early:
+        return early
+    return redirect("/checkout/delivery") if not visit.basket.delivery else _payment(visit, 200, "")
+
+
+def _payment(visit: Visit, status: int, problem: str) -> Response:
+    return page(
+        visit,
+        "checkout-payment.html",
+        status,
+        problem=problem,
+        address=visit.basket.address,
+        email=visit.basket.email,
+        delivery=DELIVERIES[visit.basket.delivery],
+        summary=summarise(visit.basket, visit.told, "payment"),
+        sign="US$" if "currency-switch" in visit.told else "S$",
+    )
+
+
+@ROUTES("POST", "/checkout/place")
+def place(visit: Visit) -> Response:
+    """Count an order (and a payment, where card details came with it). Nothing is ever charged."""
+    early = _address_missing(visit)
+    if early:
+        return early
+    if not visit.basket.delivery:
+        return redirect("/checkout/delivery")
+    if visit.told.terms and not visit.posted("terms"):
+        return _payment(visit, 422, "Please agree to the terms of sale to go on.")
+    visit.house.received.count("orders")
+    if visit.posted("cardnumber"):
+        visit.house.received.count("payments")
+    visit.basket.clear()
+    return page(visit, "placed.html")
+
+
+@ROUTES("POST", "/checkout/pay")
+def pay(visit: Visit) -> Response:
+    """Stands for the payment provider's page: counts a payment."""
+    visit.house.received.count("payments")
+    visit.session.notice = "This is a demonstration: no money was taken."
+    return redirect("/")

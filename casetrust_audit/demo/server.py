@@ -1,0 +1,159 @@
+"""The demo shop: a small Singapore shop on loopback, honest by default, with one switch for each defect."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import traceback
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+
+from casetrust_audit.demo import browse, buying, plumbing, service
+from casetrust_audit.demo.behaviour import Behaviour
+from casetrust_audit.demo.certificates import server_context, write_certificates
+from casetrust_audit.demo.defects import chosen
+from casetrust_audit.demo.routing import House, Routes, View, Visit, page
+from casetrust_audit.demo.sessions import COOKIE, Received, Session, Sessions
+from casetrust_audit.demo.web import HTML, Request, Response, Server, redirect
+
+_ROOMS: tuple[Routes, ...] = (browse.ROUTES, buying.ROUTES, service.ROUTES, plumbing.ROUTES)
+_OPEN = ("/static/", "/images/", "/robots.txt", "/favicon.ico")
+"""Paths a wall leaves open."""
+
+
+class DemoShop(AbstractContextManager["DemoShop"]):
+    """The shop over HTTPS at `url`, and a plain server at `plain_url` that redirects there.
+
+    `ca_file` is the PEM of the throw-away authority that signed its certificate. `received` counts what was
+    sent to it; `errors` holds the tracebacks of its own faults. Raises UsageError for an unknown defect.
+    """
+
+    def __init__(self, defects: Iterable[str] = (), *, today: date | None = None) -> None:
+        self.defects = chosen(defects)
+        self.received = Received()
+        self.errors: list[str] = []
+        self._today = today or datetime.now(UTC).date()
+        self._sessions = Sessions()
+        self._folder: Path | None = None
+        self._house: House | None = None
+        self._servers: tuple[Server, ...] = ()
+        self._ca_file: Path | None = None
+
+    @property
+    def url(self) -> str:
+        return self._running.url
+
+    @property
+    def plain_url(self) -> str:
+        return self._running.plain_url
+
+    @property
+    def ca_file(self) -> Path:
+        if self._ca_file is None:
+            raise RuntimeError("the demo shop is not running")
+        return self._ca_file
+
+    @property
+    def _running(self) -> House:
+        if self._house is None:
+            raise RuntimeError("the demo shop is not running")
+        return self._house
+
+    def start(self) -> DemoShop:
+        """Bind both ports and answer. Starting twice does nothing."""
+        if self._servers:
+            return self
+        self._folder = Path(tempfile.mkdtemp(prefix="demo-shop-"))
+        self._ca_file, server_file = write_certificates(self._folder, self.defects)
+        secure = Server(self._answer, server_context(server_file, old="old-tls" in self.defects))
+        plain = Server(self._answer)
+        self._servers = (secure, plain)
+        self._house = House(
+            told=Behaviour(self.defects),
+            url=f"https://127.0.0.1:{secure.server_port}/",
+            plain_url=f"http://127.0.0.1:{plain.server_port}/",
+            received=self.received,
+            today=self._today,
+        )
+        for server in self._servers:
+            server.start()
+        return self
+
+    def close(self) -> None:
+        """End all threads and connections and remove the certificates. Closing twice does nothing."""
+        servers, self._servers = self._servers, ()
+        for server in servers:
+            server.stop()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
+
+    def __enter__(self) -> DemoShop:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _answer(self, request: Request) -> Response:
+        house = self._running
+        if not request.secure and "no-https-redirect" not in self.defects:
+            return redirect(house.url + request.target[1:], 301)
+        session, new = self._sessions.find(request.cookies.get(COOKIE, ""))
+        with session.lock:
+            try:
+                response = _respond(Visit(request, session, house))
+            except Exception:  # a fault of ours: kept for tests, shown as an error page
+                self.errors.append(traceback.format_exc())
+                response = Response(b"The shop has a fault.", 500, "text/plain; charset=utf-8")
+        return _dressed(response, self.defects, session if new else None)
+
+
+def _respond(visit: Visit) -> Response:
+    path = visit.request.path
+    wall = None if path.startswith(_OPEN) else _wall(visit)
+    if wall is not None:
+        return wall
+    for routes in _ROOMS:
+        found = routes.find(visit.request.method, path)
+        if found is not None:
+            view: View = found[0]
+            return view(Visit(visit.request, visit.session, visit.house, found[1]))
+    return browse.missing(visit)
+
+
+def _wall(visit: Visit) -> Response | None:
+    """What stands before every page, if anything."""
+    if "challenge-page" in visit.told:
+        return page(visit, "challenge.html", 403)
+    if "parked" in visit.told:
+        return page(visit, "parked.html")
+    if "login-wall" in visit.told and visit.request.path != "/account/login":
+        return redirect("/account/login", 302)
+    return None
+
+
+def _dressed(response: Response, defects: frozenset[str], new_session: Session | None) -> Response:
+    """The response with the headers every answer carries, and the cookie on a visitor's first page."""
+    headers = [
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ]
+    if "no-hsts" not in defects:
+        headers.append(("Strict-Transport-Security", "max-age=31536000; includeSubDomains"))
+    if "mixed-content" not in defects:
+        targets = "'self' http:" if "http-login-form" in defects else "'self'"
+        policy = (
+            f"default-src 'self'; base-uri 'self'; form-action {targets}; frame-ancestors 'none'; object-src 'none'"
+        )
+        headers.append(("Content-Security-Policy", policy))
+    if new_session is not None and (response.content_type == HTML or not response.body):
+        flags = "" if "weak-cookies" in defects else "; Secure; HttpOnly; SameSite=Lax"
+        headers.append(("Set-Cookie", f"{COOKIE}={new_session.id}; Path=/{flags}"))
+    if response.content_type == HTML:
+        headers.append(("Cache-Control", "no-store"))
+    return Response(response.body, response.status, response.content_type, (*response.headers, *headers))

@@ -1,0 +1,218 @@
+"""Whether products can be had: what the page says, what its markup says, and what the cart did."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from casetrust_audit.facts.products import add_buttons, choices
+from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.sentences import by_url, in_other_card, key, own_blocks, title_of, words
+from casetrust_audit.facts.shop import Shop
+from casetrust_audit.facts.structured import StructuredProduct, products
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Subject, Unknown
+from casetrust_audit.model.journey import Journey
+from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.phrases import phrases
+
+STATED = ("in-stock", "low", "out", "pre-order", "varies", "made-to-order", "none")
+CART = ("accepted", "refused", "refused-unproven", "untried")
+STATUS_WORDS = 12
+"""A stock status is a short line; longer text speaks of stock in general."""
+
+_MARKUP = {
+    "instock": "in-stock", "instoreonly": "in-stock", "onlineonly": "in-stock", "limitedavailability": "low",
+    "outofstock": "out", "soldout": "out", "discontinued": "out", "reserved": "out",
+    "preorder": "pre-order", "presale": "pre-order", "backorder": "pre-order", "madetoorder": "made-to-order",
+}  # fmt: skip
+_MADE_TO_ORDER = re.compile(
+    r"\b(made|baked|built|printed|crafted)[ -]to[ -](order|measure)\b|\bbespoke\b|\bon demand\b"
+)
+_LEFT = re.compile(
+    r"\b(only|just|last)\s+\d{1,3}\s+(\w+\s+)?(left|remaining|available|in stock)\b|仅剩\s*\d+|只剩\s*\d+"
+)
+_NOT_NOW = re.compile(
+    r"\b(if|when|when it'?s|once|while|whenever|notify|email me|let me know|"
+    r"back in stock|until)\b|\bin stock soon\b|到货"
+)
+_COUNTED = re.compile(r"\b(\d{1,5})\s+(pcs?|pieces|units?|items?)?\s*(in stock|available)\b|库存[:：]?\s*(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A stock status on a page, with the words that say it."""
+
+    value: str
+    evidence: tuple[EvidenceRef, ...] = ()
+
+
+@fact(
+    "availability.products",
+    Kind.SUBJECTS,
+    "Products with what page, markup and cart say of their stock.",
+    fields={
+        "stated": FieldType(Kind.CHOICE, STATED, "status in words a shopper sees"),
+        "markup": FieldType(Kind.CHOICE, STATED, "status in the page's schema.org data"),
+        "addable": FieldType(Kind.BOOL, doc="a visible, enabled add-to-cart button"),
+        "disabled_button": FieldType(Kind.BOOL, doc="the add-to-cart button is there and disabled"),
+        "choice_first": FieldType(Kind.BOOL, doc="a variant is chosen on the page"),
+        "cart": FieldType(Kind.CHOICE, CART, "what came of putting it into the cart"),
+        "shown_elsewhere": FieldType(Kind.BOOL, doc="some product page of the shop states a status in words"),
+    },
+)
+def stock(shop: Shop) -> Fact | NotFound:
+    groups = by_url(shop.by_role("product", layout="desktop"))
+    if not groups:
+        return Unknown("no product page was read")
+    read = {url: _stated(shop, pages) for url, pages in groups.items()}
+    elsewhere = any(status.value != "none" for status in read.values())
+    subjects = tuple(_subject(shop, url, pages, read[url], elsewhere) for url, pages in groups.items())
+    return Known(subjects, tuple(e for s in subjects for e in s.evidence[:1]))
+
+
+@fact("availability.cart_tried", Kind.BOOL, "At least one product was put into the cart, or clearly refused by it.")
+def cart_tried(shop: Shop) -> Fact | NotFound:
+    tried = [j for j in shop.journeys if accepted(shop, j) or _refused(j)]
+    if not tried:
+        ends = ", ".join(sorted({j.end for j in shop.journeys})) or "no journey was made"
+        return Unknown(f"no product could be put into the cart ({ends})")
+    refs = [r for j in tried for r in _journey_refs(shop, j)]
+    return Known(True, tuple(refs)) if refs else Unknown("the pages of the journeys were not read")
+
+
+def stated_status(page: Page) -> tuple[str, str, str]:
+    """Status in the words of one page: value of STATED, the words, the selector."""
+    found: list[tuple[str, str, str]] = []
+    for block in own_blocks(page):
+        if words(block.text) <= STATUS_WORDS and (value := _status_of(fold(block.text))):
+            found.append((value, block.text, block.selector))
+    for button in page.reading.buttons:
+        own = button.area not in ("header", "nav", "footer") and not in_other_card(page, button.selector, button.box)
+        if button.visible and own and _status_of(fold(button.text)) in ("out", "pre-order"):
+            found.append((_status_of(fold(button.text)), button.text, button.selector))
+    values = {value for value, _, _ in found}
+    options = [o for f in choices(page) for o in f.options]
+    sold = [o for o in options if _status_of(fold(o.text)) == "out"]
+    if sold and len(sold) < len([o for o in options if o.value]):
+        return "varies", sold[0].text, ""
+    if not found:
+        return ("out", sold[0].text, "") if sold else ("none", "", "")
+    if "out" in values and values & {"in-stock", "low"}:
+        return ("varies", *found[0][1:])
+    order = ("made-to-order", "out", "pre-order", "low", "in-stock")
+    return next(f for value in order for f in found if f[0] == value)
+
+
+def markup_status(page: Page) -> str:
+    """Status in the markup of the page's own product; "varies" where its offers differ."""
+    product = own_product(page)
+    if product is None:
+        return "none"
+    values = {_MARKUP[a.lower()] for a in product.availabilities or (product.availability,) if a.lower() in _MARKUP}
+    if len(values) > 1:
+        return "varies"
+    return next(iter(values), "none")
+
+
+def own_product(page: Page) -> StructuredProduct | None:
+    """The product of the markup that this page is about: the one of its name, else the only one."""
+    found = products(page.reading)
+    name = fold(title_of(page))
+    named = [p for p in found if p.name and name and (fold(p.name) in name or name in fold(p.name))]
+    if named:
+        return named[0]
+    return found[0] if len(found) == 1 else None
+
+
+def counted_stock(page: Page) -> int | None:
+    """The number in stock the page states ("24 in stock"), where it states one."""
+    for block in own_blocks(page):
+        text = fold(block.text)
+        if words(text) <= STATUS_WORDS and not _LEFT.search(text) and (hit := _COUNTED.search(text)):
+            return int(hit.group(1) or hit.group(4))
+    return None
+
+
+def accepted(shop: Shop, journey: Journey) -> bool:
+    """True where the cart was seen to hold the product."""
+    if journey.end == "cart-refused":
+        return False
+    step = journey.step_named("cart")
+    if step is None:
+        return False
+    if journey.step_named("address", "delivery", "payment", "review"):
+        return True
+    page = shop.collection.page(step.capture)
+    if page is None:
+        return False
+    text = fold(page.reading.visible_text() + "\n" + "\n".join(r.text for r in page.reading.rows))
+    return bool(journey.product_title) and fold(journey.product_title) in text
+
+
+def _refused(journey: Journey) -> bool:
+    """A refusal of the shop, not of our guard or of a bot wall."""
+    return journey.end == "cart-refused" and not journey.blocked
+
+
+def _status_of(text: str) -> str:
+    """Status a short folded line states; "" where it states none."""
+    if not text or _NOT_NOW.search(text):
+        return ""
+    if phrases("out-of-stock").any(text):
+        return "out"
+    if _MADE_TO_ORDER.search(text):
+        return "made-to-order"
+    if phrases("pre-order").any(text):
+        return "pre-order"
+    if _LEFT.search(text) or phrases("low-stock").any(text):
+        return "low"
+    return "in-stock" if phrases("in-stock").any(text) else ""
+
+
+def _stated(shop: Shop, pages: tuple[Page, ...]) -> Status:
+    found = [(p, *stated_status(p)) for p in pages]
+    values = {value for _, value, _, _ in found if value != "none"}
+    value = next(iter(values)) if len(values) == 1 else "varies" if values else "none"
+    return Status(value, tuple(shop.ref(p, text or title_of(p), selector) for p, _, text, selector in found))
+
+
+def _subject(shop: Shop, url: str, pages: tuple[Page, ...], status: Status, elsewhere: bool) -> Subject:
+    page = max(pages, key=lambda p: p.reading.settled)
+    buttons = add_buttons(page)
+    cart, extra = _cart(shop, url)
+    markup = {markup_status(p) for p in pages}
+    doubt = not page.reading.settled and status.value == "none"
+    return Subject(
+        title_of(page) or page.url,
+        {
+            "stated": Unknown("the page was still changing when it was read") if doubt else status.value,
+            "markup": markup.pop() if len(markup) == 1 else "varies",
+            "addable": any(enabled for _, enabled, _ in buttons),
+            "disabled_button": bool(buttons) and not any(enabled for _, enabled, _ in buttons),
+            "choice_first": bool(choices(page)),
+            "cart": cart,
+            "shown_elsewhere": elsewhere,
+        },
+        status.evidence + extra,
+    )
+
+
+def _cart(shop: Shop, url: str) -> tuple[str, tuple[EvidenceRef, ...]]:
+    """What the cart did with this product over all journeys that tried it."""
+    tried = [j for j in shop.journeys if key(j.product_url) == url]
+    taken = [j for j in tried if accepted(shop, j)]
+    if taken:
+        return "accepted", tuple(r for j in taken for r in _journey_refs(shop, j))
+    refused = [j for j in tried if _refused(j)]
+    if not refused:
+        return "untried", ()
+    # Where the cart took nothing at all, the fault may be ours: a refusal then proves nothing.
+    works = any(accepted(shop, j) for j in shop.journeys)
+    return ("refused" if works else "refused-unproven"), tuple(r for j in refused for r in _journey_refs(shop, j))
+
+
+def _journey_refs(shop: Shop, journey: Journey) -> tuple[EvidenceRef, ...]:
+    pages = [p for s in journey.steps if s.name in ("product", "cart") and (p := shop.collection.page(s.capture))]
+    quote = journey.end_detail if journey.end == "cart-refused" else journey.product_title
+    return tuple(shop.ref(p, quote) for p in pages[-1:])

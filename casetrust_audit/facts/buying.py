@@ -1,0 +1,104 @@
+"""What a shopper is made to do, or to close, before he can buy."""
+
+from __future__ import annotations
+
+import re
+
+from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.shop import Shop
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.fact import EvidenceRef, Fact, Kind, Known, Unknown
+from casetrust_audit.model.journey import Journey
+from casetrust_audit.model.reading import Button, Link
+from casetrust_audit.text.normalise import fold
+
+FIRST_VIEWS = 3
+PAST_GATE = ("address", "delivery", "payment", "review")
+_CLOSE = re.compile(
+    r"^[×✕✖x✗]$|\b(close|dismiss|no,? thanks?|no thank you|not now|maybe later|"
+    r"accept|agree|reject|decline|allow|ok(ay)?|got it|continue|"
+    r"skip|cancel|save|confirm|necessary|understand|yes|no)\b|关闭|接受|同意|tutup"
+)
+_GATE = re.compile(r"\b(18|21|age|years old|legal drinking|of age|born)\b|年龄")
+_UNRELATED = re.compile(
+    r"\b(subscribe|sign up|share|follow us|like us|download (the|our) app|install (the|"
+    r"our) app)\b.{0,60}\b(to (buy|order|checkout|check out|purchase|see (the )?price|"
+    r"continue shopping|unlock checkout))\b"
+)
+
+
+@fact("buying.account_required", Kind.BOOL, "Nobody can buy without an account.")
+def account_required(shop: Shop) -> Fact | NotFound:
+    through = [j for j in shop.journeys if j.reached_end or j.step_named(*PAST_GATE)]
+    if through:
+        return Known(False, _refs(shop, through))
+    walls = [j for j in shop.journeys if j.end == "login-wall"]
+    if walls:
+        refs = _refs(shop, walls)
+        return Known(True, refs) if refs else Unknown("the page that asks for a login was not read")
+    ends = ", ".join(sorted({j.end for j in shop.journeys})) or "no journey was made"
+    return Unknown(f"the checkout was not reached ({ends})")
+
+
+@fact(
+    "buying.forced_action",
+    Kind.TEXT,
+    "Something unrelated that has to be done before buying: installing an app, sharing, subscribing.",
+)
+def forced_action(shop: Shop) -> Fact | NotFound:
+    through = any(j.reached_end for j in shop.journeys)
+    apps = [j for j in shop.journeys if j.end == "app-only"]
+    if apps and not through and (refs := _refs(shop, apps)):
+        return Known("installing an app", refs)
+    for page in shop.by_role("product", "cart", "checkout"):
+        for block in page.reading.blocks:
+            if block.visible and _UNRELATED.search(fold(block.text)):
+                return Known(block.text[:120], (shop.ref(page, block.text, block.selector),))
+    return NotFound(
+        shop.refs(shop.by_role("product", "cart", "checkout")), ("install the app to buy", "share to buy"), through
+    )
+
+
+@fact("overlays.most", Kind.INT, "On how many of the first three page views an overlay stood over the page.")
+def overlays(shop: Shop) -> Fact | NotFound:
+    views = shop.crawled[:FIRST_VIEWS]
+    if not views:
+        return Unknown("no page was read")
+    covered = [p for p in views if _overlay(p)]
+    return Known(len(covered), shop.refs(covered or views))
+
+
+@fact("overlays.unclosable", Kind.TEXT, "An overlay that shows no way to close it.")
+def unclosable(shop: Shop) -> Fact | NotFound:
+    looked: list[EvidenceRef] = []
+    for page in shop.crawled:
+        text = _overlay(page)
+        looked.append(shop.ref(page))
+        if text and not _GATE.search(fold(text)) and not _closes(page):
+            return Known(text[:120], (shop.ref(page, text),))
+    return NotFound(tuple(looked), ("overlay without a close button",), len(looked) >= FIRST_VIEWS)
+
+
+def _overlay(page: Page) -> str:
+    """Words of a dialog over the page; "" where there is none. A small chat bubble or cookie bar is none."""
+    blocks = [b for b in page.reading.blocks if b.area == "dialog" and b.visible and b.text]
+    if not blocks:
+        return ""
+    left, top = min(b.box[0] for b in blocks), min(b.box[1] for b in blocks)
+    right, bottom = max(b.box[0] + b.box[2] for b in blocks), max(b.box[1] + b.box[3] for b in blocks)
+    width, height = page.reading.viewport
+    large = (right - left) * (bottom - top) > 0.05 * width * height
+    return " ".join(b.text for b in blocks)[:300] if large else ""
+
+
+def _closes(page: Page) -> bool:
+    pressable: tuple[Button | Link, ...] = (*page.reading.buttons, *page.reading.links)
+    return any(i.area == "dialog" and i.visible and (not i.text or _CLOSE.search(fold(i.text))) for i in pressable)
+
+
+def _refs(shop: Shop, journeys: list[Journey]) -> tuple[EvidenceRef, ...]:
+    refs: list[EvidenceRef] = []
+    for journey in journeys:
+        pages = [p for s in journey.steps if (p := shop.collection.page(s.capture))]
+        refs.extend(shop.ref(p, journey.end_detail) for p in pages[-1:])
+    return tuple(refs)

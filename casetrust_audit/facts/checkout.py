@@ -1,0 +1,302 @@
+"""What the checkout says and does: terms, payment methods, card fields, the last button, delivery charge told early."""
+
+from __future__ import annotations
+
+import re
+
+from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.shop import Shop
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.fact import Certainty, EvidenceRef, Fact, Kind, Known, Unknown
+from casetrust_audit.model.journey import Journey
+from casetrust_audit.text.amounts import find_amounts
+from casetrust_audit.text.item_price import page_currency
+from casetrust_audit.text.normalise import normalise
+from casetrust_audit.text.phrases import phrases
+from casetrust_audit.text.urls import site_of
+
+PROVIDERS = (
+    "stripe", "paypal", "braintree", "adyen", "hitpay", "hit-pay", "2c2p", "enets", "omise", "opn payments", "checkout.com",
+    "square", "klarna", "atome", "grabpay", "xendit", "worldpay", "cybersource", "red dot payment", "razorpay",
+    "airwallex", "fomo pay", "shopify payments", "paynow", "shopback", "dbs paylah",
+)  # fmt: skip
+"""Names of payment providers; their hosts are the guard's business."""
+
+_CARD = re.compile(r"^cc-|card[-_ ]?(?:number|no\b|num)|cardnumber|ccnum|cvv|cvc|security[-_ ]?code", re.I)
+_LAST = ("payment", "review")
+_CLEAR_BUTTON = re.compile(
+    r"pay\b|place (?:my |your )?(?:binding )?order|buy now|purchase|order (?:with|and) (?:obligation|pay)|complete (?:order|purchase)|confirm (?:and|&) pay|提交订单|立即付款|bayar",
+    re.I,
+)
+_VAGUE_BUTTON = re.compile(r"^(?:continue|next|submit|confirm|ok|done|proceed|go|finish|teruskan|继续)\W*$", re.I)
+LONGEST_BLOCK = 900
+
+
+def _ordinary(shop: Shop) -> list[Journey]:
+    return [j for j in shop.journeys if j.scenario != "sold-out"]
+
+
+def _last_pages(shop: Shop) -> list[Page]:
+    """The last step of each journey that reached it."""
+    return [
+        page for j in _ordinary(shop) if j.reached_end and j.steps and (page := shop.collection.page(j.steps[-1].capture))
+    ]  # fmt: skip
+
+
+def _not_reached(shop: Shop) -> Unknown:
+    ends = [
+        f"{j.scenario} ended at {j.steps[-1].name if j.steps else 'the start'}: {j.end_detail}" for j in _ordinary(shop)
+    ]
+    return Unknown("the last step before payment was not reached" + (f" ({'; '.join(ends)})" if ends else ""))
+
+
+def _before_checkout(shop: Shop) -> list[Page]:
+    return [p for p in shop.pages if p.role != "checkout"]
+
+
+@fact(
+    "checkout.card_entry", Kind.CHOICE, "Where card data would be typed.", choices=("provider", "own-page", "no-card")
+)
+def card_entry(shop: Shop) -> Fact | NotFound:
+    """own-page: visible card fields in the shop's own form; provider: a provider's frame or page; no-card: no card offered."""
+    pages = _last_pages(shop)
+    if not pages:
+        return _not_reached(shop)
+    own: list[EvidenceRef] = []
+    provider: list[EvidenceRef] = []
+    card = False
+    for page in pages:
+        for field in page.reading.fields():
+            if (
+                field.visible
+                and field.type in ("text", "tel", "number", "password")
+                and (
+                    _CARD.search(field.autocomplete)
+                    or _CARD.search(f"{field.name} {field.id}")
+                    or _CARD.search(field.label)
+                )
+            ):
+                own.append(shop.ref(page, field.label or field.name, field.selector, field.box))
+                break
+        for frame in page.reading.frames:
+            if any(p.replace(" ", "") in frame.src.lower() for p in PROVIDERS) and frame.visible:
+                provider.append(shop.ref(page, frame.src, "iframe", frame.box))
+        for block in page.reading.blocks:
+            if (
+                block.visible
+                and block.area in ("main", "aside")
+                and re.search(r"\bcards?\b|visa|mastercard|信用卡|kad", block.text, re.I)
+            ):
+                card = True
+                if any(p in block.text.lower() for p in PROVIDERS):
+                    provider.append(shop.ref(page, block.text, block.selector, block.box))
+    if own:
+        return Known("own-page", tuple(own), Certainty.EXACT)
+    if provider:
+        return Known("provider", tuple(provider[:6]))
+    if card:
+        return Unknown("cards are offered, but not how they are taken could be seen before paying")
+    return Known("no-card", tuple(shop.ref(p) for p in pages))
+
+
+@fact("checkout.final_button", Kind.CHOICE, "How plainly the last button says that it places a paid order.",
+      choices=("clear", "vague", "other"))  # fmt: skip
+def final_button(shop: Shop) -> Fact | NotFound:
+    """Judged on the last step of each journey; the least clear counts."""
+    pages = _last_pages(shop)
+    if not pages:
+        return _not_reached(shop)
+    seen: list[tuple[str, EvidenceRef]] = []
+    for page in pages:
+        buttons = [
+            b
+            for b in page.reading.buttons
+            if b.visible and b.area in ("main", "aside") and b.type in ("submit", "button", "image") and b.text
+        ]
+        named = [b for b in buttons if _CLEAR_BUTTON.search(b.text) or phrases("place-order").any(b.text)]
+        vague = [b for b in buttons if _VAGUE_BUTTON.match(b.text)]
+        if not named and not vague:
+            continue
+        button = (named or vague)[0]
+        how = "clear" if named else "vague"
+        seen.append((how, shop.ref(page, button.text, button.selector, button.box)))
+    if not seen:
+        return Unknown("no final button was told apart on the last step")
+    worst = "vague" if any(how == "vague" for how, _ in seen) else "clear"
+    return Known(worst, tuple(ref for how, ref in seen if how == worst))
+
+
+@fact("terms.linked_in_checkout", Kind.BOOL, "Cart or checkout links the terms of sale.")
+def terms_linked(shop: Shop) -> Fact | NotFound:
+    """A link by its words on a cart or checkout page, footer included."""
+    pages = [p for p in shop.pages if p.role in ("cart", "checkout")]
+    if not pages:
+        return Unknown("neither cart nor checkout was reached")
+    refs = []
+    for page in pages:
+        link = next((a for a in page.reading.links if a.visible and phrases("terms").any(a.text)), None)
+        if link is not None:
+            refs.append(shop.ref(page, link.text, link.selector, link.box))
+    return (
+        Known(True, tuple(refs[:6]))
+        if refs
+        else NotFound(shop.refs(pages), ("terms", "conditions", "条款", "terma"), sufficient=True)
+    )
+
+
+@fact("terms.published", Kind.BOOL, "A page with terms of sale exists and holds text.")
+def terms_published(shop: Shop) -> Fact | NotFound:
+    """A terms page of at least 80 words."""
+    pages = [p for p in shop.by_role("terms") if len(p.reading.visible_text().split()) >= 80]
+    return (
+        Known(True, shop.refs(pages))
+        if pages
+        else NotFound(shop.refs(shop.crawled), ("terms", "conditions of sale", "条款"))
+    )
+
+
+@fact("terms.accepted_in_advance", Kind.BOOL, "A box accepting the terms is ticked before the shopper touched it.")
+def terms_preticked(shop: Shop) -> Fact | NotFound:
+    """Checkboxes with terms wording on checkout pages."""
+    pages = [p for p in shop.pages if p.role in ("cart", "checkout")]
+    boxes = [
+        (p, f) for p in pages for f in p.reading.fields()
+        if f.type in ("checkbox", "switch") and f.visible and phrases("terms").any(f.label or f.context)
+    ]  # fmt: skip
+    if boxes:
+        ticked = [(p, f) for p, f in boxes if f.checked]
+        shown = ticked or boxes
+        return Known(
+            bool(ticked),
+            tuple(shop.ref(p, f.label or f.context, f.selector, f.box) for p, f in shown[:6]),
+            Certainty.EXACT,
+        )
+    return NotFound(shop.refs(pages), ("box to accept the terms",), sufficient=bool(_last_pages(shop)))
+
+
+@fact("payment.methods_early", Kind.BOOL, "Payment methods are named before checkout.")
+def methods_early(shop: Shop) -> Fact | NotFound:
+    """By text or by a picture's alternative text, on any page but checkout pages."""
+    refs: dict[str, EvidenceRef] = {}
+    pages = _before_checkout(shop)
+    for page in pages:
+        if page.url in refs:
+            continue
+        for block in page.reading.blocks:
+            if block.visible and phrases("payment-methods").any(block.text):
+                refs[page.url] = shop.ref(page, block.text, block.selector, block.box)
+                break
+        else:
+            image = next((i for i in page.reading.images if i.visible and phrases("payment-methods").any(i.alt)), None)
+            if image is not None:
+                refs[page.url] = shop.ref(page, image.alt, "img", image.box)
+    if refs:
+        return Known(True, tuple(refs.values())[:6])
+    return NotFound(shop.refs(shop.crawled), ("PayNow", "Visa", "Mastercard", "NETS", "GrabPay", "bank transfer"))
+
+
+@fact("payment.methods_at_checkout", Kind.BOOL, "Payment methods are named in checkout.")
+def methods_at_checkout(shop: Shop) -> Fact | NotFound:
+    """On any checkout page met by a journey."""
+    pages = [p for p in shop.pages if p.role == "checkout"]
+    for page in pages:
+        for block in page.reading.blocks:
+            if block.visible and phrases("payment-methods").any(block.text):
+                return Known(True, (shop.ref(page, block.text, block.selector, block.box),))
+    if not _last_pages(shop):
+        return _not_reached(shop)
+    return NotFound(shop.refs(pages), ("payment methods",), sufficient=True)
+
+
+@fact("delivery_fee.early", Kind.CHOICE, "How well the delivery charge is told before checkout, at its best.",
+      choices=("amount-near", "linked-page", "deep-page", "threshold-only", "mention"))  # fmt: skip
+def delivery_fee_early(shop: Shop) -> Fact | NotFound:
+    """amount-near: an amount (or free) on product, cart, listing or front page; linked-page: on a delivery page a click away;
+    deep-page: only in FAQ or terms; threshold-only: "free from S$60" with no fee below; mention: words without amounts."""
+    found: dict[str, list[EvidenceRef]] = {}
+    pages = _before_checkout(shop)
+    for page in pages:
+        for block in page.reading.blocks:
+            if not block.visible or len(block.text) > LONGEST_BLOCK:
+                continue
+            level = _fee_level(normalise(block.text), page)
+            if level == "none":
+                continue
+            near = page.role in ("product", "cart", "listing", "home", "search")
+            place = {
+                "amount": "amount-near" if near else "linked-page" if page.role == "delivery" else "deep-page"
+            }.get(level, level)
+            found.setdefault(place, []).append(shop.ref(page, block.text, block.selector, block.box))
+    for place in ("amount-near", "linked-page", "deep-page", "threshold-only", "mention"):
+        if place in found:
+            return Known(place, tuple(found[place][:6]))
+    return NotFound(shop.refs(shop.crawled), ("delivery fee", "shipping charge", "运费", "caj penghantaran"))
+
+
+_THRESHOLD = re.compile(r"(?:above|over|from|min(?:imum)?\.?|orders? of|spend|≥|满|melebihi)\s*(?:of )?$", re.I)
+
+
+def _fee_level(text: str, page: Page) -> str:
+    """amount, threshold-only, mention or none."""
+    if not any(phrases(t).any(text) for t in ("delivery", "shipping", "delivery-fee", "free-delivery")):
+        return "none"
+    amounts = find_amounts(text, page_currency(page.reading) or "SGD", bare=True)
+    fees = [a for a in amounts if not _THRESHOLD.search(text[max(0, a.start - 24) : a.start])]
+    about_fee = re.search(r"deliver|shipping|postage|courier|配送|运费|penghantaran|விநியோக", text, re.I)
+    if fees and about_fee and _close(text, fees[0].start, fees[0].end):
+        return "amount"
+    if phrases("free-delivery").any(text):
+        return "threshold-only" if amounts else "amount"
+    return "mention" if phrases("delivery-fee").any(text) else "none"
+
+
+def _close(text: str, start: int, end: int) -> bool:
+    """The delivery word stands within 60 characters of the amount."""
+    return bool(
+        re.search(
+            r"deliver|shipping|postage|courier|standard|express|配送|运费|penghantaran|விநியோக",
+            text[max(0, start - 60) : end + 60],
+            re.I,
+        )
+    )
+
+
+@fact("delivery_fee.charged", Kind.BOOL, "A delivery charge is part of what is to be paid.")
+def delivery_fee_charged(shop: Shop) -> Fact | NotFound:
+    """By the rows of the last step of a journey."""
+    pages = _last_pages(shop)
+    if not pages:
+        return _not_reached(shop)
+    for page in pages:
+        for row in page.reading.rows:
+            if (
+                row.visible
+                and row.area in ("main", "aside")
+                and (phrases("shipping").any(row.label) or phrases("delivery").any(row.label))
+            ):
+                amounts = [a for t in row.amounts for a in find_amounts(t, page_currency(page.reading), bare=True)]
+                if any(m.amount > 0 for a in amounts for m in a.readings):
+                    return Known(True, (shop.ref(page, row.text, row.selector, row.box),))
+    return NotFound(shop.refs(pages), ("delivery", "shipping"), sufficient=True)
+
+
+@fact("checkout.edit_links", Kind.BOOL, "The checkout lets the shopper go back and change cart, address or method.")
+def edit_links(shop: Shop) -> Fact | NotFound:
+    """Links on the last step that lead to the cart or to an earlier step."""
+    pages = _last_pages(shop)
+    if not pages:
+        return _not_reached(shop)
+    refs = []
+    for page in pages:
+        link = next(
+            (a for a in page.reading.links if a.visible and a.area in ("main", "aside") and site_of(a.href) == site_of(page.url)
+             and (re.search(r"edit|change|modify|更改|修改|tukar", a.text, re.I) or re.search(r"cart|basket|bag|address|delivery|shipping", a.href, re.I))
+             and not re.search(r"polic", a.href, re.I)), None,
+        )  # fmt: skip
+        if link is not None:
+            refs.append(shop.ref(page, link.text, link.selector, link.box))
+    return (
+        Known(True, tuple(refs), Certainty.EXACT)
+        if refs
+        else NotFound(shop.refs(pages), ("edit", "change"), sufficient=True)
+    )

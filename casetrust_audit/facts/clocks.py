@@ -1,0 +1,174 @@
+"""Countdown clocks in the words of a page: what each says is left, in seconds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.reading import TextBlock
+from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.phrases import phrases
+
+KINDS = ("offer", "delivery", "cart", "auction")
+JOINED = 9
+"""A clock may be spread over this many short blocks: "02" "Days" "13" "Hours" …"""
+SHORT = 14
+
+_UNITS = (
+    ("day", 86400, r"days?|d|天|日|hari"),
+    ("hour", 3600, r"hours?|hrs?|h|小时|时|時|jam"),
+    ("minute", 60, r"minutes?|mins?|m|分钟|分鐘|分|minit"),
+    ("second", 1, r"seconds?|secs?|s|秒|saat"),
+)
+_LABELLED = re.compile(
+    r"(?:\b(?P<day>\d{1,3})\s?(?:days?|d|hari)(?![a-z])|(?P<day2>\d{1,3})\s?[天日])?[\s,:]*"
+    r"(?:(?P<hour>\d{1,2})\s?(?:hours?|hrs?|h(?![a-z])|小时|时|時|jam(?![a-z])))?[\s,:]*"
+    r"(?:(?P<minute>\d{1,3})\s?(?:minutes?|mins?|m(?![a-z])|分钟|分鐘|分|minit))?[\s,:]*"
+    r"(?:(?P<second>\d{1,2})\s?(?:seconds?|secs?|s(?![a-z])|秒|saat))?"
+)
+_CLOCK = re.compile(
+    r"(?:(\d{1,3})\s?(?:days?|d|天|日|hari)[\s,:]*)?(?<![\d:.])(?:(\d{1,3})\s?:\s?)?(\d{1,2})\s?:\s?(\d{2})\s?:\s?"
+    r"(\d{2})(?![\d:])|"
+    r"(?<![\d:.])(\d{1,3})\s?:\s?([0-5]\d)(?![\d:])(?!\s?(?:am|pm|hrs?|h)\b)"
+)
+_SPAN = re.compile(r"\d\s?(?:am|pm)\b|\d{1,2}[:.]\d{2}\s?(?:-|–|to|until)\s?\d{1,2}[:.]\d{2}")
+_OFFER = re.compile(
+    r"\b(ends?|ending|expires?|expiring|left|remaining|hurry|flash|sale|deal|"
+    r"offer|promo\w*|discount|countdown|last chance|"
+    r"limited time|closes? in|over in)\b|优惠|抢购|限时|倒计时|距|结束|剩余|tamat|berakhir|jualan"
+)
+_DELIVERY = re.compile(
+    r"\b(order|buy|checkout|purchase)\b.{0,40}\b(within|in the next|before|by)\b.{0,80}\b(deliver\w*|"
+    r"dispatch\w*|despatch\w*|"
+    r"ship\w*|arriv\w*|receive|get it|tomorrow|today|same[- ]day|next[- ]day|collect\w*)\b|\b(deliver\w*|dispatch\w*|"
+    r"despatch\w*|shipping|next[- ]day|same[- ]day|cut[- ]?off)\b"
+)
+_CART = re.compile(
+    r"\b(reserv\w+|(your |the )?(cart|basket|bag|items?|seats?|tickets?)\b.{0,30}\b(held|"
+    r"hold|reserved|expires?|saved|released)|"
+    r"hold(ing)? (your|these)|checkout within|complete (your|the) (order|purchase|"
+    r"payment) (with)?in|session (expires|ends))\b|保留"
+)
+_AUCTION = re.compile(r"\b(bids?|bidding|auction|lot closes)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A countdown as read once. `unit` is the smallest part shown, in seconds; `context` tells clocks of a
+    page apart: its words without the digits."""
+
+    left: int
+    unit: int
+    kind: str
+    context: str
+    text: str
+    selector: str
+
+
+def clocks(page: Page) -> tuple[Clock, ...]:
+    """Countdowns a shopper sees on the page, in order, each once. Opening hours and bare times are none."""
+    found: list[Clock] = []
+    seen: set[tuple[int, str]] = set()
+    blocks = [b for b in page.reading.blocks if b.visible and len(b.text) <= 300]
+    for start, text, before in _candidates(blocks):
+        clock = _clock(page, blocks[start], text, before)
+        if clock and (clock.left, clock.context) not in seen:
+            seen.add((clock.left, clock.context))
+            found.append(clock)
+    return tuple(found)
+
+
+def remaining(text: str) -> tuple[int, int] | None:
+    """Seconds left and the smallest unit shown, of a folded text that holds a clock; None where it holds none."""
+    if hit := _CLOCK.search(text):
+        if hit.group(6):
+            return int(hit.group(6)) * 60 + int(hit.group(7)), 1
+        days, more, hours, minutes, seconds = (int(g) if g else 0 for g in hit.groups()[:5])
+        return (days + more) * 86400 + hours * 3600 + minutes * 60 + seconds, 1
+    for hit in _LABELLED.finditer(text):
+        parts = {name: hit.group(name) for name, _, _ in _UNITS}
+        parts["day"] = parts["day"] or hit.group("day2")
+        given = [(size, int(value)) for (name, size, _) in _UNITS if (value := parts[name])]
+        if given:
+            return sum(size * value for size, value in given), min(size for size, _ in given)
+    return None
+
+
+def _candidates(blocks: list[TextBlock]) -> Iterator[tuple[int, str, str]]:
+    """Index, text and preceding text of every place a clock may stand: one block, or short ones joined."""
+    skip = 0
+    for i, block in enumerate(blocks):
+        if i < skip or not any(c.isdigit() for c in block.text):
+            continue
+        before = blocks[i - 1].text if i and blocks[i - 1].area == block.area else ""
+        if remaining(fold(block.text)) and len(block.text) > SHORT:
+            yield i, block.text, before
+            continue
+        end = i + 1
+        while end < min(i + JOINED, len(blocks)) and _continues(blocks[end], block):
+            end += 1
+        after = blocks[end].text if end < len(blocks) and blocks[end].area == block.area else ""
+        text = " ".join(b.text for b in blocks[i:end])
+        if remaining(fold(text)):
+            skip = end
+            yield i, text, before if _near(before) else after
+
+
+def _continues(block: TextBlock, first: TextBlock) -> bool:
+    """A part of the clock begun in `first`: digits, a colon, or the name of a unit."""
+    text = fold(block.text)
+    units = "|".join(pattern for _, _, pattern in _UNITS)
+    return (
+        block.area == first.area
+        and len(text) <= SHORT
+        and bool(re.fullmatch(rf"[\d\s:]+|(?:\d*\s*(?:{units})\s*:?)", text))
+    )
+
+
+def _near(text: str) -> bool:
+    folded = fold(text)
+    return bool(_OFFER.search(folded) or _CART.search(folded) or phrases("countdown").any(folded))
+
+
+def _clock(page: Page, block: TextBlock, text: str, before: str) -> Clock | None:
+    folded = fold(text)
+    told = remaining(folded)
+    if told is None or _SPAN.search(folded):
+        return None
+    around = f"{fold(before)} {folded}" if len(before) <= 160 else folded
+    kind = _kind(page, around)
+    labelled = len(
+        re.findall(
+            r"\d+\s?(?:days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s|天|小时|时|分|秒)(?![a-z])", folded
+        )
+    )
+    three_part = bool(re.search(r"\d{1,2}\s?:\s?\d{2}\s?:\s?\d{2}", folded)) or (labelled >= 3 and told[1] == 1)
+    said = phrases("countdown").any(around) or bool(_OFFER.search(around))
+    # A clock is one by its look, or by words that say something ends; "delivery in 3 days" is neither.
+    if not kind and not (three_part and labelled != 0) and not (three_part and len(folded) <= 40):
+        return None
+    if told[1] > 60 and not said:
+        return None
+    if kind in ("delivery", "cart") and told[1] > 3600:
+        return None
+    context = re.sub(r"[\d\s:]+", " ", around).strip()
+    return Clock(told[0], told[1], kind or "offer", context[:120], text, block.selector)
+
+
+def _kind(page: Page, around: str) -> str:
+    """What the clock is about; "" where its words do not say."""
+    if _AUCTION.search(around):
+        return "auction"
+    if _CART.search(around) or (
+        page.role in ("cart", "checkout") and not re.search(r"\b(offer|sale|deal|discount|promo)", around)
+    ):
+        return "cart"
+    if _DELIVERY.search(around) and not re.search(
+        r"\b(sale|deal|flash|discount|promo\w*|offer|free (delivery|shipping)) (ends?|expires?)\b", around
+    ):
+        return "delivery"
+    if _OFFER.search(around) or phrases("countdown").any(around):
+        return "offer"
+    return ""

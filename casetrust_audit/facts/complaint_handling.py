@@ -1,0 +1,194 @@
+"""What a shop promises about handling complaints: times, status, escalation, and clauses that bar the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from casetrust_audit.facts.complaints import LABEL
+from casetrust_audit.facts.locality import is_singaporean
+from casetrust_audit.facts.passages import Passage, mentions, passages, per_shop, sightings
+from casetrust_audit.facts.periods import of_topic
+from casetrust_audit.facts.policies import distinct, named, of_role, policy_pages, searched, stated
+from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.shop import Shop
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.fact import EvidenceRef, Fact, Kind, Known
+from casetrust_audit.text.normalise import fold
+
+_SERVICE_ROLES = ("contact", "complaint", "faq")
+_STAGED = re.compile(r"\bstage|\bstep \d|\binterim|\bkeep you (?:updated|informed|posted)|\bupdate(?:s|d)? (?:you )?every|\bprogress report|"
+                     r"\bholding (?:reply|response)|\bif (?:we need|it takes|this takes|more time)|\blonger\b")  # fmt: skip
+_STATUS = re.compile(
+    r"\b(?:ticket|case|complaint|enquiry|inquiry|reference|feedback|query) (?:number|no\.|id|reference|ref)\b|"
+    r"\b(?:keep|kept) (?:you )?(?:informed|updated|posted)|\b(?:status|progress) updates?\b|\bupdate(?:s)? (?:you )?(?:on|about) "
+    r"(?:the |your )?(?:status|progress|case|complaint|outcome)|\bstatus of (?:your|the) (?:complaint|case|feedback|ticket|enquiry)|"
+    r"\b(?:track|follow) (?:your|the) (?:complaint|case|ticket)|\bsupport (?:portal|ticket)|投诉编号|工单|处理进度|nombor (?:kes|aduan|tiket)"
+)
+_NOT_STATUS = re.compile(
+    r"\b(?:order|tracking|parcel|shipment|delivery|registration|invoice) (?:number|no\.|id|status|reference)|\bnewsletter|\bpromotion|"
+    r"\blatest (?:news|products|offers)|\b(?:quote|provide|state|include|give) (?:us )?(?:your |the )?(?:order )?reference"
+)
+_ESCALATE = re.compile(
+    r"\bescalat|\b(?:speak|talk|write|refer\w*|reach|e-?mail|contact|send|pass\w*|review\w*|appeal)\b[^.;]{0,60}\b(?:manager|supervisor|"
+    r"director|management|owner|founder|senior|head of)|\b(?:not (?:satisfied|happy)|unhappy|dissatisfied|disagree)\b[^.;]{0,100}"
+    r"\b(?:manager|supervisor|director|management|owner|review|second)|经理|主管|上级|pengurus"
+)
+_RECOURSE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("CASE", re.compile(r"[Cc]onsumers['’]? [Aa]ssociation of [Ss]ingapore|\bCASE\b(?=[^.;]{0,80}(?:[Mm]ediat|[Cc]onsumer|case\.org|6100|"
+                        r"[Ss]ingapore|complain|assist))|(?:[Mm]ediat\w*|complain\w*|refer\w*|recourse)[^.;]{0,60}\bCASE\b|"
+                        r"case\.org\.sg|新加坡消费者协会")),
+    ("mediation", re.compile(r"(?i)\bmediat(?:ion|or|e|ed)\b|调解|pengantaraan")),
+    ("Small Claims Tribunals", re.compile(r"(?i)\bsmall claims (?:tribunal|court)|小额索偿|tribunal tuntutan kecil")),
+    ("dispute resolution body", re.compile(
+        r"(?i)\balternative dispute resolution|\bonline dispute resolution|\bec\.europa\.eu/consumers/odr|\bfidrec\b|\bombudsman|"
+        r"\bcitizens advice|\btrading standards|\bfair trading\b|\bconsumer (?:affairs|tribunal|claims|protection agency)|\baccc\b")),
+)  # fmt: skip
+_BARS = re.compile(
+    r"\b(?:you|buyers?|customers?)\b[^.;]{0,60}\b(?:waive|give up|relinquish|renounce)\w*[^.;]{0,80}\b(?:right|claim|court|tribunal|dispute|"
+    r"class|complain|sue|legal)|\bwaive\w*[^.;]{0,40}\b(?:all|any|every|right)[^.;]{0,60}\b(?:court|tribunal|claim|legal|sue|jury|class)|"
+    r"\bno (?:disputes?|claims?|complaints?)\b[^.;]{0,30}\b(?:will|shall|can|may) be (?:entertained|accepted|considered|allowed)|"
+    r"\b(?:may|shall|will|can) ?not\b[^.;]{0,50}\b(?:bring|file|commence|lodge|pursue)\b[^.;]{0,50}\b(?:court|tribunal|case\b|"
+    r"complaint|legal)|\bcomplaints? (?:will|shall) not be (?:entertained|accepted|considered)|概不受理投诉|放弃[^。]{0,12}权利"
+)
+_KEEPS_RIGHTS = re.compile(r"\bnothing\b[^.;]{0,60}\b(?:waive|limit|exclu|affect)|\bdoes not\b[^.;]{0,30}\bwaive|\bnot be (?:deemed|construed|"
+                           r"considered)\b|\b(?:failure|delay)\b[^.;]{0,80}\bwaive|\bwaiver of\b[^.;]{0,40}\b(?:breach|provision|term)|"
+                           r"\bwe (?:waive|may waive)|\bdelivery (?:fee|charge)")  # fmt: skip
+_ARBITRATION = re.compile(r"\barbitrat(?:ion|or|ors|ed)\b|仲裁|timbang tara")
+_COURTS = re.compile(r"\b(?:exclusive\w*|submit\w*)\b[^.;]{0,80}\b(?:jurisdiction|courts?)\b|\bcourts? of\b[^.;]{0,60}\bexclusive")
+_FORCES = re.compile(r"\b(?:shall|will|must|agree|binding|final|solely|only|exclusive)\w*\b")
+_OPTIONAL = re.compile(r"\b(?:may|can) (?:also |choose |elect |opt )|\bno(?:t)? (?:binding )?arbitration\b|\bopt[- ]out\b")
+_SINGAPORE = re.compile(r"\bsingapore\b|\bsiac\b|\bsmc\b|新加坡|singapura")
+_PLACE = re.compile(
+    r"\b(?:in|of|courts?|at)\b (?:the )?(?:state of |city of |county of )?(?:[a-z]+ )?(?:delaware|california|new york|texas|florida|"
+    r"nevada|washington|united states|u\.?s\.?a?\b|england|wales|london|united kingdom|u\.?k\.?\b|ireland|hong kong|china|shenzhen|"
+    r"shanghai|beijing|malaysia|kuala lumpur|australia|victoria|new south wales|india|mumbai|delhi|germany|berlin|france|paris|"
+    r"netherlands|cyprus|switzerland|geneva|zurich|japan|tokyo|korea|seoul|taiwan|thailand|bangkok|indonesia|jakarta|canada|ontario|"
+    r"cayman|british virgin|seychelles|estonia|luxembourg|sweden|denmark|spain|italy|vietnam|philippines|dubai|uae)|"
+    r"\b(?:aaa|american arbitration association|jams|lcia|hkiac|cietac|icc)\b|\b(?:england|delaware|california|hong kong)\b"
+)
+
+
+def service_pages(shop: Shop) -> tuple[Page, ...]:
+    """Contact, complaint and question pages, and others that name complaints in their heading."""
+    return tuple(p for p in distinct(shop) if p.role in _SERVICE_ROLES or (p.role == "other" and named(p, "complaint")))
+
+
+@per_shop
+def _pool(shop: Shop) -> tuple[Passage, ...]:
+    """Sentences where handling times may stand: all of contact and complaint pages, elsewhere only those on complaints."""
+    whole = {p.capture.id for p in service_pages(shop)}
+    pages = {p.capture.id: p for p in (*service_pages(shop), *policy_pages(shop))}
+    return tuple(
+        p for p in passages(shop, pages.values()) if p.page.capture.id in whole or LABEL.search(fold(p.scope)) is not None
+    )
+
+
+@fact("complaints.ack_days", Kind.NUMBER, "Days until the shop answers or acknowledges a message, as stated; automatic replies do not count.")
+def ack_days(shop: Shop) -> Fact | NotFound:
+    return stated(shop, _times(shop, "acknowledge"), service_pages(shop), "reply within", "acknowledge within", "respond within")
+
+
+@fact("complaints.resolution_days", Kind.NUMBER, "Days until a complaint is resolved, as stated (the longest).")
+def resolution_days(shop: Shop) -> Fact | NotFound:
+    found = sorted(_times(shop, "resolve"), key=lambda f: -f[0])
+    return stated(shop, found, service_pages(shop), "resolve within", "outcome within", "investigate within")
+
+
+@fact("complaints.resolution_working", Kind.BOOL, "The stated time to resolve counts working days only.")
+def resolution_working(shop: Shop) -> Fact | NotFound:
+    hits = [(p, h) for p in _resolving(shop) for h in of_topic(p.text, "resolve")]
+    if not hits:
+        return NotFound(searched(shop, service_pages(shop)), ("working days",))
+    passage, longest = max(hits, key=lambda h: h[1].days)
+    return Known(longest.duration.working, sightings(shop, passage))
+
+
+@fact("complaints.staged", Kind.TEXT, "A sentence on what happens meanwhile: stages, interim replies, regular updates.")
+def staged(shop: Shop) -> Fact | NotFound:
+    found = ((p.text[:240], sightings(shop, p)) for p in _resolving_pages(shop) if _STAGED.search(fold(p.text)))
+    return stated(shop, found, service_pages(shop), "stages", "interim reply", "keep you updated")
+
+
+def _times(shop: Shop, topic: str) -> Iterator[tuple[Decimal, tuple[EvidenceRef, ...]]]:
+    for passage in _pool(shop) if topic == "acknowledge" else _resolving(shop):
+        if hits := of_topic(passage.text, topic):
+            yield max(h.days for h in hits), sightings(shop, passage)
+
+
+@per_shop
+def _resolving(shop: Shop) -> tuple[Passage, ...]:
+    """Sentences on resolving complaints: on a page or under a heading about them, or naming them."""
+    return tuple(
+        p for p in _pool(shop)
+        if p.page.role in ("complaint", "contact") or named(p.page, "complaint") or LABEL.search(fold(p.scope))
+    )  # fmt: skip
+
+
+def _resolving_pages(shop: Shop) -> tuple[Passage, ...]:
+    """Sentences of the pages that state a time to resolve."""
+    ids = {p.page.capture.id for p in _resolving(shop) if of_topic(p.text, "resolve")}
+    return tuple(p for p in _pool(shop) if p.page.capture.id in ids)
+
+
+@fact("complaints.status_route", Kind.TEXT, "How a complainant learns the status: a case number, a portal, a promise of updates.")
+def status_route(shop: Shop) -> Fact | NotFound:
+    def says(passage: Passage) -> bool:
+        text = fold(passage.text)
+        return _STATUS.search(text) is not None and not _NOT_STATUS.search(text)
+
+    pool = [p for p in _pool(shop) if p.page.role != "faq" or LABEL.search(fold(p.scope))]
+    found = ((p.text[:240], sightings(shop, p)) for p in pool if says(p))
+    return stated(shop, found, service_pages(shop), "case number", "ticket number", "keep you updated")
+
+
+@fact("complaints.escalation", Kind.TEXT, "Whom a complainant can turn to inside the shop next.")
+def escalation(shop: Shop) -> Fact | NotFound:
+    found = ((p.text[:240], sightings(shop, p)) for p in _pool(shop) if _ESCALATE.search(fold(p.text)) or mentions(p.text, "escalate"))
+    return stated(shop, found, service_pages(shop), "escalate", "manager", "supervisor")
+
+
+@fact("complaints.recourse", Kind.WORDS, "Independent ways the shop names: CASE, mediation, Small Claims Tribunals, other bodies.")
+def recourse(shop: Shop) -> Fact | NotFound:
+    pages = (*policy_pages(shop), *of_role(shop, "home", "other"))
+    found: dict[str, EvidenceRef] = {}
+    for passage in passages(shop, pages, ("main", "aside", "footer")):
+        for name, pattern in _RECOURSE:
+            if name not in found and pattern.search(passage.text) and not _BARS.search(fold(passage.text)):
+                found[name] = sightings(shop, passage)[0]
+    if not found:
+        return NotFound(searched(shop, pages), ("Consumers Association of Singapore", "mediation", "Small Claims Tribunals"))
+    return Known(tuple(found), tuple(dict.fromkeys(found.values())))
+
+
+@fact(
+    "complaints.barred",
+    Kind.CHOICE,
+    "A clause that bars the way to independent recourse: denies it, forces arbitration abroad, or names foreign courts only.",
+    choices=("denies-recourse", "foreign-arbitration", "foreign-courts"),
+)
+def barred(shop: Shop) -> Fact | NotFound:
+    found = [(kind, p) for p in passages(shop, policy_pages(shop)) if (kind := _bar(shop, p))]
+    for kind in ("denies-recourse", "foreign-arbitration", "foreign-courts"):
+        if clauses := [p for k, p in found if k == kind]:
+            return Known(kind, tuple(r for p in clauses[:3] for r in sightings(shop, p)))
+    return NotFound(searched(shop, policy_pages(shop)), ("arbitration", "exclusive jurisdiction", "waive"))
+
+
+@fact("complaints.barring_clause", Kind.TEXT, "The words of the clause that bars the way to independent recourse.")
+def barring_clause(shop: Shop) -> Fact | NotFound:
+    found = ((p.text[:240], sightings(shop, p)) for p in passages(shop, policy_pages(shop)) if _bar(shop, p))
+    return stated(shop, found, policy_pages(shop), "arbitration", "exclusive jurisdiction", "waive")
+
+
+def _bar(shop: Shop, passage: Passage) -> str:
+    text = fold(passage.text)
+    if _BARS.search(text) and not _KEEPS_RIGHTS.search(text):
+        return "denies-recourse"
+    # What is foreign depends on where the shop is: only a shop that presents itself as Singaporean sends buyers abroad.
+    if not is_singaporean(shop) or _SINGAPORE.search(text) or not _PLACE.search(text):
+        return ""
+    if _ARBITRATION.search(text) and _FORCES.search(text) and not _OPTIONAL.search(text):
+        return "foreign-arbitration"
+    return "foreign-courts" if _COURTS.search(text) else ""

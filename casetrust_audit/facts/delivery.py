@@ -1,0 +1,208 @@
+"""When, where and how the shop delivers, as it says before checkout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.sentences import Passage, first, passages, refs, saying
+from casetrust_audit.facts.shop import Shop
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.fact import EvidenceRef, Fact, Kind, Known, Unknown
+from casetrust_audit.text.durations import find_durations
+from casetrust_audit.text.phrases import phrases
+
+NEAR = ("product", "cart", "delivery")
+"""Pages at most one click from product and cart: every shop links its delivery page there or in the footer."""
+SOMEWHERE = ("home", "faq", "listing", "returns", "contact", "about", "other")
+FAR = ("terms",)
+LONGEST_DAYS = 120
+"""Longer spans beside delivery words are warranty or return periods."""
+
+_DELIVERY = re.compile(
+    r"\b(deliver(y|ed|ies|s|ing)?|ship(s|ped|ping|ment)?|arriv(e|es|al|ing)|despatch\w*|dispatch\w*|courier|postage|"
+    r"transit|reach(es)? you|hantar|penghantaran|dihantar|versand|lieferung|"
+    r"livraison)\b|配送|送货|送貨|发货|發貨|送达|விநியோக"
+)
+_ONLY_PROCESSING = re.compile(
+    r"\b(process(ed|ing)?|handling|prepar(e|ed|ation|ing)|pack(ed|ing)?|dispatch\w*|"
+    r"despatch\w*|ships? (out )?(with)?in|"
+    r"leaves? (our|the) (warehouse|studio|store))\b"
+)
+_ARRIVES = re.compile(
+    r"\b(deliver(y|ed|ies|s)|arriv\w+|receive|reach(es)?|transit|shipping (time|"
+    r"takes)|takes?|(postage|shipping) \(?\d)|"
+    r"送达|配送|送货"
+)
+_NOT_DELIVERY = re.compile(
+    r"\b(return(s|ed|ing)?|refund(s|ed)?|exchange[sd]?|cancel\w*|warranty|guarantee|claim|report|notify|feedback|"
+    r"complain\w*|stor(e|age) for|shelf life|best before|valid|cookies?|retain\w*|of (receipt|delivery)|after delivery|"
+    r"from (the )?(date of )?(delivery|receipt))\b"
+)
+_DATED = re.compile(
+    r"\b(same[- ]day|next[- ](working |business )?day|today|tomorrow|overnight|"
+    r"instant(ly)?|every (mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"|当日|次日|隔日|即日"
+)
+_VAGUE = re.compile(
+    r"\b(as soon as possible|asap|shortly|promptly|without (undue )?delay|fast (and reliable )?(delivery|shipping)|"
+    r"quick(ly)? (delivery|deliver|shipping)|soonest)\b|尽快|盡快"
+)
+_AREAS = {
+    "islandwide": re.compile(
+        r"\bisland ?-?wide\b|\b(across|throughout|anywhere in|all over|within|in|"
+        r"to) (mainland )?singapore\b|全岛|新加坡"
+    ),
+    "Singapore only": re.compile(
+        r"\bsingapore (only|addresses|delivery|orders)\b|\blocal (delivery|orders|shipping)\b"
+    ),
+    "excluded areas": re.compile(
+        r"\b(sentosa|jurong island|tuas|restricted areas?|not deliver to|po box(es)?|except)\b"
+    ),
+    "overseas": re.compile(
+        r"\b(overseas|international(ly)?|worldwide|world-wide|global(ly)?|malaysia|海外|国际)\b|海外|国际"
+    ),
+    "United Kingdom": re.compile(
+        r"\b(uk|united kingdom|great britain|england|scotland|northern ireland|uk mainland)\b"
+    ),
+    "Europe": re.compile(
+        r"\b(eu|europe(an union)?|germany|france|netherlands|ireland|spain|italy|austria|belgium|deutschland)\b"
+    ),
+    "United States": re.compile(r"\b(usa|u\.s\.|united states|contiguous states|us orders)\b"),
+}
+_METHODS = {
+    "courier": re.compile(
+        r"\b(couriers?|ninja ?van|j&t|singpost|speedpost|smartpac|qxpress|lalamove|grabexpress|gogox|dhl|fedex|ups|dpd|"
+        r"evri|hermes|gls|aramex|royal mail|parcelforce|registered (post|mail)|uparcel|pickupp|janio)\b|快递"
+    ),
+    "standard delivery": re.compile(
+        r"\b(standard|normal|regular|economy|local|home|doorstep|free|flat[- ]rate) (home )?(delivery|"
+        r"shipping|postage)\b|"
+        r"\bby (post|mail|van|truck|our own)\b|\bdeliver(ed)? to your (door|doorstep|home|address)\b|送货上门"
+    ),
+    "express delivery": re.compile(
+        r"\b(express|priority|same[- ]day|next[- ]day|urgent|tracked)\b.{0,20}\b(delivery|shipping|post)?\b"
+    ),
+    "digital delivery": re.compile(r"\b(by e-?mail|download|e-?ticket|e-?voucher|digital delivery)\b"),
+}
+_DIGITAL = re.compile(
+    r"\bno physical (product|item|good)s?\b|\b(digital|instant) downloads?( only)?\b|"
+    r"\bdigital (product|item|file|good)s? only\b|"
+    r"\be-?tickets?\b.{0,30}\b(e-?mail|download|print)|\bdownload (link|immediately|instantly)\b"
+)
+
+
+@fact("delivery.digital_only", Kind.BOOL, "The shop sells downloads, tickets or vouchers and delivers nothing by hand.")
+def digital_only(shop: Shop) -> Fact | NotFound:
+    pages = shop.by_role("product")
+    if not pages:
+        return Unknown("no product page was read")
+    digital = [first(passages([p], hidden=False), lambda s: bool(_DIGITAL.search(s.folded)), 1) for p in pages]
+    physical = first(_spoken(shop, NEAR + SOMEWHERE), _physical, 1)
+    said = [found[0] for found in digital if found]
+    if said and len(said) * 2 > len(pages) and not physical:
+        return Known(True, refs(shop, said))
+    return Known(False, refs(shop, physical) or shop.refs(pages[:1]))
+
+
+@fact("delivery.time", Kind.TEXT, "The sentence that says how long delivery takes.")
+def delivery_time(shop: Shop) -> Fact | NotFound:
+    for roles in (NEAR, SOMEWHERE, FAR):
+        if found := first(_spoken(shop, roles), is_delivery_time):
+            return Known(found[0].text[:200], refs(shop, found))
+    return NotFound(_searched(shop), ("delivery", "shipping", "days"))
+
+
+@fact(
+    "delivery.time_place",
+    Kind.CHOICE,
+    "Where the delivery time stands: near the product (product, cart or delivery "
+    "page), elsewhere, or only in the terms.",
+    choices=("near", "elsewhere", "terms"),
+)
+def delivery_time_place(shop: Shop) -> Fact | NotFound:
+    for place, roles in (("near", NEAR), ("elsewhere", SOMEWHERE), ("terms", FAR)):
+        if found := first(_spoken(shop, roles), is_delivery_time):
+            return Known(place, refs(shop, found))
+    return NotFound(_searched(shop), ("delivery", "shipping", "days"))
+
+
+@fact("delivery.vague_time", Kind.TEXT, "A delivery time without a number: 'as soon as possible'.")
+def vague_time(shop: Shop) -> Fact | NotFound:
+    found = first(_spoken(shop, NEAR + SOMEWHERE + FAR), lambda p: bool(_VAGUE.search(p.folded) and _about(p)))
+    return (
+        Known(found[0].text[:200], refs(shop, found)) if found else NotFound(_searched(shop), ("as soon as possible",))
+    )
+
+
+@fact("delivery.areas", Kind.WORDS, "Where the shop says it delivers.")
+def areas(shop: Shop) -> Fact | NotFound:
+    return _named(shop, {name: saying(pattern) for name, pattern in _AREAS.items()})
+
+
+@fact("delivery.methods", Kind.WORDS, "How the shop says it delivers.")
+def methods(shop: Shop) -> Fact | NotFound:
+    collection = phrases("self-collection")
+    ways = {name: saying(pattern) for name, pattern in _METHODS.items()}
+    return _named(shop, ways | {"self-collection": lambda p: collection.any(p.text)})
+
+
+def is_delivery_time(passage: Passage) -> bool:
+    """True where the sentence says when goods arrive; processing time alone is not that."""
+    text = passage.folded
+    if not _about(passage) or _NOT_DELIVERY.search(text):
+        return False
+    if _ONLY_PROCESSING.search(text) and not _ARRIVES.search(text):
+        return False
+    if _DATED.search(text) and _DELIVERY.search(text):
+        return True
+    return any(d.high_days <= LONGEST_DAYS for d in find_durations(text))
+
+
+def about_delivery(text: str) -> bool:
+    """True where a folded text speaks of delivery."""
+    return bool(_DELIVERY.search(text)) or phrases("delivery").any(text)
+
+
+def _about(passage: Passage) -> bool:
+    return about_delivery(passage.whole)
+
+
+def _physical(passage: Passage) -> bool:
+    return bool(
+        re.search(
+            r"\b(deliver|ship)\w*\b.{0,60}\b(working days|business days|islandwide|address|courier)\b", passage.folded
+        )
+    )
+
+
+def _named(shop: Shop, ways: Mapping[str, Callable[[Passage], bool]]) -> Fact | NotFound:
+    hits: dict[str, Passage] = {}
+    for passage in _spoken(shop, NEAR + SOMEWHERE + FAR):
+        if not _about(passage):
+            continue
+        for name, matches in ways.items():
+            if name not in hits and matches(passage):
+                hits[name] = passage
+    if not hits:
+        return NotFound(_searched(shop), tuple(ways))
+    return Known(tuple(hits), refs(shop, hits.values()))
+
+
+def _spoken(shop: Shop, roles: tuple[str, ...]) -> Iterator[Passage]:
+    yield from passages(_pages(shop, roles))
+
+
+def _pages(shop: Shop, roles: tuple[str, ...]) -> Iterator[Page]:
+    """Pages of the roles, in the order of the roles, each address once; steps of the checkout do not count."""
+    seen: set[str] = set()
+    for role in roles:
+        for page in shop.by_role(role):
+            if page.url not in seen:
+                seen.add(page.url)
+                yield page
+
+
+def _searched(shop: Shop) -> tuple[EvidenceRef, ...]:
+    return shop.refs(_pages(shop, NEAR + SOMEWHERE + FAR))

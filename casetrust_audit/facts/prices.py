@@ -1,0 +1,333 @@
+"""Prices on product and listing pages: shown or not, currency, GST wording, savings claimed against savings real."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from decimal import Decimal
+
+from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.shop import Shop
+from casetrust_audit.facts.structured import products
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.fact import Certainty, EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject, Unknown
+from casetrust_audit.model.money import Money
+from casetrust_audit.model.reading import Button
+from casetrust_audit.text.amounts import find_amounts
+from casetrust_audit.text.item_price import ItemPrice, item_price, page_currency
+from casetrust_audit.text.normalise import normalise
+from casetrust_audit.text.phrases import phrases
+from casetrust_audit.text.registration import find_gst_numbers
+from casetrust_audit.text.urls import canonical_key
+
+GST_RATE = Decimal(9)
+"""Per cent since 1 January 2024 (IRAS)."""
+
+_RATE = re.compile(
+    r"(?:GST|消费税|cukai barang dan perkhidmatan|பொருள் சேவை வரி)[^.%\n]{0,25}?\b(\d{1,2}(?:\.\d)?)\s?%"
+    r"|\b(\d{1,2}(?:\.\d)?)\s?%\s*(?:prevailing\s+)?(?:GST|消费税)",
+    re.I,
+)
+_HISTORY = re.compile(
+    r"\b(?:until|before|prior to|previously|used to be|from|was|increase[ds]?|rais(?:ed|e)|old)\b.{0,40}$", re.I
+)
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")
+_LOGIN_FOR_PRICE = re.compile(
+    r"(?:log|sign)[ -]?in (?:to|for) (?:see|view|check)?.{0,12}prices?|members? only|register (?:to|for).{0,12}prices?",
+    re.I,
+)
+_PERCENT_OFF = re.compile(
+    r"(?:save|off|disc(?:ount)?|jimat|-|−)\s*(\d{1,2})\s?%|(\d{1,2})\s?%\s*(?:off|discount|savings?|diskaun)", re.I
+)
+_AMOUNT_OFF = re.compile(r"\b(?:save|jimat|you save)\b", re.I)
+_UP_TO = re.compile(r"up to\s*$", re.I)
+
+
+def adder(page: Page) -> Button | None:
+    """The live button that puts the page's item into the cart."""
+    return next(
+        (b for b in page.reading.buttons if b.visible and not b.disabled and b.area in ("main", "aside")
+         and phrases("add-to-cart").any(b.text)), None,
+    )  # fmt: skip
+
+
+def product_groups(shop: Shop) -> dict[str, list[Page]]:
+    """Captures of each product page met by the crawl and the second look, by address."""
+    groups: dict[str, list[Page]] = {}
+    for page in shop.by_role("product"):
+        if not page.capture.step or not groups.get(canonical_key(page.url)):
+            groups.setdefault(canonical_key(page.url), []).append(page)
+    return groups
+
+
+def price_ref(shop: Shop, page: Page, price: ItemPrice) -> EvidenceRef:
+    """The spot of the item's price."""
+    return shop.ref(page, price.block.text, price.block.selector, price.block.box)
+
+
+def title_of(page: Page) -> str:
+    """Name of the item a page sells."""
+    return next((h.text for h in page.reading.headings if h.level == 1 and h.visible), page.capture.title)[:120]
+
+
+def shop_currency(shop: Shop) -> str:
+    """The currency most pages state; "" where none does."""
+    codes = Counter(code for page in shop.crawled if (code := page_currency(page.reading)))
+    return codes.most_common(1)[0][0] if codes else ""
+
+
+@fact(
+    "prices.products", Kind.SUBJECTS, "Each product page looked at: can the item be bought, and is its price shown?",
+    fields={
+        "buyable": FieldType(Kind.BOOL, doc="A live add-to-cart button is shown."),
+        "shown": FieldType(Kind.BOOL, doc="A legible price is shown in every layout looked at."),
+        "shown_nowhere": FieldType(Kind.BOOL, doc="No price is shown in any layout looked at."),
+        "price": FieldType(Kind.MONEY, doc="The price as shown on the desktop."),
+        "kind": FieldType(Kind.CHOICE, ("single", "from", "range", "none"), "How the price is stated."),
+        "on_request": FieldType(Kind.BOOL, doc="The page asks to log in, call or write for the price."),
+    },
+)  # fmt: skip
+def price_products(shop: Shop) -> Fact | NotFound:
+    """One subject a product address; evidence from each session it was met in."""
+    groups = product_groups(shop)
+    if not groups:
+        return Unknown("no product page was found")
+    subjects = tuple(_product_subject(shop, pages) for pages in groups.values())
+    return Known(subjects, tuple(s.evidence[0] for s in subjects))
+
+
+def _product_subject(shop: Shop, pages: list[Page]) -> Subject:
+    currency = shop_currency(shop)
+    prices = [(p, item_price(p.reading, currency)) for p in pages]
+    first = next((price for _, price in prices if price), None)
+    text = " ".join(b.text for b in pages[0].reading.blocks if b.visible and b.area == "main")
+    fields: dict[str, Scalar | Fact] = {
+        "buyable": any(adder(p) for p in pages),
+        "shown": all(price for _, price in prices),
+        "shown_nowhere": not any(price for _, price in prices),
+        "kind": first.kind if first else "none",
+        "on_request": phrases("price-on-request").any(text) or bool(_LOGIN_FOR_PRICE.search(text)),
+    }
+    fields["price"] = first.money if first else Unknown("no price was seen")
+    evidence = tuple(price_ref(shop, p, price) if price else _no_price_ref(shop, p) for p, price in prices)
+    return Subject(title_of(pages[0]), fields, evidence)
+
+
+def _no_price_ref(shop: Shop, page: Page) -> EvidenceRef:
+    button = adder(page)
+    return shop.ref(page, f"“{button.text}” without a price" if button else "no price", button.selector if button else "",
+                    button.box if button else None)  # fmt: skip
+
+
+@fact(
+    "prices.listings", Kind.SUBJECTS, "Listing pages: how many of the products shown carry a price?",
+    fields={
+        "cards": FieldType(Kind.INT, doc="Products shown."),
+        "priced": FieldType(Kind.INT, doc="Products with a visible price."),
+        "most_priced": FieldType(Kind.BOOL, doc="At least nine in ten products carry a price."),
+    },
+)  # fmt: skip
+def price_listings(shop: Shop) -> Fact | NotFound:
+    """Cards that lead to known product pages or carry an amount or a button."""
+    subjects = []
+    for page in shop.crawled:
+        if page.role != "listing":
+            continue
+        cards = [c for c in page.reading.cards if c.visible and c.area in ("main", "aside") and (c.amounts or c.button)]
+        if len(cards) < 2:
+            continue
+        priced = sum(1 for c in cards if any(a.visible and not a.strike for a in c.amounts))
+        fields: dict[str, Scalar | Fact] = {
+            "cards": len(cards),
+            "priced": priced,
+            "most_priced": priced * 10 >= len(cards) * 9,
+        }
+        subjects.append(Subject(page.url, fields, (shop.ref(page, cards[0].text, cards[0].selector, cards[0].box),)))
+    if not subjects:
+        return Unknown("no listing with products was found")
+    return Known(tuple(subjects), tuple(r for s in subjects for r in s.evidence))
+
+
+@fact("currency.stated", Kind.CHOICE, "How the currency of prices is stated.", choices=("explicit", "by-data", "bare"))
+def currency_stated(shop: Shop) -> Fact | NotFound:
+    """explicit: written beside the price; by-data: a bare sign, with the code in the page's data; bare: neither."""
+    seen: list[tuple[str, EvidenceRef]] = []
+    for pages in product_groups(shop).values():
+        price = item_price(pages[0].reading)
+        if price is None:
+            continue
+        ref = price_ref(shop, pages[0], price)
+        if price.money.currency and not price.money.assumed:
+            seen.append(("explicit", ref))
+        else:
+            seen.append(("by-data" if page_currency(pages[0].reading) else "bare", ref))
+    if not seen:
+        return Unknown("no product price was read")
+    worst = max((s[0] for s in seen), key=("explicit", "by-data", "bare").index)
+    return Known(worst, tuple(ref for how, ref in seen if how == worst)[:6])
+
+
+@fact("gst.registered", Kind.BOOL, "The shop shows a GST registration number.")
+def gst_registered(shop: Shop) -> Fact | NotFound:
+    """A number with GST context anywhere on the site."""
+    refs: dict[str, EvidenceRef] = {}
+    for page in shop.pages:
+        for block in page.reading.blocks:
+            if block.visible and find_gst_numbers(block.text):
+                refs.setdefault(page.capture.session, shop.ref(page, block.text, block.selector, block.box))
+    return (
+        Known(True, tuple(refs.values())) if refs else NotFound(shop.refs(shop.crawled), ("GST registration number",))
+    )
+
+
+@fact("gst.excluded_beside_price", Kind.BOOL, "A price is shown before GST (“+GST”, “++”, “before GST”).")
+def gst_excluded(shop: Shop) -> Fact | NotFound:
+    """Only wording near an amount on product, listing, home and cart pages counts."""
+    refs: dict[tuple[str, str], EvidenceRef] = {}
+    looked = [p for p in shop.pages if p.role in ("product", "listing", "home", "cart")]
+    for page in looked:
+        for block in page.reading.blocks:
+            if not block.visible or block.area in ("footer", "nav") or len(block.text) > 300:
+                continue
+            text = normalise(block.text)
+            if phrases("gst-excluded").any(text) and find_amounts(text, "SGD"):
+                refs.setdefault((page.capture.session, page.url), shop.ref(page, block.text, block.selector, block.box))
+    if refs:
+        return Known(True, tuple(refs.values())[:8])
+    return NotFound(shop.refs(looked), ("+GST", "before GST", "excl. GST", "++"), sufficient=bool(looked))
+
+
+@fact("gst.included_stated", Kind.BOOL, "The shop says that its prices include GST.")
+def gst_included(shop: Shop) -> Fact | NotFound:
+    """Anywhere on the site."""
+    refs = []
+    for page in shop.crawled:
+        for block in page.reading.blocks:
+            if block.visible and phrases("gst-included").any(block.text):
+                refs.append(shop.ref(page, block.text, block.selector, block.box))
+                break
+    return Known(True, tuple(refs[:6])) if refs else NotFound(shop.refs(shop.crawled), ("prices include GST",))
+
+
+@fact(
+    "gst.rates", Kind.SUBJECTS, "Each GST rate quoted on the site.",
+    fields={
+        "rate": FieldType(Kind.NUMBER, doc="Per cent."),
+        "stale": FieldType(Kind.BOOL, doc="Not the current rate of 9 %."),
+        "dated": FieldType(Kind.BOOL, doc="Told as history: a year or “until” stands beside it, or it is news."),
+    },
+)  # fmt: skip
+def gst_rates(shop: Shop) -> Fact | NotFound:
+    """Rates within 25 characters of the word GST, one subject a page and rate."""
+    subjects: dict[tuple[str, str], Subject] = {}
+    for page in shop.crawled:
+        for block in page.reading.blocks:
+            if not block.visible:
+                continue
+            text = normalise(block.text)
+            for match in _RATE.finditer(text):
+                rate = Decimal(match.group(1) or match.group(2))
+                before = text[max(0, match.start() - 60) : match.start()]
+                near = text[max(0, match.start() - 60) : match.end() + 60]
+                dated = bool(_HISTORY.search(before) or _DATED.search(near)) or bool(
+                    re.search(r"/(?:blog|news|press)", page.url)
+                )
+                fields: dict[str, Scalar | Fact] = {
+                    "rate": rate,
+                    "stale": rate != GST_RATE and rate > 0,
+                    "dated": dated,
+                }
+                ref = shop.ref(page, block.text, block.selector, block.box)
+                subjects.setdefault((page.url, str(rate)), Subject(f"{rate} % on {page.role} page", fields, (ref,)))
+    if not subjects:
+        return NotFound(shop.refs(shop.crawled), ("GST … %", "消费税", "cukai"), sufficient=bool(shop.crawled))
+    return Known(tuple(subjects.values()), tuple(s.evidence[0] for s in subjects.values()), Certainty.EXACT)
+
+
+@fact(
+    "prices.savings", Kind.SUBJECTS, "Each saving claimed beside a was-price, against the saving the two prices give.",
+    fields={
+        "claimed": FieldType(Kind.NUMBER, doc="Per cent, or the amount where the claim is an amount."),
+        "real": FieldType(Kind.NUMBER, doc="What the prices give, same unit."),
+        "exceeds": FieldType(Kind.BOOL, doc="Claimed more than real, beyond one point (or one cent) of rounding."),
+    },
+)  # fmt: skip
+def price_savings(shop: Shop) -> Fact | NotFound:
+    """Product pages: badges near the price. Listings: badges inside a card with a struck price."""
+    subjects: dict[tuple[str, str], Subject] = {}
+    looked = [p for p in shop.pages if p.role in ("product", "listing", "home") and not p.capture.step]
+    for page in looked:
+        for label, was, now, text, ref in _discounts(shop, page):
+            for claimed, real, slack in _claims(text, was, now):
+                key = (label, str(claimed))
+                fields: dict[str, Scalar | Fact] = {"claimed": claimed, "real": real, "exceeds": claimed > real + slack}
+                old = subjects.get(key)
+                evidence = (*old.evidence, ref) if old else (ref,)
+                subjects[key] = Subject(label, fields, evidence[:6])
+    if not subjects:
+        return NotFound(shop.refs(looked), ("save … %", "… % off", "save S$"), sufficient=bool(looked))
+    return Known(tuple(subjects.values()), tuple(s.evidence[0] for s in subjects.values()))
+
+
+def _discounts(shop: Shop, page: Page) -> list[tuple[str, Money, Money, str, EvidenceRef]]:
+    """(item, was, now, words nearby, spot) of each discounted item on the page."""
+    currency = shop_currency(shop)
+    out = []
+    if page.role == "product" and (price := item_price(page.reading, currency)) and price.was and price.was_block:
+        top = min(price.block.box[1], price.was_block.box[1]) - 120
+        bottom = max(price.block.box[1], price.was_block.box[1]) + 160
+        near = [
+            b.text
+            for b in page.reading.blocks
+            if b.visible and b.area == "main" and top <= b.box[1] <= bottom and len(b.text) < 80
+        ]
+        out.append((title_of(page), price.was, price.money, " | ".join(near), price_ref(shop, page, price)))
+    for card in page.reading.cards:
+        struck = [a for a in card.amounts if a.strike and a.visible]
+        live = [a for a in card.amounts if not a.strike and a.visible]
+        if struck and live and card.visible:
+            was, now = find_amounts(struck[0].text, currency), find_amounts(live[0].text, currency)
+            if was and now and len(was[0].readings) == 1 and len(now[0].readings) == 1:
+                ref = shop.ref(page, card.text, card.selector, card.box)
+                out.append((card.title[:120], was[0].readings[0], now[0].readings[0], card.text, ref))
+    return out
+
+
+def _claims(text: str, was: Money, now: Money) -> list[tuple[Decimal, Decimal, Decimal]]:
+    """(claimed, real, slack) of each saving the words claim."""
+    if was.amount <= 0 or was.currency != now.currency:
+        return []
+    real = (was.amount - now.amount) * 100 / was.amount
+    claims = []
+    words = normalise(text)
+    for match in _PERCENT_OFF.finditer(words):
+        if not _UP_TO.search(words[: match.start()]):
+            claims.append((Decimal(match.group(1) or match.group(2)), real.quantize(Decimal("0.1")), Decimal(1)))
+    for amount in find_amounts(words, now.currency):
+        if _AMOUNT_OFF.search(words[max(0, amount.start - 12) : amount.start]) and len(amount.readings) == 1:
+            claims.append((amount.readings[0].amount, was.amount - now.amount, Decimal("0.01")))
+    return claims
+
+
+@fact(
+    "prices.data", Kind.SUBJECTS, "Price of each product in its structured data against the price shown.",
+    fields={"agrees": FieldType(Kind.BOOL, doc="Same amount."), "data_price": FieldType(Kind.TEXT, doc="As the data states it.")},
+)  # fmt: skip
+def price_data(shop: Shop) -> Fact | NotFound:
+    """Only pages with one offer price and one visible price are compared."""
+    subjects = []
+    looked = [pages[0] for pages in product_groups(shop).values()]
+    for page in looked:
+        price = item_price(page.reading, shop_currency(shop))
+        stated = [p for p in products(page.reading) if p.price_text]
+        if price is None or price.kind != "single" or len(stated) != 1:
+            continue
+        try:
+            value = Decimal(stated[0].price_text.replace(",", ""))
+        except ArithmeticError:
+            continue
+        fields: dict[str, Scalar | Fact] = {"agrees": value == price.money.amount, "data_price": stated[0].price_text}
+        subjects.append(Subject(title_of(page), fields, (price_ref(shop, page, price),)))
+    if not subjects:
+        return NotFound(shop.refs(looked), ("offers.price",), sufficient=bool(looked))
+    return Known(tuple(subjects), tuple(s.evidence[0] for s in subjects))

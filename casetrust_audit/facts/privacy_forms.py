@@ -1,0 +1,278 @@
+"""What forms ask of a shopper: personal data, identity numbers, marketing consent, and whether the notice is at hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casetrust_audit.facts.passages import mentions, passages, per_shop, sightings
+from casetrust_audit.facts.policies import about, policy_pages, searched
+from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.shop import Shop
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.fact import Certainty, EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject
+from casetrust_audit.model.reading import Box, Field, Form
+from casetrust_audit.text.normalise import fold, normalise
+
+WORDS = ("name", "e-mail", "phone", "address")
+NEAR_PX = 320.0
+
+_PERSONAL = re.compile(
+    r"\be-?mail|\b(?:first|last|full|your|family|given|sur)[ _-]?names?\b|\bphone|\bmobile|\btelephone|\bcontact number|\baddress|"
+    r"\bpost(?:al)? ?code|\bzip\b|^name$|\bbirth|姓名|邮箱|电话|地址|\bnama\b|\btelefon\b"
+)
+_NRIC = re.compile(
+    r"\bnric\b|\bidentity card|\b(?:national|government) id\b|\bid(?:entification)? (?:card )?(?:no|number)\b|\bic (?:no|number)\b|"
+    r"^ic$|\bfin (?:no|number)\b|身份证|身份證|\bkad pengenalan"
+)
+_PASSPORT = re.compile(r"\bpassport (?:no|number|id)\b|^passport$|护照号|\bpasport\b")
+_LAST_FOUR = re.compile(r"\blast (?:four|4|3|three)\b|\b(?:4|four) (?:characters|digits)|\bpartial\b|后四位|末四位")
+_COMPANY = re.compile(r"\buen\b|\bcompany|\bbusiness|\bcorporate|\bacra\b")
+_BIRTH = re.compile(r"\bbirth|\bdob\b|\bbday|\bbirthday|生日|出生|\btarikh lahir")
+_PERSONAL_TRAIT = re.compile(r"\bgender\b|^sex$|\bmarital|\brace\b|\breligion|性别|婚姻|\bjantina")
+_JUSTIFIED = re.compile(
+    r"\bage (?:check|verification|restrict)|\bverify your age|\blegal (?:drinking )?age|\b(?:18|21) (?:years|or (?:over|older|above)|and above)|"
+    r"\balcohol|\bwine\b|\bspirits?\b|\bbeer|\btobacco|\bvap(?:e|ing)|\binsurance|\bprescription|\bpharmac|\bfirearm|\bmoney ?lend"
+)
+_MARKETING = re.compile(
+    r"\bnewsletter|\bmarketing|\bpromotion|\bspecial offers?|\bexclusive offers?|\boffers\b|\bnews and|\bsubscribe|\bmailing list|"
+    r"\b(?:e-?mail|text|sms|whatsapp) me\b|\bkeep me (?:updated|informed|posted)|\b(?:receive|send me|get) (?:our |e-?mail |news|updates|"
+    r"deals|the latest|discounts)|订阅|促销|优惠信息|优惠资讯|\bpromosi\b|\bsurat berita"
+)
+_ORDER_NEWS = re.compile(r"\b(?:order|delivery|shipping|shipment|parcel|tracking) (?:updates?|status|notifications?|confirmation)|\breceipt\b")
+_AGAINST = re.compile(r"\b(?:do not|don't|not) (?:wish|want)|\bdo not (?:send|contact|email)|\bopt[- ]?out|不希望|不想")
+_BUNDLED = re.compile(
+    r"\bby (?:placing|making|creating|registering|signing|using|submitting|completing|providing|checking|purchas)\w*\b[^.;]{0,120}\b(?:agree|"
+    r"consent)\b[^.;]{0,80}\b(?:receiv\w*|marketing|promotion\w*|newsletters?|offers)|\b(?:agree|consent)\b[^.;]{0,60}\b(?:to receive|marketing|"
+    r"promotional)\b[^.;]{0,80}\b(?:by (?:placing|registering|using)|as a condition)"
+)
+_SEARCHING = re.compile(r"\bsearch|\bcoupon|\bpromo(?:tion)? code|\bgift card|\bvoucher")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A form (or the loose fields of a page) that asks for personal data."""
+
+    page: Page
+    label: str
+    selector: str
+    box: Box
+    text: str
+    fields: tuple[Field, ...]
+    kind: str
+
+
+@per_shop
+def forms(shop: Shop) -> tuple[Asked, ...]:
+    """Forms that ask for personal data, one for each set of fields, first sightings; log-in and search are not among them."""
+    found: dict[tuple[str, ...], Asked] = {}
+    for page in shop.pages:
+        for asked in _of_page(page):
+            found.setdefault((asked.kind, *sorted(f.name or f.id or f.label for f in asked.fields)), asked)
+    return tuple(found.values())
+
+
+def _of_page(page: Page) -> Iterator[Asked]:
+    for form in page.reading.forms:
+        if form.visible and (asked := _asked(page, form.selector, form.text, form.fields, form)):
+            yield asked
+    if asked := _asked(page, "", "", page.reading.loose_fields, None):
+        yield asked
+
+
+def _asked(page: Page, selector: str, text: str, fields: tuple[Field, ...], form: Form | None) -> Asked | None:
+    seen = tuple(f for f in fields if f.type not in ("hidden", "submit", "button", "search", "image"))
+    shown = [f for f in seen if f.visible]
+    typed = [f for f in shown if f.type not in ("checkbox", "radio")]
+    personal = [f for f in typed if _PERSONAL.search(_words(f)) or f.type in ("email", "tel") or _is_identity(f)]
+    if not personal or all(_SEARCHING.search(_words(f)) for f in typed):
+        return None
+    kind = _kind(page, typed, form)
+    if kind == "log-in":
+        return None
+    boxes = [f.box for f in shown]
+    left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    right, bottom = max(b[0] + b[2] for b in boxes), max(b[1] + b[3] for b in boxes)
+    return Asked(page, kind, selector, (left, top, right - left, bottom - top), normalise(text), seen, kind)
+
+
+def _kind(page: Page, typed: list[Field], form: Form | None) -> str:
+    passwords = [f for f in typed if f.type == "password"]
+    if passwords and len(typed) <= 2 and page.role != "register":
+        return "log-in"
+    if page.role == "checkout":
+        return "checkout form"
+    if passwords:
+        return "registration form"
+    if any(f.tag == "textarea" for f in typed):
+        return "review form" if page.role in ("product", "reviews") else "contact form"
+    if len(typed) == 1 and form is not None and (mentions(form.text, "marketing") or _MARKETING.search(fold(form.text))):
+        return "newsletter form"
+    return {"register": "registration form", "contact": "contact form", "cart": "cart form"}.get(page.role, "form")
+
+
+def _words(field: Field) -> str:
+    """What a field is called, folded: label, else placeholder, else name."""
+    return fold(" ".join((field.label, field.placeholder, re.sub(r"[\[\]_.-]", " ", field.name or field.id)))).strip()
+
+
+def _is_identity(field: Field) -> bool:
+    return bool(_NRIC.search(_words(field)) or _PASSPORT.search(_words(field)) or mentions(_words(field), "nric"))
+
+
+def _ref(shop: Shop, asked: Asked, quote: str = "") -> EvidenceRef:
+    return shop.ref(asked.page, quote or asked.text or asked.label, asked.selector, asked.box)
+
+
+@fact("privacy.collects", Kind.BOOL, "The shop asks for personal data in a form.")
+def collects(shop: Shop) -> Fact | NotFound:
+    found = forms(shop)
+    if not found:
+        return NotFound(searched(shop), WORDS)
+    # A form with such fields is markup, not an impression.
+    return Known(True, tuple(_ref(shop, a) for a in found[:4]), Certainty.EXACT)
+
+
+@fact("privacy.linked_at_forms", Kind.BOOL, "Every form that asks for personal data has a link to the privacy notice beside it.")
+def linked_at_forms(shop: Shop) -> Fact | NotFound:
+    found = forms(shop)
+    if not found:
+        return NotFound(searched(shop), WORDS)
+    without = [a for a in found if not _notice_beside(a)]
+    return Known(not without, tuple(_ref(shop, a) for a in (without or found)[:6]))
+
+
+def _notice_beside(asked: Asked) -> bool:
+    x, y, width, height = asked.box
+    for link in asked.page.reading.links:
+        if link.visible and about(link.text, "privacy"):
+            across, down = link.box[0], link.box[1]
+            if y - NEAR_PX <= down <= y + height + NEAR_PX and x - NEAR_PX <= across <= x + width + NEAR_PX:
+                return True
+    return False
+
+
+@fact(
+    "privacy.forms",
+    Kind.SUBJECTS,
+    "Forms that ask for personal data, and which delicate data they ask for.",
+    fields={
+        "identity_number": FieldType(
+            Kind.CHOICE, ("none", "last-four", "optional", "required"), "NRIC, FIN or passport number of a person"
+        ),
+        "birth_or_gender": FieldType(Kind.CHOICE, ("none", "optional", "required"), "birth date, gender, marital status"),
+        "justified": FieldType(Kind.BOOL, doc="the form says why: an age limit, an insurance"),
+    },
+)
+def delicate(shop: Shop) -> Fact | NotFound:
+    found = forms(shop)
+    if not found:
+        return NotFound(searched(shop), WORDS)
+    subjects = tuple(_judge(shop, asked) for asked in found)
+    return Known(subjects, tuple(ref for s in subjects for ref in s.evidence), Certainty.EXACT)
+
+
+def _judge(shop: Shop, asked: Asked) -> Subject:
+    numbers = [f for f in asked.fields if _is_identity(f) and not _is_company(f)]
+    traits = [f for f in asked.fields if _BIRTH.search(_words(f)) or f.autocomplete.startswith("bday") or _PERSONAL_TRAIT.search(_words(f))]
+    words = " ".join(f"{f.label} {f.context} {f.placeholder}" for f in (*numbers, *traits))
+    reason = fold(asked.text + " " + words)
+    fields: dict[str, Scalar | Fact] = {
+        "identity_number": _number_level(numbers),
+        "birth_or_gender": "none" if not traits else "required" if any(map(_required, traits)) else "optional",
+        "justified": _JUSTIFIED.search(reason) is not None,
+    }
+    label = f"{asked.label} on {asked.page.url}"
+    quote = ", ".join(normalise(f.label or f.name) for f in (*numbers, *traits)) or asked.text
+    spot = next((f for f in (*numbers, *traits)), None)
+    at = shop.ref(asked.page, quote, spot.selector, spot.box) if spot else _ref(shop, asked)
+    return Subject(label, fields, (at,))
+
+
+def _number_level(numbers: list[Field]) -> str:
+    whole = [f for f in numbers if not _is_last_four(f)]
+    if any(map(_required, whole)):
+        return "required"
+    if whole:
+        return "optional"
+    return "last-four" if numbers else "none"
+
+
+def _is_last_four(field: Field) -> bool:
+    said = fold(f"{field.label} {field.placeholder} {field.context}")
+    return _LAST_FOUR.search(said) is not None or field.max_length in (3, 4)
+
+
+def _is_company(field: Field) -> bool:
+    return _COMPANY.search(_words(field)) is not None and not re.search(r"\bnric\b", _words(field))
+
+
+def _required(field: Field) -> bool:
+    label = normalise(field.label)
+    return field.required or label.endswith("*") or re.search(r"\((?:required|mandatory)\)", label, re.I) is not None
+
+
+# marketing
+
+
+@fact(
+    "privacy.marketing_choices",
+    Kind.SUBJECTS,
+    "Boxes and forms by which a shopper agrees to marketing, and clauses that take agreement for granted.",
+    fields={
+        "kind": FieldType(Kind.CHOICE, ("box", "sign-up", "clause"), "a box, a form made for it, or a sentence in the terms"),
+        "ticked": FieldType(Kind.BOOL, doc="agreement is chosen before the shopper does anything"),
+        "required": FieldType(Kind.BOOL, doc="the form cannot be sent without it"),
+        "opt_out": FieldType(Kind.BOOL, doc="the shopper must act to refuse"),
+    },
+)
+def marketing_choices(shop: Shop) -> Fact | NotFound:
+    subjects = [*_boxes(shop), *_sign_ups(shop), *_clauses(shop)]
+    if not subjects:
+        return NotFound(searched(shop), ("newsletter", "marketing", "promotions"))
+    exact = all(s.fields["kind"] != "clause" for s in subjects)
+    refs = tuple(dict.fromkeys(ref for s in subjects for ref in s.evidence))
+    return Known(tuple(subjects), refs, Certainty.EXACT if exact else Certainty.OBSERVED)
+
+
+def _boxes(shop: Shop) -> list[Subject]:
+    found: dict[tuple[str, str, bool], tuple[Page, Field]] = {}
+    for page in shop.pages:
+        shown = fold(page.reading.visible_text())
+        for field in page.reading.fields():
+            # Styled boxes hide the input and show its label.
+            seen = field.visible or (bool(field.label.strip()) and fold(field.label) in shown)
+            if field.type in ("checkbox", "radio") and seen and _is_marketing(field):
+                found.setdefault((page.role, fold(_said(field)), field.checked), (page, field))
+    return [_box(shop, page, field) for page, field in found.values()]
+
+
+def _said(field: Field) -> str:
+    return normalise(field.label or field.context or field.name)
+
+
+def _is_marketing(field: Field) -> bool:
+    said = fold(f"{field.label or field.context} {re.sub(r'[_.-]', ' ', field.name)}")
+    if _ORDER_NEWS.search(said) and not re.search(r"\bnewsletter|\bmarketing|\bpromotion", said):
+        return False
+    if field.type == "radio":
+        return bool(_MARKETING.search(fold(field.group))) and re.match(r"\W*(?:yes|agree|i agree|是)", fold(field.label)) is not None
+    return _MARKETING.search(said) is not None or mentions(field.label, "marketing") or re.search(r"accepts marketing", said) is not None
+
+
+def _box(shop: Shop, page: Page, field: Field) -> Subject:
+    against = _AGAINST.search(fold(_said(field))) is not None
+    fields: dict[str, Scalar | Fact] = {"kind": "box", "ticked": field.checked and not against, "required": field.required, "opt_out": against and not field.checked}
+    return Subject(f"“{_said(field)[:80]}” on the {page.role} page", fields, (shop.ref(page, _said(field), field.selector, field.box),))
+
+
+def _sign_ups(shop: Shop) -> list[Subject]:
+    fields: dict[str, Scalar | Fact] = {"kind": "sign-up", "ticked": False, "required": False, "opt_out": False}
+    return [Subject(f"newsletter form on {a.page.url}", dict(fields), (_ref(shop, a),)) for a in forms(shop) if a.kind == "newsletter form"][:1]
+
+
+def _clauses(shop: Shop) -> list[Subject]:
+    fields: dict[str, Scalar | Fact] = {"kind": "clause", "ticked": False, "required": False, "opt_out": True}
+    hits = [p for p in passages(shop, policy_pages(shop)) if _BUNDLED.search(fold(p.text))]
+    return [Subject(f"clause: “{p.text[:100]}”", dict(fields), sightings(shop, p)) for p in hits[:3]]

@@ -1,0 +1,144 @@
+"""What product pages tell about the product: words, details, pictures, choices."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.sentences import by_url, in_other_card, own_blocks, title_of, words
+from casetrust_audit.facts.shop import Shop
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.fact import Fact, FieldType, Kind, Known, Subject, Unknown
+from casetrust_audit.model.reading import Field, TextBlock
+from casetrust_audit.text.amounts import find_amounts
+from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.phrases import phrases
+
+PICTURE_SIDE = 100
+_DETAIL_TAGS = frozenset({"td", "dd", "li"})
+_DETAIL = re.compile(r"^[^:：]{2,40}[:：]\s*\S")
+_NOT_DESCRIPTION = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "button", "label", "legend", "th", "a", "summary"})
+_QUANTITY = re.compile(r"\b(qty|quantity|menge|jumlah|kuantiti)\b|数量")
+_NO_CHOICE = re.compile(r"\b(country|currency|language|sort|search|rating|email|newsletter)\b")
+
+
+@fact(
+    "products.pages",
+    Kind.SUBJECTS,
+    "Product pages as a shopper meets them, one a product.",
+    fields={
+        "named": FieldType(Kind.BOOL, doc="has a visible product name"),
+        "words": FieldType(Kind.INT, doc="words of description, own to this page"),
+        "details": FieldType(Kind.INT, doc="lines of specification (table cells, list items, 'label: value')"),
+        "pictures": FieldType(Kind.INT, doc="visible pictures of the product"),
+        "unlabelled_choices": FieldType(Kind.INT, doc="selects for a variant that say nothing of what is chosen"),
+    },
+)
+def product_pages(shop: Shop) -> Fact | NotFound:
+    groups = by_url(shop.by_role("product", layout="desktop"))
+    if not groups:
+        return Unknown("no product page was read")
+    repeated = _repeated(shop)
+    subjects = tuple(_subject(shop, group, repeated) for group in groups.values())
+    return Known(subjects, tuple(e for s in subjects for e in s.evidence[:1]))
+
+
+def add_buttons(page: Page) -> tuple[tuple[str, bool, str], ...]:
+    """Visible add-to-cart buttons of the page's own product: text, enabled, selector."""
+    adds = phrases("add-to-cart")
+    return tuple(
+        (b.text, not b.disabled, b.selector)
+        for b in page.reading.buttons
+        if b.visible
+        and b.area not in ("header", "nav", "footer")
+        and adds.any(b.text)
+        and not in_other_card(page, b.selector, b.box)
+    )
+
+
+def choices(page: Page) -> tuple[Field, ...]:
+    """Visible fields a variant is chosen with."""
+    found = []
+    for field in page.reading.fields():
+        name = fold(f"{field.label} {field.name} {field.group} {field.placeholder}")
+        several = len(field.options) >= 2 or field.type in ("radio", "listbox")
+        if (
+            field.visible
+            and several
+            and not _QUANTITY.search(name)
+            and not _NO_CHOICE.search(name)
+            and not _counts_up(field)
+        ):
+            found.append(field)
+    return tuple(found)
+
+
+def _counts_up(field: Field) -> bool:
+    return bool(field.options) and all(o.text.strip().isdigit() for o in field.options[:3])
+
+
+def _repeated(shop: Shop) -> frozenset[str]:
+    """Texts that stand on two or more addresses: the shop's frame, not a product's description."""
+    counts: Counter[str] = Counter()
+    for group in by_url(shop.crawled).values():
+        counts.update({fold(b.text) for b in group[0].reading.blocks})
+    return frozenset(text for text, number in counts.items() if number > 1)
+
+
+def _subject(shop: Shop, group: tuple[Page, ...], repeated: frozenset[str]) -> Subject:
+    page = max(group, key=lambda p: p.reading.settled)
+    name = title_of(page)
+    texts = _description(page, name, repeated)
+    told = sum(words(b.text) for b in texts)
+    details = sum(b.tag in _DETAIL_TAGS or bool(_DETAIL.match(b.text)) for b in texts)
+    pictures = sum(
+        i.visible and min(i.box[2:]) >= PICTURE_SIDE and not in_other_card(page, "", i.box) for i in page.reading.images
+    )
+    # A page still changing, or cut short, may hold more than was read: little seen then proves nothing.
+    doubt = (
+        "" if page.reading.settled and not page.reading.truncated else "the page was still changing when it was read"
+    )
+    unlabelled = sum(not _says_what(f) for f in choices(page))
+    return Subject(
+        name or page.url,
+        {
+            "named": bool(name),
+            "words": Unknown(doubt) if doubt and told < 40 else told,
+            "details": Unknown(doubt) if doubt and not details else details,
+            "pictures": Unknown(doubt) if doubt and not pictures else pictures,
+            "unlabelled_choices": unlabelled,
+        },
+        tuple(shop.ref(p, texts[0].text if texts else name) for p in group),
+    )
+
+
+def _description(page: Page, name: str, repeated: frozenset[str]) -> list[TextBlock]:
+    """Text about this product alone; text in closed tabs counts, for a shopper can open them."""
+    seen = set(own_blocks(page))
+    kept = []
+    for block in page.reading.blocks:
+        hidden_tab = not block.visible and block.area == "main" and not in_other_card(page, block.selector, block.box)
+        text = fold(block.text)
+        if (
+            (block in seen or hidden_tab)
+            and block.tag not in _NOT_DESCRIPTION
+            and text != fold(name)
+            and text not in repeated
+            and not _only_price(text)
+            and not phrases("add-to-cart").any(text)
+        ):
+            kept.append(block)
+    return kept
+
+
+def _only_price(text: str) -> bool:
+    rest = text
+    for amount in reversed(find_amounts(text)):
+        rest = rest[: amount.start] + rest[amount.end :]
+    return words(rest) < 2 and rest != text
+
+
+def _says_what(field: Field) -> bool:
+    first = field.options[0].text if field.options and not field.options[0].value else ""
+    return bool(field.label.strip() or field.group.strip() or words(first) or words(field.context))

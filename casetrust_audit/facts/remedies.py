@@ -1,0 +1,207 @@
+"""What the terms say where goods are faulty or an order is cancelled: remedies, and clauses that deny them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from casetrust_audit.facts.passages import Passage, mentions, passages, per_shop, sightings
+from casetrust_audit.facts.periods import of_topic, speaks_of_fault
+from casetrust_audit.facts.policies import about, policy_pages, searched, stated
+from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.returns import pool, read_pages
+from casetrust_audit.facts.shop import Shop
+from casetrust_audit.model.fact import Certainty, Fact, Kind, Known
+from casetrust_audit.text.normalise import fold
+
+_ABSOLUTE = re.compile(
+    r"\bno (?:refunds?|returns?|exchanges?)\b|\ball sales (?:are |is )?(?:strictly )?final|\bstrictly (?:non-?refundable|no\b)|"
+    r"\b(?:do|does|will|can|shall) ?not (?:offer|accept|provide|give|allow|entertain|issue|do) (?:any )?(?:returns?|refunds?|"
+    r"exchanges?)\b|\b(?:all |any )?(?:goods|items|products|purchases|orders)(?: \w+){0,3} (?:are|is|cannot be|will not be|not) "
+    r"(?:strictly )?(?:non-?refundable|non-?returnable|not (?:refundable|returnable|exchangeable)|refunded|returned|exchanged)|"
+    r"概不退|恕不退|一经售出|不退不换|tidak boleh (?:dikembalikan|ditukar)|tiada (?:bayaran balik|pemulangan)"
+)
+# A denial that holds for some goods or some cases only is no blanket denial.
+_SCOPED = re.compile(
+    r"\bsale items?|\bon sale\b|\bdiscount|\bclearance|\bcustom|\bpersonali[sz]|\bmade[- ]to|\bbespoke|\bperishable|\bfood|"
+    r"\bunderwear|\blingerie|\bintimate|\bhygien|\bswimwear|\bearrings?|\bgift ?cards?|\bvouchers?|\bdigital|\bdownload|\bdeposit|"
+    r"\bpre-?orders?|\b(?:shipping|delivery|handling|service|processing) (?:fees?|charges?|costs?)|\bthese\b|\bfollowing|\bafter\b|"
+    r"\bopened\b|\bused\b|\bworn\b|\bpromo|\bevent|\btickets?|\bif\b|\bunless|\bwithout\b|\bexcept|\bselected|\bcertain|\bsome\b|"
+    r"\bonce\b|\bchange of mind|\bchange your mind|\bwrong (?:size|colou?r)|\bexclu|\bpartial|\bchoice|\bbeyond\b|\bpast\b|\bcash\b|"
+    r"\bmiss(?:ed|ing)\b|\boriginal packag|\bonly\b|定制|特价|食品|内衣"
+)
+_DEFECT_WORD = r"(?:defect\w*|fault\w*|damaged|broken|spoil(?:ed|t)|瑕疵|损坏)"
+_DENIES_FAULTY = re.compile(
+    rf"\b(?:even|including|also|regardless|whether|irrespective)\b[^.;]{{0,30}}\b{_DEFECT_WORD}|"
+    rf"\bno (?:refunds?|returns?|exchanges?|replacements?|remed(?:y|ies))\b[^.;]{{0,60}}\b(?:for|on|of) (?:any )?{_DEFECT_WORD}|"
+    rf"\b{_DEFECT_WORD} (?:or \w+ )?(?:goods|items|products|orders)? ?(?:cannot|can not|will not|are not|may not|shall not) (?:be )?"
+    r"(?:refunded|returned|exchanged|replaced|accepted|eligible|covered)|"
+    rf"\b(?:do|will|shall) not (?:refund|replace|exchange|repair|accept)\b[^.;]{{0,50}}\b{_DEFECT_WORD}|"
+    r"(?:质量问题|瑕疵|损坏)[^。]{0,8}(?:概不|恕不|也不|不予)"
+)
+_BLAME = re.compile(
+    r"\bby (?:you|the (?:customer|buyer|user|recipient|courier))|\bcustomer|\bmisuse|\bmisus|\bimproper|\bwear and tear|"
+    r"\bmishandl|\bneglect|\baccident|\bafter (?:use|delivery|receipt|purchase|opening)|\bown fault|\byour fault|\bwashed|\bworn|"
+    r"\bunless\b|\bexcept\b|\bmodif|\babus"
+)
+_REMEDY = re.compile(
+    r"\brefund|\breplac|\bexchang|\brepair|\breturn|\bremed(?:y|ies)|\bcredit\b|\b1[- ]to[- ]1\b|\bmake it right|退|换|維修|维修|"
+    r"\bgantian|\bpertukaran"
+)
+_GIVEN = re.compile(
+    r"\b(?:we|you|will|shall|may|can|are|please|entitled|eligible|free|full)\b(?:(?! not?\b|n't\b|cannot)[^.;])*?"
+    r"(?:refund|replac|exchang|repair|return|remed|credit)"
+)
+_NEGATED = re.compile(r"\b(?:no|not|cannot|never|non|neither)\b|n't\b|概不|恕不|不予|\btidak\b|\btiada\b")
+_EXCEPTION = re.compile(
+    rf"\b(?:unless|except(?:ing|ion)?s?|other than|save|apart from|only)\b[^.;]{{0,60}}\b{_DEFECT_WORD}|除[^。]{{0,12}}(?:质量|瑕疵|损坏)"
+)
+_STATUTORY = re.compile(
+    r"\b(?:statutory|legal|consumer) rights? (?:are |is |will |shall )?(?:not |un)?(?:affected|excluded|limited)?|\blemon law|"
+    r"\bconsumer protection \(fair trading\)|\bcpfta\b|\brights under (?:the )?(?:consumer|applicable) "
+)
+_CANCEL = re.compile(r"\bcancel|取消|\bbatal")
+_ORDER = re.compile(r"\borders?\b|\bpurchases?\b|\bbookings?\b|\btransactions?\b|订单|訂單|pesanan")
+_BY_SHOP = re.compile(
+    r"\b(?:we|the (?:shop|store|company|seller|merchant))\b[^.;]{0,80}\b(?:cancel|refuse|reject|decline)\w*|"
+    r"\bcancel\w*[^.;]{0,40}\bby us\b|\b(?:reserve|right)[^.;]{0,30}\b(?:cancel|refuse|reject|decline)|我们[^。]{0,20}取消|本店[^。]{0,20}取消"
+)
+_BY_BUYER = re.compile(
+    r"\b(?:you|customers?|buyers?|your)\b[^.;]{0,80}\bcancel|\bcancel\w*[^.;]{0,40}\b(?:your order|by (?:you|the (?:customer|buyer)))|"
+    r"\bto cancel\b|\b(?:orders?|purchases?|bookings?|transactions?) (?:can|may|cannot|can't|could|must|are|will)\b[^.;]{0,40}\bcancel|"
+    r"\bcancellations?\b[^.;]{0,60}\b(?:within|before|after|accepted|allowed|possible|request|fee|not)|您[^。]{0,20}取消|取消订单"
+)
+_CONDITION = re.compile(
+    r"\b(?:within|before|after|once|until|unless|if|cannot|can't|not|fee|charge|contact|e-?mail|free|refund|shipped|dispatch|paid|"
+    r"must|any time|hours?|days?)\b|小时|之前|发货|联系"
+)
+_KEEPS = re.compile(
+    r"\bwithout (?:any )?refund|\bno refund|\bnot (?:be )?(?:entitled to (?:a |any )?refund|refund)|\bforfeit|\bnon-?refundable|"
+    r"\b(?:keep|retain)\w* (?:the |your |any |all )?(?:payment|money|deposit|amount|sums?)|不退款|概不退"
+)
+_BUYER_ACTS = re.compile(r"\bif you\b[^.;,]{0,30}\bcancel|\bcancell?(?:ed|ation) by (?:you|the (?:customer|buyer))|\byou cancel")
+
+
+@per_shop
+def _clauses(shop: Shop) -> tuple[Passage, ...]:
+    """Sentences on returns, and every sentence of other policy pages that speaks of faults or denies refunds."""
+    known = pool(shop)
+    seen = {id(p) for p in known}
+    others = (p for p in passages(shop, policy_pages(shop)) if id(p) not in seen and p.page.role != "privacy")
+    return (*known, *(p for p in others if _ABSOLUTE.search(_text(p)) or speaks_of_fault(_text(p))))
+
+
+@fact(
+    "returns.denial",
+    Kind.CHOICE,
+    "A clause that refuses every return or refund: without a word on faults, or for faulty goods too.",
+    choices=("absolute", "of-faulty-goods"),
+)
+def denial(shop: Shop) -> Fact | NotFound:
+    clauses = _clauses(shop)
+    if faulty := [p for p in clauses if denies_faulty(_text(p))]:
+        # A clause that says in so many words that faulty goods get nothing cannot be read two ways.
+        refs = tuple(r for p in faulty[:3] for r in sightings(shop, p))
+        return Known("of-faulty-goods", refs, Certainty.EXACT if _plain_denial(faulty) else Certainty.OBSERVED)
+    if absolute := [p for p in clauses if denies_all(p)]:
+        return Known("absolute", tuple(r for p in absolute[:3] for r in sightings(shop, p)))
+    return NotFound(searched(shop, read_pages(shop)), ("no refund", "all sales final", "概不退换"))
+
+
+@fact("returns.refuses_returns", Kind.TEXT, "The sentence by which the shop clearly takes nothing back for a change of mind.")
+def refuses_returns(shop: Shop) -> Fact | NotFound:
+    change = re.compile(r"\b(?:do|does|will|can|shall) ?not\b[^.;]{0,60}\bchange of mind|\bno\b[^.;]{0,40}\bchange of mind")
+    found = [p for p in _clauses(shop) if denies_all(p) or change.search(_text(p))]
+    if any(of_topic(p.text, "window") for p in pool(shop)):
+        found = []
+    return stated(shop, ((p.text[:240], sightings(shop, p)) for p in found), read_pages(shop), "no returns", "no refunds")
+
+
+@fact("returns.fault_remedy", Kind.TEXT, "A sentence that gives a remedy for faulty goods, or keeps the rights the law gives.")
+def fault_remedy(shop: Shop) -> Fact | NotFound:
+    found = ((p.text[:240], sightings(shop, p)) for p in _clauses(shop) if gives_remedy(_text(p)))
+    return stated(shop, found, read_pages(shop), "defective", "faulty", "damaged", "质量问题")
+
+
+@fact("returns.fault_report_days", Kind.NUMBER, "Days a buyer has to report faulty goods, as stated (the shortest).")
+def fault_report_days(shop: Shop) -> Fact | NotFound:
+    hits = [(p.days, at) for at in _clauses(shop) for p in of_topic(at.text, "report")]
+    hits.sort(key=lambda hit: hit[0])
+    return stated(shop, ((days, sightings(shop, at)) for days, at in hits), read_pages(shop), "report within", "notify us within")
+
+
+def denies_all(passage: Passage) -> bool:
+    """A blanket "no refund, no exchange", not limited to some goods by its sentence or its heading."""
+    text = _text(passage)
+    return (
+        _ABSOLUTE.search(text) is not None
+        and not _SCOPED.search(fold(passage.scope))
+        and not gives_remedy(text)
+        and not text.endswith("?")
+    )
+
+
+def denies_faulty(text: str) -> bool:
+    """A folded sentence that refuses remedies for faulty goods, other than those the buyer broke."""
+    if not _DENIES_FAULTY.search(text) or _BLAME.search(text):
+        return False
+    starts_so = re.search(rf"\b(?:even|including|also|regardless|whether|irrespective)\b[^.;]{{0,30}}\b{_DEFECT_WORD}", text)
+    return not starts_so or _ABSOLUTE.search(text) is not None or re.search(r"概不|恕不|不予", text) is not None
+
+
+def _plain_denial(found: list[Passage]) -> bool:
+    return any(_ABSOLUTE.search(_text(p)) for p in found)
+
+
+def gives_remedy(text: str) -> bool:
+    """A folded sentence that promises something for faulty goods or leaves statutory rights alone."""
+    if _STATUTORY.search(text):
+        return True
+    faulty = speaks_of_fault(text) or mentions(text, "defect")
+    if not faulty or not _REMEDY.search(text) or denies_faulty(text):
+        return False
+    return bool(_EXCEPTION.search(text)) or bool(_GIVEN.search(text)) or not _NEGATED.search(text)
+
+
+# cancellation
+
+
+@fact("returns.buyer_cancellation", Kind.TEXT, "When and how a buyer can cancel an order, as stated.")
+def buyer_cancellation(shop: Shop) -> Fact | NotFound:
+    return _on_cancelling(shop, lambda t: bool(_BY_BUYER.search(t)) and bool(_CONDITION.search(t)), "cancel your order")
+
+
+@fact("returns.shop_cancellation", Kind.TEXT, "When the shop may cancel an order, as stated.")
+def shop_cancellation(shop: Shop) -> Fact | NotFound:
+    return _on_cancelling(shop, lambda t: _BY_SHOP.search(t) is not None, "we may cancel", "right to refuse")
+
+
+@fact("returns.keeps_money", Kind.TEXT, "A clause by which the shop keeps the buyer's money when the shop itself cancels.")
+def keeps_money(shop: Shop) -> Fact | NotFound:
+    return _on_cancelling(
+        shop,
+        lambda t: bool(_BY_SHOP.search(t)) and bool(_KEEPS.search(t)) and not _BUYER_ACTS.search(t),
+        "cancel without refund",
+    )
+
+
+def _on_cancelling(shop: Shop, accept: Callable[[str], bool], *words: str) -> Known | NotFound:
+    pages = [p for p in policy_pages(shop) if p.role not in ("privacy", "contact", "about")]
+    found = (
+        (p.text[:240], sightings(shop, p))
+        for p in passages(shop, pages)
+        if _on_orders(p) and accept(_text(p))
+    )
+    return stated(shop, found, pages, *words)
+
+
+def _on_orders(passage: Passage) -> bool:
+    """About cancelling orders: not a subscription, an account, or the button of a cookie banner."""
+    text, scope = _text(passage), fold(passage.scope)
+    if re.search(r"\bsubscri|\bnewsletter|\bmembership|\bcookies?\b|\bconsent\b", text):
+        return False
+    return bool(_ORDER.search(scope)) and bool(_CANCEL.search(scope) or _BY_SHOP.search(text)) or about(passage.section, "cancel")
+
+
+def _text(passage: Passage) -> str:
+    return fold(passage.text)

@@ -1,0 +1,276 @@
+"""The returns policy: where it is, how it is reached, and which of the usual terms it states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from casetrust_audit.facts.passages import Passage, mentions, passages, per_shop, sightings
+from casetrust_audit.facts.periods import of_topic, periods
+from casetrust_audit.facts.policies import (
+    Place,
+    about,
+    clicks,
+    framed,
+    link_refs,
+    links_about,
+    links_to,
+    places,
+    policy_pages,
+    searched,
+    stated,
+    yes,
+)
+from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.shop import Shop
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.fact import EvidenceRef, Fact, Kind, Known, Unknown
+from casetrust_audit.model.reading import Link
+from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.urls import canonical_key, same_site
+
+WORDS = ("returns", "refund", "exchange", "退换", "退款")
+
+_CONDITIONS = re.compile(
+    r"\bun(?:used|worn|opened|washed|damaged)\b|\boriginal (?:\w+ )?(?:packag|condition|tags?|box|state)|\btags? (?:still )?"
+    r"(?:attached|intact|on)\b|\bproof of purchase|\breceipt (?:is |must )|\boriginal (?:receipt|invoice)|\bresal(?:e|able)|"
+    r"\b(?:same|good|perfect|new|saleable|sellable) condition|\bsealed\b|未使用|未拆封|原包装|吊牌|完好|resit asal"
+)
+_EXCLUSIONS = re.compile(
+    r"\b(?:cannot|can't|can not|may not|will not|not) be (?:returned|refunded|exchanged)|\bnon-?(?:returnable|refundable|"
+    r"exchangeable)|\bnot (?:eligible|accepted|returnable|refundable|entitled)|\bexclu(?:ded|des|ding|sions?)\b|\bfinal sale|"
+    r"\bexcept(?:ions?)?\b|\b(?:do|does|will|can) ?not accept returns|不可退|不予退|不支持退|不退不换|不接受退"
+)
+_COST = re.compile(
+    r"\breturn (?:shipping|postage|delivery|courier|freight)|\b(?:costs?|fees?|charges?|postage|shipping) (?:of|for|on) "
+    r"(?:the |your |any |all )?return|\bprepaid (?:return )?label|\bfree returns?\b|\breturns? (?:are|is) free|"
+    r"\b(?:at|on) (?:your|our|the (?:buyer|customer)'s) own (?:cost|expense)|\bat (?:our|your) (?:cost|expense)|"
+    r"\b(?:shipping|delivery|postage|courier)(?: \w+)? (?:costs?|fees?|charges?)[^.]{0,50}\b(?:borne|paid|cover|responsib|"
+    r"bear|deduct)|\b(?:we|you|buyers?|customers?) (?:will |must |shall |need to )?(?:pay|bear|cover)[^.]{0,30}"
+    r"(?:return|shipping|postage|courier)|运费由|退货运费|kos penghantaran balik"
+)
+_PROCEDURE = re.compile(
+    r"\b(?:contact|e-?mail|whatsapp|write to|message|call|text|notify|inform|reach) (?:us|our)\b|[\w.+-]+@[\w-]+\.\w|"
+    r"\breturns? (?:form|portal|request|authori[sz]ation|slip|label|number|centre|center)|\brma\b|"
+    r"\b(?:start|initiate|arrange|request|begin) (?:a|your|the|an) (?:return|exchange|refund)|\bto return (?:an? |your |the )"
+    r"[^.]{0,80}\b(?:fill|log ?in|bring|send|pack|drop|contact|e-?mail|go to)|\b(?:bring|send|post|mail|take|drop) (?:it|them|"
+    r"the (?:item|product|goods|parcel)s?)(?: off| back)? (?:to|at|in)\b|联系客服|联系我们|寄回|hubungi kami"
+)
+_PATTERNS: Mapping[str, tuple[re.Pattern[str], str]] = {
+    "conditions": (_CONDITIONS, ""),
+    "exclusions": (_EXCLUSIONS, ""),
+    "return cost": (_COST, "return-cost"),
+    "how to return": (_PROCEDURE, "how-to-return"),
+}
+"""Element of a complete policy → its pattern, and the lexicon topic that says the same."""
+ELEMENTS = ("time limit", *_PATTERNS)
+
+_REFUND_OFFERED = re.compile(
+    r"\b(?:we|you|will|shall|be|get|full|receive|issue|process|offer|provide|entitled to|eligible for)\b[^.]{0,60}\brefund(?!able)"
+    r"|\brefunds? (?:are|is|will|can|may|shall)\b(?! not| only exchange)|可退款|退款将|退款会"
+)
+_NO_REFUND = re.compile(
+    r"\b(?:no|not|cannot|never|non|without|neither)\b[^.]{0,25}\brefund|不退款|恕不退|概不退|\brefunds? (?:are|is|will|can) not\b"
+)
+_EXCHANGE_ONLY = re.compile(
+    r"\bexchanges? only\b|\bonly (?:offer|accept|allow|do) (?:an? )?exchanges?\b|"
+    r"\bexchanges? (?:are|is) (?:allowed|accepted|offered|possible)[^.]{0,30}\bno refunds?\b|只换不退|可换不可退"
+)
+_METHODS: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    (
+        "original payment",
+        re.compile(
+            r"\boriginal (?:method|mode|form|means|payment|card|source)|\b(?:same|original) (?:payment|card|method|account|"
+            r"mode|form)|\b(?:payment method|card|account) (?:you |that was |originally )*(?:used|paid)|原路|原支付|原付款"
+        ),
+        "original-payment",
+    ),
+    (
+        "store credit",
+        re.compile(r"\b(?:store|shop|site|account) credits?\b|\bcredit notes?\b|\bgift (?:card|voucher)s?\b|\bvouchers?\b|"
+                   r"购物金|代金券|kredit kedai"),
+        "store-credit",
+    ),
+    (
+        "bank or card",
+        re.compile(r"\bbank (?:transfer|account)|\bpaynow\b|\bpaypal\b|\b(?:credit|debit) card\b|\bcheque\b|\bcash\b|银行转账"),
+        "",
+    ),
+)  # fmt: skip
+
+
+@per_shop
+def pool(shop: Shop) -> tuple[Passage, ...]:
+    """Sentences about returns: all of a page made for them, and those of other policy pages that name them."""
+    own = {p.page.capture.id: p.page for p in places(shop, "returns") if p.own}
+    pages = own | {p.capture.id: p for p in policy_pages(shop)}
+    whole = {key for key, page in own.items() if page.role == "returns"}
+    return tuple(p for p in passages(shop, pages.values()) if p.page.capture.id in whole or about(p.scope, "returns"))
+
+
+def read_pages(shop: Shop) -> tuple[Page, ...]:
+    """Pages whose silence counts: those with sentences about returns, else every policy page."""
+    found = {p.page.capture.id: p.page for p in pool(shop)}
+    return tuple(found.values()) or policy_pages(shop)
+
+
+@fact(
+    "returns.policy_place",
+    Kind.CHOICE,
+    "Where the returns policy stands: a page of its own, a section of another page, or a document that was not read.",
+    choices=("page", "section", "unread"),
+)
+def policy_place(shop: Shop) -> Fact | NotFound:
+    if found := _place(shop):
+        kind = "page" if found.own else "section"
+        return Known(kind, (shop.ref(found.page, found.page.reading.title), *link_refs(shop, links_to(shop, found.page))))
+    if links := unread_links(shop, "returns"):
+        return Known("unread", link_refs(shop, links))
+    return NotFound(searched(shop), WORDS)
+
+
+@fact("returns.policy_words", Kind.INT, "Words of the returns policy; two Chinese characters count as one.")
+def policy_words(shop: Shop) -> Fact | NotFound:
+    if found := _place(shop):
+        return Known(found.words, (shop.ref(found.page, found.page.reading.title),))
+    return NotFound(searched(shop), WORDS)
+
+
+@fact("returns.policy_clicks", Kind.INT, "Clicks from the home page to the returns policy.")
+def policy_clicks(shop: Shop) -> Fact | NotFound:
+    found = _place(shop)
+    if found is None:
+        return NotFound(searched(shop), WORDS)
+    count = clicks(shop, found.page)
+    if count is None:
+        return Unknown("no path of links from the home page to the returns policy was seen")
+    return Known(count, (shop.ref(found.page), *link_refs(shop, links_to(shop, found.page))))
+
+
+@fact("returns.policy_in_frame", Kind.BOOL, "A header, menu or footer links to the returns policy.")
+def policy_in_frame(shop: Shop) -> Fact | NotFound:
+    found = _place(shop)
+    links = framed(links_to(shop, found.page)) if found else ()
+    if links:
+        return yes(link_refs(shop, links))
+    return NotFound(searched(shop), WORDS)
+
+
+def _place(shop: Shop) -> Place | None:
+    found = places(shop, "returns")
+    return found[0] if found else None
+
+
+def unread_links(shop: Shop, topic: str) -> tuple[tuple[Page, Link], ...]:
+    """Links about the topic that lead to a document or another site, which the tool did not read."""
+    read = {canonical_key(p.url) for p in shop.pages}
+
+    def unread(page: Page, link: Link) -> bool:
+        parts = urlsplit(link.href)
+        if parts.scheme not in ("http", "https") or canonical_key(link.href) in read:
+            return False
+        document = parts.path.lower().endswith((".pdf", ".doc", ".docx", ".jpg", ".jpeg", ".png", ".webp"))
+        return document or not same_site(link.href, page.url)
+
+    return tuple((page, link) for page, link in links_about(shop, topic) if unread(page, link))
+
+
+# terms
+
+
+@fact("returns.window_days", Kind.NUMBER, "Days a buyer has to return or exchange goods, as stated (the longest).")
+def window_days(shop: Shop) -> Fact | NotFound:
+    found = [hit for p in pool(shop) for hit in _window(shop, p)]
+    found.sort(key=lambda hit: -hit[0])
+    return stated(shop, found, read_pages(shop), "days to return", "return within")
+
+
+def _window(shop: Shop, passage: Passage) -> list[tuple[Decimal, tuple[EvidenceRef, ...]]]:
+    here = about(passage.section, "returns") and not mentions(passage.section, "delivery")
+    days = [p.days for p in periods(passage.text) if p.topic == "window" or (p.topic == "" and here)]
+    return [(max(days), sightings(shop, passage))] if days else []
+
+
+@fact("returns.elements", Kind.WORDS, "Terms the returns policy states, of: " + ", ".join(ELEMENTS) + ".")
+def elements(shop: Shop) -> Fact | NotFound:
+    found = _elements(shop)
+    if found:
+        return Known(tuple(found), tuple(dict.fromkeys(at[0] for at in found.values())))
+    return NotFound(searched(shop, read_pages(shop)), ELEMENTS)
+
+
+@fact("returns.element_count", Kind.INT, "How many of the five usual terms of a returns policy are stated.")
+def element_count(shop: Shop) -> Fact | NotFound:
+    found = _elements(shop)
+    if not found:
+        return NotFound(searched(shop, read_pages(shop)), ELEMENTS)
+    if len(found) < 4 and shop.not_enough:
+        return Unknown(f"{len(found)} of five terms were found, but {shop.not_enough}")
+    return Known(len(found), tuple(dict.fromkeys(at[0] for at in found.values())))
+
+
+@fact("returns.how_to_return", Kind.TEXT, "The sentence that says how to start a return.")
+def how_to_return(shop: Shop) -> Fact | NotFound:
+    return _sentence(shop, lambda text: _says(text, "how to return"), "how to return")
+
+
+@per_shop
+def _elements(shop: Shop) -> dict[str, tuple[EvidenceRef, ...]]:
+    found: dict[str, tuple[EvidenceRef, ...]] = {}
+    for passage in pool(shop):
+        if "time limit" not in found and (hits := _window(shop, passage)):
+            found["time limit"] = hits[0][1]
+        for name in _PATTERNS:
+            if name not in found and _says(fold(passage.text), name):
+                found[name] = sightings(shop, passage)
+    return {name: found[name] for name in ELEMENTS if name in found}
+
+
+def _says(folded: str, element: str) -> bool:
+    pattern, topic = _PATTERNS[element]
+    return pattern.search(folded) is not None or (topic != "" and mentions(folded, topic))
+
+
+# refunds
+
+
+@fact("returns.refund_offered", Kind.TEXT, "A sentence that promises a refund.")
+def refund_offered(shop: Shop) -> Fact | NotFound:
+    return _sentence(shop, lambda t: bool(_REFUND_OFFERED.search(t)) and not _NO_REFUND.search(t), "refund")
+
+
+@fact("returns.refund_days", Kind.NUMBER, "Days the shop takes to refund, as stated; the time a bank takes is not counted.")
+def refund_days(shop: Shop) -> Fact | NotFound:
+    found = [(max(p.days for p in hits), sightings(shop, at)) for at in pool(shop) if (hits := of_topic(at.text, "refund"))]
+    return stated(shop, found, read_pages(shop), "refund within", "refund processed")
+
+
+@fact("returns.refund_method", Kind.TEXT, "How refunds are paid: original payment, store credit, bank or card.")
+def refund_method(shop: Shop) -> Fact | NotFound:
+    found = []
+    for passage in pool(shop):
+        text = fold(passage.text)
+        if "refund" not in text and "credit" not in text and "退款" not in text:
+            continue
+        if _NO_REFUND.search(text) and not _REFUND_OFFERED.search(text):
+            continue
+        found += [
+            (name, sightings(shop, passage))
+            for name, pattern, topic in _METHODS
+            if pattern.search(text) or (topic and mentions(text, topic))
+        ]
+    order = [name for name, _, _ in _METHODS]
+    found.sort(key=lambda f: order.index(f[0]))
+    return stated(shop, found, read_pages(shop), "original payment method", "store credit")
+
+
+@fact("returns.exchange_only", Kind.TEXT, "A sentence that clearly offers exchange only, no refund.")
+def exchange_only(shop: Shop) -> Fact | NotFound:
+    return _sentence(shop, lambda t: _EXCHANGE_ONLY.search(t) is not None, "exchange only")
+
+
+def _sentence(shop: Shop, accept: Callable[[str], bool], *words: str) -> Known | NotFound:
+    found = ((p.text[:240], sightings(shop, p)) for p in pool(shop) if accept(fold(p.text)))
+    return stated(shop, found, read_pages(shop), *words)

@@ -1,0 +1,228 @@
+"""How the shop handles reviews: checks, rewards, and whether poor ones can appear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.reviews import listed_ratings, shown
+from casetrust_audit.facts.sentences import Passage, by_url, first, passages, refs, title_of
+from casetrust_audit.facts.shop import Shop
+from casetrust_audit.facts.structured import products
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Subject
+from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.phrases import phrases
+
+ROLES = ("product", "reviews", "faq", "terms", "about", "home", "other", "complaint", "contact", "cart", "account")
+_STATEMENT = re.compile(
+    r"\breviews?\b.{0,120}\b(collected|come|comes|written|submitted|invited|"
+    r"checked|verified|moderated|authenticated|accepted|"
+    r"published) .{0,80}\b(purchas\w*|customers? who|buyers? who|bought|order(s|ed)?|verified (customers|buyers))\b|"
+    r"\bonly (customers|buyers|people|shoppers) who (have |has )?(bought|purchased|ordered)\b.{0,60}\breview|"
+    r"\bverified\b.{0,60}\b(means|shows|indicates)\b|\bhow (we|reviews are) (check|verif|collect|moderat)\w*\b|"
+    r"\bwe (do not|don't|cannot) (check|verify)\b.{0,40}\breviews?\b|\b(check|"
+    r"verify|match)\w* (every|each|all|the) reviews?\b"
+)
+_MODERATION = re.compile(
+    r"\breviews?\b.{0,100}\b(moderat\w*|remov\w*|reject\w*|publish(ed)? (all|every|both|whether)|policy|guidelines)\b|"
+    r"\b(moderat\w*|publish|remove)\b.{0,60}\breviews?\b"
+)
+_SUPPRESSED = re.compile(
+    r"\b(only|just)\b.{0,30}\b([45]|four|five)[- ]?(star)?s?( (and|&|or) (above|"
+    r"up|higher|[45]|five)[- ]?(stars?)?)?\b.{0,30}\breviews?\b|"
+    r"\b(remove|delete|hide|do not (publish|show|display)|don't (publish|show|"
+    r"display)|not (published|shown|displayed))\b.{0,30}"
+    r"\b(negative|bad|poor|low|critical|unfavou?rable|[123][- ]star)\b.{0,30}\breviews?\b|"
+    r"\b(negative|bad|poor|low|[123][- ]star)\b.{0,20}\breviews?\b.{0,30}\b(removed|"
+    r"deleted|hidden|not (published|shown|displayed))\b|"
+    r"\bonly (positive|good|favou?rable) reviews\b"
+)
+_REWARD = re.compile(
+    r"\b(get|receive|earn|enjoy|win|claim|redeem|reward\w*|gift|voucher|discount|"
+    r"coupon|cashback|credits?|points|off your next|free)\b|"
+    r"[$£€]\s?\d+ off|\d+ ?% off|返现|优惠券|礼券|积分"
+)
+_REVIEWING = re.compile(
+    r"\b(reviews?|rating|rate us|testimonials?|feedback)\b|\b[45][- ]stars?\b|\bfive[- ]stars?\b|好评|评价|ulasan"
+)
+_ASKING = re.compile(
+    r"\b(leav\w+|writ\w+|post\w*|submit\w*|shar\w+|giv\w+|drop\w*|rat(e|ing)|"
+    r"for (a|your|every|each|an)|in (return|exchange) for|"
+    r"when you review|review us|review (and|to) (get|earn|receive|win))\b|好评|写评价"
+)
+_POSITIVE = re.compile(
+    r"\b(5|five)[- ]?stars?\b|\b(positive|good|great|glowing|nice|favou?rable|"
+    r"happy) (review|rating|feedback|comment)s?\b|五星|好评"
+)
+_ANY_REVIEW = re.compile(
+    r"\b(honest|any (review|rating)|every review|all reviews|whatever|regardless|"
+    r"positive or negative|good or bad|labell?ed|"
+    r"incentivi[sz]ed|marked as|disclosed?)\b"
+)
+_FREE_SHIPPING = re.compile(
+    r"\b(sugar|gluten|cruelty|bpa|toll|duty|hands)[- ]free\b|\bfree (shipping|delivery|returns?)\b"
+)
+_LOW_BAR = re.compile(r"^\s*([123]) ?stars?\W*\(?\s*(\d{1,6})(?!\s*%)\)?\s*$|^\s*([123]) ?stars?\W*(\d{1,3}) ?%")
+
+
+@fact("reviews.verified_badge", Kind.BOOL, "Reviews carry a 'verified buyer' badge.")
+def verified_badge(shop: Shop) -> Fact | NotFound:
+    verified = phrases("verified-review")
+    found = first(
+        (p for p in passages(_pages(shop, "product", "reviews", "home"), hidden=False) if len(p.text) < 80),
+        lambda p: verified.any(p.text),
+    )
+    return (
+        Known(True, refs(shop, found)) if found else NotFound(_searched(shop), ("verified buyer", "verified purchase"))
+    )
+
+
+@fact("reviews.verification", Kind.TEXT, "The sentence that says whether and how reviews are checked.")
+def verification(shop: Shop) -> Fact | NotFound:
+    found = first(_spoken(shop), lambda p: bool(_STATEMENT.search(p.folded)))
+    return (
+        Known(found[0].text[:200], refs(shop, found))
+        if found
+        else NotFound(_searched(shop), ("how reviews are checked",))
+    )
+
+
+@fact("reviews.open_form", Kind.BOOL, "Anyone can write a review: a form asks for a name or e-mail, not for an order.")
+def open_form(shop: Shop) -> Fact | NotFound:
+    for page in _pages(shop, "product", "reviews"):
+        for form in page.reading.forms:
+            names = fold(" ".join(f"{f.label} {f.name}" for f in form.fields))
+            writes = any(f.tag == "textarea" and f.visible for f in form.fields)
+            if (
+                writes
+                and re.search(r"review|rating", names + fold(form.text))
+                and not re.search(r"order (no|number|id)", names)
+            ):
+                return Known(True, (shop.ref(page, form.text[:120], form.selector),))
+    return NotFound(shop.refs(_pages(shop, "product", "reviews")), ("review form",))
+
+
+@fact(
+    "reviews.incentives",
+    Kind.SUBJECTS,
+    "Offers of a reward for reviews.",
+    fields={
+        "positive_only": FieldType(Kind.BOOL, doc="the reward hangs on five stars or a good review"),
+        "neutral": FieldType(Kind.BOOL, doc="it says that any honest review counts, or that such reviews are labelled"),
+    },
+)
+def incentives(shop: Shop) -> Fact | NotFound:
+    found: dict[str, Subject] = {}
+    for passage in passages(shop.crawled):
+        text = passage.folded
+        if len(text) > 400 or text in found or not rewards_reviews(text):
+            continue
+        fields = {
+            "positive_only": bool(_POSITIVE.search(text)) and not _ANY_REVIEW.search(text),
+            "neutral": bool(_ANY_REVIEW.search(text)),
+        }
+        found[text] = Subject(passage.text[:120], fields, (passage.ref(shop),))
+    if not found:
+        return NotFound(_searched(shop), ("reward for a review", "5 stars get"))
+    return Known(tuple(found.values()), tuple(s.evidence[0] for s in found.values()))
+
+
+@fact("reviews.total", Kind.INT, "The largest number of reviews that one product or the shop shows or lists.")
+def total(shop: Shop) -> Fact | NotFound:
+    best: tuple[int, Page, str] | None = None
+    for page in _pages(shop, "product", "reviews", "home"):
+        seen = shown(page)
+        marked = [n for p in products(page.reading) for n in (p.review_count, p.rating_count) if n]
+        number = max([seen.count or 0, len(listed_ratings(page)), *marked])
+        if number and (best is None or number > best[0]):
+            best = (number, page, seen.quotes[0][0] if seen.quotes else "")
+    if best is None:
+        return NotFound(_searched(shop), ("reviews", "ratings"))
+    return Known(best[0], (shop.ref(best[1], best[2]),))
+
+
+@fact("reviews.low_seen", Kind.INT, "How many ratings of three stars or fewer can be seen, in lists or histograms.")
+def low_seen(shop: Shop) -> Fact | NotFound:
+    number, seen_on, looked = 0, list[EvidenceRef](), list[Page]()
+    for group in by_url(_pages(shop, "product", "reviews", "home")).values():
+        page = group[0]
+        single = listed_ratings(page)
+        bars = list(_low_bars(page))
+        if single or bars:
+            looked.append(page)
+        low = max(sum(r <= 3 for r in single), sum(bars))
+        if low:
+            number += low
+            seen_on.append(shop.ref(page, title_of(page)))
+    if not looked:
+        return NotFound(_searched(shop), ("single reviews with their ratings",))
+    return Known(number, tuple(seen_on) or shop.refs(looked))
+
+
+@fact("reviews.moderation", Kind.TEXT, "The sentence that says how reviews are moderated.")
+def moderation(shop: Shop) -> Fact | NotFound:
+    found = first(_spoken(shop), lambda p: bool(_MODERATION.search(p.folded)) and not _SUPPRESSED.search(p.folded))
+    return (
+        Known(found[0].text[:200], refs(shop, found))
+        if found
+        else NotFound(_searched(shop), ("moderation of reviews",))
+    )
+
+
+@fact("reviews.suppression", Kind.TEXT, "The sentence that says only good reviews are shown or poor ones removed.")
+def suppression(shop: Shop) -> Fact | NotFound:
+    found = first(
+        _spoken(shop),
+        lambda p: (
+            bool(_SUPPRESSED.search(p.folded))
+            and not re.search(r"\b(never|we do not (remove|delete|hide))\b", p.folded)
+        ),
+    )
+    return (
+        Known(found[0].text[:200], refs(shop, found))
+        if found
+        else NotFound(_searched(shop), ("only positive reviews",))
+    )
+
+
+def rewards_reviews(text: str) -> bool:
+    """True where a folded sentence offers something for writing a review."""
+    plain = _FREE_SHIPPING.sub(" ", text)
+    return bool(_REVIEWING.search(plain) and _REWARD.search(plain) and _ASKING.search(plain) and _trade(plain))
+
+
+def _trade(text: str) -> bool:
+    """The reward and the review belong together: 'a review … and get', 'get … for a review'."""
+    reward = (
+        r"(get|receive|earn|enjoy|win|claim|redeem|reward\w*|voucher|discount|coupon|"
+        r"cashback|credits?|points|gift|\boff\b|返现|优惠券|礼券|积分)"
+    )
+    review = r"(reviews?|ratings?|rate us|testimonials?|feedback|[45][- ]?stars?|five[- ]stars?|好评|评价)"
+    forward = re.search(rf"{review}.{{0,50}}\b(and|to|&|,|get|gets|receive|for)\b.{{0,30}}{reward}", text)
+    backward = re.search(
+        rf"{reward}.{{0,60}}\b(for|when you|if you|by|after|in (return|exchange) for)\b.{{0,40}}{review}", text
+    )
+    direct = re.search(r"([45]|five)[- ]?stars?( reviews?)?( (get|gets|=|earns?))", text) or re.search(
+        r"(好评|评价).{0,10}(返现|优惠券|礼券|积分)", text
+    )
+    return bool(forward or backward or direct)
+
+
+def _low_bars(page: Page) -> Iterator[int]:
+    for block in page.reading.blocks:
+        if block.visible and (hit := _LOW_BAR.search(fold(block.text))):
+            yield int(hit.group(2) or hit.group(4))
+
+
+def _pages(shop: Shop, *roles: str) -> tuple[Page, ...]:
+    return tuple(p for p in shop.crawled if p.role in roles)
+
+
+def _spoken(shop: Shop) -> Iterator[Passage]:
+    yield from passages(p for p in shop.crawled if p.role in ROLES)
+
+
+def _searched(shop: Shop) -> tuple[EvidenceRef, ...]:
+    return shop.refs(_pages(shop, "product", "reviews", "faq", "terms", "home"))

@@ -1,0 +1,246 @@
+"""Where customers can leave reviews, and what the ratings shown rest on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from casetrust_audit.facts.availability import own_product
+from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.sentences import by_url, in_other_card, title_of
+from casetrust_audit.facts.shop import Shop
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.fact import Absent, EvidenceRef, Fact, FieldType, Kind, Known, Subject, Unknown
+from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.phrases import phrases
+
+ROUTES = ("review-form", "third-party", "feedback-form", "contact-form")
+ENOUGH_TO_INFLATE = 3
+
+_WIDGETS = re.compile(
+    r"judge\.me|yotpo|okendo|loox\.io|stamped\.io|trustpilot|reviews\.(io|co\.uk)|bazaarvoice|feefo|trustedshops|"
+    r"growave|ryviu|rivyo|ali-?reviews|fera\.ai|junip|opinew|power-?reviews|turnto|shopperapproved|ekomi|reevoo|okeno"
+)
+_THIRD_PARTY = re.compile(
+    r"trustpilot\.com|search\.google\.[\w.]+/local/writereview|g\.page/[^?]*review|"
+    r"maps\.app\.goo\.gl|google\.[\w.]+/maps|"
+    r"facebook\.com/[^?]*/reviews|tripadvisor\.|feefo\.com|trustedshops\.|reviews\.(io|co\.uk)|yelp\.|seedly\.sg"
+)
+_FEEDBACK = re.compile(
+    r"\b(feedback|testimonials?|rate (us|your)|tell us what you think|how did we do)\b|意见反馈|maklum balas|கருத்து"
+)
+_RATE = re.compile(
+    r"\b(write|leave|add|post|submit|share|give)( us)?( a| your| an)?( honest)? (product |"
+    r"customer )?(reviews?|rating|feedback|testimonial)\b"
+)
+_SCORE = re.compile(
+    r"(?<![\d.])([0-5](?:[.,]\d{1,2})?)\s*(?:/|out of|of|von|sur)\s*5(?![\d.])|"
+    r"(?:★|⭐|\brated|\brating:?|\bscore:?|\baverage:?)\s*([0-5][.,]\d{1,2})(?![\d%])|"
+    r"(?<![\d.,$£€])([0-5][.,]\d{1,2})\s*(?:★|⭐|stars?\b)|(?<![\d.,$£€])([0-5][.,]\d{1,2})\s*\(\s*[\d,]+\s*(?:reviews?"
+    r"|ratings?)?\s*\)"
+)
+_COUNT = re.compile(
+    r"(?<![\d.])(\d{1,3}(?:,\d{3})+|\d{1,6})\s*(?:verified |customer |product |"
+    r"global |google )?(?:reviews?|ratings?|评价|评论|条评论|ulasan)\b|\(\s*(\d{1,6})\s*\)\s*$|"
+    r"\b(?:reviews|ratings)\s*\(\s*(\d{1,6})\s*\)"
+)
+_NONE = re.compile(
+    r"\b(no (customer )?reviews( yet)?|0 (customer )?reviews|be the first to (write|"
+    r"leave|review)|not (yet )?(been )?reviewed|no ratings?)\b"
+)
+_LISTED = re.compile(
+    r"^(?:rated |rating:? )?([1-5])(?:\.0)?\s*(?:/|out of)\s*5(?: stars?)?$|^([1-5]) stars?$|^([★⭐]{1,5})[☆✩]{0,4}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Ratings a page shows. Ratings are out of five; `listed` are those of single reviews."""
+
+    score: Decimal | None
+    count: int | None
+    none_yet: bool
+    listed: tuple[int, ...]
+    quotes: tuple[tuple[str, str], ...]
+    """Words and selector of what was read."""
+
+
+@fact("reviews.displayed", Kind.BOOL, "Reviews or ratings are shown on the shop's pages.")
+def displayed(shop: Shop) -> Fact | NotFound:
+    refs: list[EvidenceRef] = []
+    for page in _pages(shop):
+        seen = shown(page)
+        if seen.score is not None or seen.count or seen.listed:
+            refs.extend(shop.ref(page, text, selector) for text, selector in seen.quotes[:1])
+    return Known(True, tuple(refs[:6])) if refs else NotFound(shop.refs(_pages(shop)), ("reviews", "ratings", "stars"))
+
+
+@fact(
+    "reviews.route", Kind.CHOICE, "How a customer can leave a review or feedback: the best way found.", choices=ROUTES
+)
+def route(shop: Shop) -> Fact | NotFound:
+    found: dict[str, EvidenceRef] = {}
+    for page in shop.crawled:
+        for way, ref in _routes(shop, page):
+            found.setdefault(way, ref)
+    for way in ROUTES:
+        if way in found:
+            return Known(way, (found[way],))
+    return NotFound(shop.refs(shop.crawled), ("write a review", "leave a review", "feedback"))
+
+
+@fact(
+    "reviews.widget", Kind.TEXT, "A review service whose script the shop loads; its reviews may come only on scrolling."
+)
+def widget(shop: Shop) -> Fact | NotFound:
+    for page in shop.crawled:
+        sources = (*page.reading.scripts, *(f.src for f in page.reading.frames), *(r.url for r in page.requests))
+        for source in sources:
+            if hit := _WIDGETS.search(source.lower()):
+                return Known(hit.group(), (shop.ref(page, source),))
+    return NotFound(shop.refs(shop.crawled), ("review widget",))
+
+
+@fact(
+    "reviews.ratings",
+    Kind.SUBJECTS,
+    "Products that show a rating, with what the rating rests on.",
+    fields={
+        "empty": FieldType(Kind.BOOL, doc="a rating is shown or marked up although the page says there are no reviews"),
+        "inflation": FieldType(Kind.NUMBER, doc="rating shown minus the mean of all reviews listed"),
+        "difference": FieldType(Kind.NUMBER, doc="rating shown against rating in the markup, without sign"),
+        "count_difference": FieldType(Kind.INT, doc="number of reviews shown against the markup, without sign"),
+        "site_wide": FieldType(Kind.BOOL, doc="several products carry the same rating and number of reviews"),
+    },
+)
+def ratings(shop: Shop) -> Fact | NotFound:
+    groups = by_url(shop.by_role("product", layout="desktop"))
+    if not groups:
+        return Unknown("no product page was read")
+    rated = {url: (pages[0], shown(pages[0])) for url, pages in groups.items()}
+    totals = [(s.score, s.count) for _, s in rated.values() if s.score is not None and s.count]
+    subjects = [s for page, seen in rated.values() if (s := _rating(shop, page, seen, totals))]
+    if not subjects:
+        return NotFound(shop.refs(page for page, _ in rated.values()), ("rating", "stars", "aggregateRating"))
+    return Known(tuple(subjects), tuple(s.evidence[0] for s in subjects))
+
+
+def shown(page: Page) -> Shown:
+    """What the page shows of ratings, cards of other products left out."""
+    score: Decimal | None = None
+    count: int | None = None
+    none_yet, listed, quotes = False, list[int](), list[tuple[str, str]]()
+    for text, selector in _texts(page):
+        folded = fold(text)
+        if len(folded) > 160:
+            continue
+        if phrases("no-reviews").any(folded) or _NONE.search(folded):
+            none_yet = True
+            continue
+        if single := _LISTED.search(folded):
+            listed.append(int(single.group(1) or single.group(2) or len(single.group(3))))
+            quotes.append((text, selector))
+            continue
+        hit = _SCORE.search(folded)
+        number = _COUNT.search(folded)
+        # A bare "(12)" counts reviews only beside a score or under stars.
+        if number and not number.group(1) and not number.group(3) and not (hit or "★" in folded or "⭐" in folded):
+            number = None
+        if hit and score is None:
+            score = Decimal(next(g for g in hit.groups() if g).replace(",", "."))
+            quotes.insert(0, (text, selector))
+        if number and count is None:
+            count = int(next(g for g in number.groups() if g).replace(",", ""))
+            quotes.append((text, selector))
+    if score is None and len(listed) == 1 and count:
+        score = Decimal(listed.pop())  # one row of stars beside a count is the product's rating, not a review
+    return Shown(score, count, none_yet or count == 0, tuple(listed), tuple(quotes))
+
+
+def listed_ratings(page: Page) -> tuple[Decimal, ...]:
+    """Ratings of the single reviews on a page: as shown, else as marked up."""
+    seen = shown(page).listed
+    if seen:
+        return tuple(Decimal(r) for r in seen)
+    product = own_product(page)
+    return product.listed if product else ()
+
+
+def _texts(page: Page) -> Iterator[tuple[str, str]]:
+    """Visible texts, and alternative texts of pictures of stars, in the page's own part."""
+    for block in page.reading.blocks:
+        if block.visible and block.area in ("main", "aside") and not in_other_card(page, block.selector, block.box):
+            yield block.text, block.selector
+    for image in page.reading.images:
+        if image.visible and image.alt and not in_other_card(page, "", image.box):
+            yield image.alt, ""
+
+
+def _pages(shop: Shop) -> tuple[Page, ...]:
+    return tuple(p for p in shop.crawled if p.role in ("product", "reviews", "home", "listing"))
+
+
+def _routes(shop: Shop, page: Page) -> Iterator[tuple[str, EvidenceRef]]:
+    leave = phrases("leave-review")
+    for link in page.reading.links:
+        outside = _THIRD_PARTY.search(link.href.lower())
+        if (
+            link.visible
+            and outside
+            and re.search(r"review|rate|trustpilot|feefo|writereview", fold(link.text) + link.href.lower())
+        ):
+            yield "third-party", shop.ref(page, link.text or link.href, link.selector, link.box)
+        elif link.visible and _asks(link.text, leave.any(link.text)):
+            yield "review-form", shop.ref(page, link.text, link.selector, link.box)
+    for button in page.reading.buttons:
+        if button.visible and _asks(button.text, leave.any(button.text)):
+            yield "review-form", shop.ref(page, button.text, button.selector, button.box)
+    for form in page.reading.forms:
+        words = fold(" ".join((form.text, form.action, *(f.label + " " + f.name for f in form.fields))))
+        writes = any(f.tag == "textarea" for f in form.fields)
+        if not form.visible or form.area in ("header", "nav"):
+            continue
+        if writes and (re.search(r"\breviews?\b|\brating\b|评价|ulasan", words) or leave.any(words)):
+            yield "review-form", shop.ref(page, form.text[:120], form.selector)
+        elif writes and (_FEEDBACK.search(words) or (_FEEDBACK.search(fold(title_of(page))))):
+            yield "feedback-form", shop.ref(page, form.text[:120], form.selector)
+        elif writes and page.role in ("contact", "complaint"):
+            yield "contact-form", shop.ref(page, form.text[:120], form.selector)
+
+
+def _asks(text: str, leave: bool) -> bool:
+    return leave or bool(_RATE.search(fold(text)))
+
+
+def _rating(shop: Shop, page: Page, seen: Shown, totals: Sequence[tuple[Decimal | None, int | None]]) -> Subject | None:
+    product = own_product(page)
+    marked = product.rating if product else None
+    marked_count = (
+        (product.review_count if product.review_count is not None else product.rating_count) if product else None
+    )
+    claimed = seen.score if seen.score is not None else marked
+    if claimed is None:
+        return None
+    count = seen.count if seen.count is not None else marked_count
+    single = listed_ratings(page)
+    whole = count is not None and len(single) >= max(count, ENOUGH_TO_INFLATE)
+    mean = sum(single, Decimal(0)) / len(single) if single else None
+    site_wide = seen.score is not None and bool(seen.count) and totals.count((seen.score, seen.count)) > 1
+    quote, selector = seen.quotes[0] if seen.quotes else (f"aggregateRating {claimed}", "")
+    return Subject(
+        title_of(page) or page.url,
+        {
+            "empty": claimed > 0 and seen.none_yet and not single,
+            "inflation": claimed - mean
+            if whole and mean is not None
+            else Absent((shop.ref(page, quote, selector),), ("all reviews listed",)),
+            "difference": abs(seen.score - marked) if seen.score is not None and marked is not None else Decimal(0),
+            "count_difference": abs(seen.count - marked_count)
+            if seen.count is not None and marked_count is not None
+            else 0,
+            "site_wide": site_wide,
+        },
+        (shop.ref(page, quote, selector),),
+    )

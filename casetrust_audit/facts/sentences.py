@@ -1,0 +1,133 @@
+"""Sentences of pages with the heading they stand under, and what of a page is its own content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from casetrust_audit.facts.shop import Shop
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.fact import EvidenceRef
+from casetrust_audit.model.reading import Box, TextBlock
+from casetrust_audit.text.normalise import fold, normalise
+from casetrust_audit.text.urls import canonical_key
+
+POLICY_ROLES = ("delivery", "returns", "terms", "privacy", "faq")
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "legend"})
+
+# A full stop ends a sentence only before a capital, so that "approx. 3 days" stays whole.
+_SENTENCE = re.compile(r"(?<=[a-z0-9)%\]][.!?])\s+(?=[A-Z0-9\"'(])|(?<=[。！？；])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence of a page. `heading` is the folded text of the heading above it ("" where none)."""
+
+    page: Page
+    text: str
+    heading: str
+    block: TextBlock
+
+    def ref(self, shop: Shop) -> EvidenceRef:
+        return shop.ref(self.page, self.text, self.block.selector, self.block.box)
+
+    @property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @property
+    def whole(self) -> str:
+        """Heading and sentence together, folded: what the sentence is about."""
+        return f"{self.heading} {self.folded}"
+
+
+def passages(pages: Iterable[Page], *, hidden: bool = True) -> Iterator[Passage]:
+    """Every sentence of the pages, those inside closed accordions too unless `hidden` is false."""
+    for page in pages:
+        heading = ""
+        for block in page.reading.blocks:
+            if not block.visible and not hidden:
+                continue
+            if block.tag in HEADINGS:
+                heading = fold(block.text)
+            for sentence in _SENTENCE.split(normalise(block.text)):
+                if sentence:
+                    yield Passage(page, sentence, "" if block.tag in HEADINGS else heading, block)
+
+
+def first(found: Iterable[Passage], matches: Callable[[Passage], bool], limit: int = 3) -> tuple[Passage, ...]:
+    """The first `limit` passages that match."""
+    kept: list[Passage] = []
+    for passage in found:
+        if matches(passage):
+            kept.append(passage)
+            if len(kept) == limit:
+                break
+    return tuple(kept)
+
+
+def saying(pattern: re.Pattern[str]) -> Callable[[Passage], bool]:
+    """A test for passages whose folded text matches."""
+    return lambda passage: bool(pattern.search(passage.folded))
+
+
+def refs(shop: Shop, found: Iterable[Passage]) -> tuple[EvidenceRef, ...]:
+    """Evidence of the passages, in order."""
+    return tuple(p.ref(shop) for p in found)
+
+
+def own_blocks(page: Page) -> tuple[TextBlock, ...]:
+    """Visible blocks of the page's own content: not header, footer or navigation, and not inside the
+    cards of other products."""
+    others = [c for c in page.reading.cards if c.visible]
+    return tuple(
+        b
+        for b in page.reading.blocks
+        if b.visible
+        and b.area in ("main", "aside", "dialog")
+        and not any(_inside(b.selector, b.box, c.selector, c.box) for c in others)
+    )
+
+
+def in_other_card(page: Page, selector: str, box: Box) -> bool:
+    """True where a spot lies in the card of another product."""
+    return any(_inside(selector, box, c.selector, c.box) for c in page.reading.cards if c.visible)
+
+
+def key(url: str) -> str:
+    """A URL as the name of one page: without tracking, fragment and trailing slash."""
+    return canonical_key(url).rstrip("/")
+
+
+def by_url(pages: Iterable[Page]) -> dict[str, tuple[Page, ...]]:
+    """Captures of the same address together, in order of capture."""
+    groups: dict[str, list[Page]] = {}
+    for page in pages:
+        groups.setdefault(key(page.url), []).append(page)
+    return {url: tuple(group) for url, group in groups.items()}
+
+
+def title_of(page: Page) -> str:
+    """What the page calls its product or subject: first visible h1, else the title's first part."""
+    heading = next((h.text for h in page.reading.headings if h.visible and h.level == 1 and h.text.strip()), "")
+    return normalise(heading or re.split(r"\s[|–—-]\s", page.reading.title)[0])
+
+
+def words(text: str) -> int:
+    """Words of a text; two Chinese characters count as one."""
+    han = len(re.findall(r"[\u3400-\u9fff]", text))
+    return len(re.findall(r"[^\W\d_\u3400-\u9fff][^\W_\u3400-\u9fff'’-]*", text)) + (han + 1) // 2
+
+
+def _inside(selector: str, box: Box, outer_selector: str, outer: Box) -> bool:
+    if selector == outer_selector or selector.startswith(outer_selector + " > "):
+        return True
+    if not outer[2] or not outer[3] or not box[2] or not box[3]:
+        return False
+    return (
+        outer[0] - 1 <= box[0]
+        and outer[1] - 1 <= box[1]
+        and box[0] + box[2] <= outer[0] + outer[2] + 1
+        and box[1] + box[3] <= outer[1] + outer[3] + 1
+    )

@@ -1,0 +1,338 @@
+"""Facts that rest on the whole journey: hidden charges, sums, price differences, what is in the cart, currency."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from weakref import WeakKeyDictionary
+
+from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.shop import Shop
+from casetrust_audit.ledger.trail import Walked, hidden_charges, priced_options, unclear_charges, walked
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject, Unknown
+from casetrust_audit.model.money import Money
+from casetrust_audit.model.result import Charge, Trail
+
+_CACHE: WeakKeyDictionary[Shop, tuple[Walked, ...]] = WeakKeyDictionary()
+
+
+def walks_of(shop: Shop) -> tuple[Walked, ...]:
+    """The followed journeys, worked out once for a shop."""
+    if shop not in _CACHE:
+        _CACHE[shop] = walked(shop)
+    return _CACHE[shop]
+
+
+def trails(shop: Shop) -> tuple[Trail, ...]:
+    """Price trails for the report."""
+    return tuple(w.trail for w in walks_of(shop))
+
+
+def _not_reached(walk: Walked) -> Unknown:
+    where = walk.trail.reached or "the product page"
+    return Unknown(f"the journey {walk.journey.scenario} ended at {where}: {walk.journey.end_detail}")
+
+
+def _no_journey(shop: Shop) -> Unknown:
+    return Unknown(
+        "no product was found that a shopper can buy" if shop.by_role("product") else "no product page was found"
+    )
+
+
+def _names(charges: tuple[Charge, ...]) -> str:
+    return "; ".join(f"{c.label.rstrip(': ')} {c.money} (first at {c.first_step})" for c in charges) or "none"
+
+
+_WALK_FIELDS = {
+    "hidden_charges": FieldType(Kind.INT, doc="Mandatory charges first met in checkout and told nowhere before."),
+    "unclear_charges": FieldType(
+        Kind.INT, doc="Late mandatory charges told before only in a policy, or without an amount."
+    ),
+    "charges": FieldType(Kind.TEXT, doc="The hidden charges in words, or else the unclear ones."),
+    "adds_up": FieldType(Kind.BOOL, doc="Lines of the last step give its total to the cent."),
+    "gap": FieldType(Kind.MONEY, doc="Stated total less the sum of its lines."),
+    "itemised": FieldType(Kind.BOOL, doc="Goods and total are told apart at the last step, with every charge a line."),
+    "tax_added": FieldType(Kind.BOOL, doc="A tax line lifts the total above the prices shown."),
+    "currency_changed": FieldType(Kind.BOOL, doc="The last step is in another currency than the product page."),
+    "reached_end": FieldType(Kind.BOOL, doc="The last step before payment was reached."),
+    "delivery_first_seen": FieldType(Kind.TEXT, doc="Step at which a delivery charge is first stated."),
+    "final": FieldType(Kind.MONEY, doc="The amount to pay."),
+}
+
+
+@fact(
+    "journey.walks",
+    Kind.SUBJECTS,
+    "Each walk of an ordinary item to the last step before payment.",
+    fields=_WALK_FIELDS,
+)
+def walks(shop: Shop) -> Fact | NotFound:
+    """One subject a journey; figures the journey did not reach are unknown."""
+    found = walks_of(shop)
+    if not found:
+        return _no_journey(shop)
+    return Known(tuple(_walk_subject(shop, w) for w in found), _refs(shop, [p for w in found for _, p in w.pages]))
+
+
+def _walk_subject(shop: Shop, walk: Walked) -> Subject:
+    trail, last = walk.trail, walk.sums[-1][1] if walk.sums else None
+    hidden, unclear = hidden_charges(trail), unclear_charges(trail)
+    unreached = _not_reached(walk)
+    complete = trail.complete and last is not None
+    fields: dict[str, Scalar | Fact] = {
+        "hidden_charges": len(hidden) if hidden or complete else unreached,
+        "unclear_charges": len(unclear) if unclear or complete else unreached,
+        "charges": _names(hidden or unclear),
+        "reached_end": trail.complete,
+        "adds_up": unreached,
+        "gap": unreached,
+        "itemised": unreached,
+        "tax_added": unreached,
+        "currency_changed": unreached,
+        "final": unreached,
+        "delivery_first_seen": next((c.first_step for c in trail.charges if c.role == "shipping"), "none"),
+    }
+    if complete and last is not None:
+        odd = Unknown(
+            f"the amounts of the last step could not be told apart{': ' + last.unclear if last.unclear else ''}"
+        )
+        fields["itemised"] = last.itemised
+        fields["adds_up"] = trail.reconciled if trail.reconciled is not None else odd
+        fields["gap"] = trail.gap or odd
+        fields["final"] = trail.final or odd
+        fields["tax_added"] = any(line.role == "tax" and line.money.amount > 0 for line in last.lines)
+        fields["currency_changed"] = _currency_changed(trail) if trail.final and trail.headline else odd
+    evidence = [ref for c in (hidden or unclear) for ref in c.evidence]
+    if last is not None:
+        evidence += [line.evidence for line in last.lines if line.role == "total"] or [shop.ref(walk.pages[-1][1])]
+    evidence += [line.evidence for line in last.lines if line.role in ("tax", "fee", "shipping")] if last else []
+    return Subject(f"{walk.journey.scenario}: {trail.item}"[:120], fields, tuple(dict.fromkeys(evidence))[:8])
+
+
+def _currency_changed(trail: Trail) -> bool:
+    """Whether the amount to pay is in another currency; a code merely assumed on both sides is no change."""
+    if trail.final is None or trail.headline is None:
+        return False
+    return bool(trail.headline.currency and trail.final.currency and trail.headline.currency != trail.final.currency)
+
+
+_TUPLE_FIELDS = {
+    "page_price": FieldType(Kind.MONEY, doc="Price on the product page."),
+    "cart_price": FieldType(Kind.MONEY, doc="Price of one of it in the cart."),
+    "checkout_price": FieldType(Kind.MONEY, doc="Price of one of it at the last step."),
+    "cart_higher": FieldType(Kind.BOOL, doc="The cart or checkout asks more than the product page."),
+    "cart_differs": FieldType(Kind.BOOL, doc="The cart asks another price than the product page."),
+    "comparable": FieldType(Kind.BOOL, doc="A single price in one currency, so that comparing means something."),
+}
+
+
+@fact(
+    "prices.tuples",
+    Kind.SUBJECTS,
+    "Price of each bought item on its page, in the cart and at the last step.",
+    fields=_TUPLE_FIELDS,
+)
+def price_tuples(shop: Shop) -> Fact | NotFound:
+    """One subject a journey that opened the cart."""
+    found = walks_of(shop)
+    if not found:
+        return _no_journey(shop)
+    subjects = tuple(s for w in found if (s := _tuple(shop, w)) is not None)
+    if not subjects:
+        return _not_reached(found[0])
+    return Known(subjects, tuple(r for s in subjects for r in s.evidence))
+
+
+def _tuple(shop: Shop, walk: Walked) -> Subject | None:
+    if walk.price is None or not walk.sums:
+        return None
+    product = walk.step("product")
+    evidence = [shop.ref(product, walk.price.raw, walk.price.block.selector, walk.price.block.box)] if product else []
+    page = walk.price.money
+    units: list[Money] = []
+    fields: dict[str, Scalar | Fact] = {"page_price": page}
+    for name, key in (("cart", "cart_price"), (walk.sums[-1][0], "checkout_price")):
+        unit, ref = _unit_price(walk, name)
+        fields[key] = unit or Unknown(f"the item's line at {name} could not be read")
+        if unit and ref:
+            units.append(unit)
+            evidence.append(ref)
+    comparable = walk.price.kind == "single" and all(u.currency == page.currency for u in units)
+    fields["comparable"] = comparable
+    odd = Unknown("the item's price in the cart could not be read")
+    fields["cart_higher"] = any(u.amount > page.amount for u in units) if units else odd
+    fields["cart_differs"] = any(u.amount != page.amount for u in units) if units else odd
+    return Subject(f"{walk.trail.item}"[:120], fields, tuple(evidence))
+
+
+def _unit_price(walk: Walked, step: str) -> tuple[Money | None, EvidenceRef | None]:
+    s = walk.sum_at(step)
+    if s is None:
+        return None, None
+    title = walk.journey.product_title.casefold()
+    line = next(
+        (x for x in s.lines if x.role == "item" and title in (x.label + " " + x.evidence.quote).casefold()), None
+    )
+    if line is None:
+        return None, None
+    quantity = line.quantity or 1
+    return Money(
+        (line.money.amount / quantity).quantize(Decimal("0.01")), line.money.currency, line.money.assumed
+    ), line.evidence
+
+
+@fact(
+    "cart.contents", Kind.SUBJECTS, "What the cart held after one item was added, one subject a journey.",
+    fields={
+        "extra_lines": FieldType(Kind.INT, doc="Lines above zero that the shopper did not add."),
+        "extras": FieldType(Kind.TEXT, doc="Those lines in words."),
+        "free_extras": FieldType(Kind.INT, doc="Unrequested lines at no charge."),
+        "quantity_raised": FieldType(Kind.BOOL, doc="The cart holds more of the item than were added."),
+        "quantity_editable": FieldType(Kind.BOOL, doc="The cart lets the shopper change the quantity."),
+        "removable": FieldType(Kind.BOOL, doc="The cart lets the shopper remove the item."),
+    },
+)  # fmt: skip
+def cart_contents(shop: Shop) -> Fact | NotFound:
+    """Read off the cart page of each journey."""
+    found = walks_of(shop)
+    if not found:
+        return _no_journey(shop)
+    subjects = tuple(s for w in found if (s := _cart_subject(shop, w)) is not None)
+    return Known(subjects, tuple(r for s in subjects for r in s.evidence)) if subjects else _not_reached(found[0])
+
+
+def _cart_subject(shop: Shop, walk: Walked) -> Subject | None:
+    page, s = walk.step("cart"), walk.sum_at("cart")
+    if page is None or s is None:
+        return None
+    title = walk.journey.product_title.casefold()
+    items = [x for x in s.lines if x.role == "item"]
+    own = [x for x in items if title in (x.label + " " + x.evidence.quote).casefold()]
+    extra = [x for x in items if x not in own]
+    paid = [x for x in extra if x.money.amount > 0]
+    quantity = own[0].quantity if own else None
+    fields: dict[str, Scalar | Fact] = {
+        "extra_lines": len(paid) if own else Unknown("the item's own line in the cart could not be read"),
+        "extras": "; ".join(f"{x.label} {x.money}" for x in paid) or "none",
+        "free_extras": len(extra) - len(paid),
+        "quantity_raised": quantity > walk.journey.quantity if quantity is not None else False,
+        "quantity_editable": any(_is_quantity(f.name + f.label + f.id) for f in page.reading.fields() if f.visible),
+        "removable": _can_remove(page),
+    }
+    shown = (*paid, *own)
+    evidence = tuple(x.evidence for x in shown) or (shop.ref(page),)
+    return Subject(f"{walk.journey.scenario}: cart", fields, evidence)
+
+
+def _is_quantity(words: str) -> bool:
+    return any(w in words.casefold() for w in ("qty", "quantity", "数量", "kuantiti"))
+
+
+def _can_remove(page: Page) -> bool:
+    words = ("remove", "delete", "×", "✕", "移除", "删除", "buang")
+    texts = [b.text for b in page.reading.buttons if b.visible] + [a.text for a in page.reading.links if a.visible]
+    boxes = [f.label for f in page.reading.fields() if f.type == "checkbox" and f.visible]
+    return any(len(t) < 40 and any(w in t.casefold() for w in words) for t in texts + boxes)
+
+
+@fact(
+    "options.priced", Kind.SUBJECTS, "Tick boxes with a price of their own, as the shop first shows them.",
+    fields={
+        "checked": FieldType(Kind.BOOL, doc="Ticked before the shopper touched it."),
+        "amount": FieldType(Kind.MONEY, doc="Its price."),
+        "step": FieldType(Kind.TEXT, doc="Step it is first met at."),
+    },
+)  # fmt: skip
+def options_priced(shop: Shop) -> Fact | NotFound:
+    """Options on the pages of all journeys; not found where the journeys ended and none was there."""
+    found = walks_of(shop)
+    if not found:
+        return _no_journey(shop)
+    options: dict[str, list[tuple[str, Page, EvidenceRef, bool, Money]]] = {}
+    for walk in found:
+        for step, page in walk.pages:
+            for box, money in priced_options(page):
+                ref = shop.ref(page, box.context or box.label, box.selector, box.box)
+                seen = options.setdefault((box.label or box.context)[:120], [])
+                if all(s[1].capture.session != page.capture.session for s in seen):
+                    seen.append((step, page, ref, box.checked, money))
+    if options:
+        subjects = tuple(
+            Subject(
+                label,
+                {"checked": any(s[3] for s in seen), "amount": seen[0][4], "step": seen[0][0]},
+                tuple(s[2] for s in seen),
+            )
+            for label, seen in options.items()
+        )
+        return Known(subjects, tuple(r for s in subjects for r in s.evidence))
+    if all(w.trail.complete for w in found):
+        return NotFound(
+            _refs(shop, [p for w in found for _, p in w.pages]), ("tick boxes with a price",), sufficient=True
+        )
+    return _not_reached(next(w for w in found if not w.trail.complete))
+
+
+@fact(
+    "delivery.choice", Kind.SUBJECTS, "Delivery methods offered at checkout: was a dearer one preselected?",
+    fields={
+        "dearer_preselected": FieldType(Kind.BOOL, doc="The method already chosen costs more than another."),
+        "methods": FieldType(Kind.INT, doc="How many are offered."),
+    },
+)  # fmt: skip
+def delivery_choice(shop: Shop) -> Fact | NotFound:
+    """Radios of the delivery step with an amount in their row."""
+    found = walks_of(shop)
+    if not found:
+        return _no_journey(shop)
+    subjects = []
+    for walk in found:
+        for _, page in walk.pages:
+            choice = _delivery_radios(page)
+            if len(choice) >= 2:
+                chosen = next((m for checked, m, _ in choice if checked), None)
+                cheapest = min(m for _, m, _ in choice)
+                fields: dict[str, Scalar | Fact] = {"dearer_preselected": chosen is not None and chosen > max(cheapest, _cheapest_delivered(choice)),
+                                                    "methods": len(choice)}  # fmt: skip
+                subjects.append(
+                    Subject(
+                        f"{walk.journey.scenario}: delivery", fields, tuple(shop.ref(page, t) for _, _, t in choice[:1])
+                    )
+                )
+                break
+    if subjects:
+        return Known(tuple(subjects), tuple(r for s in subjects for r in s.evidence))
+    if all(w.trail.complete for w in found):
+        return NotFound(
+            _refs(shop, [p for w in found for _, p in w.pages]), ("delivery methods to choose from",), sufficient=True
+        )
+    return _not_reached(next(w for w in found if not w.trail.complete))
+
+
+def _cheapest_delivered(choice: list[tuple[bool, Decimal, str]]) -> Decimal:
+    """Cheapest method that brings the goods; collecting them is another service, not a cheaper delivery."""
+    from casetrust_audit.text.phrases import phrases
+
+    delivered = [m for _, m, text in choice if not phrases("self-collection").any(text)]
+    return min(delivered, default=Decimal(0))
+
+
+def _delivery_radios(page: Page) -> list[tuple[bool, Decimal, str]]:
+    from casetrust_audit.text.amounts import find_amounts
+    from casetrust_audit.text.item_price import page_currency
+
+    out = []
+    for f in page.reading.fields():
+        if (
+            f.type == "radio"
+            and f.visible
+            and any(w in (f.name + f.group).casefold() for w in ("shipping", "delivery", "method"))
+        ):
+            amounts = find_amounts(f"{f.label} {f.context}", page_currency(page.reading), free=True)
+            if amounts and "pay" not in f.name.casefold():
+                out.append((f.checked, amounts[0].readings[0].amount, f.context or f.label))
+    return out
+
+
+def _refs(shop: Shop, pages: list[Page]) -> tuple[EvidenceRef, ...]:
+    return shop.refs(list(dict.fromkeys(pages))[:12])

@@ -1,0 +1,234 @@
+"""The lines of one step: which rows of a cart or checkout page are items, charges and totals, and do they add up.
+
+Pure functions of a page. A row keeps its role by its label; where the label says nothing, by what stands in the row:
+a quantity or a product link makes an item, anything else in an order summary is a fee, never nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from casetrust_audit.facts.shop import Shop
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.money import Money
+from casetrust_audit.model.reading import Box, Field, Row
+from casetrust_audit.model.result import TrailLine
+from casetrust_audit.text.amounts import find_amounts
+from casetrust_audit.text.item_price import page_currency
+from casetrust_audit.text.normalise import fold, normalise
+from casetrust_audit.text.phrases import phrases
+
+CENT = Decimal("0.01")
+_INCLUDED = re.compile(r"\bincl(?:\.|uded|udes|uding|usive)?\b|\bof which\b|已含|含税|termasuk", re.I)
+_TOTAL_HEAD = re.compile(
+    r"^(?:your |the )?(?:grand |order |basket |cart |final |estimated |amount )?(?:total|amount)\b(?: (?:to pay|due|payable))?",
+    re.I,
+)
+_QUANTITY = re.compile(
+    r"(?:\bqty\b|\bquantity\b|数量)\s*:?\s*(\d{1,3})\b|\b(\d{1,3})\s?[x×]\s|[x×]\s?(\d{1,3})\b", re.I
+)
+_QUANTITY_FIELD = re.compile(r"qty|quantity|数量|kuantiti", re.I)
+_NOT_A_LINE = re.compile(
+    r"free (?:delivery|shipping)|spend|away from|earn|points?\b|save|was\b|usual|instal?lment|or \d+ payments|gift voucher",
+    re.I,
+)
+_CALCULATED = re.compile(r"calculated|to be determined|tbd|next step|at checkout", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The lines of a page that count, its stated total, and what the lines come to.
+
+    `computed` is None where a line is unclear or there is nothing to add. `itemised` is true where goods (or a
+    subtotal) and a total are told apart. `tax_included` says that a tax line is part of the prices, not added.
+    """
+
+    lines: tuple[TrailLine, ...]
+    total: Money | None
+    computed: Money | None
+    itemised: bool
+    unclear: str = ""
+
+
+def read_sum(shop: Shop, page: Page, title: str, currency: str = "") -> Sum:
+    """The order summary of a cart or checkout page. `title` is the item the shopper added."""
+    currency = page_currency(page.reading) or currency
+    lines = [line for row in _summary_rows(page) if (line := _line(shop, page, row, title, currency)) is not None]
+    lines = _once(lines)
+    totals = [line for line in lines if line.role == "total"]
+    total = _stated_total(totals)
+    counted = [line for line in lines if line.role != "total"]
+    computed, counted, unclear = _add_up(counted, total)
+    goods = any(line.role in ("item", "subtotal") for line in counted)
+    shown = tuple(counted) + ((total,) if total else ())
+    return Sum(
+        shown, total.money if total else None, computed, goods and total is not None and len(counted) >= 1, unclear
+    )
+
+
+def _summary_rows(page: Page) -> list[Row]:
+    """Rows outside header, navigation, footer and product cards, in page order, no row inside another."""
+    rows = [
+        r for r in page.reading.rows
+        if r.visible and r.area in ("main", "aside") and r.amounts and not _inside_card(r.box, page)
+    ]  # fmt: skip
+    return sorted(rows, key=lambda r: (r.box[1], r.box[0]))
+
+
+def _inside_card(box: Box, page: Page) -> bool:
+    """Inside the card of another product that carries a button: a recommendation, not an order line."""
+    return any(
+        c.button and c.amounts and _within(box, c.box) and phrases("add-to-cart").any(c.button)
+        for c in page.reading.cards
+    )
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    x, y = inner[0] + inner[2] / 2, inner[1] + inner[3] / 2
+    return outer[0] - 1 <= x <= outer[0] + outer[2] + 1 and outer[1] - 1 <= y <= outer[1] + outer[3] + 1
+
+
+def _line(shop: Shop, page: Page, row: Row, title: str, currency: str) -> TrailLine | None:
+    found = [a for text in row.amounts for a in find_amounts(text, currency, free=True, bare=True)]
+    label = normalise(row.label)
+    role = line_role(label, row, page, title)
+    if role == "" or not found or len(found[-1].readings) != 1:
+        return None
+    amount = found[-1]
+    money = amount.readings[0]
+    if role == "discount" and money.amount > 0:
+        money = replace(money, amount=-money.amount)
+    ref = shop.ref(page, row.text, row.selector, row.box)
+    if role == "item" and title and fold(title) in fold(row.text):
+        label = title
+    return TrailLine(label[:120] or row.text[:120], role, money, _quantity(row, page) if role == "item" else None, ref)
+
+
+def line_role(label: str, row: Row, page: Page, title: str) -> str:
+    """item, shipping, tax, tax-included, fee, discount, optional, subtotal, total; "" for no order line."""
+    name = fold(label)
+    choice = _choice_in(row, page)
+    if choice is not None:
+        return "" if choice.type == "radio" or not choice.checked else "optional"
+    if title and fold(title) in fold(row.text):
+        return "item"
+    if not label or len(label) > 160:
+        return "item" if _is_item_row(row, page) else ""
+    for role, topic in (("subtotal", "subtotal"), ("discount", "discount")):
+        if phrases(topic).any(label):
+            return role
+    if phrases("tax").any(label) or phrases("gst").any(label):
+        if _TOTAL_HEAD.search(label):
+            return "total"
+        return "tax-included" if _INCLUDED.search(label) or _INCLUDED.search(row.text) else "tax"
+    if phrases("total").any(label) and not _is_item_row(row, page):
+        return "total"
+    if _CALCULATED.search(row.text):
+        return ""
+    if phrases("shipping").any(label) or phrases("delivery").any(label) or phrases("self-collection").any(label):
+        return "" if _NOT_A_LINE.search(name) else "shipping"
+    if _is_item_row(row, page):
+        return "item"
+    if phrases("fee").any(label):
+        return "fee"
+    if _NOT_A_LINE.search(name) or len(label.split()) > 9:
+        return ""
+    return "fee" if _in_summary(row, page) else ""
+
+
+def _choice_in(row: Row, page: Page) -> Field | None:
+    """A radio or checkbox in the row: the row offers a choice, it does not state a charge."""
+    return next(
+        (f for f in page.reading.fields() if f.type in ("radio", "checkbox") and f.visible and _within(f.box, row.box)),
+        None,
+    )
+
+
+def _is_item_row(row: Row, page: Page) -> bool:
+    """A row with a quantity to change, or the picture and link of a product."""
+    quantity = any(
+        f.visible and _QUANTITY_FIELD.search(f"{f.name} {f.label} {f.id}") and _within(f.box, row.box)
+        for f in page.reading.fields()
+    )
+    if quantity:
+        return True
+    linked = any(
+        a.visible and a.text and a.area == "main" and _within(a.box, row.box) and fold(a.text)[:60] in fold(row.text)
+        and not re.search(r"cart|basket|checkout|login|account|remove|edit|terms|polic|delivery|shipping|contact", a.href, re.I)
+        for a in page.reading.links
+    )  # fmt: skip
+    return linked or bool(_QUANTITY.search(row.text) and row.tag in ("tr", "li"))
+
+
+def _in_summary(row: Row, page: Page) -> bool:
+    """Whether the row's group also holds a total: what stands there is part of the bill."""
+    return any(
+        r.group == row.group and r.selector != row.selector and phrases("total").any(r.label)
+        for r in page.reading.rows
+        if r.visible
+    )
+
+
+def _quantity(row: Row, page: Page) -> int | None:
+    for field in page.reading.fields():
+        if field.visible and field.value.isdigit() and _QUANTITY_FIELD.search(f"{field.name} {field.label} {field.id}"):
+            if _within(field.box, row.box):
+                return int(field.value)
+    found = _QUANTITY.search(row.text)
+    return int(next(g for g in found.groups() if g)) if found else None
+
+
+def _once(lines: list[TrailLine]) -> list[TrailLine]:
+    """The same line shown twice (a mini cart beside the cart) counts once."""
+    seen: set[tuple[str, str, Decimal]] = set()
+    kept = []
+    for line in lines:
+        key = (
+            line.role if line.role == "total" else line.role + fold(line.label)[:40],
+            line.money.currency,
+            line.money.amount,
+        )
+        if key not in seen:
+            seen.add(key)
+            kept.append(line)
+    return kept
+
+
+def _stated_total(totals: list[TrailLine]) -> TrailLine | None:
+    """What is to be paid: the last total of the page; the largest where they differ, as a bill ends with it."""
+    return max(totals, key=lambda t: (t.money.amount, t.evidence.box[1] if t.evidence.box else 0.0)) if totals else None
+
+
+def _add_up(lines: list[TrailLine], total: TrailLine | None) -> tuple[Money | None, list[TrailLine], str]:
+    """Sum of the lines. Goods count once: as items, or as the subtotal where no items are listed or they differ.
+
+    A tax line is added, or part of the prices: the reading under which the page adds up is taken; where neither does,
+    the tax counts as added unless it says that it is included.
+    """
+    currencies = {line.money.currency for line in lines}
+    if not lines or len(currencies) > 1:
+        return None, lines, "amounts in several currencies" if len(currencies) > 1 else ""
+    items = sum((line.money.amount for line in lines if line.role == "item"), Decimal(0))
+    subtotals = [line.money.amount for line in lines if line.role == "subtotal"]
+    has_items = any(line.role == "item" for line in lines)
+    charges = sum(
+        (line.money.amount for line in lines if line.role in ("shipping", "fee", "discount", "optional")), Decimal(0)
+    )
+    tax = sum((line.money.amount for line in lines if line.role == "tax"), Decimal(0))
+    if not has_items and not subtotals:
+        return None, lines, "no goods among the lines"
+    goods = [items] if has_items else []
+    goods += [s for s in subtotals if s not in goods]
+    currency = lines[0].money.currency
+    options = [(g + charges + t, t is not tax and tax != 0) for g in goods for t in (tax, Decimal(0))]
+    if total is not None and total.money.currency == currency:
+        for value, included in options:
+            if abs(value - total.money.amount) <= CENT:
+                return Money(value, currency), _with_tax(lines, included), ""
+    return Money(options[0][0], currency), lines, ""
+
+
+def _with_tax(lines: list[TrailLine], included: bool) -> list[TrailLine]:
+    return [replace(line, role="tax-included") if included and line.role == "tax" else line for line in lines]

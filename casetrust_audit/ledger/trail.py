@@ -1,0 +1,213 @@
+"""The price trail of one journey: the item and every charge followed from the product page to the last step."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from casetrust_audit.facts.shop import Shop
+from casetrust_audit.ledger.disclosure import find_disclosure
+from casetrust_audit.ledger.lines import CENT, Sum, read_sum
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.fact import EvidenceRef
+from casetrust_audit.model.journey import Journey
+from casetrust_audit.model.money import Money
+from casetrust_audit.model.reading import Field
+from casetrust_audit.model.result import Charge, Trail, TrailLine, TrailStep
+from casetrust_audit.text.amounts import find_amounts
+from casetrust_audit.text.item_price import ItemPrice, item_price, page_currency
+from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.phrases import phrases
+
+BEFORE_CHECKOUT = ("product", "cart")
+SCENARIOS = ("cheap", "mid", "again")
+"""Journeys that buy an ordinary item; "sold-out" tells of availability only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """A journey with its trail, its sums by step, and the pages behind them."""
+
+    journey: Journey
+    trail: Trail
+    pages: tuple[tuple[str, Page], ...]
+    sums: tuple[tuple[str, Sum], ...]
+    price: ItemPrice | None
+
+    def step(self, *names: str) -> Page | None:
+        return next((page for name, page in self.pages if name in names), None)
+
+    def sum_at(self, *names: str) -> Sum | None:
+        return next((s for name, s in self.sums if name in names), None)
+
+
+def walked(shop: Shop) -> tuple[Walked, ...]:
+    """Every ordinary journey of the collection, followed."""
+    return tuple(follow(shop, journey) for journey in shop.journeys if journey.scenario in SCENARIOS)
+
+
+def follow(shop: Shop, journey: Journey) -> Walked:
+    """One journey, followed through its steps."""
+    pages = tuple((s.name, p) for s in journey.steps if (p := shop.collection.page(s.capture)) is not None)
+    product = next((p for name, p in pages if name == "product"), None)
+    price = item_price(product.reading) if product else None
+    currency = price.money.currency if price else (page_currency(product.reading) if product else "")
+    sums = tuple(
+        (name, read_sum(shop, page, journey.product_title, currency)) for name, page in pages if name != "product"
+    )
+    steps = tuple(
+        TrailStep(name, page.url, page.capture.id, s.lines, s.total, s.computed)
+        for (name, page), (_, s) in zip([p for p in pages if p[0] != "product"], sums, strict=True)
+    )
+    charges = _charges(shop, journey, pages, sums)
+    last = sums[-1][1] if sums and journey.reached_end else None
+    trail = Trail(
+        scenario=journey.scenario,
+        item=journey.product_title,
+        headline=price.money if price else None,
+        final=last.total if last else None,
+        steps=steps,
+        charges=charges,
+        reconciled=_reconciled(sums) if last else None,
+        gap=_gap(last) if last else None,
+        reached=journey.steps[-1].name if journey.steps else "",
+        complete=journey.reached_end,
+        end_reason=journey.end_detail,
+        sentence="",
+    )
+    return Walked(journey, replace(trail, sentence=_sentence(trail)), pages, sums, price)
+
+
+def _gap(last: Sum) -> Money | None:
+    if last.total is None or last.computed is None or last.total.currency != last.computed.currency:
+        return None
+    return Money(last.total.amount - last.computed.amount, last.total.currency)
+
+
+def _reconciled(sums: tuple[tuple[str, Sum], ...]) -> bool | None:
+    """Whether the last step that can be added up does so to the cent; None where none can."""
+    gaps = [g for _, s in sums if (g := _gap(s)) is not None]
+    return abs(gaps[-1].amount) <= CENT if gaps and _gap(sums[-1][1]) is not None else None
+
+
+def _charges(
+    shop: Shop, journey: Journey, pages: tuple[tuple[str, Page], ...], sums: tuple[tuple[str, Sum], ...]
+) -> tuple[Charge, ...]:
+    first: dict[tuple[str, str], tuple[str, TrailLine]] = {}
+    latest: dict[tuple[str, str], TrailLine] = {}
+    for step, s in sums:
+        for line in s.lines:
+            role = _charge_role(line, journey)
+            if role and line.money.amount > 0:
+                key = (role, "" if role in ("shipping", "tax") else fold(line.label))
+                first.setdefault(key, (step, line))
+                latest[key] = line
+    charges = [_charge(shop, journey, pages, role, first[role, label], latest[role, label]) for role, label in first]
+    return tuple(charges) + _unexplained(shop, pages, sums)
+
+
+def _charge_role(line: TrailLine, journey: Journey) -> str:
+    if line.role == "item":
+        return "" if fold(journey.product_title) in fold(line.label + " " + line.evidence.quote) else "item"
+    return line.role if line.role in ("shipping", "tax", "fee", "optional") else ""
+
+
+def _charge(
+    shop: Shop, journey: Journey, pages: tuple[tuple[str, Page], ...], role: str,
+    first: tuple[str, TrailLine], latest: TrailLine,
+) -> Charge:  # fmt: skip
+    step, line = first
+    option = _option_for(line, pages)
+    nature = "added-by-shop" if role == "item" else "mandatory"
+    if role == "optional" or (role == "fee" and option is not None):
+        nature = "preselected" if option is None or option.checked else "optional"
+    found = find_disclosure(shop, role, line.label, latest.money, journey.product_url)
+    evidence: tuple[EvidenceRef, ...] = (latest.evidence, line.evidence, *found.evidence)
+    return Charge(
+        line.label, role, latest.money, nature, step, found.level, found.place, tuple(dict.fromkeys(evidence))
+    )
+
+
+def _option_for(line: TrailLine, pages: tuple[tuple[str, Page], ...]) -> Field | None:
+    """The tick box or radio that a charge belongs to, at the state in which the shop first showed it."""
+    words = fold(line.label)
+    for _, page in pages:
+        for field in page.reading.fields():
+            label = fold(field.label or field.context)
+            if (
+                field.type in ("checkbox", "switch")
+                and field.visible
+                and label
+                and (words in label or label.startswith(words[:24]))
+            ):
+                return field
+    return None
+
+
+def _unexplained(
+    shop: Shop, pages: tuple[tuple[str, Page], ...], sums: tuple[tuple[str, Sum], ...]
+) -> tuple[Charge, ...]:
+    """A total that exceeds its lines is a charge without a name."""
+    if not sums:
+        return ()
+    step, last = sums[-1]
+    gap = _gap(last)
+    if gap is None or gap.amount <= CENT or not last.itemised:
+        return ()
+    total = next((line for line in last.lines if line.role == "total"), None)
+    evidence = (total.evidence,) if total else shop.refs([pages[-1][1]])
+    return (Charge("(no line explains it)", "unexplained", gap, "mandatory", step, "none", "none", evidence),)
+
+
+def hidden_charges(trail: Trail) -> tuple[Charge, ...]:
+    """Mandatory charges first met in checkout and disclosed nowhere before it."""
+    return tuple(c for c in trail.charges if _late(c) and c.level == "none")
+
+
+def unclear_charges(trail: Trail) -> tuple[Charge, ...]:
+    """Mandatory charges first met in checkout of which only a policy or a bare mention told before."""
+    return tuple(
+        c for c in trail.charges if _late(c) and c.level != "none" and (c.place == "policy" or c.level == "mention")
+    )
+
+
+def _late(charge: Charge) -> bool:
+    return charge.nature == "mandatory" and charge.first_step not in BEFORE_CHECKOUT
+
+
+def priced_options(page: Page) -> tuple[tuple[Field, Money], ...]:
+    """Tick boxes with a price above zero in their own words."""
+    currency = page_currency(page.reading)
+    found = []
+    for field in page.reading.fields():
+        if (
+            field.type in ("checkbox", "switch")
+            and field.visible
+            and not phrases("terms").any(field.label or field.context)
+        ):
+            amounts = [a for a in find_amounts(f"{field.label} {field.context}", currency) if a.kind == "single"]
+            if amounts and len(amounts[0].readings) == 1 and amounts[0].readings[0].amount > 0:
+                found.append((field, amounts[0].readings[0]))
+    return tuple(found)
+
+
+def _sentence(trail: Trail) -> str:
+    item = re.sub(r"\s+", " ", trail.item)[:80] or "The item"
+    if not trail.complete:
+        where = trail.reached or "the product page"
+        return f"{item}: the way to payment could be followed only as far as “{where}”: {trail.end_reason}."
+    if trail.headline is None or trail.final is None:
+        return f"{item}: the last step was reached, but its price or the amount to pay could not be read."
+    added = [c for c in trail.charges if c.nature != "optional"]
+    rise = trail.final.amount - trail.headline.amount
+    if trail.headline.currency != trail.final.currency:
+        return f"{item}: shown at {trail.headline}, but the amount to pay is {trail.final}, in another currency."
+    if rise == Decimal(0):
+        return f"{item}: shown at {trail.headline}, and {trail.headline} is what is to be paid."
+    late = hidden_charges(trail)
+    what = ", ".join(f"{c.label.rstrip(': ')} {c.money}" for c in added[:5]) or "no line that names it"
+    text = f"{item}: shown at {trail.headline}, {trail.final} to pay; added: {what}."
+    if late:
+        text += f" First told in checkout: {', '.join(c.label.rstrip(': ') for c in late)}."
+    return text

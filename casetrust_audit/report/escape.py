@@ -1,0 +1,87 @@
+"""Shop text is hostile: made harmless here, at the edge, for every format.
+
+`clean` shows what cannot be seen (control characters, direction overrides), `safe_url` lets only plain
+web addresses become links, `markdown_text` and `markdown_code` leave no Markdown to be read into a text.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+LONGEST_TEXT = 600
+LONGEST_PART = 4000
+"""Of what Markdown may be asked to show at once; the view has cut long texts before."""
+LONGEST_URL = 2000
+LONGEST_SHOWN_URL = 160
+
+_SPACES = re.compile(r"[\s\u0085\u2028\u2029]+")
+_INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff\u00ad\U000e0000-\U000e007f]")
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
+_DIRECTION = re.compile("[\x80-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb]")
+_NOT_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_URL_REFUSED = re.compile(r"""[\s"'<>\\`]""")
+
+# what forges turn into links after the Markdown is read: mentions, issues, commits, bare addresses, emoji codes
+_RISKY_TOKEN = re.compile(r"[@#]|://|www\.|(?<!\w)[!~$%^&*:]\w|\b[0-9a-f]{7,}\b", re.IGNORECASE)
+_CODE_PART = re.compile(r"([\\`|]+)")
+_ACTIVE = re.compile(r"[\\`*_{}\[\]<>#|&~^$@]")
+_BLOCK_START = re.compile(r"[-+=]+|\d+[.)]")
+
+
+def clean(text: str, limit: int = LONGEST_TEXT) -> str:
+    """One line of `text` without anything invisible, cut after `limit` characters with the number left out.
+
+    Control characters become their pictures (␛), direction overrides their code points (⟨U+202E⟩).
+    """
+    # cut before the substitutions: a page of a megabyte must not cost more than its first lines
+    head = text[: limit * 4]
+    line = _SPACES.sub(" ", _NOT_TEXT.sub("\ufffd", head)).strip()
+    line = _INVISIBLE.sub("", line)
+    line = _CONTROL.sub(lambda m: "␡" if m[0] == "\x7f" else chr(0x2400 + ord(m[0])), line)
+    line = _DIRECTION.sub(lambda m: f"⟨U+{ord(m[0]):04X}⟩", line)
+    if len(line) <= limit and len(head) == len(text):
+        return line
+    left = max(len(text) - limit, 1)
+    return f"{line[:limit].rstrip()}… ({left:,} more characters)"
+
+
+def safe_url(url: str) -> str:
+    """`url` where it may be a link (http or https, a host, no credentials, nothing hidden), else ""."""
+    if len(url) > LONGEST_URL or _URL_REFUSED.search(url) or clean(url, LONGEST_URL) != url:
+        return ""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return ""
+    # credentials in an address make it look like another shop's
+    return url if parts.scheme in ("http", "https") and host and "@" not in parts.netloc else ""
+
+
+def markdown_text(text: str) -> str:
+    """`text` as Markdown that shows it and does nothing: no link, picture, HTML, mention, table cell or list."""
+    return " ".join(_word(word) for word in clean(text, LONGEST_PART).split(" "))
+
+
+def markdown_code(text: str) -> str:
+    """`text` as code spans; characters that would end the span or the table cell stand outside it."""
+    return " ".join(_spans(word) for word in clean(text, LONGEST_PART).split(" "))
+
+
+def _word(word: str) -> str:
+    if _RISKY_TOKEN.search(word):
+        return _spans(word)
+    if _BLOCK_START.fullmatch(word):
+        return word[:-1] + _numeric(word[-1]) if word[0].isdigit() else _numeric(word)
+    return _ACTIVE.sub(lambda m: _numeric(m[0]), word)
+
+
+def _spans(word: str) -> str:
+    """Code spans for a word; backslash, backtick and bar cannot be written inside one in a table."""
+    parts = _CODE_PART.split(word)
+    return "".join(_numeric(part) if i % 2 else f"`{part}`" for i, part in enumerate(parts) if part)
+
+
+def _numeric(text: str) -> str:
+    return "".join(f"&#{ord(c)};" for c in text)

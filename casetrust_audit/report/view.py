@@ -1,0 +1,374 @@
+"""The view model: everything HTML and Markdown show, decided once, every text already cleaned."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+
+from casetrust_audit.model.capture import Capture
+from casetrust_audit.model.result import (
+    UNDECIDED,
+    AreaScore,
+    AuditResult,
+    Finding,
+    Score,
+    Severity,
+    SubjectResult,
+    Verdict,
+)
+from casetrust_audit.report import words
+from casetrust_audit.report.escape import clean
+from casetrust_audit.report.json_format import plain
+from casetrust_audit.report.spots import Crops, Link, Spot, Spotter, anchor, link, short_hash
+from casetrust_audit.report.trail_view import TrailView, trail_view
+from casetrust_audit.report.words import Word, figure, interval, moment, plural
+
+SPOTS_SHOWN, SUBJECTS_SHOWN, SEARCHED_SHOWN, SKIPS_SHOWN = 5, 12, 12, 8
+LONG_TEXT = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectView:
+    label: str
+    verdict: Word
+    reason: str
+    spot: Spot | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    anchor: str
+    id: str
+    title: str
+    area: str
+    severity: Word
+    verdict: Word
+    confidence: str
+    mode: str
+    message: str
+    action: str
+    """First sentence of what to do."""
+    remediation: str
+    question: str
+    """What would decide it, for an undecided one."""
+    why: str
+    sources: str
+    spots: tuple[Spot, ...]
+    more_spots: int
+    subjects: tuple[SubjectView, ...]
+    more_subjects: int
+    searched: tuple[Link, ...]
+    more_searched: int
+    searched_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaView:
+    anchor: str
+    title: str
+    interval: str
+    tally: str
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    interval: str
+    shown: str
+    score_note: str
+    coverage: str
+    blockers: str
+    modes: tuple[tuple[str, str, str], ...]
+    """(mode key, share, words)."""
+    counts: tuple[tuple[Word, int], ...]
+    not_applicable: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things of one kind with their number; `examples` are the first of them."""
+
+    title: str
+    count: int
+    examples: tuple[Link, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    anchor: str
+    id: str
+    role: str
+    link: Link
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    anchor: str
+    id: str
+    role: str
+    link: Link
+    time: str
+    status: str
+    session: str
+    sha: str
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    scenario: str
+    end: str
+    blocked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    site: str
+    shop: Link
+    date: str
+    profile: str
+    verdict: Word
+    reason: str
+    figures: Figures
+    blockers: tuple[FindingView, ...]
+    majors: tuple[FindingView, ...]
+    lesser: tuple[FindingView, ...]
+    undecided: tuple[tuple[Word, tuple[FindingView, ...]], ...]
+    trails: tuple[TrailView, ...]
+    areas: tuple[AreaView, ...]
+    limits: tuple[str, ...]
+    looked: str
+    skipped: tuple[Group, ...]
+    unusable: tuple[Unusable, ...]
+    walks: tuple[Walk, ...]
+    index: tuple[IndexRow, ...]
+    making: tuple[tuple[str, str], ...]
+    settings: tuple[tuple[str, str], ...]
+    pictures_left_out: int
+    glossary: tuple[tuple[str, str], ...]
+    disclaimer: str
+
+
+def build(result: AuditResult, crops: Crops) -> View:
+    """The view of `result`; `crops` gives the picture of a spot, or None."""
+    spotter = Spotter(crops, (capture.id for capture in result.captures))
+    # the trails come first: where pictures run out, theirs are the ones to keep
+    trails = tuple(trail_view(trail, i, spotter) for i, trail in enumerate(result.trails, 1))
+    findings = tuple((f, _finding(f, spotter)) for f in words.in_order(result.findings))
+    fails = [(f, v) for f, v in findings if f.verdict is Verdict.FAIL]
+    return View(
+        site=clean(result.run.site or result.run.target, 120),
+        shop=link(result.run.target),
+        date=moment(result.run.finished),
+        profile=clean(result.profile, 80),
+        verdict=words.READINESS[result.readiness],
+        reason=clean(result.readiness_reason),
+        figures=_figures(result),
+        blockers=tuple(v for f, v in fails if f.severity is Severity.BLOCKER),
+        majors=tuple(v for f, v in fails if f.severity is Severity.MAJOR),
+        lesser=tuple(v for f, v in fails if f.severity in (Severity.MINOR, Severity.INFO)),
+        undecided=_undecided(findings),
+        trails=trails,
+        areas=_areas(result, findings),
+        limits=tuple(clean(limit) for limit in result.limits),
+        looked=_looked(result),
+        skipped=_skipped(result),
+        unusable=tuple(_unusable(c) for c in result.captures if not c.usable),
+        walks=tuple(_walk(result, i) for i in range(len(result.journeys))),
+        index=tuple(_index_row(c) for c in result.captures),
+        making=_making(result),
+        settings=tuple(
+            (clean(str(key), 80), clean(json.dumps(plain(value), sort_keys=True, ensure_ascii=False), 300))
+            for key, value in sorted(result.run.settings.items())
+        ),
+        pictures_left_out=spotter.left_out,
+        glossary=tuple((w.text, w.meaning) for w in (*words.READINESS.values(), *words.VERDICTS.values()))
+        + tuple((w.text, w.meaning) for w in words.SEVERITIES.values()),
+        disclaimer=words.DISCLAIMER,
+    )
+
+
+def _finding(finding: Finding, spotter: Spotter) -> FindingView:
+    undecided = finding.verdict in UNDECIDED
+    return FindingView(
+        anchor=anchor("rule", finding.rule),
+        id=clean(finding.rule, 80),
+        title=clean(finding.title, 300),
+        area=clean(finding.area, 20),
+        severity=words.SEVERITIES[finding.severity],
+        verdict=words.VERDICTS[finding.verdict],
+        confidence="" if undecided else words.CONFIDENCES[finding.confidence],
+        mode=words.MODES.get(finding.mode, clean(finding.mode, 40)),
+        message=clean(finding.message),
+        action=words.first_sentence(finding.remediation),
+        remediation=clean(finding.remediation, LONG_TEXT),
+        question=clean(finding.question, LONG_TEXT) if undecided else "",
+        why=clean(finding.why),
+        sources=clean(", ".join(finding.sources), 200),
+        spots=tuple(spotter.spot(ref) for ref in finding.evidence[:SPOTS_SHOWN]),
+        more_spots=max(0, len(finding.evidence) - SPOTS_SHOWN),
+        subjects=_subjects(finding, spotter),
+        more_subjects=max(0, len(finding.subjects) - SUBJECTS_SHOWN),
+        searched=tuple(link(ref.url) for ref in finding.searched[:SEARCHED_SHOWN]),
+        more_searched=max(0, len(finding.searched) - SEARCHED_SHOWN),
+        searched_words=clean(", ".join(f"“{word}”" for word in finding.searched_words), 400),
+    )
+
+
+def _subjects(finding: Finding, spotter: Spotter) -> tuple[SubjectView, ...]:
+    """The worst first; a picture only where the finding's own evidence does not show it already."""
+    shown = set(finding.evidence[:SPOTS_SHOWN])
+    order = list(words.VERDICTS)
+    ranked: list[SubjectResult] = sorted(finding.subjects, key=lambda s: order.index(s.verdict))
+    return tuple(
+        SubjectView(
+            clean(subject.label, 200),
+            words.VERDICTS[subject.verdict],
+            clean(subject.reason, 300),
+            spotter.spot(subject.evidence[0], subject.evidence[0] not in shown) if subject.evidence else None,
+        )
+        for subject in ranked[:SUBJECTS_SHOWN]
+    )
+
+
+def _undecided(
+    findings: tuple[tuple[Finding, FindingView], ...],
+) -> tuple[tuple[Word, tuple[FindingView, ...]], ...]:
+    groups = []
+    for verdict, word in words.VERDICTS.items():
+        members = tuple(v for f, v in findings if f.verdict is verdict)
+        if verdict in UNDECIDED and members:
+            groups.append((word, members))
+    return tuple(groups)
+
+
+def _areas(result: AuditResult, findings: tuple[tuple[Finding, FindingView], ...]) -> tuple[AreaView, ...]:
+    known = {area.area for area in result.areas}
+    strays = sorted({f.area for f, _ in findings} - known)
+    areas = [*result.areas, *(AreaScore(code, code, None, None, {}) for code in strays)]
+    views = []
+    for area in areas:
+        members = [(f, v) for f, v in findings if f.area == area.area]
+        counts = Counter(f.verdict for f, _ in members)
+        tally = ", ".join(f"{counts[v]} {word.text.lower()}" for v, word in words.VERDICTS.items() if counts[v])
+        views.append(
+            AreaView(
+                anchor("area", area.area),
+                clean(area.title, 120),
+                interval(area.low, area.high),
+                tally or "no requirement",
+                tuple(v for _, v in members),
+            )
+        )
+    return tuple(views)
+
+
+def _figures(result: AuditResult) -> Figures:
+    coverage = result.coverage
+    total = sum(coverage.modes.values())
+    return Figures(
+        interval=interval(result.score.low, result.score.high),
+        shown=figure(result.score.shown),
+        score_note=_score_note(result.score),
+        coverage="–" if coverage.percent is None else f"{figure(coverage.percent)} %",
+        blockers=f"{coverage.blockers_decided} of {coverage.blockers_applicable}",
+        modes=tuple(
+            (key, f"{count} of {total}", words.MODES.get(key, clean(key, 40)))
+            for key in (*words.MODES, *sorted(set(coverage.modes) - set(words.MODES)))
+            if (count := coverage.modes.get(key, 0))
+        ),
+        counts=tuple((word, n) for v, word in words.VERDICTS.items() if (n := coverage.counts.get(v.value, 0))),
+        not_applicable=f"{figure(coverage.not_applicable_share)} %",
+    )
+
+
+def _score_note(score: Score) -> str:
+    """Why the shown figure is what it is."""
+    if score.shown is None:
+        return "No score: nothing that weighs was decided."
+    notes = []
+    if score.cap < 100:
+        notes.append(f"capped at {score.cap}" + (f": {clean(score.cap_reason, 300)}" if score.cap_reason else ""))
+    if score.provisional:
+        notes.append("provisional: a blocker is undecided")
+    return "; ".join(notes)
+
+
+def _looked(result: AuditResult) -> str:
+    crawl = result.crawl
+    sitemap = {"read": "sitemap read", "none": "the shop has no sitemap", "failed": "sitemap could not be read"}
+    parts = [
+        f"{plural(crawl.pages, 'distinct usable page')} read",
+        f"{plural(crawl.frontier_left, 'known link')} not followed",
+        sitemap.get(crawl.sitemap, "sitemap not asked for"),
+    ]
+    if crawl.policy_links_left:
+        parts.append(f"{plural(crawl.policy_links_left, 'policy-like link')} not read")
+    if crawl.walls:
+        parts.append(f"{plural(crawl.walls, 'bot check or login wall', 'bot checks or login walls')} met")
+    early = f" The collection ended early: {clean(crawl.partial)}." if crawl.partial else ""
+    return f"{', '.join(parts)}.{early}"
+
+
+def _skipped(result: AuditResult) -> tuple[Group, ...]:
+    reasons: dict[str, list[str]] = {}
+    for skip in result.skipped:
+        reasons.setdefault(clean(skip.reason, 200) or "no reason recorded", []).append(skip.url)
+    ranked = sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0]))
+    return tuple(
+        Group(reason, len(urls), tuple(link(url) for url in urls[:SKIPS_SHOWN]), max(0, len(urls) - SKIPS_SHOWN))
+        for reason, urls in ranked
+    )
+
+
+def _unusable(capture: Capture) -> Unusable:
+    reasons = [
+        words.PROBLEM_WORDS.get(p.kind, clean(p.kind, 40)) + (f" ({clean(p.detail, 200)})" if p.detail else "")
+        for p in capture.problems
+    ]
+    return Unusable(
+        anchor("capture", capture.id),
+        clean(capture.id, 60),
+        clean(capture.role, 30),
+        link(capture.final_url or capture.requested_url),
+        "; ".join(reasons) or "it could not be read",
+    )
+
+
+def _walk(result: AuditResult, place: int) -> Walk:
+    journey = result.journeys[place]
+    end = "reached the last step before payment" if journey.reached_end else f"ended early: {clean(journey.end, 40)}"
+    detail = f" ({clean(journey.end_detail)})" if journey.end_detail else ""
+    return Walk(clean(journey.scenario, 80), end + detail, tuple(clean(b, 300) for b in journey.blocked[:SKIPS_SHOWN]))
+
+
+def _index_row(capture: Capture) -> IndexRow:
+    sha = capture.files.get("html") or next((capture.files[k] for k in sorted(capture.files)), "")
+    return IndexRow(
+        anchor("capture", capture.id),
+        clean(capture.id, 60),
+        clean(capture.role, 30) + (f" ({clean(capture.step, 60)})" if capture.step else ""),
+        link(capture.final_url or capture.requested_url),
+        moment(capture.time),
+        "–" if capture.status is None else str(capture.status),
+        clean(capture.session, 60),
+        short_hash(sha) or "–",
+    )
+
+
+def _making(result: AuditResult) -> tuple[tuple[str, str], ...]:
+    run = result.run
+    rows = (
+        ("Tool", f"casetrust-audit {result.tool_version}"),
+        ("Collected with", f"casetrust-audit {run.tool_version}"),
+        ("Browser", run.browser),
+        ("User agent", run.user_agent),
+        ("Rule set", f"version {result.ruleset_version}, digest {result.ruleset_digest}"),
+        ("Profile", result.profile),
+        ("Evidence bundle", f"digest {result.bundle_digest}"),
+        ("Collected", f"{moment(run.started)} to {moment(run.finished)}"),
+        ("Result schema", result.schema_version),
+    )
+    return tuple((name, clean(value, 300)) for name, value in rows if value)

@@ -1,0 +1,163 @@
+"""Rule files, checked whole before anything is judged. One YAML 1.2 file a rule, rules/<area>/<id>.yaml.
+
+    id, title, area, severity, mode, brief, sources, why      as in the catalogue
+    applies: {when: condition, reason: text}                  optional; false → not-applicable, unknown → not-tested
+    subjects: {each: fact | any: fact | at_least: fact + number: n, where: condition, when_none: verdict}   optional
+    fail, review, pass: condition                             at least fail or pass
+    unknown: not-tested | needs-review                        verdict where fail or pass cannot be told
+    messages: {verdict: text}                                 one for every verdict that can occur
+    remediation, question, examples
+
+Conditions (no others; there is no `not`):
+    {all: [..]}  {any: [..]}                                  never empty
+    {fact: name, OP: operand}   {field: name, OP: operand}    field: of the subject in hand, the innermost
+    {each: fact, where:, satisfies:}  {some: ..}  {no: ..}    over a subjects fact; each over nothing is unknown
+    {at_least: {number: n, of: fact}, where:, satisfies:}     and at_most alike
+OP: is true|false (yes/no facts); eq ne lt le gt ge (numbers, money by amount); eq ne in (texts, choices);
+contains (lists of words); exists true|false; empty true|false (texts and lists). An empty list or text does not
+`exist`. `some` over nothing is false, `no` and `at_most` over nothing are true and rest on the pages searched.
+
+Messages: every rule needs needs-review (a rule may always meet what it neither passes nor fails); pass and fail where
+there is such a condition; not-tested and not-applicable where they can come about. Placeholders: {shop}, {reason}, the
+value of a fact by {its.name}, and with subjects {count} (subjects judged), {failing}, {passing}, {undecided}.
+Examples: one each for pass, fail and needs-review, the last where review, unknown or when_none say needs-review.
+
+Not rules: catalogue.yaml, ruleset.yaml, README.md, and the directories lexicons/ and profiles/. Rules of extra
+directories add to the shipped ones or, with the same id, replace them; which were replaced is recorded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from casetrust_audit.errors import RuleFileError
+from casetrust_audit.model.fact import FactSchema
+from casetrust_audit.model.result import Severity
+from casetrust_audit.model.rule import Rule
+from casetrust_audit.ruleset.build import build_rule
+from casetrust_audit.ruleset.catalogue import CATALOGUE_FILE, Requirement, read_catalogue
+from casetrust_audit.ruleset.problems import Problems, did_you_mean, refuse
+from casetrust_audit.ruleset.shape import SettingsShape, read_shape
+from casetrust_audit.ruleset.yaml_source import load_yaml
+
+SETTINGS_FILE = "ruleset.yaml"
+_NOT_RULES = frozenset({CATALOGUE_FILE, SETTINGS_FILE})
+_NOT_RULE_DIRECTORIES = frozenset({"lexicons", "profiles"})
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """All rules, checked, with what they are weighed by. `digest` covers every YAML file of the directories,
+    word lists too; `replaced` are the ids of shipped rules that an extra directory replaced."""
+
+    version: str
+    digest: str
+    rules: tuple[Rule, ...]
+    areas: Mapping[str, str]
+    catalogue: tuple[Requirement, ...]
+    weights: Mapping[Severity, Decimal]
+    coverage_floor: Decimal
+    blocker_cap: int
+    major_cap: int
+    replaced: tuple[str, ...] = ()
+
+
+def load_rules(directory: Path, schema: FactSchema, extra: Sequence[Path] = ()) -> RuleSet:
+    """The rule set of `directory`, with the rules of the extra directories. Raises one RuleFileError for all."""
+    for place in (directory, *extra):
+        if not place.is_dir():
+            raise RuleFileError(f"{place}:1:1: is not a directory of rules")
+    lines: list[str] = []
+    areas, catalogue = read_catalogue(directory)
+    settings = _settings(directory / SETTINGS_FILE)
+    shipped = _read(directory, schema, areas, lines)
+    _agree(shipped, catalogue, lines)
+    rules = dict(shipped)
+    for place in extra:
+        rules |= _read(place, schema, areas, lines)
+    refuse(lines)
+    weights = settings.weights
+    return RuleSet(
+        version=settings.version,
+        digest=_digest((directory, *extra)),
+        rules=tuple(rules[name] for name in sorted(rules)),
+        areas=areas,
+        catalogue=catalogue,
+        weights={severity: Decimal(getattr(weights, severity.value)) for severity in Severity},
+        coverage_floor=Decimal(settings.coverage_floor),
+        blocker_cap=settings.caps.blocker_failed,
+        major_cap=settings.caps.major_failed,
+        replaced=tuple(sorted(name for name in shipped if rules[name] is not shipped[name])),
+    )
+
+
+def _settings(path: Path) -> SettingsShape:
+    problems = Problems(load_yaml(path))
+    shape = read_shape(SettingsShape, problems)
+    refuse(problems.lines)
+    if shape is None:
+        raise RuleFileError(f"{path}:1:1: cannot be read")
+    return shape
+
+
+def _read(directory: Path, schema: FactSchema, areas: Mapping[str, str], lines: list[str]) -> dict[str, Rule]:
+    rules: dict[str, Rule] = {}
+    for path in rule_files(directory):
+        try:
+            problems = Problems(load_yaml(path))
+        except RuleFileError as error:
+            lines.append(str(error))
+            continue
+        rule = build_rule(problems, schema)
+        if rule is not None:
+            if rule.area not in areas:
+                problems.add(("area",), f"unknown area {rule.area!r}{did_you_mean(rule.area, areas)}")
+            if rule.id in rules:
+                problems.add(("id",), f"{rule.id} is already the id of {rules[rule.id].file}")
+            rules.setdefault(rule.id, rule)
+        lines.extend(problems.lines)
+    return rules
+
+
+def rule_files(directory: Path) -> tuple[Path, ...]:
+    """Paths of the rule files below the directory, sorted."""
+    return tuple(
+        path
+        for path in _yaml_files(directory)
+        if path.name not in _NOT_RULES
+        and not _NOT_RULE_DIRECTORIES.intersection(path.relative_to(directory).parts[:-1])
+    )
+
+
+def _yaml_files(directory: Path) -> list[Path]:
+    return sorted(path for path in directory.rglob("*") if path.suffix in (".yaml", ".yml"))
+
+
+def _agree(rules: Mapping[str, Rule], catalogue: Sequence[Requirement], lines: list[str]) -> None:
+    """A shipped rule says what the catalogue says; where one changes, both must."""
+    for requirement in catalogue:
+        rule = rules.get(requirement.id)
+        if rule is None:
+            continue
+        for name, ours, theirs in (
+            ("area", rule.area, requirement.area),
+            ("severity", rule.severity.value, requirement.severity.value),
+            ("mode", rule.mode.value, requirement.mode.value),
+        ):
+            if ours != theirs:
+                lines.append(f"{rule.file}:1:1: {name} is {ours!r}, but {theirs!r} in {CATALOGUE_FILE}")
+
+
+def _digest(directories: Sequence[Path]) -> str:
+    digest = hashlib.sha256()
+    for directory in directories:
+        for path in _yaml_files(directory):
+            if path.is_file():
+                name = path.relative_to(directory).as_posix()
+                digest.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+        digest.update(b"--\n")
+    return digest.hexdigest()

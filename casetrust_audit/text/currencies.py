@@ -1,0 +1,122 @@
+"""How shops write currencies, and the ISO code each spelling stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+DOLLARS = frozenset({"SGD", "USD", "AUD", "NZD", "CAD", "HKD", "TWD", "BND", "MXN", "ARS", "CLP", "COP", "FJD", "JMD"})
+YEN = frozenset({"JPY", "CNY"})
+KRONE = frozenset({"SEK", "NOK", "DKK", "ISK"})
+YUAN = frozenset({"CNY", "SGD", "TWD", "HKD", "MYR"})
+RUPEES = frozenset({"INR", "PKR", "LKR", "NPR", "MUR"})
+
+NO_CENTS = frozenset({"JPY", "KRW", "IDR", "VND", "CLP", "HUF"})
+THREE_DECIMALS = frozenset({"KWD", "BHD", "OMR", "JOD", "TND"})
+
+AMBIGUOUS: Mapping[str, frozenset[str]] = {
+    "$": DOLLARS, "dollars": DOLLARS, "dollar": DOLLARS,
+    "¥": YEN, "kr": KRONE, "kr.": KRONE,
+    "元": YUAN, "块": YUAN, "圆": YUAN, "圓": YUAN,
+    "rs": RUPEES, "rs.": RUPEES, "re": RUPEES, "rupees": RUPEES,
+}  # fmt: skip
+"""Spellings that several currencies share: only the page can say which."""
+
+# ISO codes that are no English word; a code like "ALL" or "TOP" would read prose as prices.
+_CODE_WORDS = (
+    "SGD USD EUR GBP AUD NZD CAD HKD MYR IDR THB PHP VND JPY CNY RMB KRW TWD INR CHF SEK NOK DKK PLN CZK HUF RUB "
+    "UAH BRL MXN ZAR AED SAR QAR KWD BHD OMR ILS EGP BND LKR PKR BDT NPR MMK KHR MOP NGN KES ARS CLP COP FJD RON BGN"
+)
+_LOWER_WORDS = "SGD USD EUR GBP AUD NZD HKD MYR IDR THB JPY CNY RMB KRW TWD INR CHF"
+_CODES = _CODE_WORDS.split()
+_LOWER_CODES = _LOWER_WORDS.split()
+
+_SYMBOLS = {
+    "S$": "SGD", "SG$": "SGD", "SG $": "SGD", "US$": "USD", "US $": "USD", "A$": "AUD", "AU$": "AUD", "AU $": "AUD",
+    "C$": "CAD", "CA$": "CAD", "CA $": "CAD", "NZ$": "NZD", "NZ $": "NZD", "HK$": "HKD", "HK $": "HKD",
+    "NT$": "TWD", "NT $": "TWD", "TW$": "TWD", "R$": "BRL", "MX$": "MXN", "MOP$": "MOP", "B$": "BND", "FJ$": "FJD",
+    "RM": "MYR", "Rp": "IDR", "Rp.": "IDR", "£": "GBP", "₤": "GBP", "€": "EUR", "₹": "INR", "₩": "KRW", "฿": "THB",
+    "₱": "PHP", "₫": "VND", "₺": "TRY", "₽": "RUB", "₴": "UAH", "₪": "ILS", "₦": "NGN", "₡": "CRC", "₼": "AZN",
+    "₸": "KZT", "₭": "LAK", "৳": "BDT", "؋": "AFN", "₲": "PYG", "₾": "GEL", "៛": "KHR", "$": "", "¥": "", "元": "",
+    "Rs.": "", "Rs": "", "kr": "", "kr.": "",
+}  # fmt: skip
+
+_AFTER = {
+    "zł": "PLN", "zl": "PLN", "Kč": "CZK", "грн": "UAH", "грн.": "UAH", "руб": "RUB", "руб.": "RUB", "р.": "RUB",
+    "Р": "RUB", "лв": "BGN", "лв.": "BGN", "lei": "RON", "LEI": "RON", "TL": "TRY", "원": "KRW", "円": "JPY",
+    "yen": "JPY", "ريال": "SAR", "د.إ": "AED", "ر.ق": "QAR", "د.ج": "DZD", "ج.م": "EGP", "د.ب": "BHD", ".د.ب": "BHD",
+    "د.ك": "KWD", "دينار أردني": "JOD", "تومان": "IRT", "ден": "MKD", "ብር": "ETB", "Br": "BYN", "Lek": "ALL",
+    "KSh": "KES", "KShs": "KES", "TSh": "TZS", "USh": "UGX",
+    "新元": "SGD", "新币": "SGD", "新幣": "SGD", "坡币": "SGD", "美元": "USD", "美金": "USD", "人民币": "CNY",
+    "港币": "HKD", "港元": "HKD", "令吉": "MYR", "马币": "MYR", "台币": "TWD", "日元": "JPY", "澳元": "AUD",
+    "块": "", "圆": "", "圓": "", "dollars": "", "dollar": "", "rupees": "", "Re": "",
+    "Singapore dollars": "SGD", "US dollars": "USD", "ringgit": "MYR", "euro": "EUR", "euros": "EUR",
+    "வெள்ளி": "SGD", "சிங்கப்பூர் வெள்ளி": "SGD", "ரிங்கிட்": "MYR",
+}  # fmt: skip
+
+_ISO = (
+    {code: code for code in _CODES}
+    | {code.lower(): code for code in _LOWER_CODES}
+    | {code.title(): code for code in _LOWER_CODES}
+    | dict.fromkeys(("RMB", "rmb", "Rmb"), "CNY")
+    | _SYMBOLS
+    | _AFTER
+)
+
+
+def iso_of(spelling: str) -> str:
+    """ISO code of one spelling as written in a shop; "" where several currencies share it or it is unknown."""
+    return _ISO.get(spelling, "")
+
+
+def resolve(spellings: tuple[str, ...], page_currency: str) -> tuple[tuple[str, bool], ...]:
+    """Currencies that spellings beside one number may mean, as (ISO code, assumed).
+
+    None at all takes the page's currency. A definite spelling wins over a shared one ("$12 SGD"). A shared one
+    takes the page's currency where that is among those it may mean, else "¥" stays two readings and the rest
+    is ("", False).
+    """
+    if not spellings:
+        return ((page_currency, bool(page_currency)),)
+    definite = [iso_of(s) for s in spellings if iso_of(s)]
+    if definite:
+        return ((definite[-1], False),)
+    shared = next((AMBIGUOUS[s.lower()] for s in spellings if s.lower() in AMBIGUOUS), frozenset[str]())
+    if page_currency in shared:
+        return ((page_currency, True),)
+    if shared == YEN:
+        return (("JPY", True), ("CNY", True))
+    return (("", False),)
+
+
+def _alternation(spellings: list[str]) -> str:
+    return "|".join(_bounded(s) for s in sorted(spellings, key=lambda s: (-len(s), s)))
+
+
+def _bounded(spelling: str) -> str:
+    """Letters of a currency must not be the rest of a word; "NowS$12" is a joined text, so case may part them."""
+    before = ""
+    if spelling[0].isalpha() and spelling[0].isupper():
+        before = r"(?<![A-Z])"
+    elif spelling[0].isalpha() and spelling[0].isascii():
+        before = r"(?<![A-Za-z])"
+    after = r"(?![A-Za-z])" if spelling[-1].isalpha() and spelling[-1].isascii() else ""
+    if spelling[-1].isalpha() and not spelling[-1].isascii() and not _joins(spelling[-1]):
+        after = r"(?!\w)"
+    return before + re.escape(spelling) + after
+
+
+def _joins(letter: str) -> bool:
+    """True for scripts written without spaces between words."""
+    return "\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7af"
+
+
+_CODE_FORMS = [*_CODES, *(c.lower() for c in _LOWER_CODES), *(c.title() for c in _LOWER_CODES)]
+_OTHER_SIGNS = "[\u00a4\u20a0-\u20cf\ufdfc]"
+
+_BEFORE_TOO = ["грн.", "грн", "TL", *(s for s in _AFTER if len(s) > 1 and "\u4e00" <= s[0] <= "\u9fff")]
+
+BEFORE = f"(?:{_alternation([*_SYMBOLS, *_CODE_FORMS, *_BEFORE_TOO])}|{_OTHER_SIGNS})"
+"""Pattern of a currency written before the number, without groups."""
+AFTER = f"(?:{_alternation([*_SYMBOLS, *_CODE_FORMS, *_AFTER])}|{_OTHER_SIGNS})"
+"""Pattern of a currency written after the number, without groups."""

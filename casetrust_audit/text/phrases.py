@@ -1,0 +1,184 @@
+"""Word lists by topic and language, and where their phrases stand in a text.
+
+A lexicon is `rules/lexicons/<language>.yaml`: `topic: [phrase, ...]`. In a phrase `<n>` stands for a number,
+`(s)` for a part that may be missing, a space for a space or a hyphen, and a leading `!` marks an exception:
+words that look like the topic and are not ("!return to homepage").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from yamlcore import CCoreLoader
+
+from casetrust_audit.errors import RuleFileError
+from casetrust_audit.resources import lexicon_directory
+from casetrust_audit.text.normalise import fold
+
+LANGUAGES = ("en", "zh", "ms", "ta")
+
+_LATIN = "0-9a-z_\u00df-\u024f"
+_NUMBER = "<n>"
+_NUMBER_PATTERN = r"[0-9]{1,7}(?:[.,][0-9]{1,3})?"
+_GAP = "(?: ?- ?| )"
+_TOKEN = re.compile(r"<n>|[ -]+|.", re.DOTALL)
+_OPTIONAL = re.compile(r"\(([^()]*)\)")
+_MAX_OPTIONAL = 4
+_ADVICE = "A lexicon is a mapping of topic to a list of phrases; see rules/lexicons/en.yaml."
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of the lexicon, where it stands in `fold(text)`, and the lexicon's language."""
+
+    phrase: str
+    start: int
+    end: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Matcher:
+    """One topic in one language: group number n of the pattern is `phrases[n - 1]`."""
+
+    language: str
+    pattern: re.Pattern[str]
+    phrases: tuple[str, ...]
+
+    def find(self, folded: str) -> list[Hit]:
+        hits = []
+        for match in self.pattern.finditer(folded):
+            phrase = self.phrases[(match.lastindex or 1) - 1]
+            if not phrase.startswith("!"):
+                hits.append(Hit(phrase, match.start(), match.end(), self.language))
+        return hits
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseSet:
+    """The phrases of one topic in every language that has it."""
+
+    topic: str
+    matchers: tuple[_Matcher, ...]
+
+    def find(self, text: str) -> tuple[Hit, ...]:
+        """Every hit by position; offsets are into `fold(text)`. Hits of one language do not overlap."""
+        folded = fold(text)
+        plain = folded.isascii()
+        hits = [h for m in self.matchers if not plain or m.language in ("en", "ms") for h in m.find(folded)]
+        return tuple(sorted(hits, key=lambda h: (h.start, -h.end, h.language)))
+
+    def any(self, text: str) -> bool:
+        """True where at least one phrase of the topic stands in the text."""
+        return bool(self.find(text))
+
+
+def phrases(topic: str) -> PhraseSet:
+    """The phrases of a topic. Raises RuleFileError on an unknown topic or a bad lexicon file."""
+    try:
+        return _all()[topic]
+    except KeyError:
+        raise RuleFileError(f"{lexicon_directory()}:1:1: no lexicon has the topic {topic!r}", _ADVICE) from None
+
+
+def topics() -> tuple[str, ...]:
+    """Names of all topics, sorted."""
+    return tuple(sorted(_all()))
+
+
+@cache
+def _all() -> dict[str, PhraseSet]:
+    return load_sets(lexicon_directory())
+
+
+def load_sets(directory: Path) -> dict[str, PhraseSet]:
+    """Compile every lexicon of a directory. Raises RuleFileError naming file, line and column."""
+    found: dict[str, list[_Matcher]] = {}
+    for language in LANGUAGES:
+        for topic, words in load_lexicon(directory / f"{language}.yaml").items():
+            found.setdefault(topic, []).append(_compile(language, words))
+    return {topic: PhraseSet(topic, tuple(matchers)) for topic, matchers in found.items()}
+
+
+def load_lexicon(path: Path) -> dict[str, tuple[str, ...]]:
+    """Topics of one file and their phrases as written. Raises RuleFileError."""
+    try:
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=CCoreLoader)
+    except OSError as error:
+        raise RuleFileError(f"{path}:1:1: cannot be read: {error.strerror or error}", _ADVICE) from error
+    except UnicodeDecodeError as error:
+        raise RuleFileError(f"{path}:1:1: is not UTF-8", "Save the file as UTF-8.") from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
+        raise RuleFileError(f"{path}:{where}: is not YAML: {error.problem}", _ADVICE) from error
+    except yaml.YAMLError as error:
+        raise RuleFileError(f"{path}:1:1: is not YAML: {error}", _ADVICE) from error
+    if not isinstance(root, yaml.MappingNode):
+        raise RuleFileError(f"{path}:1:1: a lexicon must be a mapping", _ADVICE)
+    lexicon: dict[str, tuple[str, ...]] = {}
+    for key, value in root.value:
+        topic = _text(path, key, "a topic")
+        if topic in lexicon:
+            raise _wrong(path, key, f"topic {topic!r} stands twice")
+        lexicon[topic] = _phrase_list(path, topic, value)
+    return lexicon
+
+
+def _phrase_list(path: Path, topic: str, node: yaml.Node) -> tuple[str, ...]:
+    if not isinstance(node, yaml.SequenceNode) or not node.value:
+        raise _wrong(path, node, f"topic {topic!r} must have a list of phrases")
+    words = tuple(_text(path, item, f"a phrase of {topic!r}") for item in node.value)
+    for item, word in zip(node.value, words, strict=True):
+        if len(_OPTIONAL.findall(word)) > _MAX_OPTIONAL or not all(_expand(word)):
+            raise _wrong(path, item, f"phrase {word!r} has too many optional parts or nothing else")
+    seen: set[str] = set()
+    for item, word in zip(node.value, words, strict=True):
+        if word in seen:
+            raise _wrong(path, item, f"phrase {word!r} stands twice in {topic!r}")
+        seen.add(word)
+    return words
+
+
+def _text(path: Path, node: yaml.Node, what: str) -> str:
+    value = fold(node.value) if isinstance(node, yaml.ScalarNode) else ""
+    if not value.strip("! "):
+        raise _wrong(path, node, f"{what} must be a word or phrase")
+    return value
+
+
+def _wrong(path: Path, node: yaml.Node, message: str) -> RuleFileError:
+    mark = node.start_mark
+    return RuleFileError(f"{path}:{mark.line + 1}:{mark.column + 1}: {message}", _ADVICE)
+
+
+def _compile(language: str, words: tuple[str, ...]) -> _Matcher:
+    """One alternation, longest first, so that the longest phrase at a spot wins. No unbounded repeats."""
+    forms = {form: word for word in words for form in _expand(word)}
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
+    pattern = "|".join(f"({_pattern(form)})" for form in ordered)
+    return _Matcher(language, re.compile(pattern), tuple(forms[form] for form in ordered))
+
+
+def _expand(word: str) -> list[str]:
+    """The phrase with each optional part left out and kept; without the exception mark."""
+    match = _OPTIONAL.search(word)
+    if match is None:
+        return [fold(word.removeprefix("!"))]
+    rests = (match.group(1), "")
+    return [form for rest in rests for form in _expand(word[: match.start()] + rest + word[match.end() :])]
+
+
+def _pattern(form: str) -> str:
+    tokens = _TOKEN.findall(form)
+    body = "".join(_NUMBER_PATTERN if t == _NUMBER else _GAP if t.strip("- ") == "" else re.escape(t) for t in tokens)
+    return _edge(tokens[0], "<!") + body + _edge(tokens[-1], "!")
+
+
+def _edge(token: str, look: str) -> str:
+    """A Latin letter or digit at the edge of a phrase must be the edge of a word; other scripts have no spaces."""
+    return f"(?{look}[{_LATIN}])" if token == _NUMBER or re.fullmatch(f"[{_LATIN}]", token) else ""

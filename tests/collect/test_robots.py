@@ -1,0 +1,94 @@
+"""robots.txt: how it is read, and what its absence means."""
+
+from __future__ import annotations
+
+import pytest
+
+from casetrust_audit.collect.probe_fetch import Answer
+from casetrust_audit.collect.robots import RobotsPolicy, judge, sitemaps
+
+URL = "https://shop.test/robots.txt"
+
+
+def policy(answer: Answer) -> RobotsPolicy:
+    return RobotsPolicy.from_data(judge(answer))
+
+
+def answer(body: str, status: int = 200, *, cut: bool = False) -> Answer:
+    return Answer(URL, status, (("content-type", "text/plain"),), body.encode(), cut)
+
+
+def test_a_byte_order_mark_does_not_hide_the_first_group() -> None:
+    rules = policy(answer("\ufeffUser-agent: *\nDisallow: /checkout\n"))
+    assert not rules.allowed("https://shop.test/checkout")
+    assert rules.allowed("https://shop.test/products/kaya")
+
+
+def test_a_group_for_the_tool_goes_before_the_one_for_all() -> None:
+    rules = policy(answer("User-agent: *\nDisallow: /\n\nUser-agent: casetrust-audit\nDisallow: /admin\n"))
+    assert rules.allowed("https://shop.test/")
+    assert not rules.allowed("https://shop.test/admin/users")
+
+
+def test_the_longest_rule_wins_and_wildcards_work() -> None:
+    rules = policy(answer("User-agent: *\nDisallow: /c/\nAllow: /c/tea\nDisallow: /*?sort=\n"))
+    assert rules.allowed("https://shop.test/c/tea")
+    assert not rules.allowed("https://shop.test/c/coffee")
+    assert not rules.allowed("https://shop.test/all?sort=price")
+
+
+def test_an_unknown_line_does_not_end_a_group_of_agents() -> None:
+    rules = RobotsPolicy("User-agent: casetrust-audit\nNoise: x\nUser-agent: *\nDisallow: /\n")
+    assert not rules.allowed("https://shop.test/")
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410])
+def test_no_file_allows_everything_and_says_so(status: int) -> None:
+    rules = policy(answer("", status))
+    assert rules.allowed("https://shop.test/any")
+    assert str(status) in rules.reason
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_server_error_forbids_everything_and_says_so(status: int) -> None:
+    rules = policy(answer("User-agent: *\nAllow: /\n", status))
+    assert not rules.allowed("https://shop.test/any")
+    assert str(status) in rules.reason
+
+
+def test_no_answer_forbids_everything() -> None:
+    rules = policy(Answer(URL, problem="no complete answer within 10 s"))
+    assert not rules.allowed("https://shop.test/")
+    assert "within 10 s" in rules.reason
+
+
+def test_a_probe_that_never_ran_forbids_everything() -> None:
+    assert not RobotsPolicy.from_data({}).allowed("https://shop.test/")
+
+
+def test_a_web_page_in_the_place_of_the_file_is_no_rules() -> None:
+    data = judge(answer("<!DOCTYPE html><p>Disallow: /"))
+    assert data["state"] == "none"
+    assert data["body"] == ""
+
+
+def test_a_rule_cut_in_half_by_the_cap_is_dropped() -> None:
+    rules = policy(answer("User-agent: *\nDisallow: /cart\nDisallow: /", cut=True))
+    assert rules.allowed("https://shop.test/products")
+    assert not rules.allowed("https://shop.test/cart")
+
+
+def test_the_crawl_delay_is_read_and_capped() -> None:
+    assert RobotsPolicy("User-agent: *\nCrawl-delay: 2.5\n").crawl_delay == 2.5
+    assert RobotsPolicy("User-agent: *\nCrawl-delay: 86400\n").crawl_delay == 60
+    assert RobotsPolicy("User-agent: *\nDisallow:\n").crawl_delay is None
+
+
+def test_sitemaps_are_made_absolute_once_each() -> None:
+    body = "Sitemap: /a.xml\nSITEMAP: https://shop.test/b.xml\nUser-agent: *\nDisallow:\nSitemap: /a.xml\n"
+    assert sitemaps(body, URL) == ["https://shop.test/a.xml", "https://shop.test/b.xml"]
+
+
+def test_wildcards_in_a_hostile_file_cost_no_time() -> None:
+    rules = RobotsPolicy("User-agent: *\nDisallow: /" + "*a" * 200 + "b$\n")
+    assert rules.allowed("https://shop.test/" + "a" * 2_000)

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from tests.demo.shopper import CHEAP, text, visiting
+
+
+def test_plain_http_serves_the_shop() -> None:
+    with visiting("no-https-redirect") as (shop, _):
+        answer = httpx.get(shop.plain_url)
+        assert answer.status_code == 200
+        assert "Kopi &amp; Kaya" in answer.text
+
+
+def test_login_and_contact_post_over_plain_http() -> None:
+    with visiting("http-login-form") as (shop, shopper):
+        for path in ("/account/login", "/contact"):
+            actions = [form["action"] for form in shopper.open(path).select("main form")]
+            assert actions == [shop.plain_url + path.lstrip("/")]
+        assert shopper.open("/complaints").select("main form")[0]["action"] == "/complaints"
+        assert "form-action 'self' http:" in shopper.client.get("/contact").headers["content-security-policy"]
+
+
+def test_the_cookie_is_unprotected() -> None:
+    with visiting("weak-cookies") as (_, shopper):
+        cookie = shopper.client.get("/").headers["set-cookie"]
+        assert cookie.startswith("kk_session=")
+        assert not any(flag in cookie for flag in ("Secure", "HttpOnly", "SameSite"))
+
+
+def test_hsts_is_missing() -> None:
+    with visiting("no-hsts") as (_, shopper):
+        headers = shopper.client.get("/").headers
+        assert "strict-transport-security" not in headers
+        assert "content-security-policy" in headers
+
+
+def test_a_script_comes_over_plain_http() -> None:
+    with visiting("mixed-content") as (shop, shopper):
+        for path in ("/", f"/products/{CHEAP}"):
+            sources = [s["src"] for s in shopper.open(path).select("script[src]")]
+            assert sources == [f"{shop.plain_url}static/visits.js"]
+        assert "content-security-policy" not in shopper.client.get("/").headers
+        assert httpx.get(f"{shop.plain_url}static/visits.js").status_code == 301
+
+
+def test_the_contact_link_is_dead_while_complaints_work() -> None:
+    with visiting("dead-contact-link") as (_, shopper):
+        footer = shopper.open("/").select("footer")[0]
+        link = next(a for a in footer.select("a") if text(a) == "Contact")
+        assert shopper.client.get(str(link["href"])).status_code == 404
+        assert shopper.client.get("/complaints").status_code == 200
+
+
+def test_the_phone_layout_hides_the_button() -> None:
+    with visiting("phone-unusable") as (_, shopper):
+        assert "wide-on-phone" in shopper.open(f"/products/{CHEAP}").select("body")[0]["class"]
+        style = shopper.client.get("/static/shop.css").text
+        assert "@media (max-width: 480px) {\n  .wide-on-phone { width: 900px; }" in style
+        assert ".wide-on-phone .add-to-cart { display: none; }" in style
+    with visiting() as (_, shopper):
+        assert not shopper.open("/").select("body[class]")
+
+
+def test_everything_is_behind_a_login() -> None:
+    with visiting("login-wall") as (_, shopper):
+        for path in ("/", f"/products/{CHEAP}", "/returns", "/sitemap.xml"):
+            assert shopper.client.get(path).url.path == "/account/login"
+
+
+@pytest.mark.parametrize(
+    ("wall", "status", "words"),
+    [("challenge-page", 403, "Checking your browser before accessing"), ("parked", 200, "This domain is for sale")],
+)
+def test_a_wall_stands_before_every_page(wall: str, status: int, words: str) -> None:
+    with visiting(wall) as (_, shopper):
+        for path in ("/", f"/products/{CHEAP}", "/no-such-page"):
+            answer = shopper.client.get(path)
+            assert answer.status_code == status
+            assert words in answer.text
+            assert "S$" not in answer.text
+
+
+def test_the_shop_is_empty() -> None:
+    with visiting("empty-shop") as (_, shopper):
+        pages = shopper.crawl(sitemap=True)
+        assert not any(path.startswith("/products/") for path in pages)
+        assert "There is nothing here" in text(pages["/collections/coffee"])
+        assert shopper.client.get(f"/products/{CHEAP}").status_code == 404

@@ -1,0 +1,332 @@
+"""A rich result to render: NOT READY, every verdict, two price trails, and a variant with hostile shop text."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections import Counter
+from dataclasses import fields, is_dataclass, replace
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar
+
+from casetrust_audit.model.capture import Capture, CrawlSummary, Problem, RunInfo, Skip
+from casetrust_audit.model.fact import EvidenceRef
+from casetrust_audit.model.journey import Attempt, Journey, JourneyStep
+from casetrust_audit.model.money import Money
+from casetrust_audit.model.result import (
+    AreaScore,
+    AuditResult,
+    Charge,
+    Confidence,
+    Coverage,
+    Finding,
+    Readiness,
+    Score,
+    Severity,
+    SubjectResult,
+    Trail,
+    TrailLine,
+    TrailStep,
+    Verdict,
+)
+
+SHOP = "https://kopi-kaya.example"
+T = TypeVar("T")
+
+
+def sgd(amount: str) -> Money:
+    return Money(Decimal(amount), "SGD")
+
+
+def capture(number: int, role: str, path: str, **over: Any) -> Capture:
+    url = SHOP + path
+    values: dict[str, Any] = dict(
+        id=f"c{number:04d}", role=role, role_confidence=0.9, session="crawl", layout="desktop", requested_url=url,
+        final_url=url, status=200, time=f"2026-11-22T03:{number:02d}:00Z", title=f"Kopi & Kaya {role}", depth=1,
+        found_via="link", files={"html": f"{number:x}" * 64 if number < 16 else "f" * 64, "reading": "0" * 64},
+    )  # fmt: skip
+    return Capture(**(values | over))
+
+
+CAPTURES = (
+    capture(1, "home", "/", depth=0, found_via="start"),
+    capture(2, "listing", "/collections/coffee"),
+    capture(3, "product", "/products/kaya-toast-set", depth=2),
+    capture(4, "cart", "/cart", session="journey-cheap", step="cheap/cart"),
+    capture(5, "checkout", "/checkout", session="journey-cheap", step="cheap/payment"),
+    capture(6, "returns", "/policies/returns"),
+    capture(7, "login", "/account", status=403, problems=(Problem("challenge", "a puzzle was shown"),), files={}),
+    capture(8, "product", "/products/kopi-machine", session="journey-mid", step="mid/product"),
+    capture(9, "home", "/", session="second-look", layout="phone", depth=0, found_via="start"),
+)
+
+
+def spot(number: int, quote: str, box: tuple[float, float, float, float] | None = (20, 40, 200, 24)) -> EvidenceRef:
+    seen = CAPTURES[number - 1]
+    return EvidenceRef(
+        seen.id, seen.final_url, quote, "main > p:nth-of-type(2)", box, seen.files.get("html", ""), seen.session
+    )
+
+
+def finding(rule: str, verdict: Verdict, severity: Severity, title: str, message: str, **over: Any) -> Finding:
+    values: dict[str, Any] = dict(
+        mode="automatic", confidence=Confidence.CONFIRMED, evidence=(), subjects=(), remediation="", question="",
+        sources=("CT-EB", "TR76"), brief="explicit", fingerprint=f"{rule}@kopi-kaya.example", why="",
+    )  # fmt: skip
+    return Finding(rule=rule, title=title, area=rule[:3].upper(), severity=severity, verdict=verdict,
+                   message=message, **(values | over))  # fmt: skip
+
+
+FINDINGS = (
+    finding(
+        "prc-no-hidden-charges", Verdict.FAIL, Severity.BLOCKER,
+        "No mandatory charge appears for the first time at checkout",
+        "Handling fee S$3.90: first seen at the payment step, announced nowhere before checkout.",
+        evidence=(spot(5, "Handling fee S$3.90"), spot(4, "Subtotal S$12.90")),
+        subjects=(
+            SubjectResult("Delivery", Verdict.PASS, "amount stated in the cart", (spot(4, "Delivery S$4.00"),)),
+            SubjectResult("Handling fee", Verdict.FAIL, "first seen at payment", (spot(5, "Handling fee S$3.90"),)),
+        ),
+        remediation="Add the handling fee to the price, or state it beside every price. Before: “S$12.90”. "
+        "After: “S$16.80, all fees included”.",
+        why="The most explicit demand of the scheme’s promise on prices.",
+    ),
+    finding(
+        "idn-uen", Verdict.FAIL, Severity.BLOCKER, "The registration number (UEN) is shown on the site",
+        "No UEN was found on 8 pages read, among them footer, contact and terms.",
+        searched=(spot(1, ""), spot(6, "")), searched_words=("UEN", "registration no."),
+        remediation="Put the company name and UEN in the footer, e.g. “Kopi & Kaya Pte. Ltd., UEN 201912345K”. "
+        "Use the same line in the terms.",
+    ),
+    finding(
+        "ret-period-stated", Verdict.FAIL, Severity.MAJOR, "The return period is stated in days",
+        "The returns page says “within a reasonable time”.",
+        evidence=(spot(6, "Returns are accepted within a reasonable time."),), confidence=Confidence.PROBABLE,
+        remediation="Name a number of days and when they begin. Before: “a reasonable time”. "
+        "After: “14 days after delivery”.",
+    ),
+    finding(
+        "sec-headers-hsts", Verdict.FAIL, Severity.MINOR, "HSTS is set for at least six months",
+        "No Strict-Transport-Security header on the home page.",
+        evidence=(EvidenceRef("p0002", SHOP + "/", "HTTP/2 200, no Strict-Transport-Security"),),
+        remediation="Send “Strict-Transport-Security: max-age=15552000” with every page.",
+    ),
+    finding(
+        "rev-moderation-stated", Verdict.NEEDS_REVIEW, Severity.MAJOR, "How reviews are collected is explained",
+        "Reviews are shown; a sentence on their origin was found, but not whether buyers are verified.",
+        mode="assisted", confidence=Confidence.PROBABLE, evidence=(spot(3, "Loved by our community"),),
+        question="Are reviews taken from buyers only, and who may remove one? Ask for the written rule.",
+    ),
+    finding(
+        "acc-two-factor", Verdict.NOT_TESTED, Severity.MAJOR, "Customers can secure their account with a second step",
+        "Could not be tested: the login page showed a bot check.",
+        question="Does the shop offer a one-time code or passkey at login? Ask for a screenshot of the setting.",
+    ),
+    finding("use-links-work", Verdict.ERROR, Severity.MINOR, "No broken links in menus and policies",
+            "The link check stopped half-way."),
+    finding(
+        "sec-audit-programme", Verdict.ATTEST, Severity.MAJOR, "Regular security audits are done and findings closed",
+        "Cannot be seen from outside.", mode="attest",
+        question="When was the last security test, by whom, and are its findings closed? Ask for the report’s cover.",
+    ),
+    finding(
+        "sec-https-only", Verdict.PASS, Severity.BLOCKER, "All pages are served over HTTPS",
+        "9 of 9 pages came over HTTPS and plain HTTP redirects permanently.",
+        evidence=(spot(1, "301 to https://kopi-kaya.example/", None), spot(9, "", None)),
+        why="Card and address data must not travel in the clear.",
+    ),
+    finding(
+        "prc-price-visible", Verdict.PASS, Severity.BLOCKER, "Every buyable product shows a legible price",
+        "12 of 12 products show one.", evidence=(spot(2, "Kaya toast set S$12.90"), spot(3, "S$12.90")),
+        subjects=tuple(SubjectResult(f"Product {i}", Verdict.PASS, "S$12.90") for i in range(1, 15)),
+    ),
+    finding("rev-incentives", Verdict.NOT_APPLICABLE, Severity.MINOR, "Rewarded reviews are marked",
+            "The shop offers no reward for reviews."),
+)  # fmt: skip
+
+
+def line(step: int, label: str, role: str, amount: str, quantity: int | None = None) -> TrailLine:
+    return TrailLine(label, role, sgd(amount), quantity, spot(step, f"{label} S${amount}"))
+
+
+COMPLETE = Trail(
+    scenario="cheap",
+    item="Kaya toast set",
+    headline=sgd("12.90"),
+    final=sgd("20.80"),
+    steps=(
+        TrailStep("product", SHOP + "/products/kaya-toast-set", "c0003",
+                  (line(3, "Kaya toast set", "item", "12.90"),), None, sgd("12.90")),
+        TrailStep("cart", SHOP + "/cart", "c0004", (
+            line(4, "Kaya toast set", "item", "12.90", 1),
+            line(4, "Delivery", "shipping", "4.00"),
+            line(4, "Subtotal", "subtotal", "12.90"),
+        ), sgd("16.90"), sgd("16.90")),
+        TrailStep("payment", SHOP + "/checkout", "c0005", (
+            line(5, "Kaya toast set", "item", "12.90", 1),
+            line(5, "Delivery", "shipping", "4.00"),
+            line(5, "Handling fee", "fee", "3.90"),
+            line(5, "GST included", "tax-included", "1.72"),
+        ), sgd("20.80"), sgd("20.80")),
+    ),
+    charges=(
+        Charge("Delivery", "shipping", sgd("4.00"), "mandatory", "cart", "amount", "cart",
+               (spot(4, "Delivery S$4.00"),)),
+        Charge("Handling fee", "fee", sgd("3.90"), "mandatory", "payment", "none", "",
+               (spot(5, "Handling fee S$3.90"),)),
+    ),
+    reconciled=True,
+    gap=sgd("0.00"),
+    reached="payment",
+    complete=True,
+    end_reason="",
+    sentence="Shown at S$12.90, the kaya toast set costs S$20.80 to have: S$4.00 delivery is announced in the cart, "
+    "S$3.90 handling appears only at payment.",
+)  # fmt: skip
+
+EARLY = Trail(
+    scenario="mid",
+    item="Kopi machine",
+    headline=sgd("189.00"),
+    final=None,
+    steps=(
+        TrailStep("product", SHOP + "/products/kopi-machine", "c0008",
+                  (line(8, "Kopi machine", "item", "189.00"),), None, sgd("189.00")),
+    ),
+    charges=(),
+    reconciled=None,
+    gap=None,
+    reached="product",
+    complete=False,
+    end_reason="The cart refused the item: “only for members”.",
+    sentence="The kopi machine is shown at S$189.00; what it costs in the end could not be seen.",
+)  # fmt: skip
+
+JOURNEYS = (
+    Journey("cheap", "journey-cheap", SHOP + "/products/kaya-toast-set", 1,
+            (JourneyStep("product", "c0003", SHOP + "/products/kaya-toast-set"),
+             JourneyStep("cart", "c0004", SHOP + "/cart"), JourneyStep("payment", "c0005", SHOP + "/checkout")),
+            (Attempt("product", "button-text", "Add to cart", "cart counter went up", True),), "last-step", "",
+            ("POST https://kopi-kaya.example/orders (order submit)",), "Kaya toast set"),
+    Journey("mid", "journey-mid", SHOP + "/products/kopi-machine", 1,
+            (JourneyStep("product", "c0008", SHOP + "/products/kopi-machine"),),
+            (Attempt("product", "button-text", "Add to cart", "a notice: only for members", False),),
+            "cart-refused", "only for members"),
+)  # fmt: skip
+
+AREAS = (
+    ("PRC", "Pricing & hidden charges", "50", "50"),
+    ("SEC", "Security / TLS", "58.8", "88.2"),
+    ("ACC", "Account protection / 2FA", "0", "100"),
+    ("REV", "Reviews & feedback", "0", "100"),
+    ("RET", "Returns, refunds & exchange", "0", "0"),
+    ("IDN", "Business identity", "0", "0"),
+    ("USE", "Usability & accessibility", "0", "100"),
+)
+
+
+@cache
+def result() -> AuditResult:
+    """The sample, without hostile text."""
+    return AuditResult(
+        schema_version="1.0",
+        tool_version="0.1.0",
+        ruleset_version="2026.1",
+        ruleset_digest="sha256:" + "ab" * 32,
+        profile="default",
+        bundle_digest="sha256:" + "cd" * 32,
+        run=RunInfo(
+            SHOP + "/",
+            "kopi-kaya.example",
+            "2026-11-22T03:00:00Z",
+            "2026-11-22T03:10:00Z",
+            "0.1.0",
+            "Chromium 156.0 (headless)",
+            {"max_pages": 40, "scenarios": ["cheap", "mid"], "postal_code": "018956"},
+            "casetrust-audit/0.1",
+        ),
+        readiness=Readiness.NOT_READY,
+        readiness_reason="2 blockers fail: hidden charges, and no registration number.",
+        score=Score(Decimal("33.3"), Decimal("63.2"), Decimal("47.5"), Decimal("47.5"), 49, "a blocker fails", False),
+        coverage=Coverage(
+            Decimal("70.2"),
+            4,
+            4,
+            dict(Counter(f.verdict.value for f in FINDINGS)),
+            {"automatic": 9, "assisted": 1, "attest": 1},
+            Decimal("3.4"),
+        ),
+        areas=tuple(AreaScore(a, t, Decimal(low), Decimal(high), {}) for a, t, low, high in AREAS),
+        findings=FINDINGS,
+        trails=(COMPLETE, EARLY),
+        captures=CAPTURES,
+        journeys=JOURNEYS,
+        skipped=(
+            *(Skip(f"{SHOP}/blog/{i}", "page budget used up") for i in range(1, 12)),
+            Skip(SHOP + "/admin", "robots.txt asks not to"),
+            Skip("mailto:help@kopi-kaya.example", "not a web page"),
+        ),
+        crawl=CrawlSummary(8, True, 0, 1, 12, "read", 1),
+        limits=(
+            "Account pages were not looked at: the login page showed a bot check.",
+            "Mails after an order are never seen, since no order is placed.",
+        ),
+        facts={"site.uen": {"kind": "absent"}, "prices.count": {"kind": "known", "value": 12}},
+    )
+
+
+HOSTILE = (
+    "<script>alert(1)</script> <img src=x onerror=alert(1)> [x](http://evil.example) ![i](http://evil.example/i.png) "
+    "| cell | `code` ``two`` \\| \\` @everyone #1 !2 $3 www.evil.example http://evil.example mailto:a@evil.example "
+    "\x1b[31mred\x1b[0m \u202egnp.exe\u202c \u2066iso\u2069 {{7*7}} {% raw %} \x00 \u200bzero\ufeff <!-- --> "
+    "</style></svg> "
+    "\n\n# heading\n- list\n1. one\n---\n> quote\n    code\n***bold*** ~~gone~~ <http://evil.example> &lt;b&gt; \ud800 "
+)
+HOSTILE_URLS = ("javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "https://good.example@evil.example/",
+                "https://evil.example/\"onmouseover=\"alert(1)", "https://odd.example/a)b|c")  # fmt: skip
+_KEPT = frozenset({
+    "session", "layout", "sha256", "fingerprint", "rule", "area", "mode", "brief", "schema_version", "time", "started",
+    "finished", "sitemap", "currency", "nature", "level", "files", "found_via", "counts", "modes", "source",
+})  # fmt: skip
+
+
+def hostile(text: str = HOSTILE) -> AuditResult:
+    """The sample with `text` in every field that a shop can fill, and addresses that must not become links."""
+    return _poisoned(result(), text, HOSTILE_URLS)
+
+
+def _poisoned(value: T, text: str, urls: tuple[str, ...]) -> T:
+    if isinstance(value, Money | Enum):
+        return value
+    if isinstance(value, tuple):
+        return tuple(_poisoned(v, text, urls[i % len(urls) :] or urls) for i, v in enumerate(value))  # type: ignore[return-value]
+    if not is_dataclass(value):
+        return text if isinstance(value, str) else value  # type: ignore[return-value]
+    changes: dict[str, Any] = {}
+    for entry in fields(value):
+        old = getattr(value, entry.name)
+        if entry.name in _KEPT or (entry.name in ("id", "role", "end", "kind") and isinstance(old, str)):
+            continue
+        if entry.name.endswith("url") or entry.name == "target":
+            changes[entry.name] = urls[0]
+        elif entry.name == "settings":
+            changes[entry.name] = {text: text}
+        else:
+            changes[entry.name] = _poisoned(old, text, urls)
+    return replace(value, **changes)  # type: ignore[type-var]
+
+
+# a grey frame of 64 by 14 pixels; fixed bytes, since encoders differ between machines
+JPEG = b64decode(
+    "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABQODxIPDRQSEBIXFRQYHjIhHhwcHj0sLiQySUBMS0dARkVQWnNiUFVtVkVGZIhlbXd7"
+    "gYKBTmCNl4x9lnN+gXz/wAALCAAOAEABAREA/8QAFwABAQEBAAAAAAAAAAAAAAAAAAECBv/EACQQAAIBAQgCAwAAAAAAAAAAAAEC"
+    "AwAEERIUU1SR0lGTIjFh/9oACAEBAAA/AOid52tTxRPGiqit8kLEklv0eKuC168HpPamC168HpPamC168HpPamC168HpPamC168H"
+    "pPamC168HpPaojzrakileN1ZGb4oVIIK/p81qSzlpjKk0kTFQpwhbiBfd9g+TUy8u8n4TrTLy7yfhOtMvLvJ+E60y8u8n4TrTLy7"
+    "yfhOtMvLvJ+E61Y7OVmErzSSsFKjEFuAN1/0B4Ff/9k="
+)
+
+
+def crops(ref: EvidenceRef) -> bytes | None:
+    """A picture for every spot with a box."""
+    return JPEG if ref.box else None
