@@ -1,7 +1,8 @@
-"""The one browser all tests share.
+"""The browser that tests share.
 
-NOTE: Playwright's sync API can be started once a thread. A test that lets the tool start its own (the CLI, the
-pipeline) does so in another process, or has it done in another thread.
+NOTE: while Playwright's sync API is in use, its event loop counts as running in this thread: asyncio.run and a second
+Playwright are refused. So the browser lives as long as the module that asks for it, and a test that lets the tool start
+its own (the CLI, the pipeline) stands in a module without it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A real Chromium that reaches loopback only. Tests open contexts of their own and close them."""
     from playwright.sync_api import sync_playwright

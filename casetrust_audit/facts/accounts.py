@@ -20,22 +20,31 @@ _HELP_ROLES = ("security", "faq")
 _AREAS = ("main", "aside", "dialog")
 
 
-_STRONG_FACTOR = re.compile(
-    r"two.?factor|2.?factor|\b2fa\b|two.?step|2.?step|multi.?factor|\bmfa\b|authenticator|\btotp\b|second factor|"
-    r"passkey|pass key|security key|webauthn|fido|singpass|两步|双重|双因|雙重|兩步|dua (?:faktor|langkah)|"
-    r"in addition to (?:your|the) password|after (?:you enter )?your password|as well as your password"
+_FACTOR = re.compile(
+    r"two.?factor|2.?factor|\b2fa\b|two.?step|2.?step|multi.?factor|\bmfa\b|authenticator app|"
+    r"google authenticator|\btotp\b|second factor|passkeys?\b|pass key|security key|webauthn|fido|"
+    r"(?:log|sign)(?:ging|ing)? ?in (?:with|using|via) singpass|"
+    r"singpass (?:log|sign) ?in|两步|双重|双因|雙重|兩步|dua (?:faktor|langkah)"
 )
+_BESIDE_PASSWORD = re.compile(
+    r"in addition to (?:your|the) password|as well as (?:your|the) password|after your password"
+)
+_ACCOUNT_WORD = re.compile(r"account|log.?in|sign.?in|password|profile|setting|customer|帐户|账户|账号|akaun")
 _NOT_CUSTOMER = re.compile(
     r"3.?d.?secure|\b3ds\b|\bbank'?s?\b|\bbanking\b|credit card|debit card|card issuer|issuing bank|verified by visa|"
-    r"securecode|paynow|payment|paylah|\bpay(?:ing)?\b|checkout|\bstaff\b|\bemployees?\b|\badmin(?:istrator)?s?\b|"
-    r"our team|our systems|back.?office|merchants?\b|\bour own accounts\b|银行|信用卡|kad kredit|\bbank anda\b"
+    r"securecode|paynow|paylah|when (?:you )?pay(?:ing)?\b|"
+    r"(?:at|during|for|with|to complete|authori[sz]e|authori[sz]ing|card) "
+    r"(?:the |your |a |all )?(?:payments?|checkout|purchases?)|"
+    r"\bstaff\b|\bemployees?\b|\badmin(?:istrator)?s?\b|our team|our systems|back.?office|merchants?\b|"
+    r"\bour own accounts\b|银行|信用卡|kad kredit"
 )
 _MAILED_CODE = re.compile(r"(?:e-?mail|inbox).{0,60}\bcode|\bcode\b.{0,60}(?:e-?mail|inbox)")
 _DENIED = re.compile(
-    r"\b(?:do(?:es)? not|don't|doesn't|cannot|not yet|no longer|never|isn't|is not|are not|not (?:currently )?(?:offer|support|"
-    r"available|provide|use)|no)\b.{0,40}(?:two|2fa|2.?step|passkey|authenticat|multi|mfa|singpass|security key|factor)|"
-    r"(?:two|2fa|passkey|authenticat|multi|mfa|singpass|factor).{0,60}\b(?:not (?:yet )?(?:available|supported|offered)|"
-    r"coming soon|unavailable)"
+    r"\b(?:do(?:es)? not|don't|doesn't|cannot|not yet|no longer|never|isn't|is not|are not|no|"
+    r"not (?:currently )?(?:offer|support|available|provide|use))\b"
+    r".{0,40}(?:two|2fa|2.?step|passkey|authenticat|multi|mfa|singpass|security key|factor)|"
+    r"(?:two|2fa|passkey|authenticat|multi|mfa|singpass|factor).{0,60}"
+    r"\b(?:not (?:yet )?(?:available|supported|offered)|coming soon|unavailable)"
 )
 
 _VERIFIED = re.compile(
@@ -44,25 +53,30 @@ _VERIFIED = re.compile(
     r"(?:verification|confirmation|activation) (?:link|e-?mail|code|sms)|"
     r"(?:send|sent|e-?mail|sms) (?:you )?(?:a |an )?(?:one.time )?(?:verification |confirmation |activation )?"
     r"(?:code|link)\b.{0,60}(?:verify|confirm|activate|complete|before)|"
-    r"(?:verify|confirm) that (?:it is|it's) (?:really )?you(?:rs)?|验证.{0,6}(?:邮箱|电邮|手机)|sahkan (?:e-?mel|akaun)"
+    r"(?:verify|confirm) that (?:it is|it's) (?:really )?you(?:rs)?|"
+    r"验证.{0,6}(?:邮箱|电邮|手机)|sahkan (?:e-?mel|akaun)"
 )
 _NOT_VERIFIED = re.compile(r"newsletter|subscri|mailing list|unsubscribe|order confirmation|confirmation of your order")
 
 _MAILED_PASSWORD = re.compile(
-    r"(?:e-?mail|send|mail|sms|text) (?:you |to you )?(?:your|the|a|an?) (?:new |temporary |old |current |account )*password\b|"
+    r"(?:e-?mail|send|mail|sms|text) (?:you |to you )?(?:your|the|an?) "
+    r"(?:new |temporary |old |current |account )*password\b|"
     r"\bpassword\b(?: will be| is| was| has been)? (?:automatically |then )?(?:e-?mailed|sent|mailed|texted)\b"
 )
 _LINK_NEAR = re.compile(r"\b(?:link|instructions?|url|code)\b|reset e-?mail|never|\bnot\b|won't|don't|链接")
 
 _NEUTRAL = re.compile(
-    r"\bif (?:an?|the|your|this|that|there is an?|there's an?|we (?:have|find) an?)?\s?(?:matching )?(?:account|e-?mail|address)"
-    r".{0,60}(?:exist|regist|match|record|system|found|on file|with us|we (?:will|'ll)|you (?:will|'ll))"
+    r"\bif (?:an?|the|your|this|that|there is an?|there's an?|we (?:have|find) an?)?\s?(?:matching )?"
+    r"(?:account|e-?mail|address).{0,60}"
+    r"(?:exist|regist|match|record|system|found|on file|with us|we (?:will|'ll)|you (?:will|'ll))"
 )
 _AT_LEAST = re.compile(
     r"(?:at least|minimum(?: of| length)?(?: is|:)?|min\.?|not less than|no fewer than|or more than) ?([0-9]{1,2})"
-    r"(?: or more)? (?:characters?|letters|chars)|\b([0-9]{1,2})(?: ?\+| or more| characters? or more|-character minimum)"
-    r"(?: characters?| chars)?|(?:be|contain|have|use) ([0-9]{1,2}) (?:to|-|–) ?[0-9]{1,3} characters|"
-    r"([0-9]{1,2}) ?(?:-|–|to) ?[0-9]{1,3} characters|至少 ?([0-9]{1,2}) ?(?:个字符|位)|sekurang-kurangnya ([0-9]{1,2}) aksara"
+    r"(?: or more)? (?:characters?|letters|chars)|"
+    r"\b([0-9]{1,2})(?: ?\+| or more| characters? or more|-character minimum)(?: characters?| chars)?|"
+    r"(?:be|contain|have|use) ([0-9]{1,2}) (?:to|-|–) ?[0-9]{1,3} characters|"
+    r"([0-9]{1,2}) ?(?:-|–|to) ?[0-9]{1,3} characters|至少 ?([0-9]{1,2}) ?(?:个字符|位)|"
+    r"sekurang-kurangnya ([0-9]{1,2}) aksara"
 )
 
 
@@ -139,12 +153,14 @@ def two_factor(shop: Shop) -> Fact | NotFound:
     buttons = [(p, b) for p in at_login for b in p.reading.buttons if b.visible and is_customer_factor(b.text)]
     if buttons:
         return Known("offered", tuple(shop.ref(p, b.text, b.selector, b.box) for p, b in buttons[:6]))
-    for value, pages in (("offered", at_login), ("documented", shop.by_role(*_HELP_ROLES))):
-        if found := _said(shop, pages, is_customer_factor):
+    help_pages = shop.by_role(*_HELP_ROLES)
+    looks = (("offered", at_login, is_customer_factor), ("documented", help_pages, _is_help_on_factor))
+    for value, pages, matches in looks:
+        if found := _said(shop, pages, matches):
             return Known(value, tuple(r for p in found[:3] for r in sightings(shop, p)))
     if not at_login:
         return Unknown("no login, registration or account page was read")
-    return Known("none-seen", shop.refs((*at_login, *shop.by_role(*_HELP_ROLES))[:10]))
+    return Known("none-seen", shop.refs((*at_login, *help_pages)[:10]))
 
 
 def _endpoint_refs(shop: Shop) -> tuple[EvidenceRef, ...]:
@@ -161,23 +177,21 @@ def is_customer_factor(sentence: str) -> bool:
 
     A bank's code at payment, a staff login and a code mailed in place of a password are none of these."""
     text = fold(sentence)
-    hits = [h.phrase for topic in ("two-factor", "passkey") for h in phrases(topic).find(text)]
-    if not hits and not _STRONG_FACTOR.search(text):
-        return False
     if _NOT_CUSTOMER.search(text) or _DENIED.search(text):
         return False
-    if not _STRONG_FACTOR.search(text):
-        return False
-    return not (_MAILED_CODE.search(text) and not _beyond_mail(text))
+    if _FACTOR.search(text):
+        return True
+    code = any(phrases(topic).any(text) for topic in ("two-factor", "passkey"))
+    return code and bool(_BESIDE_PASSWORD.search(text)) and not _MAILED_CODE.search(text)
 
 
-def _beyond_mail(text: str) -> bool:
-    """Whether more than a mailed code is named: a code by e-mail after the password is a second factor too."""
-    return bool(re.search(r"two.?factor|2fa|two.?step|2.?step|multi.?factor|passkey|authenticator|password", text))
+def _is_help_on_factor(sentence: str) -> bool:
+    """The same for pages about anything: a passkey may be that of a smart lock on sale."""
+    return is_customer_factor(sentence) and bool(_ACCOUNT_WORD.search(fold(sentence)))
 
 
 def _said(shop: Shop, pages: Iterable[Page], matches: Callable[[str], bool]) -> list[Passage]:
-    """Sentences that match, the title above them read along where it is what gives them their meaning."""
+    """Sentences of the pages that match."""
     return [p for p in passages(shop, pages, _AREAS) if matches(p.text)]
 
 

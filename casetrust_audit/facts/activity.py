@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.scarcity import is_demand
 from casetrust_audit.facts.sentences import by_url, title_of, words
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
@@ -36,6 +37,8 @@ _SOLD = re.compile(
     r"\b(\d{1,5})\s+(?:sold|bought|purchased|people bought|orders?)\b.{0,25}\b(?:last|"
     r"past|in the)\s+\d{0,3}\s*(?:hours?|hrs?|minutes?|days?|24)"
 )
+_OTHERS = re.compile(r"view|look|watch|cart|bought|purchas|sold|order|added|人")
+"""Of the lexicon's phrases only these speak of other shoppers; "3 hours ago" alone may date a review."""
 _AGO = re.compile(r"\b(\d{1,3}|an?)\s+(second|minute|min|hour|hr)s?\s+ago\b")
 _AGO_SECONDS = {"second": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600}
 
@@ -86,9 +89,10 @@ def kind_of(text: str) -> str:
         return "viewers"
     if _SOLD.search(text):
         return "sold-recently"
-    if _PURCHASE.search(text) or phrases("activity").any(text):
-        return "purchase" if _PURCHASE.search(text) else "viewers"
-    return ""
+    if _PURCHASE.search(text):
+        return "purchase"
+    told = any(_OTHERS.search(hit.phrase) for hit in phrases("activity").find(text))
+    return "viewers" if told and not is_demand(text) else ""
 
 
 def _subject(shop: Shop, kind: str, visits: list[tuple[Page, list[Message]]]) -> Subject:

@@ -36,6 +36,18 @@ _NOT_NOW = re.compile(
     r"\b(if|when|when it'?s|once|while|whenever|notify|email me|let me know|"
     r"back in stock|until)\b|\bin stock soon\b|到货"
 )
+_LOOSE = re.compile(
+    r"\b(un)?available\b|\bback soon\b|\bdiscontinued\b|\bbooked\b|\bships from\b|\bships today\b|\blast chance\b"
+)
+_GOODS = re.compile(r"\b(this|the) (item|product|size|colou?r|variant|style)\b|\b(item|product) is\b")
+_NOT_TAKEN = re.compile(
+    r"\b(sold out|out of stock|not (be )?added|cannot|could not|couldn't|can't|"
+    r"unable|sorry|unavailable|no longer|removed)\b"
+)
+_EMPTY = re.compile(
+    r"\b(cart|basket|bag|trolley)\b.{0,20}\bempty\b|\bno items? in (your|the) (cart|"
+    r"basket|bag)\b|购物车.{0,6}空|troli.{0,12}kosong"
+)
 _COUNTED = re.compile(r"\b(\d{1,5})\s+(pcs?|pieces|units?|items?)?\s*(in stock|available)\b|库存[:：]?\s*(\d+)")
 
 
@@ -89,8 +101,9 @@ def stated_status(page: Page) -> tuple[str, str, str]:
             found.append((value, block.text, block.selector))
     for button in page.reading.buttons:
         own = button.area not in ("header", "nav", "footer") and not in_other_card(page, button.selector, button.box)
-        if button.visible and own and _status_of(fold(button.text)) in ("out", "pre-order"):
-            found.append((_status_of(fold(button.text)), button.text, button.selector))
+        status = _status_of(fold(button.text), button=True)
+        if button.visible and own and status in ("out", "pre-order"):
+            found.append((status, button.text, button.selector))
     values = {value for value, _, _ in found}
     options = [o for f in choices(page) for o in f.options]
     sold = [o for o in options if _status_of(fold(o.text)) == "out"]
@@ -146,8 +159,11 @@ def accepted(shop: Shop, journey: Journey) -> bool:
     page = shop.collection.page(step.capture)
     if page is None:
         return False
-    text = fold(page.reading.visible_text() + "\n" + "\n".join(r.text for r in page.reading.rows))
-    return bool(journey.product_title) and fold(journey.product_title) in text
+    title = fold(journey.product_title)
+    told = [fold(b.text) for b in own_blocks(page)] + [fold(r.text) for r in page.reading.rows if r.visible]
+    if not title or any(_EMPTY.search(t) for t in told):
+        return False
+    return any(title in t and not _NOT_TAKEN.search(t) for t in told)
 
 
 def _refused(journey: Journey) -> bool:
@@ -155,19 +171,25 @@ def _refused(journey: Journey) -> bool:
     return journey.end == "cart-refused" and not journey.blocked
 
 
-def _status_of(text: str) -> str:
-    """Status a short folded line states; "" where it states none."""
-    if not text or _NOT_NOW.search(text):
+def _status_of(text: str, *, button: bool = False) -> str:
+    """Status a short folded line states; "" where it states none. "Notify me" is a status only on a button."""
+    if not text or (_NOT_NOW.search(text) and not button):
         return ""
-    if phrases("out-of-stock").any(text):
+    if _says("out-of-stock", text):
         return "out"
     if _MADE_TO_ORDER.search(text):
         return "made-to-order"
-    if phrases("pre-order").any(text):
+    if _says("pre-order", text):
         return "pre-order"
-    if _LEFT.search(text) or phrases("low-stock").any(text):
+    if _LEFT.search(text) or _says("low-stock", text):
         return "low"
-    return "in-stock" if phrases("in-stock").any(text) else ""
+    return "in-stock" if _says("in-stock", text) else ""
+
+
+def _says(topic: str, text: str) -> bool:
+    """True where the text says it of the product: "self-collection not available" says it of something else."""
+    about_goods = words(text) <= 3 or bool(_GOODS.search(text))
+    return any(about_goods or not _LOOSE.search(hit.phrase) for hit in phrases(topic).find(text))
 
 
 def _stated(shop: Shop, pages: tuple[Page, ...]) -> Status:

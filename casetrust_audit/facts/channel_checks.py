@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
+from casetrust_audit.facts.complaints import channels
 from casetrust_audit.facts.contacts import Contact, by_kind, evidence_of
 from casetrust_audit.facts.policies import about, searched
 from casetrust_audit.facts.registry import NotFound, fact
@@ -74,7 +75,9 @@ def _status_of(shop: Shop, url: str) -> int | None:
 
 def _mails(shop: Shop) -> list[Subject]:
     found = []
-    for contact in by_kind(shop, "email")[:6]:
+    labelled = {c.value for c in channels(shop) if c.kind == "email"}
+    mails = by_kind(shop, "email")
+    for contact in [c for c in mails if c.value in labelled or not labelled][:3]:
         domain = contact.value.partition("@")[2]
         state, why = _mail_state(shop, domain)
         found.append(_subject(contact.value, "email", state, why, evidence_of(shop, contact)))

@@ -34,6 +34,19 @@ _CLOCK = re.compile(
     r"(?<![\d:.])(\d{1,3})\s?:\s?([0-5]\d)(?![\d:])(?!\s?(?:am|pm|hrs?|h)\b)"
 )
 _SPAN = re.compile(r"\d\s?(?:am|pm)\b|\d{1,2}[:.]\d{2}\s?(?:-|–|to|until)\s?\d{1,2}[:.]\d{2}")
+_OF_DAY = re.compile(  # a time of day or a date: the deadline itself, not what is left
+    r"\b(?:at|until|till|til|by|before|from|after|since|today|tonight|tomorrow|"
+    r"noon|midnight|ends?|ending|closes?|opens?|on)"
+    r"\s*,?\s*\d{1,2}:\d{2}|\d\s?(?:a\.?m|p\.?m)\b|\d{1,2}[:.]\d{2}\s?(?:hrs|h)\b|\b20\d\d\b|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|ember|tember|ober)?\.?\s+\d|"
+    r"\d(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|"
+    r"dec)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+)
+_COUNTS_DOWN = re.compile(r"\b(?:in|within|left|remaining|next|only)\b|剩|还有|距")
+_PART = re.compile(
+    r"\d+\s*(?:days?|hari|hours?|hrs?|jam|minutes?|mins?|minit|seconds?|secs?|"
+    r"saat|[dhms](?![a-z])|天|日|小时|时|時|分钟|分鐘|分|秒)?"
+)
 _OFFER = re.compile(
     r"\b(ends?|ending|expires?|expiring|left|remaining|hurry|flash|sale|deal|"
     r"offer|promo\w*|discount|countdown|last chance|"
@@ -135,7 +148,7 @@ def _near(text: str) -> bool:
 def _clock(page: Page, block: TextBlock, text: str, before: str) -> Clock | None:
     folded = fold(text)
     told = remaining(folded)
-    if told is None or _SPAN.search(folded):
+    if told is None or _SPAN.search(folded) or (_OF_DAY.search(folded) and not _left_beside(folded)):
         return None
     around = f"{fold(before)} {folded}" if len(before) <= 160 else folded
     kind = _kind(page, around)
@@ -153,8 +166,14 @@ def _clock(page: Page, block: TextBlock, text: str, before: str) -> Clock | None
         return None
     if kind in ("delivery", "cart") and told[1] > 3600:
         return None
-    context = re.sub(r"[\d\s:]+", " ", around).strip()
+    # "1 hour" and "2 hours" are one clock: numbers go together with their units.
+    context = re.sub(r"[\s:,]+", " ", _PART.sub(" ", around)).strip()
     return Clock(told[0], told[1], kind or "offer", context[:120], text, block.selector)
+
+
+def _left_beside(text: str) -> bool:
+    """True where a clock stands beside a date: "Ends 30 Nov: 02:13:22 left"."""
+    return bool(re.search(r"\d\s?:\s?\d{2}\s?:\s?\d{2}\b", text)) and bool(_COUNTS_DOWN.search(text))
 
 
 def _kind(page: Page, around: str) -> str:

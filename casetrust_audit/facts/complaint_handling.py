@@ -43,7 +43,7 @@ _RECOURSE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Small Claims Tribunals", re.compile(r"(?i)\bsmall claims (?:tribunal|court)|小额索偿|tribunal tuntutan kecil")),
     ("dispute resolution body", re.compile(
         r"(?i)\balternative dispute resolution|\bonline dispute resolution|\bec\.europa\.eu/consumers/odr|\bfidrec\b|\bombudsman|"
-        r"\bcitizens advice|\btrading standards|\bfair trading\b|\bconsumer (?:affairs|tribunal|claims|protection agency)|\baccc\b")),
+        r"\bcitizens advice|\btrading standards|\boffice of fair trading|\b(?:nsw|victoria) fair trading|\bconsumer (?:affairs|tribunal|claims|protection agency)|\baccc\b")),
 )  # fmt: skip
 _BARS = re.compile(
     r"\b(?:you|buyers?|customers?)\b[^.;]{0,60}\b(?:waive|give up|relinquish|renounce)\w*[^.;]{0,80}\b(?:right|claim|court|tribunal|dispute|"

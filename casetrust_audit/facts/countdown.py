@@ -10,9 +10,9 @@ from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import by_url, title_of
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
-from casetrust_audit.model.fact import Fact, FieldType, Kind, Known, Subject, Unknown
+from casetrust_audit.model.fact import Fact, FieldType, Kind, Known, Subject
 
-BEHAVIOURS = ("same-deadline", "gone", "stopped", "restarts", "moves")
+BEHAVIOURS = ("same-deadline", "gone", "stopped", "restarts", "moves", "untold")
 SAME_SECONDS = 90
 LEAST_SECONDS = 5
 SURE_SECONDS = 10
@@ -110,18 +110,12 @@ def _subject(shop: Shop, seen: list[Sighting], pages: tuple[Page, ...]) -> Subje
         f"“{first.clock.text[:80]}” on {title_of(first.page) or first.page.url}",
         {
             "kind": first.clock.kind,
-            "behaviour": behaviour or Unknown(_why_not(seen)),
+            "behaviour": behaviour or "untold",
             "visits": len({s.page.capture.session for s in seen}),
             "elapsed_seconds": seen[-1].at - first.at,
         },
         tuple(shop.ref(s.page, f"{s.clock.text} (read {s.page.capture.time})", s.clock.selector) for s in shown),
     )
-
-
-def _why_not(seen: list[Sighting]) -> str:
-    if len({s.page.capture.session for s in seen}) < 2:
-        return "the clock was read on one visit only"
-    return "the visits lay too close together to tell whether the clock starts over"
 
 
 def _merge(subjects: list[Subject]) -> tuple[Subject, ...]:

@@ -23,6 +23,8 @@ OTHERS = ("content-security-policy or frame protection", "x-content-type-options
 
 def hsts_seconds(value: str) -> int | None:
     """max-age of a Strict-Transport-Security header; None for a header that browsers ignore."""
+    if "," in value:
+        return None
     ages = [d.strip() for d in value.split(";") if d.strip().lower().startswith("max-age")]
     match = re.fullmatch(r"max-age\s*=\s*\"?([0-9]{1,12})\"?", ages[0], re.I) if len(ages) == 1 else None
     return int(match.group(1)) if match else None
@@ -60,7 +62,10 @@ def _home(shop: Shop) -> tuple[Probe, str, dict[str, str]] | Unknown:
         return Unknown(f"the home page answered the probe with status {page['status']}")
     headers: dict[str, str] = {}
     for name, value in page["headers"]:
-        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+        if name != "strict-transport-security":
+            headers[name] = f"{headers[name]}, {value}" if name in headers else value
+        else:
+            headers.setdefault(name, value)  # browsers take the first and no other (RFC 6797, 8.1)
     return probe, str(page["url"]), headers
 
 
@@ -78,7 +83,6 @@ def hsts_days(shop: Shop) -> Fact | NotFound:
         quote = "no strict-transport-security header" if value is None else "sent over plain http, where it is ignored"
         return NotFound((shop.probe_ref(probe, quote),), ("strict-transport-security",), sufficient=True)
     quote = f"strict-transport-security: {value}"
-    # A header sent twice counts by its first line (RFC 6797, 8.1); joined by a comma it is no valid one.
     return Known((hsts_seconds(value) or 0) // 86_400, (shop.probe_ref(probe, quote),), Certainty.EXACT)
 
 

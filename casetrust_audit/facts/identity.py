@@ -50,6 +50,12 @@ _SPLIT_UEN = re.compile(r"\b(?:UEN|ROC|Reg(?:istration|n)?\.?(?: no\.?)?)(?: no\
 _COMPANY_UEN = re.compile(r"^(?:19|20)[0-9]{7}[A-Z]$")
 
 
+def firm_key(name: str) -> str:
+    """The same firm written in different ways gives one key."""
+    plain = re.sub(r"[^\w]+", " ", fold(name)).strip()
+    return re.sub(r"\bprivate limited$|\bpte limited$", "pte ltd", plain).replace(" limited", " ltd").removeprefix("the ")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     text: str
@@ -58,9 +64,7 @@ class Name:
 
     @property
     def key(self) -> str:
-        """The same firm written in different ways gives one key."""
-        plain = re.sub(r"[^\w]+", " ", fold(self.text)).strip()
-        return re.sub(r"\bprivate limited$|\bpte limited$", "pte ltd", plain).replace(" limited", " ltd").removeprefix("the ")
+        return firm_key(self.text)
 
 
 @dataclass(frozen=True, slots=True)

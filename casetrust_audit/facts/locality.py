@@ -24,6 +24,8 @@ OWN_ROLES = ("home", "contact", "complaint", "about", "terms", "privacy", "retur
 WORDS = ("street address", "Singapore 123456", "registered office")
 _LINES = 4
 _WINDOW = 320
+_ADDRESS = 140
+"""An address is at most this long."""
 
 _STREET_WORD = (
     r"(?:road|rd|street|st|avenue|ave|lane|ln|drive|dr|crescent|cres|close|place|pl|way|walk|terrace|link|loop|view|park|quay|"
@@ -50,6 +52,7 @@ _SAYS_SINGAPORE = re.compile(
     r"\b(?:based|located|registered|incorporated|established|founded|headquartered|made|roasted|designed) in singapore|"
     r"\bsingapore[- ](?:based|registered|company|business|brand|shop|store)\b|\bproudly singaporean"
 )
+_WITH_CODE = re.compile(r"\+ ?\(?65\)?[ -]?[3689]|\(65\) ?[3689]")
 _FOREIGN_TLD = re.compile(r"\.(?:uk|my|au|us|de|fr|nl|hk|cn|jp|kr|in|id|th|vn|ph|nz|ca|ie|es|it|se|dk|no|ch|at|be|pl|tw)$")
 
 
@@ -98,9 +101,9 @@ def _address(lines: list[TextBlock]) -> tuple[str, str, bool] | None:
     street = list(_STREET.finditer(fold(window)))
     if not street:
         return (last[max(0, start - 60) : end], "partial", singapore) if singapore else None
-    text = window[max(0, street[-1].start()) if len(fold(window)) == len(window) else -120 :]
+    start = next((m.start() for m in street if m.start() >= len(window) - _ADDRESS), street[-1].start())
     kind = "pickup" if _PICKUP.search(nearby) else "street"
-    return text[-200:], kind, singapore
+    return window[start:][-_ADDRESS:], kind, singapore
 
 
 def _code_at(text: str) -> tuple[int, int, bool] | None:
@@ -183,20 +186,18 @@ def _places(shop: Shop) -> tuple[Seen, Seen, Seen]:
     strong: Seen = []
     weak: Seen = []
     foreign: Seen = []
-    for at in addresses(shop):
+    found = sorted(addresses(shop), key=lambda a: not a.singapore)
+    for at in found[:1]:
         (strong if at.singapore else foreign).append((f"address: {at.text}", _sightings(shop, at)))
-        break
-    for contact in contacts(shop):
-        if contact.kind not in ("phone", "whatsapp") or not contact.value.startswith("+"):
-            continue
+    numbers = [c for c in contacts(shop) if c.kind in ("phone", "whatsapp") and c.value.startswith("+")]
+    for contact in sorted(numbers, key=lambda c: not c.value.startswith("+65"))[:1]:
         said = (f"number: {contact.value}", evidence_of(shop, contact))
         if not contact.value.startswith("+65"):
             foreign.append(said)
-        elif contact.kind == "whatsapp" or re.search(r"\+? ?\(?65\)?[ -]?[3689]", contact.evidence.quote):
+        elif contact.kind == "whatsapp" or any(_WITH_CODE.search(c.evidence.quote) for c in numbers):
             strong.append(said)
         else:
             weak.append(said)  # eight digits without +65 are written in other countries too
-        break
     return strong, weak, foreign
 
 

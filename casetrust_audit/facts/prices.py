@@ -14,7 +14,7 @@ from casetrust_audit.model.fact import Certainty, EvidenceRef, Fact, FieldType, 
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Button
 from casetrust_audit.text.amounts import find_amounts
-from casetrust_audit.text.item_price import ItemPrice, item_price, page_currency
+from casetrust_audit.text.item_price import ItemPrice, item_price, other_amounts, page_currency
 from casetrust_audit.text.normalise import normalise
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.registration import find_gst_numbers
@@ -104,7 +104,7 @@ def _product_subject(shop: Shop, pages: list[Page]) -> Subject:
     fields: dict[str, Scalar | Fact] = {
         "buyable": any(adder(p) for p in pages),
         "shown": all(price for _, price in prices),
-        "shown_nowhere": not any(price for _, price in prices),
+        "shown_nowhere": not any(price or other_amounts(p.reading, currency) for p, price in prices),
         "kind": first.kind if first else "none",
         "on_request": phrases("price-on-request").any(text) or bool(_LOGIN_FOR_PRICE.search(text)),
     }

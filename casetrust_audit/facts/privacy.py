@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casetrust_audit.facts.identity import legal_names
+from casetrust_audit.facts.identity import firm_key, legal_names
 from casetrust_audit.facts.passages import Passage, mentions, passages, per_shop, sightings
 from casetrust_audit.facts.policies import (
     Place,
@@ -84,7 +84,7 @@ _RIGHTS: dict[str, re.Pattern[str]] = {
         r"\bright (?:of|to) access|\baccess request|查阅|查询[^。]{0,8}资料|\bakses\b"
     ),
     "correction": re.compile(
-        r"\b(?:correct|rectif|amend|update)\w*\b[^.;]{0,60}\b(?:your|personal|data|information|inaccura|details|error)|更正|改正|pembetulan"
+        r"\b(?:correct|rectif|amend|update)\w*\b[^.;]{0,60}\b(?:your|personal|data|information|inaccura|details|error)|\b(?:data|information|details|it|them)\b[^.;]{0,40}\b(?:corrected|rectified|amended|updated)|更正|改正|pembetulan"
     ),
     "withdrawal": re.compile(
         r"\bwithdraw\w*\b|\brevoke\b[^.;]{0,20}\bconsent|\bunsubscrib\w*|\bopt[- ]out\b[^.;]{0,60}\b(?:marketing|mailing|e-?mails?|"
@@ -199,7 +199,7 @@ def other_entity(shop: Shop) -> Fact | NotFound:
     found = []
     for passage in pool(shop) if own else ():
         for name in find_legal_names(passage.text):
-            if _is_author(passage.text, name) and _key(name) not in keys:
+            if _is_author(passage.text, name) and firm_key(name) not in keys:
                 found.append((name, sightings(shop, passage)))
     return stated(shop, found, [p.page for p in notice(shop)], "company name")
 
@@ -208,11 +208,6 @@ def _is_author(text: str, name: str) -> bool:
     start = text.find(name)
     before, after = fold(text[max(0, start - 60) : max(start, 0)]), fold(text[start + len(name) :][:60])
     return _OWNER_AFTER.match(after) is not None or _OWNER_BEFORE.search(before) is not None
-
-
-def _key(name: str) -> str:
-    plain = re.sub(r"[^\w]+", " ", fold(name)).strip()
-    return re.sub(r"\bprivate limited$|\bpte limited$", "pte ltd", plain).replace(" limited", " ltd").removeprefix("the ")
 
 
 # rights and the data protection officer

@@ -119,7 +119,9 @@ def refuses_returns(shop: Shop) -> Fact | NotFound:
 
 @fact("returns.fault_remedy", Kind.TEXT, "A sentence that gives a remedy for faulty goods, or keeps the rights the law gives.")
 def fault_remedy(shop: Shop) -> Fact | NotFound:
-    found = ((p.text[:240], sightings(shop, p)) for p in _clauses(shop) if gives_remedy(_text(p)))
+    clauses = [p for p in _clauses(shop) if gives_remedy(_text(p))]
+    clauses.sort(key=lambda p: _GIVEN.search(_text(p)) is None)  # a promise says more than an exception
+    found = ((p.text[:240], sightings(shop, p)) for p in clauses)
     return stated(shop, found, read_pages(shop), "defective", "faulty", "damaged", "质量问题")
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from casetrust_audit.facts.identity import firm_key, legal_names
 from casetrust_audit.facts.passages import BODY, FRAME, passages, sightings
 from casetrust_audit.facts.policies import searched
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
-from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject
+from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject, Unknown, UnknownKind
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.urls import host_of
 
@@ -47,6 +48,7 @@ _BLOG = re.compile(r"/(?:blogs?|news|articles?|stories|journal|press)(?:/|$)")
     fields={
         "shown_as": FieldType(Kind.CHOICE, ("image", "text"), "a picture, or words that claim it"),
         "verifiable": FieldType(Kind.BOOL, doc="the mark links to the site of the body that awards it"),
+        "confirmed": FieldType(Kind.BOOL, doc="the shop is in the list of accredited businesses that was supplied"),
     },
 )
 def trustmarks(shop: Shop) -> Fact | NotFound:
@@ -55,17 +57,30 @@ def trustmarks(shop: Shop) -> Fact | NotFound:
         found.setdefault(name, []).append((shown_as, verifiable, evidence))
     if not found:
         return NotFound(searched(shop), tuple(name for name, _, _ in _MARKS))
-    subjects = tuple(_subject(name, seen) for name, seen in found.items())
+    subjects = tuple(_subject(shop, name, seen) for name, seen in found.items())
     return Known(subjects, tuple(dict.fromkeys(ref for s in subjects for ref in s.evidence)))
 
 
-def _subject(name: str, seen: list[tuple[str, bool, EvidenceRef]]) -> Subject:
+def _subject(shop: Shop, name: str, seen: list[tuple[str, bool, EvidenceRef]]) -> Subject:
     refs: dict[str, EvidenceRef] = {}
     for _, _, evidence in seen:
         refs.setdefault(evidence.session, evidence)
     shown_as = "image" if any(kind == "image" for kind, _, _ in seen) else "text"
     fields: dict[str, Scalar | Fact] = {"shown_as": shown_as, "verifiable": any(verifiable for _, verifiable, _ in seen)}
+    fields["confirmed"] = _confirmed(shop, name, tuple(refs.values()))
     return Subject(name, fields, tuple(refs.values()))
+
+
+def _confirmed(shop: Shop, mark: str, refs: tuple[EvidenceRef, ...]) -> Fact:
+    """Whether the list of accredited names recorded with the run has the shop; without a list nobody can tell."""
+    supplied = shop.collection.run.settings.get("accredited_names")
+    if mark != "CaseTrust" or not isinstance(supplied, (list, tuple)) or not supplied:
+        return Unknown("no list of those who hold it was supplied", UnknownKind.AMBIGUOUS)
+    names = legal_names(shop)
+    if not names:
+        return Unknown("the legal name to look up in the list was not found", UnknownKind.AMBIGUOUS)
+    listed = {firm_key(str(name)) for name in supplied}
+    return Known(any(name.key in listed for name in names), refs)
 
 
 def _sightings(shop: Shop) -> Iterator[tuple[str, str, bool, EvidenceRef]]:

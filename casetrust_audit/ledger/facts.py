@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from weakref import WeakKeyDictionary
 
@@ -12,7 +13,11 @@ from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject, Unknown
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.result import Charge, Trail
+from casetrust_audit.text.amounts import find_amounts
+from casetrust_audit.text.item_price import page_currency
+from casetrust_audit.text.phrases import phrases
 
+_REMOVE = re.compile(r"\W*(?:remove|delete|×|✕|移除|删除|buang)", re.I)
 _CACHE: WeakKeyDictionary[Shop, tuple[Walked, ...]] = WeakKeyDictionary()
 
 
@@ -229,10 +234,9 @@ def _is_quantity(words: str) -> bool:
 
 
 def _can_remove(page: Page) -> bool:
-    words = ("remove", "delete", "×", "✕", "移除", "删除", "buang")
     texts = [b.text for b in page.reading.buttons if b.visible] + [a.text for a in page.reading.links if a.visible]
-    boxes = [f.label for f in page.reading.fields() if f.type == "checkbox" and f.visible]
-    return any(len(t) < 40 and any(w in t.casefold() for w in words) for t in texts + boxes)
+    texts += [f.label for f in page.reading.fields() if f.type == "checkbox" and f.visible]
+    return any(_REMOVE.match(t) for t in texts)
 
 
 @fact(
@@ -311,16 +315,11 @@ def delivery_choice(shop: Shop) -> Fact | NotFound:
 
 def _cheapest_delivered(choice: list[tuple[bool, Decimal, str]]) -> Decimal:
     """Cheapest method that brings the goods; collecting them is another service, not a cheaper delivery."""
-    from casetrust_audit.text.phrases import phrases
-
     delivered = [m for _, m, text in choice if not phrases("self-collection").any(text)]
     return min(delivered, default=Decimal(0))
 
 
 def _delivery_radios(page: Page) -> list[tuple[bool, Decimal, str]]:
-    from casetrust_audit.text.amounts import find_amounts
-    from casetrust_audit.text.item_price import page_currency
-
     out = []
     for f in page.reading.fields():
         if (
@@ -335,4 +334,4 @@ def _delivery_radios(page: Page) -> list[tuple[bool, Decimal, str]]:
 
 
 def _refs(shop: Shop, pages: list[Page]) -> tuple[EvidenceRef, ...]:
-    return shop.refs(list(dict.fromkeys(pages))[:12])
+    return shop.refs(list({page.capture.id: page for page in pages}.values())[:12])

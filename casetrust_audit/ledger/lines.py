@@ -31,7 +31,7 @@ _QUANTITY = re.compile(
 )
 _QUANTITY_FIELD = re.compile(r"qty|quantity|数量|kuantiti", re.I)
 _NOT_A_LINE = re.compile(
-    r"free (?:delivery|shipping)|spend|away from|earn|points?\b|save|was\b|usual|instal?lment|or \d+ payments|gift voucher",
+    r"free (?:delivery|shipping|from|over|above|for)|islandwide|about delivery|spend|away from|earn|points?\b|save|was\b|usual|instal?lment|or \d+ payments|gift voucher",
     re.I,
 )
 _CALCULATED = re.compile(r"calculated|to be determined|tbd|next step|at checkout", re.I)

@@ -132,7 +132,7 @@ def _check_outcomes(rule: Rule, data: dict[str, Any], problems: Problems) -> Non
         Verdict.PASS: "pass" in data,
         Verdict.FAIL: "fail" in data or over_none is Verdict.FAIL,
         Verdict.NEEDS_REVIEW: True,
-        Verdict.NOT_TESTED: "applies" in data or Verdict.NOT_TESTED in (rule.unknown, over_none),
+        Verdict.NOT_TESTED: "applies" in data or "subjects" in data or rule.unknown is Verdict.NOT_TESTED,
         Verdict.NOT_APPLICABLE: "applies" in data or over_none is Verdict.NOT_APPLICABLE,
     }
     for verdict, possible in can.items():

@@ -140,7 +140,9 @@ def _decide_subjects(
     found = members(fact) if not isinstance(fact, Unknown) else None
     if found is None or isinstance(fact, Unknown):
         doubt = fact if isinstance(fact, Unknown) else not_a_list(subjects.path)
-        return _undecided(resting_on(doubt, False), rule.unknown), ()
+        # `unknown` is for what was looked at and could not be told; a list nobody could read was not looked at.
+        verdict = rule.unknown if doubt.kind is UnknownKind.AMBIGUOUS else Verdict.NOT_TESTED
+        return _undecided(resting_on(doubt, False), verdict), ()
     inner = [scope.within(subject, fact) for subject in found] if isinstance(fact, Known) else []
     chosen = [truth(subjects.where, one) if subjects.where else _BLANK for one in inner]
     # What is said of the list as a whole also rests on the others having been left out rightly.

@@ -5,6 +5,7 @@
     subjects: {each: fact | any: fact | at_least: fact + number: n, where: condition, when_none: verdict}   optional
     fail, review, pass: condition                             at least fail or pass
     unknown: not-tested | needs-review                        verdict where fail or pass cannot be told
+                                                              (a subjects fact that was not read: always not-tested)
     messages: {verdict: text}                                 one for every verdict that can occur
     remediation, question, examples
 

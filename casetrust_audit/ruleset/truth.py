@@ -98,9 +98,9 @@ def negation(part: Truth) -> Truth:
 def look_up(name: str, scope: Scope, local: bool = False) -> Fact:
     """The fact, or a field of the subject in hand as a fact of its own."""
     if not local:
-        return scope.facts.get(name, Unknown(f"{_plain(name)} was not looked at"))
+        return scope.facts.get(name, Unknown(f"{_plain(name)}: not looked at"))
     if scope.subject is None or name not in scope.subject.fields:
-        return Unknown(f"{_plain(name)} was not read")
+        return Unknown(f"{_plain(name)}: not read")
     value, seen = scope.subject.fields[name], sightings(scope.subject, scope.holder)
     if isinstance(value, Known):
         return value if value.evidence else replace(value, evidence=seen)

@@ -95,7 +95,23 @@ def _may_be_item(block: TextBlock, amount: Amount, run: TextRun | None) -> bool:
     if block.tag in ("li", "button", "option", "label", "td") and len(text) > 60:
         return False
     near = text[max(0, amount.start - 40) : amount.end + 40]
+    if run is not None and len(block.runs) > 1 and find_amounts(run.text):
+        near = normalise(run.text)  # a badge beside the price ("Save 23%") speaks for itself, not for the price
     return not _NAMED.search(near) and not any(phrases(topic).any(near) for topic in _NOT_ITEM)
+
+
+def other_amounts(reading: Reading, currency: str = "") -> bool:
+    """Whether an amount that might be the item's price is shown, though none could be told to be it.
+
+    With it, a missing price is no proof that none is shown.
+    """
+    for block in reading.blocks:
+        if block.visible and block.area in ("main", "aside") and not _in_card(block.box, reading):
+            for amount in find_amounts(block.text, currency, bare=True):
+                near = normalise(block.text)[max(0, amount.start - 60) : amount.end + 60]
+                if not any(phrases(t).any(near) for t in ("delivery", "shipping", "free-delivery")):
+                    return True
+    return False
 
 
 def _run_of(block: TextBlock, amount: Amount) -> TextRun | None:

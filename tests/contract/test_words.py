@@ -23,8 +23,11 @@ NEGATED = re.compile(
 OF_OTHERS = ("rules/lexicons/", "casetrust_audit/demo/")
 """Words looked for in shops, and the pages of an invented shop."""
 
-ALLOWED = (("casetrust_audit/facts/trustmarks.py", "BBB Accredited"),)
-"""(file, part of the sentence) of further places where the words are right: names of marks."""
+ALLOWED = (
+    ("casetrust_audit/facts/trustmarks.py", "BBB Accredited"),
+    ("casetrust_audit/facts/trustmarks.py", "in the list of accredited businesses that was supplied"),
+)
+"""(file, part of the sentence) of further places where the words are right: the name of a mark, the scheme's own list."""
 
 MACHINE = re.compile(
     r"(?<![\w.:/])/(?:root|work|Users|builds?)/[\w.]|(?<![\w.:/])/home/\w+/[\w.]|\bfile:///(?:home|root|work|opt|srv|mnt)/|\b[A-Z]:\\Users\\"

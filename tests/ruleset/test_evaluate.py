@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetrust_audit.model.fact import Absent, Certainty, EvidenceRef, Fact, Known, Unknown, UnknownKind
+from casetrust_audit.model.fact import Absent, Certainty, EvidenceRef, Fact, Facts, Known, Unknown, UnknownKind
 from casetrust_audit.model.result import UNDECIDED, Confidence, Finding, Severity, Verdict
 from casetrust_audit.model.rule import Compare, Count, Rule
 from casetrust_audit.ruleset.evaluate import judge
@@ -40,7 +40,7 @@ def forms(*found: Any, **over: Any) -> dict[str, Fact]:
     return {"forms.sensitive": known(tuple(found), **over)}
 
 
-def verdict_of(one: Rule, facts: dict[str, Fact]) -> Verdict:
+def verdict_of(one: Rule, facts: Facts) -> Verdict:
     return judge(one, facts, "shop.test").verdict
 
 
@@ -249,6 +249,9 @@ def test_unknown_subjects_are_not_none() -> None:
     assert verdict_of(one, {"forms.sensitive": unknown()}) is NOT_TESTED
     assert verdict_of(one, {}) is NOT_TESTED
     assert verdict_of(one, {"forms.sensitive": BROKEN}) is ERROR
+    lenient = replace(one, unknown=REVIEW)
+    assert verdict_of(lenient, {"forms.sensitive": unknown()}) is NOT_TESTED
+    assert verdict_of(lenient, {"forms.sensitive": unknown("torn", UnknownKind.AMBIGUOUS)}) is REVIEW
 
 
 def test_a_subject_that_may_or_may_not_be_meant_keeps_the_rule_from_passing_and_from_failing() -> None:
@@ -312,7 +315,7 @@ def test_an_attest_rule_always_asks_a_person() -> None:
 
 def test_messages_are_filled_and_shop_text_is_never_read_for_placeholders() -> None:
     one = replace(rule(), messages={PASS: "{shop}: {shop.name} {fact.returns.window_days} {a.flag} {b.flag} {none}"})
-    facts = {"a.flag": known(True), "shop.name": known("{shop} {0.__class__}"), "returns.window_days": absent()}
+    facts: Facts = {"a.flag": known(True), "shop.name": known("{shop} {0.__class__}"), "returns.window_days": absent()}
     message = judge(one, facts, "shop.test").message
     assert message == "shop.test: {shop} {0.__class__} not found yes unknown {none}"
 
@@ -386,9 +389,9 @@ RULES = [
 )
 def test_whatever_the_facts_the_invariants_hold(one: Rule, severity: Severity, facts: dict[str, Fact]) -> None:
     finding = judge(replace(one, severity=severity), facts, "shop.test")
+    assert finding.message
     if finding.verdict in (PASS, FAIL, INAPPLICABLE):
         assert finding.evidence or finding.searched
-        assert finding.verdict is INAPPLICABLE or finding.message != ""
     if finding.verdict is FAIL:
         assert finding.confidence is not Confidence.HINT
         assert severity is not Severity.BLOCKER or finding.confidence is Confidence.CONFIRMED

@@ -1,0 +1,199 @@
+"""The whole way: collect → bundle → facts → rules → score → result → reports. Each step also runs alone."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from casetrust_audit import score
+from casetrust_audit.errors import NothingAudited, UsageError
+from casetrust_audit.evidence.bundle import Bundle, load
+from casetrust_audit.evidence.crops import Cropper
+from casetrust_audit.facts import registry
+from casetrust_audit.facts.shop import Shop
+from casetrust_audit.ledger.facts import trails
+from casetrust_audit.model.capture import Collection
+from casetrust_audit.model.fact import Absent, Facts, FactSchema, Known, Subject, Unknown
+from casetrust_audit.model.result import AuditResult, Finding
+from casetrust_audit.report.html import to_html
+from casetrust_audit.report.json_format import plain, to_json
+from casetrust_audit.report.markdown import to_markdown
+from casetrust_audit.resources import rules_directory
+from casetrust_audit.ruleset.catalogue import unwritten
+from casetrust_audit.ruleset.evaluate import judge
+from casetrust_audit.ruleset.load import RuleSet, load_rules
+
+SCHEMA_VERSION = "1.0"
+PROFILE = "default"
+FORMATS = {"html": "report.html", "md": "report.md", "json": "audit.json"}
+
+
+def fact_schema() -> FactSchema:
+    """Types of every fact the tool knows."""
+    registry.load_all("casetrust_audit.facts", "casetrust_audit.ledger")
+    return registry.schema()
+
+
+def rule_set(extra: Sequence[Path] = ()) -> RuleSet:
+    """The shipped rules with those of the extra directories. Raises RuleFileError."""
+    return load_rules(rules_directory(), fact_schema(), extra)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A bundle and what judging it gave."""
+
+    bundle: Bundle
+    result: AuditResult
+
+
+_offline = False
+
+
+def _refuse_network(event: str, arguments: tuple[Any, ...]) -> None:
+    del arguments
+    if _offline and event in ("socket.connect", "socket.getaddrinfo", "socket.bind", "subprocess.Popen", "os.exec"):
+        raise PermissionError(f"judging a bundle may not use {event}")
+
+
+sys.addaudithook(_refuse_network)
+
+
+@contextmanager
+def offline() -> Iterator[None]:
+    """While it lasts, no socket can be opened and no program (so no browser) started from this process."""
+    global _offline  # noqa: PLW0603  an audit hook cannot be taken out again, only told to stand aside
+    before, _offline = _offline, True
+    try:
+        yield
+    finally:
+        _offline = before
+
+
+def check(root: Path, rules: RuleSet) -> Checked:
+    """Judge a bundle: a pure function of bundle and rule set. Raises EvidenceError where it does not verify."""
+    with offline():
+        bundle = load(root)
+        return Checked(bundle, judge_collection(bundle.collection, bundle.digest, rules))
+
+
+def judge_collection(collection: Collection, digest: str, rules: RuleSet) -> AuditResult:
+    """Facts, findings and figures of one collection."""
+    fact_schema()
+    shop = Shop(collection)
+    facts = registry.extract(shop)
+    findings = [judge(rule, facts, shop.site) for rule in rules.rules]
+    findings += unwritten(rules.catalogue, rules.rules, shop.site)
+    findings.sort(key=lambda f: f.rule)
+    covered = score.coverage(findings, rules.weights)
+    readiness, reason = score.readiness(findings, covered, rules.coverage_floor)
+    return AuditResult(
+        schema_version=SCHEMA_VERSION,
+        tool_version=version("casetrust-audit"),
+        ruleset_version=rules.version,
+        ruleset_digest=rules.digest,
+        profile=PROFILE,
+        bundle_digest=digest,
+        run=collection.run,
+        readiness=readiness,
+        readiness_reason=reason,
+        score=score.score(findings, rules.weights, rules.blocker_cap, rules.major_cap),
+        coverage=covered,
+        areas=score.areas(findings, rules.areas, rules.weights),
+        findings=tuple(findings),
+        trails=trails(shop),
+        captures=collection.captures,
+        journeys=collection.journeys,
+        skipped=collection.skipped,
+        crawl=collection.crawl,
+        limits=_limits(shop, findings),
+        facts=facts_as_json(facts),
+    )
+
+
+def facts_as_json(facts: Facts) -> dict[str, Any]:
+    """Every fact as plain data: state, value, and the ids of the captures or probes it was read from."""
+    return {name: _fact_as_json(fact) for name, fact in facts.items()}
+
+
+def _fact_as_json(fact: Known | Absent | Unknown) -> dict[str, Any]:
+    if isinstance(fact, Unknown):
+        return {"state": "unknown", "reason": fact.reason, "kind": fact.kind.value}
+    if isinstance(fact, Absent):
+        return {"state": "absent", "searched": _sources(fact.searched), "words": list(fact.words)}
+    value: Any = fact.value
+    if isinstance(value, tuple) and value and isinstance(value[0], Subject):
+        value = [_subject_as_json(s) for s in value if isinstance(s, Subject)]
+    else:
+        value = plain(value)
+    return {"state": "known", "value": value, "certainty": fact.certainty.value, "evidence": _sources(fact.evidence)}
+
+
+def _subject_as_json(subject: Subject) -> dict[str, Any]:
+    fields = {
+        name: _fact_as_json(value) if isinstance(value, Known | Absent | Unknown) else plain(value)
+        for name, value in subject.fields.items()
+    }
+    return {"label": subject.label, "fields": fields, "evidence": _sources(subject.evidence)}
+
+
+def _sources(refs: Sequence[Any]) -> list[str]:
+    return list(dict.fromkeys(ref.source for ref in refs))
+
+
+def _limits(shop: Shop, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """What was not looked at, in sentences a reader can act on."""
+    crawl, said = shop.crawl, []
+    if crawl.partial:
+        said.append(f"The collection ended early: {crawl.partial}.")
+    if shop.not_enough:
+        said.append(f"“Not found” proves little here: {shop.not_enough}.")
+    if not shop.journeys:
+        said.append("No item was taken to the checkout, so nothing is known of what is added there.")
+    for journey in shop.journeys:
+        if journey.scenario != "sold-out" and not journey.reached_end:
+            where = journey.steps[-1].name if journey.steps else "the product page"
+            said.append(f"The walk “{journey.scenario}” ended at {where}: {journey.end_detail}.")
+    unusable = [c for c in shop.collection.captures if not c.usable]
+    if unusable:
+        kinds = Counter(p.kind for c in unusable for p in c.problems)
+        listed = ", ".join(f"{n} × {kind}" for kind, n in sorted(kinds.items()))
+        said.append(f"{len(unusable)} page(s) could not be used ({listed}); nothing was judged from them.")
+    if crawl.frontier_left:
+        said.append(f"{crawl.frontier_left} known pages of the shop were not visited.")
+    said.append("No account was used, nothing was ordered or paid, and no message was sent; what lies behind these was not seen.")
+    by_hand = sum(1 for f in findings if f.mode == "attest")
+    said.append(f"{by_hand} requirement(s) can be answered by a person only.")
+    said.append("The rules are built from public information, not from the official criteria, which are not public.")
+    return tuple(said)
+
+
+def write_reports(checked: Checked, directory: Path, formats: Sequence[str]) -> tuple[Path, ...]:
+    """Write the reports asked for; gives their paths in the order of `formats`."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        return tuple(_write(checked, directory / FORMATS[name], name) for name in formats)
+    except OSError as error:
+        raise UsageError(f"{directory}: cannot be written ({error.strerror or error})", "Name another --output.") from None
+
+
+def _write(checked: Checked, path: Path, name: str) -> Path:
+    if name == "html":
+        text = to_html(checked.result, Cropper(checked.bundle))
+    else:
+        text = to_json(checked.result) if name == "json" else to_markdown(checked.result)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def gate(result: AuditResult, level: str) -> int:
+    """Exit code for the gate asked for. Raises NothingAudited where no page of the shop was usable."""
+    if not result.crawl.pages:
+        raise NothingAudited("no page of the shop could be used", "See “what was not looked at” in the report.")
+    return score.gate(result.findings, level, result.coverage)
