@@ -167,7 +167,9 @@ def _limits(shop: Shop, findings: Sequence[Finding]) -> tuple[str, ...]:
         said.append(f"{len(unusable)} page(s) could not be used ({listed}); nothing was judged from them.")
     if crawl.frontier_left:
         said.append(f"{crawl.frontier_left} known pages of the shop were not visited.")
-    said.append("No account was used, nothing was ordered or paid, and no message was sent; what lies behind these was not seen.")
+    said.append(
+        "No account was used, nothing was ordered or paid, and no message was sent; what lies behind these was not seen."
+    )
     by_hand = sum(1 for f in findings if f.mode == "attest")
     said.append(f"{by_hand} requirement(s) can be answered by a person only.")
     said.append("The rules are built from public information, not from the official criteria, which are not public.")
@@ -180,7 +182,9 @@ def write_reports(checked: Checked, directory: Path, formats: Sequence[str]) -> 
         directory.mkdir(parents=True, exist_ok=True)
         return tuple(_write(checked, directory / FORMATS[name], name) for name in formats)
     except OSError as error:
-        raise UsageError(f"{directory}: cannot be written ({error.strerror or error})", "Name another --output.") from None
+        raise UsageError(
+            f"{directory}: cannot be written ({error.strerror or error})", "Name another --output."
+        ) from None
 
 
 def _write(checked: Checked, path: Path, name: str) -> Path:

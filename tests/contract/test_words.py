@@ -27,7 +27,7 @@ ALLOWED = (
     ("casetrust_audit/facts/trustmarks.py", "BBB Accredited"),
     ("casetrust_audit/facts/trustmarks.py", "in the list of accredited businesses that was supplied"),
 )
-"""(file, part of the sentence) of further places where the words are right: the name of a mark, the scheme's own list."""
+"""(file, part of the sentence) of other places where the words are right: a mark's name, the scheme's own list."""
 
 MACHINE = re.compile(
     r"(?<![\w.:/])/(?:root|work|Users|builds?)/[\w.]|(?<![\w.:/])/home/\w+/[\w.]|\bfile:///(?:home|root|work|opt|srv|mnt)/|\b[A-Z]:\\Users\\"

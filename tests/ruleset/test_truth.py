@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetrust_audit.model.fact import Certainty, Fact, Facts, UnknownKind
+from casetrust_audit.model.fact import Absent, Certainty, Fact, Facts, UnknownKind
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.rule import AllOf, AnyOf, Compare, Condition, Count
-from casetrust_audit.ruleset.truth import CONFIRMED, HINT, PROBABLE, Scope, Truth, truth
+from casetrust_audit.ruleset.truth import CONFIRMED, HINT, PROBABLE, Scope, Truth, conjunction, disjunction, truth
 from tests.ruleset.make import ONCE, absent, known, refs, subject, unknown
 
 T, F, U = True, False, None
@@ -206,7 +206,7 @@ def test_inner_fields_are_those_of_the_innermost_subject_and_facts_stay_in_reach
 
 
 def test_a_list_that_is_no_list_of_subjects_is_a_fault() -> None:
-    for value in ("x", ("word",)):
+    for value in ("x", 3, ("word",)):
         assert ask(Count("l", "none", 1, None, S), {"l": known(value)}).doubts[0].kind is UnknownKind.BROKEN
 
 
@@ -273,3 +273,25 @@ def test_without_conditions_a_count_counts_the_subjects() -> None:
     rows = listing([(F, F), (F, F)])
     assert ask(Count("l", "at_least", 2, None, None), {"l": rows}).value is True
     assert ask(Count("l", "at_least", 3, None, None), {"l": rows}).value is False
+
+
+def test_all_of_nothing_and_any_of_nothing_are_refused() -> None:
+    for combine in (conjunction, disjunction):
+        with pytest.raises(ValueError, match="of nothing"):
+            combine([])
+
+
+def test_a_field_nobody_read_is_unknown_and_an_absent_one_false_with_the_subject_as_witness() -> None:
+    count = Count("l", "any", 1, None, S)
+    unread = ask(count, {"l": known((subject("x"),))})
+    assert (unread.value, unread.doubts[0].reason) == (None, "s: not read")
+    gone = ask(count, {"l": known((subject("x", s=Absent(())),))})
+    assert gone.value is False
+    assert {ref.quote for ref in gone.searched} == {"x"}
+    assert ask(S, {}).value is None
+
+
+def test_where_too_few_hold_those_that_do_are_no_witnesses() -> None:
+    answer = ask(Count("l", "at_least", 2, None, S), {"l": listing([(T, T), (T, F)])})
+    assert answer.value is False
+    assert {ref.quote for ref in answer.evidence} == {"s1", ""}

@@ -1,0 +1,61 @@
+"""`demo`: the embedded shop audited, honest and dishonest, over loopback only."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import typer
+
+from casetrust_audit.cli.console import Talk
+from casetrust_audit.errors import ToolFailure, UsageError
+
+
+def list_defects() -> None:
+    """The switches, one a line, on stdout."""
+    from casetrust_audit.demo.defects import DEFECTS
+
+    for defect in DEFECTS.values():
+        typer.echo(f"{defect.name:28} {defect.title}")
+
+
+def run_demo(output: Path, defects: tuple[str, ...], browser: str, talk: Talk) -> None:
+    """Audit the honest and the dishonest demo shop (or the one with `defects`). Raises on an order received."""
+    from casetrust_audit.demo.defects import DISHONEST, chosen
+
+    chosen(defects)
+    _make_anew(output)
+    shops = {"-".join(defects)[:80]: defects} if defects else {"honest": (), "dishonest": DISHONEST}
+    for name, switches in shops.items():
+        talk.say(f"\nDemo shop, {name}" + (f": {', '.join(switches)}" if switches else ""))
+        _audit(output / name, switches, browser, talk)
+
+
+def _make_anew(output: Path) -> None:
+    """Only a directory that an earlier demo made is replaced."""
+    mark = output / ".demo"
+    if output.exists() and any(output.iterdir()) and not mark.exists():
+        raise UsageError(f"{output} holds something else than a demo", "Name another directory with --output.")
+    shutil.rmtree(output, ignore_errors=True)
+    output.mkdir(parents=True)
+    mark.write_text("made by casetrust-audit demo\n", encoding="utf-8")
+
+
+def _audit(place: Path, switches: tuple[str, ...], browser: str, talk: Talk) -> None:
+    from casetrust_audit import pipeline
+    from casetrust_audit.collect.collector import collect
+    from casetrust_audit.demo.server import DemoShop
+    from casetrust_audit.settings import LOOPBACK_ONLY, Settings
+
+    rules = pipeline.rule_set()
+    with DemoShop(switches) as shop:
+        settings = Settings(
+            url=shop.url, plain_url=shop.plain_url, ca_file=shop.ca_file, browser=browser, resolver_rule=LOOPBACK_ONLY
+        )
+        with talk.progress() as progress:
+            bundle = collect(settings, place / "bundle", progress)
+        if shop.received.orders or shop.received.payments:
+            raise ToolFailure("the demo shop received an order, which must never happen", "Please report this.")
+    checked = pipeline.check(bundle, rules)
+    paths = pipeline.write_reports(checked, place, tuple(pipeline.FORMATS))
+    talk.scorecard(checked.result, paths)

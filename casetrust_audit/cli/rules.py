@@ -1,0 +1,84 @@
+"""`rules list` and `rules show`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from difflib import get_close_matches
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from casetrust_audit.errors import UsageError
+from casetrust_audit.model.rule import Rule
+from casetrust_audit.ruleset.load import RuleSet
+
+
+def print_list(rules: RuleSet, area: str | None) -> None:
+    """Every requirement of the catalogue and every rule beyond it, with counts."""
+    console = Console(highlight=False)
+    written = {r.id: r for r in rules.rules}
+    rows = [(r.id, r.area, r.severity.value, r.mode.value, r.title) for r in rules.catalogue]
+    rows += [
+        (r.id, r.area, r.severity.value, r.mode.value, r.title) for r in rules.rules if r.id not in {x[0] for x in rows}
+    ]
+    if area:
+        if area.upper() not in rules.areas:
+            raise UsageError(f"unknown area {area!r}", f"Areas: {', '.join(rules.areas)}.")
+        rows = [row for row in rows if row[1] == area.upper()]
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("Rule", no_wrap=True)
+    table.add_column("Severity")
+    table.add_column("Mode")
+    table.add_column("Requirement", ratio=1)
+    for rule_id, code, severity, mode, title in rows:
+        by_hand = "" if rule_id in written or mode == "attest" else " (by hand)"
+        table.add_row(rule_id, severity, mode + by_hand, Text(title))
+        del code
+    console.print(table)
+    severities = Counter(row[2] for row in rows)
+    modes = Counter(row[3] for row in rows)
+    console.print(
+        f"\n{len(rows)} requirements, {sum(1 for row in rows if row[0] in written)} with a rule; "
+        + _counts(severities)
+        + "; "
+        + _counts(modes)
+    )
+    console.print(f"rule set {rules.version}, digest {rules.digest[:16]}")
+
+
+def _counts(counter: Counter[str]) -> str:
+    return ", ".join(f"{n} {word}" for word, n in counter.most_common())
+
+
+def print_rule(rules: RuleSet, rule_id: str) -> None:
+    """One rule in words. Raises UsageError with the nearest id."""
+    found = next((r for r in rules.rules if r.id == rule_id), None)
+    if found is not None:
+        _print(found)
+        return
+    wanted = next((r for r in rules.catalogue if r.id == rule_id), None)
+    if wanted is None:
+        names = [r.id for r in rules.catalogue] + [r.id for r in rules.rules]
+        close = get_close_matches(rule_id, names, n=1)
+        raise UsageError(
+            f"unknown rule {rule_id!r}", f"Did you mean {close[0]}?" if close else "See `casetrust-audit rules list`."
+        )
+    console = Console(highlight=False)
+    console.print(Text.assemble((wanted.id, "bold"), f"  {wanted.severity.value}, {wanted.mode.value}"))
+    console.print(Text(wanted.title))
+    console.print(Text(f"\nNo automatic rule; ask: {wanted.question}"))
+
+
+def _print(rule: Rule) -> None:
+    console = Console(highlight=False)
+    console.print(Text.assemble((rule.id, "bold"), f"  {rule.severity.value}, {rule.mode.value}, {rule.area}"))
+    console.print(Text(rule.title))
+    console.print(Text(f"\nWhy: {rule.why}"))
+    console.print(Text(f"Sources: {', '.join(rule.sources)}"))
+    for verdict, message in rule.messages.items():
+        console.print(Text.assemble(("\n" + verdict.value + ": ", "bold"), message))
+    console.print(Text(f"\nHow to fix: {rule.remediation}"))
+    if rule.question:
+        console.print(Text(f"\nTo ask: {rule.question}"))
+    console.print(Text(f"\nFile: {rule.file}", style="dim"))
