@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casetrust_audit.model.result import Confidence, Finding, Readiness, Severity, Verdict
@@ -179,6 +179,7 @@ def test_an_unknown_gate_is_refused() -> None:
         gate([], "minor", coverage([]))
 
 
+@settings(deadline=None, derandomize=True)
 @given(st.lists(st.builds(finding, st.sampled_from(Severity), st.sampled_from(Verdict)), max_size=30))
 def test_the_point_lies_within_the_interval_and_more_knowledge_narrows_it(findings: list[Finding]) -> None:
     figures = score(findings)

@@ -68,7 +68,7 @@ _LINK_NEAR = re.compile(r"\b(?:link|instructions?|url|code)\b|reset e-?mail|neve
 _NEUTRAL = re.compile(
     r"\bif (?:an?|the|your|this|that|there is an?|there's an?|we (?:have|find) an?)?\s?(?:matching )?"
     r"(?:account|e-?mail|address).{0,60}"
-    r"(?:exist|regist|match|record|system|found|on file|with us|we (?:will|'ll)|you (?:will|'ll))"
+    r"(?:exist|regist|match|record|system|found|on file|with us|we (?:will|'ll|send|have sent)|you (?:will|'ll))"
 )
 _AT_LEAST = re.compile(
     r"(?:at least|minimum(?: of| length)?(?: is|:)?|min\.?|not less than|no fewer than|or more than) ?([0-9]{1,2})"

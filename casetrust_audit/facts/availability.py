@@ -175,7 +175,7 @@ def _status_of(text: str, *, button: bool = False) -> str:
     """Status a short folded line states; "" where it states none. "Notify me" is a status only on a button."""
     if not text or (_NOT_NOW.search(text) and not button):
         return ""
-    if _says("out-of-stock", text):
+    if _says("out-of-stock", text) or (button and phrases("out-of-stock").any(text)):
         return "out"
     if _MADE_TO_ORDER.search(text):
         return "made-to-order"
@@ -189,7 +189,9 @@ def _status_of(text: str, *, button: bool = False) -> str:
 def _says(topic: str, text: str) -> bool:
     """True where the text says it of the product: "self-collection not available" says it of something else."""
     about_goods = words(text) <= 3 or bool(_GOODS.search(text))
-    return any(about_goods or not _LOOSE.search(hit.phrase) for hit in phrases(topic).find(text))
+    hits = [hit.phrase for hit in phrases(topic).find(text)]
+    dated = any(c.isdigit() for c in text)  # "ships from Germany" is a place, "ships from 3 August" a status
+    return any((about_goods or not _LOOSE.search(h)) and (dated or h != "ships from") for h in hits)
 
 
 def _stated(shop: Shop, pages: tuple[Page, ...]) -> Status:

@@ -38,7 +38,9 @@ _NOT_PHONE = re.compile(
 )
 _LOOSE_PHONE = re.compile(
     r"(?:(?<![\w+])(?=\+)|\b(?:tel(?:ephone)?|phone|call|hotline|ph|mobile|电话)(?: no\.?| us| number)?(?: on| at)? ?[:.]? ?)"
-    r"(?P<number>\+?\(?[0-9][0-9 ().-]{5,20}[0-9])(?![0-9A-Za-z])",
+    r"(?P<number>\+?\(?[0-9][0-9 ().-]{5,20}[0-9])(?![0-9A-Za-z])|"
+    r"(?<![\w.+-])(?P<grouped>(?:1[ .-])?\(?[2-9][0-9]{2}\)?[ .-] ?[2-9][0-9]{2}[ .-][0-9]{4}|"
+    r"\(?0[0-9]{2,4}\)? [0-9]{3,4} ?[0-9]{3,4})(?![\w-])",
     re.I,
 )
 _CHAT_HOSTS = re.compile(
@@ -102,7 +104,7 @@ def _of_page(shop: Shop, page: Page) -> Iterator[Contact]:
 
 
 def phones_in(text: str) -> Iterator[tuple[str, int]]:
-    """Numbers of a text and where they stand: valid ones, then any in international form or named as a phone number.
+    """Numbers of a text and where they stand: valid ones, then any in international form, named as a phone number, or grouped like one.
 
     A foreign shop's number counts although it cannot be checked against a numbering plan."""
     taken: set[int] = set()
@@ -110,9 +112,11 @@ def phones_in(text: str) -> Iterator[tuple[str, int]]:
         taken.update(range(phone.start, phone.start + len(phone.raw)))
         yield phone.e164, phone.start
     for match in _LOOSE_PHONE.finditer(text):
-        digits = re.sub(r"\D", "", match["number"])
-        if 7 <= len(digits) <= 15 and match.start("number") not in taken:
-            yield ("+" if "+" in match["number"] else "") + digits, match.start("number")
+        written = match["number"] or match["grouped"]
+        start = match.start("number" if match["number"] else "grouped")
+        digits = re.sub(r"\D", "", written)
+        if 7 <= len(digits) <= 15 and start not in taken:
+            yield ("+" if "+" in written else "") + digits, start
 
 
 def _of_link(shop: Shop, page: Page, link: Link) -> Iterator[Contact]:

@@ -98,6 +98,8 @@ def _address(lines: list[TextBlock]) -> tuple[str, str, bool] | None:
     nearby = fold(window + " " + last[end : end + 60])
     if _BOX.search(nearby):
         return last[max(0, start - 100) : end], "po-box", singapore
+    if _STREET.search(fold(last[:end])):
+        window = last[:end]
     street = list(_STREET.finditer(fold(window)))
     if not street:
         return (last[max(0, start - 60) : end], "partial", singapore) if singapore else None

@@ -47,9 +47,11 @@ _PURCHASE = re.compile(
 )
 _PROCESSING = re.compile(r"process|issu|credit|paid|pay |initiat|complet|transfer|reimburs|we(?:'ll| will| shall) refund|will be")
 _FAULT = re.compile(
-    r"\b(?:defect\w*|fault\w*|damag\w+|broken|wrong|incorrect|missing|spoil\w*|leak\w*|not as described)\b|"
-    r"瑕疵|损坏|破损|质量问题|rosak"
+    r"\b(?:defect\w*|fault\w*|damag\w+|broken|spoil\w*|leak\w*|not as described)\b|"
+    r"\b(?:wrong|incorrect|missing)\b[^,.;]{0,12}\b(?:items?|goods|products?|orders?|size|colou?r|parcel|part)|"
+    r"\b(?:items?|goods|products?|orders?) (?:is|are|was|were) (?:wrong|incorrect|missing)|瑕疵|损坏|破损|质量问题|rosak"
 )
+_FAULT_NEXT = re.compile(rf"^ (?:if|when|where|for|in case)\b[^,.;]{{0,24}}(?:{_FAULT.pattern})")
 _ANY_REASON = re.compile(
     r"\bunwanted\b|\bany reason|\bchange (?:of|your) mind|\bnot (?:completely |fully |entirely )?(?:satisfied|happy)|"
     r"\bunused\b|\bunworn\b|\bunopened\b|\bany item"
@@ -94,6 +96,8 @@ def speaks_of_fault(text: str) -> bool:
 
 def _topic(before: str, after: str, sentence: str) -> str:
     topic = _nearest_before(before) or _nearest_after(after)
+    if topic in ("", "window") and _FAULT_NEXT.search(after):
+        return "report"
     if topic == "report" and not speaks_of_fault(sentence):
         topic = "window" if _PATTERNS["window"].search(sentence) else ""
     if topic in ("refund", "window") and _DEPENDS.search(after):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casetrust_audit.facts.passages import mentions, passages, per_shop, sightings
 from casetrust_audit.facts.policies import about, policy_pages, searched
@@ -107,7 +107,7 @@ def _kind(page: Page, typed: list[Field], form: Form | None) -> str:
         return "registration form"
     if any(f.tag == "textarea" for f in typed):
         return "review form" if page.role in ("product", "reviews") else "contact form"
-    if len(typed) == 1 and form is not None and (mentions(form.text, "marketing") or _MARKETING.search(fold(form.text))):
+    if len(typed) <= 2 and form is not None and (mentions(form.text, "marketing") or _MARKETING.search(fold(form.text))):
         return "newsletter form"
     return {"register": "registration form", "contact": "contact form", "cart": "cart form"}.get(page.role, "form")
 
@@ -240,12 +240,19 @@ def _boxes(shop: Shop) -> list[Subject]:
     found: dict[tuple[str, str, bool], tuple[Page, Field]] = {}
     for page in shop.pages:
         shown = fold(page.reading.visible_text())
+        made_for_it = _in_sign_up_forms(page)
         for field in page.reading.fields():
             # Styled boxes hide the input and show its label.
             seen = field.visible or (bool(field.label.strip()) and fold(field.label) in shown)
             if field.type in ("checkbox", "radio") and seen and _is_marketing(field):
-                found.setdefault((page.role, fold(_said(field)), field.checked), (page, field))
+                # To demand agreement is no fault in a form whose only purpose it is.
+                kept = replace(field, required=False) if field in made_for_it else field
+                found.setdefault((page.role, fold(_said(field)), field.checked), (page, kept))
     return [_box(shop, page, field) for page, field in found.values()]
+
+
+def _in_sign_up_forms(page: Page) -> tuple[Field, ...]:
+    return tuple(field for asked in _of_page(page) if asked.kind == "newsletter form" for field in asked.fields)
 
 
 def _said(field: Field) -> str:

@@ -16,6 +16,8 @@ from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
 
 PICTURE_SIDE = 100
+FRAME_TEXT = 80
+"""Only short text is a price or a label to press; longer text describes."""
 _DETAIL_TAGS = frozenset({"td", "dd", "li"})
 _DETAIL = re.compile(r"^[^:：]{2,40}[:：]\s*\S")
 _NOT_DESCRIPTION = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "button", "label", "legend", "th", "a", "summary"})
@@ -125,8 +127,7 @@ def _description(page: Page, name: str, repeated: frozenset[str]) -> list[TextBl
             and block.tag not in _NOT_DESCRIPTION
             and text != fold(name)
             and text not in repeated
-            and not _only_price(text)
-            and not phrases("add-to-cart").any(text)
+            and not (len(text) <= FRAME_TEXT and (_only_price(text) or phrases("add-to-cart").any(text)))
         ):
             kept.append(block)
     return kept

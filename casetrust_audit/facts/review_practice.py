@@ -39,6 +39,7 @@ _SUPPRESSED = re.compile(
     r"deleted|hidden|not (published|shown|displayed))\b|"
     r"\bonly (positive|good|favou?rable) reviews\b"
 )
+_NEVER = re.compile(r"\b(never|(do not|don't|will not|won't) (remove|delete|hide|edit|suppress))\b")
 _REWARD = re.compile(
     r"\b(get|receive|earn|enjoy|win|claim|redeem|reward\w*|gift|voucher|discount|"
     r"coupon|cashback|credits?|points|off your next|free)\b|"
@@ -49,7 +50,7 @@ _REVIEWING = re.compile(
 )
 _ASKING = re.compile(
     r"\b(leav\w+|writ\w+|post\w*|submit\w*|shar\w+|giv\w+|drop\w*|rat(e|ing)|"
-    r"for (a|your|every|each|an)|in (return|exchange) for|"
+    r"for (a|any|your|every|each|an)|in (return|exchange) for|"
     r"when you review|review us|review (and|to) (get|earn|receive|win))\b|好评|写评价"
 )
 _POSITIVE = re.compile(
@@ -163,7 +164,7 @@ def low_seen(shop: Shop) -> Fact | NotFound:
 
 @fact("reviews.moderation", Kind.TEXT, "The sentence that says how reviews are moderated.")
 def moderation(shop: Shop) -> Fact | NotFound:
-    found = first(_spoken(shop), lambda p: bool(_MODERATION.search(p.folded)) and not _SUPPRESSED.search(p.folded))
+    found = first(_spoken(shop), lambda p: bool(_MODERATION.search(p.folded)) and not _suppresses(p.folded))
     return (
         Known(found[0].text[:200], refs(shop, found))
         if found
@@ -173,18 +174,16 @@ def moderation(shop: Shop) -> Fact | NotFound:
 
 @fact("reviews.suppression", Kind.TEXT, "The sentence that says only good reviews are shown or poor ones removed.")
 def suppression(shop: Shop) -> Fact | NotFound:
-    found = first(
-        _spoken(shop),
-        lambda p: (
-            bool(_SUPPRESSED.search(p.folded))
-            and not re.search(r"\b(never|we do not (remove|delete|hide))\b", p.folded)
-        ),
-    )
+    found = first(_spoken(shop), lambda p: _suppresses(p.folded))
     return (
         Known(found[0].text[:200], refs(shop, found))
         if found
         else NotFound(_searched(shop), ("only positive reviews",))
     )
+
+
+def _suppresses(text: str) -> bool:
+    return bool(_SUPPRESSED.search(text)) and not _NEVER.search(text)
 
 
 def rewards_reviews(text: str) -> bool:

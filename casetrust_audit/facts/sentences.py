@@ -16,6 +16,9 @@ from casetrust_audit.text.urls import canonical_key
 POLICY_ROLES = ("delivery", "returns", "terms", "privacy", "faq")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "legend"})
 
+QUESTION = 120
+"""A longer text that ends in a question mark is a paragraph, not a question over an answer."""
+
 # A full stop ends a sentence only before a capital, so that "approx. 3 days" stays whole.
 _SENTENCE = re.compile(r"(?<=[a-z0-9)%\]][.!?])\s+(?=[A-Z0-9\"'(])|(?<=[。！？；])\s*")
 
@@ -49,11 +52,16 @@ def passages(pages: Iterable[Page], *, hidden: bool = True) -> Iterator[Passage]
         for block in page.reading.blocks:
             if not block.visible and not hidden:
                 continue
-            if block.tag in HEADINGS:
+            # A question stands over its answer as a heading does, be it in a block of its own or not.
+            heads = block.tag in HEADINGS or (block.text.rstrip().endswith(("?", "？")) and len(block.text) <= QUESTION)
+            if heads:
                 heading = fold(block.text)
+            above = "" if block.tag in HEADINGS else heading
             for sentence in _SENTENCE.split(normalise(block.text)):
                 if sentence:
-                    yield Passage(page, sentence, "" if block.tag in HEADINGS else heading, block)
+                    yield Passage(page, sentence, above, block)
+                if sentence.endswith(("?", "？")):
+                    above = fold(sentence)
 
 
 def first(found: Iterable[Passage], matches: Callable[[Passage], bool], limit: int = 3) -> tuple[Passage, ...]:

@@ -111,7 +111,8 @@ def _walk_subject(shop: Shop, walk: Walked) -> Subject:
     if last is not None:
         evidence += [line.evidence for line in last.lines if line.role == "total"] or [shop.ref(walk.pages[-1][1])]
     evidence += [line.evidence for line in last.lines if line.role in ("tax", "fee", "shipping")] if last else []
-    return Subject(f"{walk.journey.scenario}: {trail.item}"[:120], fields, tuple(dict.fromkeys(evidence))[:8])
+    told = f" (+ {_names(hidden or unclear)})" if hidden or unclear else ""
+    return Subject(f"{trail.item[:80]}{told}"[:200], fields, tuple(dict.fromkeys(evidence))[:8])
 
 
 def _currency_changed(trail: Trail) -> bool:

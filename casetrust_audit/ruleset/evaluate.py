@@ -47,6 +47,9 @@ _GENERIC = {
 }
 
 
+ONE_VISIT = "Seen in one visit only, to be confirmed by a person"
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One verdict and what it rests on. `note` is set where a fail was not firm enough to stand."""
@@ -111,7 +114,7 @@ def _firm(rule: Rule, ground: Truth) -> Decision:
     if ground.strength == HINT:
         note = "Only a hint, to be checked by a person"
     elif rule.severity is Severity.BLOCKER and ground.strength < CONFIRMED:
-        note = "Seen in one visit only, to be confirmed by a person"
+        note = ONE_VISIT
     else:
         return Decision(Verdict.FAIL, ground, ground.said)
     return Decision(Verdict.NEEDS_REVIEW, ground, ground.said, note)
@@ -156,7 +159,22 @@ def _decide_subjects(
     )
     if not each:
         return _over_none(rule, subjects, listed), ()
+    each = _bear_out(each)
     return _combine(rule, subjects, each, listed), each
+
+
+def _bear_out(each: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    """Subjects that failed alike, each in a visit of its own, bear one another out: that is two observations."""
+    once = [one for one in each if one.note == ONE_VISIT]
+    visits = {ref.session for one in once for ref in one.ground.evidence if ref.session}
+    if len(once) < 2 or len(visits) < 2:
+        return each
+    return tuple(
+        replace(one, verdict=Verdict.FAIL, note="", ground=replace(one.ground, strength=CONFIRMED))
+        if one in once
+        else one
+        for one in each
+    )
 
 
 def _decide_one(rule: Rule, scope: Scope, chosen: Truth, applies: Truth) -> Decision:

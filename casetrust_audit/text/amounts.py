@@ -20,6 +20,7 @@ from casetrust_audit.text.normalise import normalise
 KINDS = ("single", "from", "range", "free", "was", "per-unit", "multi-buy")
 
 _WINDOW = 32
+_LEFT_WINDOW = 18
 _LONGEST_NUMBER = 20
 
 _NUMBER = re.compile(
@@ -33,6 +34,7 @@ _WELL_FORMED = re.compile(
 )
 _ONE_POINT = re.compile(r"([0-9]{1,3})\.([0-9]{3})")
 _SPLIT_CENTS = re.compile(r"[.,] ([0-9]{2})(?![0-9])")
+_NOTHING_MORE = re.compile(r"[ .*!]{0,4}\Z")
 _RAISED_CENTS = re.compile(r" ([0-9]{2})(?! ?[\w%/.,-])")
 _EURO_CENTS = re.compile(r"€(?:([0-9]{2})(?![0-9])| ([0-9]{2})(?! ?[\w%€.,/-]))")
 _LEFT = re.compile(rf"(?:({currencies.BEFORE}) ?)?({currencies.BEFORE}) ?:? ?(-)?\Z")
@@ -158,7 +160,7 @@ def _anchored(text: str, page: str, bare: bool) -> Iterator[Amount]:
 def _with_currency(text: str, match: re.Match[str], done: int) -> _Number | None:
     """The number with its currency, left or right; None where it has none or is a percentage."""
     start, end = match.span()
-    left = _LEFT.search(text, max(done, start - _WINDOW), start)
+    left = _LEFT.search(text, max(done, start - _LEFT_WINDOW), start) if _may_have_left(text, start) else None
     if _PERCENT.match(text, end):
         return None
     if left is None:
@@ -173,6 +175,12 @@ def _with_currency(text: str, match: re.Match[str], done: int) -> _Number | None
         if not known or known == {currencies.iso_of(right[2])}:
             spellings, end = (*spellings, right[2]), right.end()
     return _Number(match[0], left.start(), end, spellings, True, bool(left[3]), cents, maybe)
+
+
+def _may_have_left(text: str, start: int) -> bool:
+    """A cheap first look, for most numbers of a page have no currency before them."""
+    before = text[max(0, start - 4) : start].rstrip("- :")
+    return bool(before) and currencies.may_end(before[-1])
 
 
 def _right_only(text: str, match: re.Match[str]) -> _Number | None:
@@ -208,7 +216,7 @@ def _cents(text: str, match: re.Match[str]) -> tuple[str, str, int]:
     if not match[0].isdigit():
         return "", "", end
     split = _SPLIT_CENTS.match(text, end)
-    if split and (not text[split.end() :].strip(" .*!") or _RIGHT.match(text, split.end())):
+    if split and (_NOTHING_MORE.match(text, split.end()) or _RIGHT.match(text, split.end())):
         return split[1], "", split.end()
     raised = _RAISED_CENTS.match(text, end)
     return ("", raised[1], raised.end()) if raised else ("", "", end)

@@ -120,3 +120,10 @@ BEFORE = f"(?:{_alternation([*_SYMBOLS, *_CODE_FORMS, *_BEFORE_TOO])}|{_OTHER_SI
 """Pattern of a currency written before the number, without groups."""
 AFTER = f"(?:{_alternation([*_SYMBOLS, *_CODE_FORMS, *_AFTER])}|{_OTHER_SIGNS})"
 """Pattern of a currency written after the number, without groups."""
+
+_LAST_LETTERS = frozenset(spelling[-1] for spelling in [*_SYMBOLS, *_CODE_FORMS, *_BEFORE_TOO])
+
+
+def may_end(character: str) -> bool:
+    """True where a currency written before a number can end in the character."""
+    return character in _LAST_LETTERS or "\u20a0" <= character <= "\u20cf" or character in "\u00a4\ufdfc"

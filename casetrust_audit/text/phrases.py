@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
+from typing import TypeAlias
 
 import yaml
 from yamlcore import CCoreLoader
@@ -28,6 +29,7 @@ _GAP = "(?: ?- ?| )"
 _TOKEN = re.compile(r"<n>|[ -]+|.", re.DOTALL)
 _OPTIONAL = re.compile(r"\(([^()]*)\)")
 _MAX_OPTIONAL = 4
+_Tree: TypeAlias = "dict[str, _Tree]"
 _ADVICE = "A lexicon is a mapping of topic to a list of phrases; see rules/lexicons/en.yaml."
 
 
@@ -41,18 +43,37 @@ class Hit:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Matcher:
-    """One topic in one language: group number n of the pattern is `phrases[n - 1]`."""
+    """One topic in one language: `forms` are the ways its `phrases` are written, folded, the longest first.
+
+    The patterns are made when first asked for: an audit asks for half of the topics, and making all of them
+    takes longer than judging a shop. (No slots: the patterns are kept in the instance.)"""
 
     language: str
-    pattern: re.Pattern[str]
+    forms: tuple[str, ...]
     phrases: tuple[str, ...]
+
+    @cached_property
+    def where(self) -> re.Pattern[str]:
+        """Finds fast where some phrase begins."""
+        return re.compile(_where(list(self.forms)))
+
+    @cached_property
+    def which(self) -> re.Pattern[str]:
+        """Says there which is the longest: its group number n is `phrases[n - 1]`."""
+        return re.compile("|".join(f"({_pattern(form)})" for form in self.forms))
 
     def find(self, folded: str) -> list[Hit]:
         hits = []
-        for match in self.pattern.finditer(folded):
-            phrase = self.phrases[(match.lastindex or 1) - 1]
+        position = 0
+        while begin := self.where.search(folded, position):
+            match = self.which.match(folded, begin.start())
+            if match is None or match.lastindex is None:
+                position = begin.start() + 1
+                continue
+            position = match.end()
+            phrase = self.phrases[match.lastindex - 1]
             if not phrase.startswith("!"):
                 hits.append(Hit(phrase, match.start(), match.end(), self.language))
         return hits
@@ -157,11 +178,27 @@ def _wrong(path: Path, node: yaml.Node, message: str) -> RuleFileError:
 
 
 def _compile(language: str, words: tuple[str, ...]) -> _Matcher:
-    """One alternation, longest first, so that the longest phrase at a spot wins. No unbounded repeats."""
+    """The matcher of a topic. Its patterns have no unbounded repeat, so that matching is linear in the text."""
     forms = {form: word for word in words for form in _expand(word)}
     ordered = sorted(forms, key=lambda form: (-len(form), form))
-    pattern = "|".join(f"({_pattern(form)})" for form in ordered)
-    return _Matcher(language, re.compile(pattern), tuple(forms[form] for form in ordered))
+    return _Matcher(language, tuple(ordered), tuple(forms[form] for form in ordered))
+
+
+def _where(forms: list[str]) -> str:
+    """One pattern of all forms as a tree by their characters: a spot that begins no form costs next to nothing."""
+    trees: dict[str, _Tree] = {}
+    for form in forms:
+        tokens = _TOKEN.findall(form)
+        node = trees.setdefault(_edge(tokens[0], "<!"), {})
+        for token in tokens:
+            node = node.setdefault(_token_pattern(token), {})
+        node.setdefault(_edge(tokens[-1], "!") or "(?:)", {})
+    return "|".join(before + _branches(tree) for before, tree in sorted(trees.items(), reverse=True))
+
+
+def _branches(tree: _Tree) -> str:
+    parts = [key + (_branches(child) if child else "") for key, child in sorted(tree.items())]
+    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
 
 
 def _expand(word: str) -> list[str]:
@@ -175,8 +212,13 @@ def _expand(word: str) -> list[str]:
 
 def _pattern(form: str) -> str:
     tokens = _TOKEN.findall(form)
-    body = "".join(_NUMBER_PATTERN if t == _NUMBER else _GAP if t.strip("- ") == "" else re.escape(t) for t in tokens)
-    return _edge(tokens[0], "<!") + body + _edge(tokens[-1], "!")
+    return _edge(tokens[0], "<!") + "".join(map(_token_pattern, tokens)) + _edge(tokens[-1], "!")
+
+
+def _token_pattern(token: str) -> str:
+    if token == _NUMBER:
+        return _NUMBER_PATTERN
+    return re.escape(token) if token.strip("- ") else _GAP
 
 
 def _edge(token: str, look: str) -> str:

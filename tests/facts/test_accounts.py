@@ -129,6 +129,7 @@ def test_without_a_login_page_nothing_is_known_of_a_second_factor() -> None:
         ("We will send you a link to verify your email address.", True),
         ("Please confirm your e-mail address before you log in.", True),
         ("You will receive an activation link.", True),
+        ("We will send a confirmation code to your e-mail address.", True),
         ("Confirm your email to join our newsletter.", False),
         ("You will get an order confirmation e-mail.", False),
         ("Create your account", False),
@@ -167,6 +168,7 @@ def test_the_longest_password_is_read_off_the_field() -> None:
         ("We will email you a new password.", True),
         ("A link to set a new password will be sent to your email address.", False),
         ("We will never e-mail your password.", False),
+        ("We never send passwords by e-mail.", False),
         ("We will send you instructions to reset your password.", False),
     ],
 )
@@ -180,6 +182,7 @@ def test_passwords_by_mail_are_told_from_links(sentence: str, found: bool) -> No
     [
         ("If an account exists for this address, we have sent a link.", True),
         ("If the e-mail address is registered with us, you will receive a link.", True),
+        ("If there is an account for it, we send a link that works for thirty minutes.", True),
         ("There is no account with this e-mail address.", False),
         ("If you forgot your password, enter your e-mail.", False),
     ],

@@ -4,12 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casetrust_audit.model.fact import Absent, Certainty, EvidenceRef, Fact, Facts, Known, Unknown, UnknownKind
 from casetrust_audit.model.result import UNDECIDED, Confidence, Finding, Severity, Verdict
-from casetrust_audit.model.rule import Compare, Count, Rule
+from casetrust_audit.model.rule import Compare, Count, Quantifier, Rule
 from casetrust_audit.ruleset.evaluate import judge
 from tests.ruleset.make import BROKEN, ONCE, TWICE, absent, known, refs, rule, subject, unknown
 
@@ -375,6 +375,7 @@ RULES = [
 ]
 
 
+@settings(deadline=None, derandomize=True)
 @given(
     st.sampled_from(RULES),
     st.sampled_from(Severity),
@@ -414,3 +415,101 @@ def assert_pass_is_earned(one: Rule, finding: Finding, facts: dict[str, Fact]) -
             assert FAIL not in verdicts
     else:
         assert not isinstance(facts.get("a.flag"), Unknown)
+
+
+# Two subjects that fail alike, each in a visit of its own, are two observations
+
+
+def test_two_walks_that_fail_alike_in_visits_of_their_own_bear_each_other_out() -> None:
+    cheap, mid = (form(name, "http", refs(f"journey-{name}")) for name in ("cheap", "mid"))
+    finding = judge(forms_rule(severity="blocker"), forms(cheap, mid), "shop.test")
+    assert (finding.verdict, finding.confidence) == (FAIL, Confidence.CONFIRMED)
+
+
+def test_two_subjects_that_fail_in_the_same_visit_do_not() -> None:
+    one, other = form("one", "http", ONCE), form("other", "http", ONCE)
+    assert verdict_of(forms_rule(severity="blocker"), forms(one, other)) is REVIEW
+
+
+def test_one_failing_subject_is_not_borne_out_by_one_that_passes() -> None:
+    bad, good = form("bad", "http", ONCE), form("good", "https", refs("second-look"))
+    assert verdict_of(forms_rule(severity="blocker"), forms(bad, good)) is REVIEW
+
+
+# How firmly a verdict over subjects stands
+
+
+def confidence_of(one: Rule, facts: Facts) -> Confidence:
+    return judge(one, facts, "shop.test").confidence
+
+
+def test_one_fault_among_unknowns_is_an_error() -> None:
+    one = replace(rule(), fail=Compare("f", "is", True))
+    assert verdict_of(one, {"f": unknown(), "a.flag": BROKEN}) is ERROR
+    assert verdict_of(one, {"f": BROKEN, "a.flag": unknown()}) is ERROR
+
+
+def test_a_rule_made_by_hand_to_pass_on_unknowns_does_not() -> None:
+    assert verdict_of(replace(rule(), unknown=PASS), {"a.flag": unknown()}) is NOT_TESTED
+    assert verdict_of(replace(rule(), unknown=INAPPLICABLE), {"a.flag": unknown()}) is NOT_TESTED
+
+
+def test_a_fail_stands_as_its_firmest_subject_and_a_pass_over_each_as_its_weakest() -> None:
+    sure, unsure = form("a", "http"), form("b", "http", ONCE)
+    assert confidence_of(forms_rule(), forms(unsure, sure)) is Confidence.CONFIRMED
+    assert confidence_of(forms_rule(), forms(unsure)) is Confidence.PROBABLE
+    good, once = form("a", "https"), form("b", "https", ONCE)
+    assert confidence_of(forms_rule(), forms(good, once)) is Confidence.PROBABLE
+    assert confidence_of(forms_rule(), forms(good)) is Confidence.CONFIRMED
+    assert confidence_of(forms_rule(), forms(good, seen=ONCE)) is Confidence.PROBABLE
+
+
+def test_a_pass_by_enough_subjects_stands_as_the_last_one_needed() -> None:
+    good, once, bad = form("a", "https"), form("b", "https", ONCE), form("c", "http")
+    any_one = forms_rule(subjects={"any": "forms.sensitive"})
+    assert confidence_of(any_one, forms(once, good, bad)) is Confidence.CONFIRMED
+    assert confidence_of(any_one, forms(once, bad)) is Confidence.PROBABLE
+    two = forms_rule(subjects={"at_least": "forms.sensitive", "number": 2})
+    assert confidence_of(two, forms(once, good, bad)) is Confidence.PROBABLE
+    assert confidence_of(two, forms(good, replace(good, label="d"), once)) is Confidence.CONFIRMED
+
+
+def test_that_none_or_too_few_are_right_rests_on_the_list_and_on_what_was_left_out() -> None:
+    one = replace(forms_rule(subjects={"any": "forms.sensitive", "when_none": "fail"}), severity=Severity.BLOCKER)
+    assert one.subjects is not None
+    exact = form("x", known("http", Certainty.EXACT))
+    assert verdict_of(one, forms(exact)) is FAIL
+    assert verdict_of(one, forms(exact, seen=ONCE)) is REVIEW
+    assert verdict_of(one, forms()) is FAIL
+    assert verdict_of(one, forms(seen=ONCE)) is REVIEW
+    filtered = replace(one, subjects=replace(one.subjects, where=Compare("visible", "is", True, True)))
+    guessed = form("x", "https", visible=known(False, Certainty.HINT))
+    assert verdict_of(filtered, forms(form("x", "https", visible=False))) is FAIL
+    assert verdict_of(filtered, forms(guessed)) is REVIEW
+
+
+def test_a_hidden_subject_guessed_to_be_meant_is_not_accused() -> None:
+    one = forms_rule()
+    assert one.subjects is not None
+    one = replace(one, subjects=replace(one.subjects, where=Compare("visible", "is", True, True)))
+    assert verdict_of(one, forms(form("x", "http", visible=known(True, Certainty.HINT)))) is REVIEW
+    assert verdict_of(one, forms(form("x", "http", visible=True))) is FAIL
+
+
+def test_the_undecided_are_named() -> None:
+    one = replace(forms_rule(), messages={REVIEW: "{undecided} of {count}; good: {passing}"})
+    found = [form("a", "https"), form("b", "other"), form("c", unknown())]
+    assert judge(one, forms(*found), "shop.test").message == "b, c of 3; good: a"
+
+
+def test_what_is_neither_met_nor_missed_says_what_was_found() -> None:
+    finding = judge(replace(rule(), passes=None, messages={}), {"a.flag": known(True)}, "shop.test")
+    assert finding.message == "A person has to look: a flag: yes."
+
+
+def test_subjects_know_no_other_quantifiers() -> None:
+    one = forms_rule()
+    assert one.subjects is not None
+    odd = replace(one, subjects=replace(one.subjects, quantifier=Quantifier.NONE))
+    with pytest.raises(ValueError, match="cannot be quantified by none"):
+        judge(odd, forms(form("a", "https")), "shop.test")

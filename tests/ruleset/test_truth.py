@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casetrust_audit.model.fact import Absent, Certainty, Fact, Facts, UnknownKind
@@ -52,6 +52,7 @@ def formulas() -> st.SearchStrategy[Condition]:
     )  # fmt: skip
 
 
+@settings(deadline=None, derandomize=True)
 @given(formulas(), st.tuples(*[st.sampled_from(VALUES)] * 4))
 def test_a_known_answer_holds_whatever_the_unknown_facts_turn_out_to_be(
     formula: Condition, values: tuple[bool | None, ...]
@@ -162,6 +163,7 @@ def reference(quantifier: str, number: int, rows: list[tuple[bool, bool]]) -> bo
 ROWS = st.lists(st.tuples(st.sampled_from(VALUES), st.sampled_from(VALUES)), max_size=4)
 
 
+@settings(deadline=None, derandomize=True)
 @given(ROWS, st.sampled_from(["any", "none", "at_least", "at_most"]), st.integers(1, 3))
 def test_counting_quantifiers_answer_exactly_when_all_possible_worlds_agree(
     rows: list[tuple[bool | None, bool | None]], quantifier: str, number: int
@@ -172,6 +174,7 @@ def test_counting_quantifiers_answer_exactly_when_all_possible_worlds_agree(
     assert answer.grounded is (answer.value is not None)
 
 
+@settings(deadline=None, derandomize=True)
 @given(ROWS)
 def test_each_never_answers_where_some_possible_world_disagrees(rows: list[tuple[bool | None, bool | None]]) -> None:
     answer = ask(Count("l", "each", 1, W, S), {"l": listing(rows)})

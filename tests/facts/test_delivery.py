@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.fact import Absent, Unknown
+from tests.build import block, page
+from tests.facts.shop_parts import fact_of, product, value
+
+
+def at(text: str, role: str = "delivery") -> tuple[Page, Page]:
+    return product("Mug", "A mug"), page(role, f"/{role}", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Delivery takes 2-4 working days islandwide.",
+        "Standard delivery 3.95, arrives in 3 to 5 business days.",
+        "Next-day delivery for orders before noon.",
+        "配送需要3个工作日。",
+        "Royal Mail 48: 2-3 days, delivered to your door.",
+    ],
+)
+def test_a_delivery_time_is_found(text: str) -> None:
+    assert value("delivery.time", *at(text)) == text[:200]
+    assert value("delivery.time_place", *at(text)) == "near"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orders are processed within 2 working days.",
+        "Returns are accepted within 14 days of delivery.",
+        "Contact us within 7 days of receipt of the parcel.",
+        "Delivery with a 2 year warranty.",
+        "We deliver results.",
+    ],
+)
+def test_other_times_are_no_delivery_time(text: str) -> None:
+    assert isinstance(fact_of("delivery.time", *at(text)), Absent)
+
+
+def test_nothing_found_on_few_pages_is_unknown() -> None:
+    assert isinstance(fact_of("delivery.time", *at("Hello"), pages=3, frontier_left=9), Unknown)
+
+
+def test_a_time_only_in_the_terms_is_told_so() -> None:
+    assert value("delivery.time_place", *at("Delivery takes 5 working days.", "terms")) == "terms"
+
+
+def test_a_row_under_a_delivery_heading_counts() -> None:
+    mug = product("Mug", blocks=(block("Delivery", tag="h2"), block("Takes 2-3 working days to reach you.")))
+    assert value("delivery.time_place", mug) == "near"
+
+
+def test_as_soon_as_possible_is_vague() -> None:
+    assert value("delivery.vague_time", *at("We deliver as soon as possible."))
+    assert isinstance(fact_of("delivery.time", *at("We deliver as soon as possible.")), Absent)
+
+
+def test_areas_and_methods_are_named() -> None:
+    pages = at("Courier delivery islandwide by Ninja Van, not to Sentosa; self-collection at Tampines.")
+    assert value("delivery.areas", *pages) == ("islandwide", "excluded areas")
+    methods = value("delivery.methods", *pages)
+    assert isinstance(methods, tuple)
+    assert {"courier", "self-collection"} <= set(map(str, methods))
+
+
+def test_a_british_shop_has_areas_too() -> None:
+    assert value("delivery.areas", *at("Delivery to UK mainland by Royal Mail.")) == ("United Kingdom",)
+
+
+def test_a_shop_of_downloads_is_digital() -> None:
+    books = [product(f"Book {n}", "Instant download. No physical item will be shipped.") for n in (1, 2)]
+    assert value("delivery.digital_only", *books) is True
+
+
+def test_one_voucher_makes_no_digital_shop() -> None:
+    shop = [product("Mug", "A mug"), product("Lamp", "A lamp"), product("Voucher", "Digital product only")]
+    assert value("delivery.digital_only", *shop) is False

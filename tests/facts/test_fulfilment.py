@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from casetrust_audit.model.fact import Absent, Unknown
+from tests.build import link, page
+from tests.facts.shop_parts import fact_of, product, value
+
+
+def test_steps_are_counted() -> None:
+    text = "Orders placed before 2 pm on working days leave the same day by SingPost."
+    delivery = page("delivery", "/delivery", text, "Self-collection at our Tampines shop.")
+    assert value("fulfilment.steps", delivery) == ("cut-off", "working days", "courier", "self-collection")
+    assert value("fulfilment.step_count", delivery) == 4
+
+
+def test_marketing_is_no_process() -> None:
+    pages = page("delivery", "/delivery", "Fast delivery!")
+    assert isinstance(fact_of("fulfilment.step_count", pages), Absent)
+    assert isinstance(fact_of("fulfilment.processing", pages), Absent)
+
+
+def test_processing_is_found() -> None:
+    assert value("fulfilment.processing", page("faq", "/faq", "Your order is packed within a day."))
+
+
+def test_few_pages_leave_it_open() -> None:
+    assert isinstance(fact_of("fulfilment.processing", page("faq", "/faq", "Hello."), partial="budget"), Unknown)
+
+
+def test_a_tracking_page_is_the_best_route() -> None:
+    home = page("home", "/", "We e-mail a tracking number.", links=(link("/track", "Track my order"),))
+    assert value("fulfilment.tracking", home) == "page"
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("We e-mail a tracking number when your parcel leaves us.", "promise"),
+        ("See your order history in your account.", "order-list"),
+        ("WhatsApp us for your order status.", "ask-only"),
+    ],
+)
+def test_other_routes_are_told(text: str, way: str) -> None:
+    assert value("fulfilment.tracking", page("faq", "/faq", text)) == way
+
+
+@pytest.mark.parametrize(
+    "text", ["Track pants, S$30", "The soundtrack of our shop", "Cookies track your order of visits"]
+)
+def test_other_tracks_are_none(text: str) -> None:
+    shop = page("faq", "/faq", text), product("Pants", links=(link("/c/track-pants", "Track pants"),))
+    assert isinstance(fact_of("fulfilment.tracking", *shop), Absent)
+
+
+def test_problems_need_a_remedy() -> None:
+    text = (
+        "If your parcel is lost we send another one. Damaged items are replaced within 7 days. "
+        "Wrong item received? Contact us and we exchange it. Deliveries may be delayed."
+    )
+    delivery = page("delivery", "/delivery", text)
+    assert value("fulfilment.problem_topics", delivery) == ("loss", "damage", "wrong item")
+    assert value("fulfilment.problem_count", delivery) == 3
+
+
+def test_an_answer_belongs_to_its_question() -> None:
+    faq = page("faq", "/faq", "My parcel arrived damaged?", "Send us a photo within 3 days and we replace the item.")
+    assert value("fulfilment.problem_topics", faq) == ("damage",)
+
+
+def test_refusing_all_responsibility_is_told() -> None:
+    text = "We are not responsible for lost or damaged parcels once they have been dispatched."
+    assert value("fulfilment.disclaims", page("terms", "/terms", text)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are not liable for indirect or consequential loss arising from use of this website.",
+        "We are not responsible for delays caused by an incorrect address given by you once shipped.",
+        "We are responsible for parcels lost in transit.",
+        "We are not liable for lost parcels after delivery unless you tell us within 7 days.",
+    ],
+)
+def test_general_and_limited_clauses_are_not_that(text: str) -> None:
+    assert isinstance(fact_of("fulfilment.disclaims", page("terms", "/terms", text)), Absent)

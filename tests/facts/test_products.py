@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from casetrust_audit.model.fact import Unknown
+from casetrust_audit.model.reading import Option
+from tests.build import block, field
+from tests.facts.shop_parts import card, fact_of, image, only, product, subjects
+
+LONG = "A stoneware mug glazed inside and out, made for slow mornings and quick rinses alike. " * 3
+
+
+def test_a_described_product_counts_words_details_and_pictures() -> None:
+    fields = only(
+        "products.pages",
+        product("Mug", LONG, blocks=(block("Volume: 350 ml", tag="li"),), images=(image(), image(box=(0, 0, 20, 20)))),
+    )
+    assert fields["named"] is True
+    assert int(str(fields["words"])) >= 40
+    assert (fields["details"], fields["pictures"]) == (1, 1)
+
+
+def test_name_and_price_are_no_description() -> None:
+    fields = only("products.pages", product("Mug", "Mug", "S$18.00", "Add to cart"))
+    assert (fields["words"], fields["details"]) == (0, 0)
+
+
+def test_text_on_every_page_describes_no_product() -> None:
+    frame = "We deliver within three working days and wrap every parcel in recycled paper with great care."
+    found = subjects("products.pages", product("Mug", frame), product("Lamp", frame, "Brass lamp"))
+    assert [s.fields["words"] for s in found] == [0, 2]
+
+
+def test_text_in_other_products_cards_does_not_count() -> None:
+    words = "Another product that is rather nice and has many words"
+    shown = product("Mug", blocks=(block(words, box=(10, 2010, 200, 20)),), cards=(card("/p/x", "X", words),))
+    assert only("products.pages", shown)["words"] == 0
+
+
+def test_a_closed_tab_counts() -> None:
+    fields = only("products.pages", product("Mug", blocks=(block(LONG, visible=False),)))
+    assert int(str(fields["words"])) >= 40
+
+
+def test_little_text_on_an_unsettled_page_proves_nothing() -> None:
+    fields = only("products.pages", product("Mug", settled=False))
+    assert isinstance(fields["words"], Unknown)
+
+
+def test_chinese_words_are_counted() -> None:
+    assert only("products.pages", product("Mug", "这个杯子容量三百五十毫升"))["words"] == 6
+
+
+def test_a_choice_without_a_label_is_told() -> None:
+    options = (Option("S", "s", True, False), Option("M", "m", False, False))
+    bare = field("o1", label="", tag="select", type="select", options=options)
+    assert only("products.pages", product("Shirt", loose_fields=(bare,)))["unlabelled_choices"] == 1
+
+
+def test_a_quantity_is_no_choice() -> None:
+    options = (Option("1", "1", True, False), Option("2", "2", False, False))
+    quantity = field("qty", label="", tag="select", type="select", options=options)
+    assert only("products.pages", product("Shirt", loose_fields=(quantity,)))["unlabelled_choices"] == 0
+
+
+def test_no_product_page_is_unknown() -> None:
+    assert isinstance(fact_of("products.pages"), Unknown)
