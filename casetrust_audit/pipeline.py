@@ -172,7 +172,9 @@ def _limits(shop: Shop, findings: Sequence[Finding]) -> tuple[str, ...]:
     )
     unwritten_rules = sum(1 for f in findings if "no automatic check" in f.message)
     if unwritten_rules:
-        said.append(f"{unwritten_rules} requirement(s) have no automatic check in this version and are left to a person.")
+        said.append(
+            f"{unwritten_rules} requirement(s) have no automatic check in this version and are left to a person."
+        )
     by_hand = sum(1 for f in findings if f.mode == "attest")
     said.append(f"{by_hand} requirement(s) can be answered by a person only.")
     said.append("The rules are built from public information, not from the official criteria, which are not public.")

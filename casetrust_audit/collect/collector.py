@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median_low
@@ -217,7 +218,9 @@ def _walk(run: _Run, scenario: Scenario, robots: RobotsPolicy | None) -> None:
 def choose_scenarios(crawled: Crawled) -> tuple[Scenario, ...]:
     """Cheap and mid-price item, and an item that says sold out yet has a live button, where there are such."""
     cart = next((m.capture.final_url for m in crawled.usable("cart")), "")
-    priced, sold_out, unpriced = [], [], []
+    priced: list[tuple[Decimal, str, str]] = []
+    unpriced: list[tuple[Decimal, str, str]] = []
+    sold_out: list[tuple[str, str]] = []
     for met in crawled.usable("product"):
         reading = met.reading
         button = add_button(reading) if reading is not None else None
@@ -229,7 +232,7 @@ def choose_scenarios(crawled: Crawled) -> tuple[Scenario, ...]:
             if not button.disabled:
                 sold_out.append((url, title))
         elif not button.disabled:
-            (priced if price else unpriced).append((price.money.amount if price else 0, url, title))
+            (priced if price else unpriced).append((price.money.amount if price else Decimal(0), url, title))
     chosen: list[Scenario] = []
     if priced or unpriced:
         pool = sorted(priced) or unpriced
@@ -240,6 +243,8 @@ def choose_scenarios(crawled: Crawled) -> tuple[Scenario, ...]:
             mid_amount = median_low([p[0] for p in rest])
             mid = next(p for p in rest if p[0] == mid_amount)
             chosen.append(Scenario("mid", mid[1], mid[2], cart))
+        else:  # one item only: it is bought twice, for what is seen twice is confirmed
+            chosen.append(replace(chosen[0], name="again"))
     if sold_out:
         chosen.append(Scenario("sold-out", sold_out[0][0], sold_out[0][1], cart, sold_out=True))
     return tuple(chosen)

@@ -53,7 +53,9 @@ def problems(
 def _is_challenge(reading: Reading, status: int | None, head: str, text: str, words: int) -> bool:
     said = phrases("challenge").any(head) or (words < FEW_WORDS and phrases("challenge").any(text))
     framed = words < FEW_WORDS and any(_CHALLENGE_FRAME.search(f.src) for f in reading.frames)
-    return ((said or framed) and words < FEW_WORDS * 3) or (status in (401, 403, 429, 503) and words < FEW_WORDS and said)
+    return ((said or framed) and words < FEW_WORDS * 3) or (
+        status in (401, 403, 429, 503) and words < FEW_WORDS and said
+    )
 
 
 def _is_login_wall(reading: Reading, requested: str) -> bool:

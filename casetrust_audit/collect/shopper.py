@@ -243,6 +243,8 @@ def _checkout(walk: Walk, reading: Reading) -> None:
         if walk.clock() > walk.deadline:
             raise JourneyEnd("budget", f"time budget used up at {step}")
         press = steps.next_press(reading, step, frozenset(tried))
+        if press is None and step != "cart" and steps.asks_for_login(reading):
+            raise JourneyEnd("login-wall", f"{step} asks for a login and offers no other way")
         if press is None:
             raise JourneyEnd("stuck", f"nothing leads on from {step}")
         _prepare(walk, reading, step, press)

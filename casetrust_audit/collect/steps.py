@@ -151,6 +151,13 @@ def is_login_wall(reading: Reading) -> bool:
     return any(f.type == "password" and f.visible for f in reading.fields()) and not _guest_form(reading)
 
 
+def asks_for_login(reading: Reading) -> bool:
+    """A step without fields whose only way on, by its words, is to log in or register."""
+    pressable: tuple[Button | Link, ...] = (*reading.buttons, *reading.links)
+    ways = [b for b in pressable if b.visible and b.area == "main" and b.text]
+    return any(phrases(t).any(b.text) for b in ways for t in ("login", "register")) and not _guest_form(reading)
+
+
 def final_buttons(reading: Reading) -> tuple[Button, ...]:
     """Buttons that place the order by their words or by what their form would submit."""
     forms = {f.selector: f for f in reading.forms}

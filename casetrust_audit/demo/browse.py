@@ -41,7 +41,7 @@ def product_data(house: House, product: Product) -> dict[str, Any]:
     offer: dict[str, Any] = {"@type": "Offer", "url": house.url + product.path[1:]}
     if house.told.prices:
         offer |= {"price": f"{product.price:.2f}", "priceCurrency": "SGD"}
-    if house.told.stock:
+    if house.told.stock or not product.in_stock:
         state = "InStock" if house.told.said_in_stock(product) else "OutOfStock"
         offer["availability"] = f"https://schema.org/{state}"
     data: dict[str, Any] = {

@@ -141,8 +141,8 @@ _BUYING = (
     ),
     Defect(
         "no-stock-status", "Stock is not stated",
-        "No page or data says what is in stock, and what is out of stock can be ordered.",
-        ("prd-availability-shown",), "TR76",
+        "No page says what is in stock, and what the page's data marks as out of stock can be ordered without a word.",
+        ("prd-availability-shown", "prd-availability-true"), "TR76",
     ),
     Defect(
         "no-delivery-time", "Delivery time and area are not stated",

@@ -37,6 +37,10 @@ _SOLD = re.compile(
     r"\b(\d{1,5})\s+(?:sold|bought|purchased|people bought|orders?)\b.{0,25}\b(?:last|"
     r"past|in the)\s+\d{0,3}\s*(?:hours?|hrs?|minutes?|days?|24)"
 )
+_EVERYBODY = re.compile(
+    r"\b(?:anyone|everyone|anybody|everybody|those|customers|buyers|you|people)\s+(?:who|that)\b|\bif you\b|\bwhat (?:you|they)\b|\b(?:write|leave) a review\b"
+)
+"""A sentence about whoever buys speaks of nobody in particular."""
 _OTHERS = re.compile(r"view|look|watch|cart|bought|purchas|sold|order|added|人")
 """Of the lexicon's phrases only these speak of other shoppers; "3 hours ago" alone may date a review."""
 _AGO = re.compile(r"\b(\d{1,3}|an?)\s+(second|minute|min|hour|hr)s?\s+ago\b")
@@ -89,6 +93,8 @@ def kind_of(text: str) -> str:
         return "viewers"
     if _SOLD.search(text):
         return "sold-recently"
+    if _EVERYBODY.search(text):
+        return ""
     if _PURCHASE.search(text):
         return "purchase"
     told = any(_OTHERS.search(hit.phrase) for hit in phrases("activity").find(text))

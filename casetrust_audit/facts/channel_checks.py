@@ -59,7 +59,11 @@ def _form_state(shop: Shop, contact: Contact) -> tuple[str, str]:
         return "broken", f"its target answers {status}"
     if any(_CAPTCHA.search(s.lower()) for s in (*reading.scripts, *(f.src for f in reading.frames))):
         return "unverified", "a captcha guards it"
-    sends = [b for b in (*form.buttons, *(b for b in reading.buttons if b.form == form.selector)) if b.type in ("submit", "image", "button")]
+    sends = [
+        b
+        for b in (*form.buttons, *(b for b in reading.buttons if b.form == form.selector))
+        if b.type in ("submit", "image", "button")
+    ]
     usable = [b for b in sends if b.visible]
     if not usable:
         return "unverified", "no button to send it was seen"
@@ -89,7 +93,9 @@ def _mail_state(shop: Shop, domain: str) -> tuple[str, str]:
         return "ok", "a well-known mail service"
     for probe in shop.probes("mail"):
         if probe.target == domain and not probe.problem:
-            return ("ok", "its domain takes mail") if probe.data.get("hosts") else ("broken", "its domain takes no mail")
+            return (
+                ("ok", "its domain takes mail") if probe.data.get("hosts") else ("broken", "its domain takes no mail")
+            )
     return "unverified", "whether its domain takes mail was not asked"
 
 
@@ -118,7 +124,11 @@ def _malformed(shop: Shop) -> list[Subject]:
 def _fault(shop: Shop, link: Link) -> tuple[str, str, str] | None:
     scheme, _, rest = link.href.partition(":")
     target = unquote(rest.split("?")[0]).strip()
-    if scheme.lower() == "mailto" and target and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}", target.split(",")[0].strip()):
+    if (
+        scheme.lower() == "mailto"
+        and target
+        and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}", target.split(",")[0].strip())
+    ):
         return "email", "broken", f"“{target[:60]}” is no e-mail address"
     if scheme.lower() == "tel":
         digits = re.sub(r"\D", "", target)

@@ -32,6 +32,14 @@ _VAGUE_BUTTON = re.compile(r"^(?:continue|next|submit|confirm|ok|done|proceed|go
 LONGEST_BLOCK = 900
 
 
+_GENERIC = frozenset(("payment", "ways to pay", "how to pay", "we accept", "mode", "instal"))
+
+
+def _names_method(text: str) -> bool:
+    """Whether a method is named: PayNow, Visa, bank transfer. "Payment methods" alone names none."""
+    return any(not any(word in hit.phrase for word in _GENERIC) for hit in phrases("payment-methods").find(text))
+
+
 def _ordinary(shop: Shop) -> list[Journey]:
     return [j for j in shop.journeys if j.scenario != "sold-out"]
 
@@ -183,11 +191,11 @@ def methods_early(shop: Shop) -> Fact | NotFound:
         if page.url in refs:
             continue
         for block in page.reading.blocks:
-            if block.visible and phrases("payment-methods").any(block.text):
+            if block.visible and _names_method(block.text):
                 refs[page.url] = shop.ref(page, block.text, block.selector, block.box)
                 break
         else:
-            image = next((i for i in page.reading.images if i.visible and phrases("payment-methods").any(i.alt)), None)
+            image = next((i for i in page.reading.images if i.visible and _names_method(i.alt)), None)
             if image is not None:
                 refs[page.url] = shop.ref(page, image.alt, "img", image.box)
     if refs:
@@ -201,7 +209,7 @@ def methods_at_checkout(shop: Shop) -> Fact | NotFound:
     pages = [p for p in shop.pages if p.role == "checkout"]
     for page in pages:
         for block in page.reading.blocks:
-            if block.visible and phrases("payment-methods").any(block.text):
+            if block.visible and _names_method(block.text):
                 return Known(True, (shop.ref(page, block.text, block.selector, block.box),))
     if not _last_pages(shop):
         return _not_reached(shop)

@@ -56,9 +56,13 @@ _KEEPS_RIGHTS = re.compile(r"\bnothing\b[^.;]{0,60}\b(?:waive|limit|exclu|affect
                            r"considered)\b|\b(?:failure|delay)\b[^.;]{0,80}\bwaive|\bwaiver of\b[^.;]{0,40}\b(?:breach|provision|term)|"
                            r"\bwe (?:waive|may waive)|\bdelivery (?:fee|charge)")  # fmt: skip
 _ARBITRATION = re.compile(r"\barbitrat(?:ion|or|ors|ed)\b|仲裁|timbang tara")
-_COURTS = re.compile(r"\b(?:exclusive\w*|submit\w*)\b[^.;]{0,80}\b(?:jurisdiction|courts?)\b|\bcourts? of\b[^.;]{0,60}\bexclusive")
+_COURTS = re.compile(
+    r"\b(?:exclusive\w*|submit\w*)\b[^.;]{0,80}\b(?:jurisdiction|courts?)\b|\bcourts? of\b[^.;]{0,60}\bexclusive"
+)
 _FORCES = re.compile(r"\b(?:shall|will|must|agree|binding|final|solely|only|exclusive)\w*\b")
-_OPTIONAL = re.compile(r"\b(?:may|can) (?:also |choose |elect |opt )|\bno(?:t)? (?:binding )?arbitration\b|\bopt[- ]out\b")
+_OPTIONAL = re.compile(
+    r"\b(?:may|can) (?:also |choose |elect |opt )|\bno(?:t)? (?:binding )?arbitration\b|\bopt[- ]out\b"
+)
 _SINGAPORE = re.compile(r"\bsingapore\b|\bsiac\b|\bsmc\b|新加坡|singapura")
 _PLACE = re.compile(
     r"\b(?:in|of|courts?|at)\b (?:the )?(?:state of |city of |county of )?(?:[a-z]+ )?(?:delaware|california|new york|texas|florida|"
@@ -81,13 +85,21 @@ def _pool(shop: Shop) -> tuple[Passage, ...]:
     whole = {p.capture.id for p in service_pages(shop)}
     pages = {p.capture.id: p for p in (*service_pages(shop), *policy_pages(shop))}
     return tuple(
-        p for p in passages(shop, pages.values()) if p.page.capture.id in whole or LABEL.search(fold(p.scope)) is not None
+        p
+        for p in passages(shop, pages.values())
+        if p.page.capture.id in whole or LABEL.search(fold(p.scope)) is not None
     )
 
 
-@fact("complaints.ack_days", Kind.NUMBER, "Days until the shop answers or acknowledges a message, as stated; automatic replies do not count.")
+@fact(
+    "complaints.ack_days",
+    Kind.NUMBER,
+    "Days until the shop answers or acknowledges a message, as stated; automatic replies do not count.",
+)
 def ack_days(shop: Shop) -> Fact | NotFound:
-    return stated(shop, _times(shop, "acknowledge"), service_pages(shop), "reply within", "acknowledge within", "respond within")
+    return stated(
+        shop, _times(shop, "acknowledge"), service_pages(shop), "reply within", "acknowledge within", "respond within"
+    )
 
 
 @fact("complaints.resolution_days", Kind.NUMBER, "Days until a complaint is resolved, as stated (the longest).")
@@ -132,7 +144,11 @@ def _resolving_pages(shop: Shop) -> tuple[Passage, ...]:
     return tuple(p for p in _pool(shop) if p.page.capture.id in ids)
 
 
-@fact("complaints.status_route", Kind.TEXT, "How a complainant learns the status: a case number, a portal, a promise of updates.")
+@fact(
+    "complaints.status_route",
+    Kind.TEXT,
+    "How a complainant learns the status: a case number, a portal, a promise of updates.",
+)
 def status_route(shop: Shop) -> Fact | NotFound:
     def says(passage: Passage) -> bool:
         text = fold(passage.text)
@@ -145,11 +161,19 @@ def status_route(shop: Shop) -> Fact | NotFound:
 
 @fact("complaints.escalation", Kind.TEXT, "Whom a complainant can turn to inside the shop next.")
 def escalation(shop: Shop) -> Fact | NotFound:
-    found = ((p.text[:240], sightings(shop, p)) for p in _pool(shop) if _ESCALATE.search(fold(p.text)) or mentions(p.text, "escalate"))
+    found = (
+        (p.text[:240], sightings(shop, p))
+        for p in _pool(shop)
+        if _ESCALATE.search(fold(p.text)) or mentions(p.text, "escalate")
+    )
     return stated(shop, found, service_pages(shop), "escalate", "manager", "supervisor")
 
 
-@fact("complaints.recourse", Kind.WORDS, "Independent ways the shop names: CASE, mediation, Small Claims Tribunals, other bodies.")
+@fact(
+    "complaints.recourse",
+    Kind.WORDS,
+    "Independent ways the shop names: CASE, mediation, Small Claims Tribunals, other bodies.",
+)
 def recourse(shop: Shop) -> Fact | NotFound:
     pages = (*policy_pages(shop), *of_role(shop, "home", "other"))
     found: dict[str, EvidenceRef] = {}
@@ -158,7 +182,9 @@ def recourse(shop: Shop) -> Fact | NotFound:
             if name not in found and pattern.search(passage.text) and not _BARS.search(fold(passage.text)):
                 found[name] = sightings(shop, passage)[0]
     if not found:
-        return NotFound(searched(shop, pages), ("Consumers Association of Singapore", "mediation", "Small Claims Tribunals"))
+        return NotFound(
+            searched(shop, pages), ("Consumers Association of Singapore", "mediation", "Small Claims Tribunals")
+        )
     return Known(tuple(found), tuple(dict.fromkeys(found.values())))
 
 

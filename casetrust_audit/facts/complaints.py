@@ -22,7 +22,9 @@ LABEL = re.compile(
     r"\bsomething (?:is |went |has gone )?wrong|\bproblems? with (?:your|an) (?:order|purchase)|\bunhappy\b|\bdissatisf|"
     r"投诉|投訴|客服|客户服务|顾客服务|意见反馈|\baduan|maklum balas|khidmat pelanggan|புகார்|கருத்து|வாடிக்கையாளர் சேவை"
 )
-_SERVICE_BOX = re.compile(r"^(?:feedback|complaints?|support|help|helpdesk|care|cs|service|customer[._-]?\w*|enquir\w*)$")
+_SERVICE_BOX = re.compile(
+    r"^(?:feedback|complaints?|support|help|helpdesk|care|cs|service|customer[._-]?\w*|enquir\w*)$"
+)
 
 
 @per_shop
@@ -81,7 +83,11 @@ def _in_frame(shop: Shop) -> tuple[Contact, ...]:
     return tuple(c for c in (channels(shop) or contacts(shop)) if c.framed)
 
 
-@fact("complaints.clicks", Kind.INT, "Fewest clicks from the home page to the complaint channel; 0 where the home page shows it.")
+@fact(
+    "complaints.clicks",
+    Kind.INT,
+    "Fewest clicks from the home page to the complaint channel; 0 where the home page shows it.",
+)
 def clicks_away(shop: Shop) -> Fact | NotFound:
     if not contacts(shop):
         return NotFound(searched(shop), WORDS)
@@ -115,7 +121,11 @@ def linked(shop: Shop) -> Fact | NotFound:
     return NotFound(searched(shop, distinct(shop)), WORDS)
 
 
-@fact("complaints.only_in_terms", Kind.BOOL, "The complaint channel stands only inside long terms, not on a page of its own.")
+@fact(
+    "complaints.only_in_terms",
+    Kind.BOOL,
+    "The complaint channel stands only inside long terms, not on a page of its own.",
+)
 def only_in_terms(shop: Shop) -> Fact | NotFound:
     pages = _best_pages(shop)
     if not pages or _in_frame(shop):

@@ -27,7 +27,9 @@ _NOT_FOR_BUYERS = re.compile(
     r"\bwholesale|\bcareers?\b|\bjobs?\b|\brecruit|\bhiring|\bpress\b|\bmedia enquir|\bpartner|\bfranchis|\baffiliate|\bsponsor|"
     r"\binvestor|\bresellers?\b|\bdistributors?\b|\bcorporate gift"
 )
-_NOT_FOR_BUYERS_BOX = re.compile(r"^(?:careers?|jobs?|hr|recruit\w*|wholesale|press|media|partners?|franchise|investors?|no-?reply)\b")
+_NOT_FOR_BUYERS_BOX = re.compile(
+    r"^(?:careers?|jobs?|hr|recruit\w*|wholesale|press|media|partners?|franchise|investors?|no-?reply)\b"
+)
 _OTHERS_MAIL = re.compile(
     r"(?:^|\.)(?:gov\.sg|case\.org\.sg|shopify\.com|wix\.com|squarespace\.com|bigcommerce\.com|woocommerce\.com|wordpress\.com|"
     r"google\.com|facebook\.com|paypal\.com|stripe\.com|sentry\.io|example\.(?:com|org|net)|mysite\.com|yourdomain\.com|domain\.com)$"
@@ -47,9 +49,15 @@ _CHAT_HOSTS = re.compile(
     r"tawk\.to|intercom|zdassets|zopim|crisp\.chat|livechatinc|drift|tidio|gorgias|freshchat|freshworks|olark|userlike|"
     r"chatra|smartsupp|hubspot|messenger|sleekflow|respond\.io"
 )
-_SOCIAL = re.compile(r"(?:^|\.)(?:facebook|instagram|twitter|x|tiktok|telegram|t|m|linkedin|xiaohongshu)\.(?:com|me|org)$")
-_MESSAGE = re.compile(r"message|comment|enquir|inquir|question|feedback|complaint|how can we help|subject|留言|内容|mesej")
-_OTHER_FORM = re.compile(r"review|rating|coupon|promo|track|search|password|gift message|order note|newsletter|subscribe")
+_SOCIAL = re.compile(
+    r"(?:^|\.)(?:facebook|instagram|twitter|x|tiktok|telegram|t|m|linkedin|xiaohongshu)\.(?:com|me|org)$"
+)
+_MESSAGE = re.compile(
+    r"message|comment|enquir|inquir|question|feedback|complaint|how can we help|subject|留言|内容|mesej"
+)
+_OTHER_FORM = re.compile(
+    r"review|rating|coupon|promo|track|search|password|gift message|order note|newsletter|subscribe"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +146,14 @@ def _of_forms(shop: Shop, page: Page) -> Iterator[Contact]:
         if is_contact_form(page, form):
             box = next((f.box for f in form.fields if f.visible), None)
             evidence = shop.ref(page, normalise(form.text)[:200] or "contact form", form.selector, box)
-            context = fold(" ".join([form.text, *(o.text for f in form.fields for o in f.options), *(f.label for f in form.fields)]))
-            yield Contact("form", urlsplit(page.url).path + " " + form.selector, page, context, evidence, form.area in FRAME, form)
+            context = fold(
+                " ".join(
+                    [form.text, *(o.text for f in form.fields for o in f.options), *(f.label for f in form.fields)]
+                )
+            )
+            yield Contact(
+                "form", urlsplit(page.url).path + " " + form.selector, page, context, evidence, form.area in FRAME, form
+            )
 
 
 def is_contact_form(page: Page, form: Form) -> bool:
@@ -167,7 +181,9 @@ def _for_others(contact: Contact) -> bool:
             return True
     heading = contact.context.split(" | ")[0] if " | " in contact.context else contact.context
     only = contact.context if contact.kind != "form" else heading[:80]
-    return bool(_NOT_FOR_BUYERS.search(only)) and not re.search(r"customer|order|support|feedback|complain|enquir", only)
+    return bool(_NOT_FOR_BUYERS.search(only)) and not re.search(
+        r"customer|order|support|feedback|complain|enquir", only
+    )
 
 
 def chat_widgets(shop: Shop) -> tuple[EvidenceRef, ...]:

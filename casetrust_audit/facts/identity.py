@@ -23,7 +23,9 @@ _VENDOR_BEFORE = re.compile(
     r"\b(?:powered|theme|template|design(?:ed)?|develop(?:ed|ment)|website|web ?site|site|built|hosted|created|maintained|software|"
     r"platform|e-?commerce|solutions?|marketing|photography)(?: \w+){0,3}? by:? ?$|\b(?:such as|including|via|through|using|with) (?:\w+ )?$"
 )
-_RELATION_BEFORE = re.compile(r"\b(?:subsidiary|member|part|partner|licensee|distributor|affiliate|trademarks?) of (?:the )?$")
+_RELATION_BEFORE = re.compile(
+    r"\b(?:subsidiary|member|part|partner|licensee|distributor|affiliate|trademarks?) of (?:the )?$"
+)
 _VENDORS = re.compile(
     r"^(?:shopify|wix|automattic|woocommerce|bigcommerce|squarespace|google|meta platforms|facebook|instagram|whatsapp|paypal|stripe|"
     r"adyen|ninja ?(?:van|logistics)|singapore post|singpost|lalamove|j&t|grab|atome|apple|amazon|visa|mastercard|hitpay|2c2p|intuit|"
@@ -44,16 +46,22 @@ _SELF_AFTER = re.compile(
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[\s0-9©,–-]*(?:copyright )?[\s0-9,–-]*(?:by )?(?P<name>[^|•·]{2,60}?)(?=\s*(?:[|•·]|\.? all rights|\.? powered|[0-9]{4}|\.$|$))", re.I)  # fmt: skip
 _NO_NAME = re.compile(r"^(?:all rights reserved|copyright|all right reserved|reserved|[\W\d]*)\.?$", re.I)
 _BEFORE_UEN = re.compile(
-    r"(?P<name>[A-Z][\w&'’. -]{1,60}?)[\s,(|–:-]*(?:\(|UEN|Business Reg|Co\.? Reg|Reg(?:istration|n)?\.? ?No|ROC\b|ACRA)", re.I
+    r"(?P<name>[A-Z][\w&'’. -]{1,60}?)[\s,(|–:-]*(?:\(|UEN|Business Reg|Co\.? Reg|Reg(?:istration|n)?\.? ?No|ROC\b|ACRA)",
+    re.I,
 )
-_SPLIT_UEN = re.compile(r"\b(?:UEN|ROC|Reg(?:istration|n)?\.?(?: no\.?)?)(?: no\.?)?[ :.#]*((?:[0-9TSR][ -]?){8,9}[A-Z])(?![0-9A-Za-z])", re.I)
+_SPLIT_UEN = re.compile(
+    r"\b(?:UEN|ROC|Reg(?:istration|n)?\.?(?: no\.?)?)(?: no\.?)?[ :.#]*((?:[0-9TSR][ -]?){8,9}[A-Z])(?![0-9A-Za-z])",
+    re.I,
+)
 _COMPANY_UEN = re.compile(r"^(?:19|20)[0-9]{7}[A-Z]$")
 
 
 def firm_key(name: str) -> str:
     """The same firm written in different ways gives one key."""
     plain = re.sub(r"[^\w]+", " ", fold(name)).strip()
-    return re.sub(r"\bprivate limited$|\bpte limited$", "pte ltd", plain).replace(" limited", " ltd").removeprefix("the ")
+    return (
+        re.sub(r"\bprivate limited$|\bpte limited$", "pte ltd", plain).replace(" limited", " ltd").removeprefix("the ")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +87,7 @@ class Number:
 def own_passages(shop: Shop) -> tuple[Passage, ...]:
     """Headers and footers of every page, and whole pages where a shop speaks of itself."""
     return tuple(
-        p
-        for page in shop.pages
-        for p in passages(shop, [page], (*FRAME, *BODY) if page.role in OWN_ROLES else FRAME)
+        p for page in shop.pages for p in passages(shop, [page], (*FRAME, *BODY) if page.role in OWN_ROLES else FRAME)
     )
 
 
@@ -109,11 +115,17 @@ def is_own_name(passage: Passage, name: str) -> bool:
     if start < 0 or _VENDORS.match(fold(name)):
         return False
     before, after = fold(text[max(0, start - 70) : start] + "|")[:-1], fold(text[start + len(name) :][:60])
-    if _VENDOR_BEFORE.search(before + (" " if text[start - 1 : start] == " " else "")) or _RELATION_BEFORE.search(before + " "):
+    if _VENDOR_BEFORE.search(before + (" " if text[start - 1 : start] == " " else "")) or _RELATION_BEFORE.search(
+        before + " "
+    ):
         return False
     if passage.block.area in FRAME or passage.page.role == "contact":
         return True
-    return _SELF_BEFORE.search(before.rstrip() + " ") is not None and bool(before.strip()) or _SELF_AFTER.match(after) is not None
+    return (
+        _SELF_BEFORE.search(before.rstrip() + " ") is not None
+        and bool(before.strip())
+        or _SELF_AFTER.match(after) is not None
+    )
 
 
 def _name_sightings(shop: Shop, passage: Passage, name: str) -> tuple[EvidenceRef, ...]:
@@ -147,12 +159,18 @@ def _brands(shop: Shop) -> Iterator[tuple[str, Passage]]:
             yield name, passage
 
 
-@fact("identity.legal_name", Kind.TEXT, "The legal name of who runs the shop, or the trading name of a sole proprietor with its UEN.")
+@fact(
+    "identity.legal_name",
+    Kind.TEXT,
+    "The legal name of who runs the shop, or the trading name of a sole proprietor with its UEN.",
+)
 def legal_name(shop: Shop) -> Fact | NotFound:
     return stated(shop, ((n.text, n.evidence) for n in legal_names(shop)[:1]), (), *NAME_WORDS)
 
 
-@fact("identity.legal_name_clicks", Kind.INT, "Clicks from the home page to the nearest page that shows the legal name.")
+@fact(
+    "identity.legal_name_clicks", Kind.INT, "Clicks from the home page to the nearest page that shows the legal name."
+)
 def legal_name_clicks(shop: Shop) -> Fact | NotFound:
     names = legal_names(shop)
     return _nearest(shop, [names[0].text] if names else [], NAME_WORDS)
@@ -166,7 +184,11 @@ def names_differ(shop: Shop) -> Fact | NotFound:
     return Known(" / ".join(n.text for n in names[:4]), tuple(n.evidence[0] for n in names[:4]))
 
 
-@fact("identity.brand_only", Kind.TEXT, "A brand in the copyright line where no legal name is shown, and no company number that would prove a company.")
+@fact(
+    "identity.brand_only",
+    Kind.TEXT,
+    "A brand in the copyright line where no legal name is shown, and no company number that would prove a company.",
+)
 def brand_only(shop: Shop) -> Fact | NotFound:
     if legal_names(shop) or any(_COMPANY_UEN.match(n.text) and n.valid for n in _numbers(shop)):
         return NotFound(searched(shop), NAME_WORDS)
@@ -187,7 +209,9 @@ def _numbers(shop: Shop) -> tuple[Number, ...]:
         for uen in find_uens(text):
             told = passage.block.area in FRAME or passage.page.role in ("contact", "about", "terms", "privacy")
             if uen.labelled or (uen.valid and told and find_legal_names(text)):
-                as_gst = uen.number in gst and len(re.findall(r"(?i)\buen\b|\bco\.? reg|\broc\b|\bcompany reg", text)) == 0
+                as_gst = (
+                    uen.number in gst and len(re.findall(r"(?i)\buen\b|\bco\.? reg|\broc\b|\bcompany reg", text)) == 0
+                )
                 found.append(Number(uen.number, uen.valid, as_gst, passage))
     return tuple(found)
 

@@ -22,6 +22,7 @@ from casetrust_audit.text.urls import host_of
 
 OWN_ROLES = ("home", "contact", "complaint", "about", "terms", "privacy", "returns", "delivery", "faq", "security")
 WORDS = ("street address", "Singapore 123456", "registered office")
+_KINDS = ("street", "pickup", "po-box", "partial")
 _LINES = 4
 _WINDOW = 320
 _ADDRESS = 140
@@ -34,26 +35,33 @@ _STREET_WORD = (
 )
 _STREET = re.compile(
     rf"(?:\b(?:blk|block|no)\.? ?)?\b[0-9]{{1,5}}[a-z]?(?:[-/][0-9]{{1,4}}[a-z]?)?,? (?:[\w'.&-]{{1,20}} ){{0,5}}{_STREET_WORD}\b|"
+    rf"\b(?:house|mill|farm|cottage)\b[^.;]{{0,60}}\b{_STREET_WORD}\b|"
     r"\b[0-9]{1,5}[a-z]?,? (?:jalan|jln|lorong|lor|bukit|kampong|upper|lower|geylang|telok|tanjong|orchard|rue|via|calle|avenida)\b|"
     r"# ?[b0-9][0-9]{0,2}-[0-9]{1,4}|\b[a-zäöü][\wäöüß-]{2,30}(?:straße|strasse|str\.|weg|platz|gasse|allee) [0-9]{1,4}\b|"
     r"(?:路|街|道|巷)[^,，。]{0,12}[0-9]{1,5}号?"
 )
 _FOREIGN_CODE = re.compile(
-    r"\b[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}\b|\b[A-Z]{2},? [0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z][0-9][A-Z] [0-9][A-Z][0-9]\b|"
+    r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b|\b(?:[A-Z]{2}|[A-Z][a-z]{3,12}),? [0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z][0-9][A-Z] [0-9][A-Z][0-9]\b|"
     r"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT),? [0-9]{4}\b|(?<![0-9#-])[0-9]{5},? [A-Z][a-zäöüéè]+|"
-    r"\b(?:[A-Z]{1,2}-)?[0-9]{4}(?: [A-Z]{2})? [A-Z][a-zäöüéè]{3,}|\b(?:Hong Kong|Kowloon|Dubai)\b"
+    r"(?<![0-9#-])(?:[A-Z]{1,2}-)?\b[0-9]{4}(?: [A-Z]{2})? [A-Z][a-zäöüéè]{3,}|\b(?:Hong Kong|Kowloon|Dubai)\b"
 )
 _BOX = re.compile(r"\bp\.? ?o\.? ?box\b", re.I)
 _PICKUP = re.compile(r"\bpick[- ]?up\b|\bself[- ]?collect|\bcollection (?:point|from)|\bcollect (?:at|from)\b|自取")
-_FOREIGN_MONEY = re.compile(r"(?:£|€|\bUS\$|\bA\$|\bAU\$|\bHK\$|\bRM ?|\bUSD ?\$?|\bGBP ?|\bEUR ?|\bAUD ?\$?|₹|₩|฿) ?[0-9]|[0-9] ?(?:€|kr\b|zł)")
+_FOREIGN_MONEY = re.compile(
+    r"(?:£|€|\bUS\$|\bA\$|\bAU\$|\bHK\$|\bRM ?|\bUSD ?\$?|\bGBP ?|\bEUR ?|\bAUD ?\$?|₹|₩|฿) ?[0-9]|[0-9] ?(?:€|kr\b|zł)"
+)
 _SGD = re.compile(r"\bS\$ ?[0-9]|\bSGD ?\$?[0-9]|[0-9] ?SGD\b")
-_FOREIGN_FORM = re.compile(r"\b(?:gmbh|llc|inc|sdn\.? bhd|pty\.? ltd|plc|b\.?v|corp|corporation|incorporated|pvt\.? ltd)\b\.?$", re.I)
+_FOREIGN_FORM = re.compile(
+    r"\b(?:gmbh|llc|inc|sdn\.? bhd|pty\.? ltd|plc|b\.?v|corp|corporation|incorporated|pvt\.? ltd)\b\.?$", re.I
+)
 _SAYS_SINGAPORE = re.compile(
     r"\b(?:based|located|registered|incorporated|established|founded|headquartered|made|roasted|designed) in singapore|"
     r"\bsingapore[- ](?:based|registered|company|business|brand|shop|store)\b|\bproudly singaporean"
 )
 _WITH_CODE = re.compile(r"\+ ?\(?65\)?[ -]?[3689]|\(65\) ?[3689]")
-_FOREIGN_TLD = re.compile(r"\.(?:uk|my|au|us|de|fr|nl|hk|cn|jp|kr|in|id|th|vn|ph|nz|ca|ie|es|it|se|dk|no|ch|at|be|pl|tw)$")
+_FOREIGN_TLD = re.compile(
+    r"\.(?:uk|my|au|us|de|fr|nl|hk|cn|jp|kr|in|id|th|vn|ph|nz|ca|ie|es|it|se|dk|no|ch|at|be|pl|tw)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,33 +96,33 @@ def _of_page(shop: Shop, page: Page) -> Iterator[Address]:
 
 def _address(lines: list[TextBlock]) -> tuple[str, str, bool] | None:
     """Text, kind and country of the address that ends in the last line; the lines before may hold its street."""
+    found = [at for code in _codes(normalise(lines[-1].text)) if (at := _before_code(lines, *code))]
+    return min(found, key=lambda at: _KINDS.index(at[1]), default=None)
+
+
+def _before_code(lines: list[TextBlock], start: int, end: int, singapore: bool) -> tuple[str, str, bool] | None:
     last = normalise(lines[-1].text)
-    at = _code_at(last)
-    if at is None:
-        return None
-    start, end, singapore = at
     before = [normalise(b.text) for b in lines[:-1] if len(b.text) <= 90]
-    window = " ".join([*before, last[:end]])[-_WINDOW:]
+    window = last[:end] if _STREET.search(fold(last[:start])) else " ".join([*before, last[:end]])
+    window = window[-_WINDOW:]
     nearby = fold(window + " " + last[end : end + 60])
-    if _BOX.search(nearby):
+    if _BOX.search(nearby[-_ADDRESS - 60 :]):
         return last[max(0, start - 100) : end], "po-box", singapore
-    if _STREET.search(fold(last[:end])):
-        window = last[:end]
     street = list(_STREET.finditer(fold(window)))
     if not street:
         return (last[max(0, start - 60) : end], "partial", singapore) if singapore else None
-    start = next((m.start() for m in street if m.start() >= len(window) - _ADDRESS), street[-1].start())
+    first = next((m.start() for m in street if m.start() >= len(window) - _ADDRESS), street[-1].start())
     kind = "pickup" if _PICKUP.search(nearby) else "street"
-    return window[start:][-_ADDRESS:], kind, singapore
+    return window[first:][-_ADDRESS:], kind, singapore
 
 
-def _code_at(text: str) -> tuple[int, int, bool] | None:
-    """Where the postal code stands, and whether it is Singaporean."""
+def _codes(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Where postal codes stand, and whether they are Singaporean."""
     for code in find_postal_codes(text):
         start = text.find(code)
-        return start, start + len(code), True
-    match = _FOREIGN_CODE.search(text)
-    return (match.start(), match.end(), False) if match else None
+        yield start, start + len(code), True
+    for match in _FOREIGN_CODE.finditer(text):
+        yield match.start(), match.end(), False
 
 
 @fact("identity.address", Kind.TEXT, "The shop's postal address: street and postal code.")
@@ -235,7 +243,14 @@ def _money(shop: Shop, pattern: re.Pattern[str], currency: str) -> tuple[Evidenc
     """Prices in a currency, one sighting a session; a currency menu names currencies without amounts."""
     refs: dict[str, EvidenceRef] = {}
     for page in shop.pages:
-        if page.capture.session in refs or page.role not in ("home", "listing", "product", "cart", "checkout", "delivery"):
+        if page.capture.session in refs or page.role not in (
+            "home",
+            "listing",
+            "product",
+            "cart",
+            "checkout",
+            "delivery",
+        ):
             continue
         block = next((b for b in page.reading.blocks if b.visible and pattern.search(b.text)), None)
         if block:
@@ -260,17 +275,28 @@ def claims_singapore(shop: Shop) -> Fact | NotFound:
     known = clues(shop)
     if known.strong or known.weak:
         domain = any("ends in .sg" in words for words, _ in known.strong)
-        return yes((r for _, refs in (*known.strong, *known.weak) for r in refs), Certainty.EXACT if domain else Certainty.OBSERVED)
+        return yes(
+            (r for _, refs in (*known.strong, *known.weak) for r in refs),
+            Certainty.EXACT if domain else Certainty.OBSERVED,
+        )
     if known.foreign:
         return Known(False, tuple(dict.fromkeys(r for _, refs in known.foreign for r in refs))[:6])
     return Unknown("nothing seen tells in which country the shop is", UnknownKind.AMBIGUOUS)
 
 
-@fact("identity.singapore_presence", Kind.TEXT, "What shows a business in Singapore: address, +65 number, .sg, legal form. Prices in S$ do not.")
+@fact(
+    "identity.singapore_presence",
+    Kind.TEXT,
+    "What shows a business in Singapore: address, +65 number, .sg, legal form. Prices in S$ do not.",
+)
 def singapore_presence(shop: Shop) -> Fact | NotFound:
     return stated(shop, clues(shop).strong[:1], (), "Singapore", "+65", ".sg", "Pte. Ltd.")
 
 
-@fact("identity.foreign_presence", Kind.TEXT, "What shows a business in another country: address, number, legal form, currency.")
+@fact(
+    "identity.foreign_presence",
+    Kind.TEXT,
+    "What shows a business in another country: address, number, legal form, currency.",
+)
 def foreign_presence(shop: Shop) -> Fact | NotFound:
     return stated(shop, clues(shop).foreign[:1], (), "foreign address", "foreign number")

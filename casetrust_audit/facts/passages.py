@@ -45,6 +45,10 @@ class Passage:
     section: str
 
     @property
+    def is_heading(self) -> bool:
+        return self.block.tag.lower() in _HEADINGS
+
+    @property
     def scope(self) -> str:
         """Heading and sentence together: what the sentence is about."""
         return f"{self.section} | {self.text}"

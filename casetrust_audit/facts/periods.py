@@ -14,7 +14,7 @@ from functools import lru_cache
 from casetrust_audit.text.durations import Duration, find_durations
 from casetrust_audit.text.normalise import fold
 
-_TO_WHOM = r"(?: (?:to|of|on|from) (?:you|your|all|any|every|each|the)\b[^,;.:]{0,60}?)?"
+_TO_WHOM = r"(?: (?:to|of|on|from) (?:you|your|all|any|every|each|the)\b(?:(?! and | within| in )[^,;.:]){0,60})?"
 _CUES: Mapping[str, str] = {
     "bank": r"\b(?:your|the|issuing|some|most) (?:banks?|card (?:issuer|company|provider)|issuer|financial institution)"
     r"(?:'s)? (?:may|can|might|will|could|to|takes?|needs?|processing)|\bbanks? (?:may|might|can|processing)|"
@@ -45,13 +45,18 @@ _PURCHASE = re.compile(
     r"(?:purchase|order|deliver|receipt(?! of (?:the |your )?return)|collection|invoice|"
     r"receiving (?:the |your )?(?:order|parcel|item|goods|product|purchase)|you receive)"
 )
-_PROCESSING = re.compile(r"process|issu|credit|paid|pay |initiat|complet|transfer|reimburs|we(?:'ll| will| shall) refund|will be")
+_PROCESSING = re.compile(
+    r"process|issu|credit|paid|pay |initiat|complet|transfer|reimburs|we(?:'ll| will| shall) refund|will be"
+)
 _FAULT = re.compile(
     r"\b(?:defect\w*|fault\w*|damag\w+|broken|spoil\w*|leak\w*|not as described)\b|"
     r"\b(?:wrong|incorrect|missing)\b[^,.;]{0,12}\b(?:items?|goods|products?|orders?|size|colou?r|parcel|part)|"
     r"\b(?:items?|goods|products?|orders?) (?:is|are|was|were) (?:wrong|incorrect|missing)|瑕疵|损坏|破损|质量问题|rosak"
 )
-_FAULT_NEXT = re.compile(rf"^ (?:if|when|where|for|in case)\b[^,.;]{{0,24}}(?:{_FAULT.pattern})")
+_FAULT_NEXT = re.compile(rf"^ ?(?:if|when|where|for|in case)\b[^,.;]{{0,24}}(?:{_FAULT.pattern})")
+_NO_FAULT = re.compile(
+    r"\b(?:unless|except|not|without|no|never)\b[^,.;]{0,24}(?:damag|defect|fault|broken)|\bby you\b|undamaged"
+)
 _ANY_REASON = re.compile(
     r"\bunwanted\b|\bany reason|\bchange (?:of|your) mind|\bnot (?:completely |fully |entirely )?(?:satisfied|happy)|"
     r"\bunused\b|\bunworn\b|\bunopened\b|\bany item"
@@ -104,7 +109,11 @@ def _topic(before: str, after: str, sentence: str) -> str:
         return "bank"
     if topic == "refund" and _PURCHASE.search(after) and not _PROCESSING.search(before):
         return "window"
-    if topic == "window" and speaks_of_fault(sentence) and not _ANY_REASON.search(sentence):
+    if (
+        topic == "window"
+        and speaks_of_fault(sentence)
+        and not (_ANY_REASON.search(sentence) or _NO_FAULT.search(sentence))
+    ):
         # "Damaged items must be returned within 3 days" is a window for faults, not for a change of mind.
         return "report"
     return topic

@@ -7,7 +7,7 @@ from collections import Counter
 from decimal import Decimal
 
 from casetrust_audit.facts.registry import NotFound, fact
-from casetrust_audit.facts.shop import Shop
+from casetrust_audit.facts.shop import Shop, spread
 from casetrust_audit.facts.structured import products
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Certainty, EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject, Unknown
@@ -28,6 +28,7 @@ _RATE = re.compile(
     r"|\b(\d{1,2}(?:\.\d)?)\s?%\s*(?:prevailing\s+)?(?:GST|消费税)",
     re.I,
 )
+_DISCOUNT_WORD = re.compile(r"\b(?:save|off|disc(?:ount)?|rebate|cashback|jimat)\b", re.I)
 _HISTORY = re.compile(
     r"\b(?:until|before|prior to|previously|used to be|from|was|increase[ds]?|rais(?:ed|e)|old)\b.{0,40}$", re.I
 )
@@ -193,7 +194,7 @@ def gst_excluded(shop: Shop) -> Fact | NotFound:
             if phrases("gst-excluded").any(text) and find_amounts(text, "SGD"):
                 refs.setdefault((page.capture.session, page.url), shop.ref(page, block.text, block.selector, block.box))
     if refs:
-        return Known(True, tuple(refs.values())[:8])
+        return Known(True, spread(refs.values()))
     return NotFound(shop.refs(looked), ("+GST", "before GST", "excl. GST", "++"), sufficient=bool(looked))
 
 
@@ -226,6 +227,8 @@ def gst_rates(shop: Shop) -> Fact | NotFound:
                 continue
             text = normalise(block.text)
             for match in _RATE.finditer(text):
+                if _DISCOUNT_WORD.search(match.group(0)) or _DISCOUNT_WORD.match(text[match.end() :].lstrip()):
+                    continue  # "S$9.90 +GST  Save 23%" quotes a saving, not a rate
                 rate = Decimal(match.group(1) or match.group(2))
                 before = text[max(0, match.start() - 60) : match.start()]
                 near = text[max(0, match.start() - 60) : match.end() + 60]

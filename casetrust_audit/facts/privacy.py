@@ -72,7 +72,9 @@ _OWNER_AFTER = re.compile(r"^[\s,]*(?:[\"'“(\[]*(?:uen|reg|co\b|we\b|us\b|our\
                           r"is committed|collects|\(we)")  # fmt: skip
 _OWNER_BEFORE = re.compile(r"(?:privacy (?:policy|notice|statement) (?:of|for)|describes how|operated by|we are|this is|at|explains how|"
                            r"controller is|responsible is|notice of)[\s:]*$")  # fmt: skip
-_DPO = re.compile(r"\bdata protection officers?\b|\bdpos?\b|\bprivacy officer\b|个人资料保护主任|数据保护官|pegawai perlindungan data")
+_DPO = re.compile(
+    r"\bdata protection officers?\b|\bdpos?\b|\bprivacy officer\b|个人资料保护主任|数据保护官|pegawai perlindungan data"
+)
 _VENDORS_DPO = re.compile(r"\b(?:their|its|shopify(?:'s)?|google(?:'s)?|stripe(?:'s)?|paypal(?:'s)?|facebook(?:'s)?|provider's|vendor's)\b[^.;]{0,20}"
                           r"(?:data protection officer|dpo)")  # fmt: skip
 _DPO_BOX = re.compile(r"^(?:dpo|privacy|dataprotection|data[._-]protection|pdpa)\b")
@@ -122,7 +124,10 @@ def _nothing(shop: Shop, *words: str) -> NotFound:
 def notice_place(shop: Shop) -> Fact | NotFound:
     if found := notice(shop)[:1]:
         page = found[0].page
-        return Known("page" if found[0].own else "section", (shop.ref(page, page.reading.title), *link_refs(shop, links_to(shop, page))))
+        return Known(
+            "page" if found[0].own else "section",
+            (shop.ref(page, page.reading.title), *link_refs(shop, links_to(shop, page))),
+        )
     if links := unread_links(shop, "privacy"):
         return Known("unread", link_refs(shop, links))
     return NotFound(searched(shop), WORDS)
@@ -134,7 +139,11 @@ def notice_words(shop: Shop) -> Fact | NotFound:
     return Known(found[0].words, (shop.ref(found[0].page),)) if found else NotFound(searched(shop), WORDS)
 
 
-@fact("privacy.linked_site_wide", Kind.BOOL, "Nearly every page links to the privacy notice in its header, menu or footer.")
+@fact(
+    "privacy.linked_site_wide",
+    Kind.BOOL,
+    "Nearly every page links to the privacy notice in its header, menu or footer.",
+)
 def linked_site_wide(shop: Shop) -> Fact | NotFound:
     found = notice(shop)[:1]
     if not found:
@@ -192,7 +201,11 @@ def law(shop: Shop) -> Fact | NotFound:
     return _nothing(shop, "PDPA", "GDPR", "CCPA")
 
 
-@fact("privacy.other_entity", Kind.TEXT, "A company named in the notice as its author that is not the one that runs the shop.")
+@fact(
+    "privacy.other_entity",
+    Kind.TEXT,
+    "A company named in the notice as its author that is not the one that runs the shop.",
+)
 def other_entity(shop: Shop) -> Fact | NotFound:
     own = [n for n in legal_names(shop) if n.page.role != "privacy"]
     keys = {n.key for n in own}
@@ -213,7 +226,11 @@ def _is_author(text: str, name: str) -> bool:
 # rights and the data protection officer
 
 
-@fact("privacy.dpo_contact", Kind.TEXT, "How to reach the data protection officer, or a mailbox for privacy questions where no officer is named.")
+@fact(
+    "privacy.dpo_contact",
+    Kind.TEXT,
+    "How to reach the data protection officer, or a mailbox for privacy questions where no officer is named.",
+)
 def dpo_contact(shop: Shop) -> Fact | NotFound:
     pages = policy_pages(shop)
     everything = passages(shop, pages, ("main", "aside", "footer"))
@@ -236,7 +253,9 @@ def _officer(everything: tuple[Passage, ...], at: int) -> str:
     # The contact may stand in the sentences, list items or lines that follow, on the same page.
     after = [p for p in everything[at : at + 8] if p.page is passage.page]
     room = " ".join(p.text for p in after)
-    start = max(0, room.casefold().find("data protection") if "data protection" in text else room.casefold().find("dpo"))
+    start = max(
+        0, room.casefold().find("data protection") if "data protection" in text else room.casefold().find("dpo")
+    )
     room = room[max(0, start - _NEAR) : start + _NEAR]
     mails = [m for m in find_emails(room) if not _VENDOR_MAIL.search(m.partition("@")[2])]
     if mails:
@@ -258,11 +277,15 @@ def rights(shop: Shop) -> Fact | NotFound:
                 found[name] = sightings(shop, passage)[0]
     if not found:
         return _nothing(shop, "access", "correct", "withdraw consent")
-    if at := next((p for p in pool(shop) if find_emails(p.text) or find_phones(p.text) or "contact form" in fold(p.text)), None):
+    if at := next(
+        (p for p in pool(shop) if find_emails(p.text) or find_phones(p.text) or "contact form" in fold(p.text)), None
+    ):
         found["contact"] = sightings(shop, at)[0]
     return Known(tuple(found), tuple(dict.fromkeys(found.values())))
 
 
 def _cookies_only(text: str) -> bool:
     """Refusing cookies is not withdrawing consent."""
-    return _COOKIE.search(text) is not None and not re.search(r"\bpersonal data|\bmarketing|\bunsubscrib|\bnewsletter|\be-?mails?\b", text)
+    return _COOKIE.search(text) is not None and not re.search(
+        r"\bpersonal data|\bmarketing|\bunsubscrib|\bnewsletter|\be-?mails?\b", text
+    )

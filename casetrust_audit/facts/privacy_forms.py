@@ -40,7 +40,9 @@ _MARKETING = re.compile(
     r"\b(?:e-?mail|text|sms|whatsapp) me\b|\bkeep me (?:updated|informed|posted)|\b(?:receive|send me|get) (?:our |e-?mail |news|updates|"
     r"deals|the latest|discounts)|订阅|促销|优惠信息|优惠资讯|\bpromosi\b|\bsurat berita"
 )
-_ORDER_NEWS = re.compile(r"\b(?:order|delivery|shipping|shipment|parcel|tracking) (?:updates?|status|notifications?|confirmation)|\breceipt\b")
+_ORDER_NEWS = re.compile(
+    r"\b(?:order|delivery|shipping|shipment|parcel|tracking) (?:updates?|status|notifications?|confirmation)|\breceipt\b"
+)
 _AGAINST = re.compile(r"\b(?:do not|don't|not) (?:wish|want)|\bdo not (?:send|contact|email)|\bopt[- ]?out|不希望|不想")
 _BUNDLED = re.compile(
     r"\bby (?:placing|making|creating|registering|signing|using|submitting|completing|providing|checking|purchas)\w*\b[^.;]{0,120}\b(?:agree|"
@@ -107,7 +109,11 @@ def _kind(page: Page, typed: list[Field], form: Form | None) -> str:
         return "registration form"
     if any(f.tag == "textarea" for f in typed):
         return "review form" if page.role in ("product", "reviews") else "contact form"
-    if len(typed) <= 2 and form is not None and (mentions(form.text, "marketing") or _MARKETING.search(fold(form.text))):
+    if (
+        len(typed) <= 2
+        and form is not None
+        and (mentions(form.text, "marketing") or _MARKETING.search(fold(form.text)))
+    ):
         return "newsletter form"
     return {"register": "registration form", "contact": "contact form", "cart": "cart form"}.get(page.role, "form")
 
@@ -134,7 +140,11 @@ def collects(shop: Shop) -> Fact | NotFound:
     return Known(True, tuple(_ref(shop, a) for a in found[:4]), Certainty.EXACT)
 
 
-@fact("privacy.linked_at_forms", Kind.BOOL, "Every form that asks for personal data has a link to the privacy notice beside it.")
+@fact(
+    "privacy.linked_at_forms",
+    Kind.BOOL,
+    "Every form that asks for personal data has a link to the privacy notice beside it.",
+)
 def linked_at_forms(shop: Shop) -> Fact | NotFound:
     found = forms(shop)
     if not found:
@@ -161,7 +171,9 @@ def _notice_beside(asked: Asked) -> bool:
         "identity_number": FieldType(
             Kind.CHOICE, ("none", "last-four", "optional", "required"), "NRIC, FIN or passport number of a person"
         ),
-        "birth_or_gender": FieldType(Kind.CHOICE, ("none", "optional", "required"), "birth date, gender, marital status"),
+        "birth_or_gender": FieldType(
+            Kind.CHOICE, ("none", "optional", "required"), "birth date, gender, marital status"
+        ),
         "justified": FieldType(Kind.BOOL, doc="the form says why: an age limit, an insurance"),
     },
 )
@@ -175,7 +187,11 @@ def delicate(shop: Shop) -> Fact | NotFound:
 
 def _judge(shop: Shop, asked: Asked) -> Subject:
     numbers = [f for f in asked.fields if _is_identity(f) and not _is_company(f)]
-    traits = [f for f in asked.fields if _BIRTH.search(_words(f)) or f.autocomplete.startswith("bday") or _PERSONAL_TRAIT.search(_words(f))]
+    traits = [
+        f
+        for f in asked.fields
+        if _BIRTH.search(_words(f)) or f.autocomplete.startswith("bday") or _PERSONAL_TRAIT.search(_words(f))
+    ]
     words = " ".join(f"{f.label} {f.context} {f.placeholder}" for f in (*numbers, *traits))
     reason = fold(asked.text + " " + words)
     fields: dict[str, Scalar | Fact] = {
@@ -221,7 +237,9 @@ def _required(field: Field) -> bool:
     Kind.SUBJECTS,
     "Boxes and forms by which a shopper agrees to marketing, and clauses that take agreement for granted.",
     fields={
-        "kind": FieldType(Kind.CHOICE, ("box", "sign-up", "clause"), "a box, a form made for it, or a sentence in the terms"),
+        "kind": FieldType(
+            Kind.CHOICE, ("box", "sign-up", "clause"), "a box, a form made for it, or a sentence in the terms"
+        ),
         "ticked": FieldType(Kind.BOOL, doc="agreement is chosen before the shopper does anything"),
         "required": FieldType(Kind.BOOL, doc="the form cannot be sent without it"),
         "opt_out": FieldType(Kind.BOOL, doc="the shopper must act to refuse"),
@@ -264,19 +282,39 @@ def _is_marketing(field: Field) -> bool:
     if _ORDER_NEWS.search(said) and not re.search(r"\bnewsletter|\bmarketing|\bpromotion", said):
         return False
     if field.type == "radio":
-        return bool(_MARKETING.search(fold(field.group))) and re.match(r"\W*(?:yes|agree|i agree|是)", fold(field.label)) is not None
-    return _MARKETING.search(said) is not None or mentions(field.label, "marketing") or re.search(r"accepts marketing", said) is not None
+        return (
+            bool(_MARKETING.search(fold(field.group)))
+            and re.match(r"\W*(?:yes|agree|i agree|是)", fold(field.label)) is not None
+        )
+    return (
+        _MARKETING.search(said) is not None
+        or mentions(field.label, "marketing")
+        or re.search(r"accepts marketing", said) is not None
+    )
 
 
 def _box(shop: Shop, page: Page, field: Field) -> Subject:
     against = _AGAINST.search(fold(_said(field))) is not None
-    fields: dict[str, Scalar | Fact] = {"kind": "box", "ticked": field.checked and not against, "required": field.required, "opt_out": against and not field.checked}
-    return Subject(f"“{_said(field)[:80]}” on the {page.role} page", fields, (shop.ref(page, _said(field), field.selector, field.box),))
+    fields: dict[str, Scalar | Fact] = {
+        "kind": "box",
+        "ticked": field.checked and not against,
+        "required": field.required,
+        "opt_out": against and not field.checked,
+    }
+    return Subject(
+        f"“{_said(field)[:80]}” on the {page.role} page",
+        fields,
+        (shop.ref(page, _said(field), field.selector, field.box),),
+    )
 
 
 def _sign_ups(shop: Shop) -> list[Subject]:
     fields: dict[str, Scalar | Fact] = {"kind": "sign-up", "ticked": False, "required": False, "opt_out": False}
-    return [Subject(f"newsletter form on {a.page.url}", dict(fields), (_ref(shop, a),)) for a in forms(shop) if a.kind == "newsletter form"][:1]
+    return [
+        Subject(f"newsletter form on {a.page.url}", dict(fields), (_ref(shop, a),))
+        for a in forms(shop)
+        if a.kind == "newsletter form"
+    ][:1]
 
 
 def _clauses(shop: Shop) -> list[Subject]:

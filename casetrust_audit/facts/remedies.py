@@ -49,10 +49,11 @@ _REMEDY = re.compile(
     r"\bgantian|\bpertukaran"
 )
 _GIVEN = re.compile(
-    r"\b(?:we|you|will|shall|may|can|are|please|entitled|eligible|free|full)\b(?:(?! not?\b|n't\b|cannot)[^.;])*?"
-    r"(?:refund|replac|exchang|repair|return|remed|credit)"
+    r"\b(?:we|you|will|shall|may|can|please|entitled|eligible|free|full)\b(?:(?! not?\b|n't\b|cannot)[^.;])*?"
+    r"(?:refund|replac|exchang|repair|return|remed|credit)|\b(?:is|are|be) (?:replaced|refunded|repaired|exchanged|remedied)"
 )
 _NEGATED = re.compile(r"\b(?:no|not|cannot|never|non|neither)\b|n't\b|概不|恕不|不予|\btidak\b|\btiada\b")
+_POINTER = re.compile(r"\b(?:see|dealt with|described|explained|refer to|read)\b")
 _EXCEPTION = re.compile(
     rf"\b(?:unless|except(?:ing|ion)?s?|other than|save|apart from|only)\b[^.;]{{0,60}}\b{_DEFECT_WORD}|除[^。]{{0,12}}(?:质量|瑕疵|损坏)"
 )
@@ -79,7 +80,9 @@ _KEEPS = re.compile(
     r"\bwithout (?:any )?refund|\bno refund|\bnot (?:be )?(?:entitled to (?:a |any )?refund|refund)|\bforfeit|\bnon-?refundable|"
     r"\b(?:keep|retain)\w* (?:the |your |any |all )?(?:payment|money|deposit|amount|sums?)|不退款|概不退"
 )
-_BUYER_ACTS = re.compile(r"\bif you\b[^.;,]{0,30}\bcancel|\bcancell?(?:ed|ation) by (?:you|the (?:customer|buyer))|\byou cancel")
+_BUYER_ACTS = re.compile(
+    r"\bif you\b[^.;,]{0,30}\bcancel|\bcancell?(?:ed|ation) by (?:you|the (?:customer|buyer))|\byou cancel"
+)
 
 
 @per_shop
@@ -108,16 +111,28 @@ def denial(shop: Shop) -> Fact | NotFound:
     return NotFound(searched(shop, read_pages(shop)), ("no refund", "all sales final", "概不退换"))
 
 
-@fact("returns.refuses_returns", Kind.TEXT, "The sentence by which the shop clearly takes nothing back for a change of mind.")
+@fact(
+    "returns.refuses_returns",
+    Kind.TEXT,
+    "The sentence by which the shop clearly takes nothing back for a change of mind.",
+)
 def refuses_returns(shop: Shop) -> Fact | NotFound:
-    change = re.compile(r"\b(?:do|does|will|can|shall) ?not\b[^.;]{0,60}\bchange of mind|\bno\b[^.;]{0,40}\bchange of mind")
+    change = re.compile(
+        r"\b(?:do|does|will|can|shall) ?not\b[^.;]{0,60}\bchange of mind|\bno\b[^.;]{0,40}\bchange of mind"
+    )
     found = [p for p in _clauses(shop) if denies_all(p) or change.search(_text(p))]
     if any(of_topic(p.text, "window") for p in pool(shop)):
         found = []
-    return stated(shop, ((p.text[:240], sightings(shop, p)) for p in found), read_pages(shop), "no returns", "no refunds")
+    return stated(
+        shop, ((p.text[:240], sightings(shop, p)) for p in found), read_pages(shop), "no returns", "no refunds"
+    )
 
 
-@fact("returns.fault_remedy", Kind.TEXT, "A sentence that gives a remedy for faulty goods, or keeps the rights the law gives.")
+@fact(
+    "returns.fault_remedy",
+    Kind.TEXT,
+    "A sentence that gives a remedy for faulty goods, or keeps the rights the law gives.",
+)
 def fault_remedy(shop: Shop) -> Fact | NotFound:
     clauses = [p for p in _clauses(shop) if gives_remedy(_text(p))]
     clauses.sort(key=lambda p: _GIVEN.search(_text(p)) is None)  # a promise says more than an exception
@@ -129,7 +144,9 @@ def fault_remedy(shop: Shop) -> Fact | NotFound:
 def fault_report_days(shop: Shop) -> Fact | NotFound:
     hits = [(p.days, at) for at in _clauses(shop) for p in of_topic(at.text, "report")]
     hits.sort(key=lambda hit: hit[0])
-    return stated(shop, ((days, sightings(shop, at)) for days, at in hits), read_pages(shop), "report within", "notify us within")
+    return stated(
+        shop, ((days, sightings(shop, at)) for days, at in hits), read_pages(shop), "report within", "notify us within"
+    )
 
 
 def denies_all(passage: Passage) -> bool:
@@ -147,7 +164,9 @@ def denies_faulty(text: str) -> bool:
     """A folded sentence that refuses remedies for faulty goods, other than those the buyer broke."""
     if not _DENIES_FAULTY.search(text) or _BLAME.search(text):
         return False
-    starts_so = re.search(rf"\b(?:even|including|also|regardless|whether|irrespective)\b[^.;]{{0,30}}\b{_DEFECT_WORD}", text)
+    starts_so = re.search(
+        rf"\b(?:even|including|also|regardless|whether|irrespective)\b[^.;]{{0,30}}\b{_DEFECT_WORD}", text
+    )
     return not starts_so or _ABSOLUTE.search(text) is not None or re.search(r"概不|恕不|不予", text) is not None
 
 
@@ -162,7 +181,11 @@ def gives_remedy(text: str) -> bool:
     faulty = speaks_of_fault(text) or mentions(text, "defect")
     if not faulty or not _REMEDY.search(text) or denies_faulty(text):
         return False
-    return bool(_EXCEPTION.search(text)) or bool(_GIVEN.search(text)) or not _NEGATED.search(text)
+    return (
+        bool(_EXCEPTION.search(text))
+        or bool(_GIVEN.search(text))
+        or not (_NEGATED.search(text) or _POINTER.search(text))
+    )
 
 
 # cancellation
@@ -178,7 +201,9 @@ def shop_cancellation(shop: Shop) -> Fact | NotFound:
     return _on_cancelling(shop, lambda t: _BY_SHOP.search(t) is not None, "we may cancel", "right to refuse")
 
 
-@fact("returns.keeps_money", Kind.TEXT, "A clause by which the shop keeps the buyer's money when the shop itself cancels.")
+@fact(
+    "returns.keeps_money", Kind.TEXT, "A clause by which the shop keeps the buyer's money when the shop itself cancels."
+)
 def keeps_money(shop: Shop) -> Fact | NotFound:
     return _on_cancelling(
         shop,
@@ -189,11 +214,7 @@ def keeps_money(shop: Shop) -> Fact | NotFound:
 
 def _on_cancelling(shop: Shop, accept: Callable[[str], bool], *words: str) -> Known | NotFound:
     pages = [p for p in policy_pages(shop) if p.role not in ("privacy", "contact", "about")]
-    found = (
-        (p.text[:240], sightings(shop, p))
-        for p in passages(shop, pages)
-        if _on_orders(p) and accept(_text(p))
-    )
+    found = ((p.text[:240], sightings(shop, p)) for p in passages(shop, pages) if _on_orders(p) and accept(_text(p)))
     return stated(shop, found, pages, *words)
 
 
@@ -202,7 +223,11 @@ def _on_orders(passage: Passage) -> bool:
     text, scope = _text(passage), fold(passage.scope)
     if re.search(r"\bsubscri|\bnewsletter|\bmembership|\bcookies?\b|\bconsent\b", text):
         return False
-    return bool(_ORDER.search(scope)) and bool(_CANCEL.search(scope) or _BY_SHOP.search(text)) or about(passage.section, "cancel")
+    return (
+        bool(_ORDER.search(scope))
+        and bool(_CANCEL.search(scope) or _BY_SHOP.search(text))
+        or about(passage.section, "cancel")
+    )
 
 
 def _text(passage: Passage) -> str:

@@ -125,7 +125,9 @@ def read_pages(shop: Shop) -> tuple[Page, ...]:
 def policy_place(shop: Shop) -> Fact | NotFound:
     if found := _place(shop):
         kind = "page" if found.own else "section"
-        return Known(kind, (shop.ref(found.page, found.page.reading.title), *link_refs(shop, links_to(shop, found.page))))
+        return Known(
+            kind, (shop.ref(found.page, found.page.reading.title), *link_refs(shop, links_to(shop, found.page)))
+        )
     if links := unread_links(shop, "returns"):
         return Known("unread", link_refs(shop, links))
     return NotFound(searched(shop), WORDS)
@@ -241,9 +243,15 @@ def refund_offered(shop: Shop) -> Fact | NotFound:
     return _sentence(shop, lambda t: bool(_REFUND_OFFERED.search(t)) and not _NO_REFUND.search(t), "refund")
 
 
-@fact("returns.refund_days", Kind.NUMBER, "Days the shop takes to refund, as stated; the time a bank takes is not counted.")
+@fact(
+    "returns.refund_days",
+    Kind.NUMBER,
+    "Days the shop takes to refund, as stated; the time a bank takes is not counted.",
+)
 def refund_days(shop: Shop) -> Fact | NotFound:
-    found = [(max(p.days for p in hits), sightings(shop, at)) for at in pool(shop) if (hits := of_topic(at.text, "refund"))]
+    found = [
+        (max(p.days for p in hits), sightings(shop, at)) for at in pool(shop) if (hits := of_topic(at.text, "refund"))
+    ]
     return stated(shop, found, read_pages(shop), "refund within", "refund processed")
 
 
@@ -272,5 +280,6 @@ def exchange_only(shop: Shop) -> Fact | NotFound:
 
 
 def _sentence(shop: Shop, accept: Callable[[str], bool], *words: str) -> Known | NotFound:
-    found = ((p.text[:240], sightings(shop, p)) for p in pool(shop) if accept(fold(p.text)))
+    said = sorted((p for p in pool(shop) if accept(fold(p.text))), key=lambda p: p.is_heading)
+    found = ((p.text[:240], sightings(shop, p)) for p in said)
     return stated(shop, found, read_pages(shop), *words)

@@ -186,9 +186,17 @@ def _suppresses(text: str) -> bool:
     return bool(_SUPPRESSED.search(text)) and not _NEVER.search(text)
 
 
+_NO_REWARD = re.compile(
+    r"\b(?:no|never|not|nor|without|don't|doesn't|cannot)\b.{0,24}\b(?:reward|pay|paid|incentiv|voucher|discount|gift|points|credit|compensat)"
+)
+"""A shop that says it rewards no reviews offers none."""
+
+
 def rewards_reviews(text: str) -> bool:
     """True where a folded sentence offers something for writing a review."""
     plain = _FREE_SHIPPING.sub(" ", text)
+    if _NO_REWARD.search(plain):
+        return False
     return bool(_REVIEWING.search(plain) and _REWARD.search(plain) and _ASKING.search(plain) and _trade(plain))
 
 

@@ -18,6 +18,7 @@ from casetrust_audit.text.phrases import phrases
 
 ROUTES = ("review-form", "third-party", "feedback-form", "contact-form")
 ENOUGH_TO_INFLATE = 3
+ENOUGH_TO_COINCIDE = 10
 
 _WIDGETS = re.compile(
     r"judge\.me|yotpo|okendo|loox\.io|stamped\.io|trustpilot|reviews\.(io|co\.uk)|bazaarvoice|feefo|trustedshops|"
@@ -227,7 +228,9 @@ def _rating(shop: Shop, page: Page, seen: Shown, totals: Sequence[tuple[Decimal 
     single = listed_ratings(page)
     whole = count is not None and len(single) >= max(count, ENOUGH_TO_INFLATE)
     mean = sum(single, Decimal(0)) / len(single) if single else None
-    site_wide = seen.score is not None and bool(seen.count) and totals.count((seen.score, seen.count)) > 1
+    # small numbers coincide by themselves: two products with two reviews each prove nothing
+    many = seen.count is not None and seen.count >= ENOUGH_TO_COINCIDE
+    site_wide = seen.score is not None and many and totals.count((seen.score, seen.count)) > 1
     quote, selector = seen.quotes[0] if seen.quotes else (f"aggregateRating {claimed}", "")
     return Subject(
         title_of(page) or page.url,

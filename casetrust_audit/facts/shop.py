@@ -13,6 +13,14 @@ ENOUGH_PAGES = 20
 QUOTE_LIMIT = 240
 
 
+def spread(refs: Iterable[EvidenceRef], limit: int = 8) -> tuple[EvidenceRef, ...]:
+    """A bounded choice of evidence that keeps one piece of every session first: two sessions are two observations."""
+    listed = list(dict.fromkeys(refs))
+    first = {ref.session: ref for ref in reversed(listed)}
+    leading = sorted(first.values(), key=listed.index)
+    return tuple(leading + [ref for ref in listed if ref not in leading])[:limit]
+
+
 class Shop:
     """Read-only view of one collection. Holds no state but what it has already worked out."""
 

@@ -16,7 +16,11 @@ from casetrust_audit.text.urls import host_of
 
 # Content networks, fonts, maps, tag-less videos and payment scripts against fraud are no trackers.
 _TRACKERS: tuple[tuple[str, str, str], ...] = (
-    ("Google Analytics or Tag Manager", "analytics", r"google-analytics\.com|googletagmanager\.com|analytics\.google\.com"),
+    (
+        "Google Analytics or Tag Manager",
+        "analytics",
+        r"google-analytics\.com|googletagmanager\.com|analytics\.google\.com",
+    ),
     ("Google Ads", "advertising", r"doubleclick\.net|googleadservices\.com|googlesyndication\.com"),
     ("Meta Pixel", "advertising", r"connect\.facebook\.net|(?:^|\.)facebook\.com"),
     ("TikTok Pixel", "advertising", r"analytics\.tiktok\.com"),
@@ -61,7 +65,10 @@ def _loaded(shop: Shop) -> dict[str, tuple[str, tuple[EvidenceRef, ...]]]:
     """Trackers by name: category and where they were loaded, one page a session."""
     found: dict[str, tuple[str, dict[str, EvidenceRef]]] = {}
     for page in shop.pages:
-        hosts = {host_of(url): url for url in (*(r.url for r in page.requests), *page.reading.scripts, *(f.src for f in page.reading.frames))}
+        hosts = {
+            host_of(url): url
+            for url in (*(r.url for r in page.requests), *page.reading.scripts, *(f.src for f in page.reading.frames))
+        }
         for name, category, pattern in _HOSTS:
             url = next((u for h, u in hosts.items() if h and pattern.search(h)), "")
             if url:
@@ -75,7 +82,9 @@ def _loaded(shop: Shop) -> dict[str, tuple[str, tuple[EvidenceRef, ...]]]:
     Kind.SUBJECTS,
     "Known trackers that pages load, and whether the notice speaks of such trackers.",
     fields={
-        "category": FieldType(Kind.CHOICE, ("analytics", "advertising", "session recording", "marketing mail"), "what it is for"),
+        "category": FieldType(
+            Kind.CHOICE, ("analytics", "advertising", "session recording", "marketing mail"), "what it is for"
+        ),
         "mentioned": FieldType(Kind.BOOL, doc="the notice names it or its category"),
     },
 )
@@ -91,7 +100,11 @@ def trackers(shop: Shop) -> Fact | NotFound:
     return Known(subjects, tuple(r for s in subjects for r in s.evidence), Certainty.EXACT)
 
 
-@fact("privacy.trackers_mentioned", Kind.NUMBER, "Share of the loaded tracker categories that the notice mentions, in percent.")
+@fact(
+    "privacy.trackers_mentioned",
+    Kind.NUMBER,
+    "Share of the loaded tracker categories that the notice mentions, in percent.",
+)
 def trackers_mentioned(shop: Shop) -> Fact | NotFound:
     loaded = _loaded(shop)
     if not loaded:
@@ -113,7 +126,11 @@ def _speaks_of(text: str, name: str, category: str) -> bool:
     return brand in text or _MENTIONED[category].search(text) is not None
 
 
-@fact("privacy.denies_tracking", Kind.TEXT, "A sentence of the notice that denies cookies, tracking, or any sharing with others.")
+@fact(
+    "privacy.denies_tracking",
+    Kind.TEXT,
+    "A sentence of the notice that denies cookies, tracking, or any sharing with others.",
+)
 def denies_tracking(shop: Shop) -> Fact | NotFound:
     found = (
         (p.text[:240], sightings(shop, p))

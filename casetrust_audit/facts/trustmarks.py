@@ -26,7 +26,11 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     ("TRUSTe", r"\btruste\b|trustarc", r"(?:truste|trustarc)\.com$"),
     ("PCI DSS", r"\bpci[ _-]?dss\b", ""),
     ("BBB Accredited", r"\bbbb[ _-]?accredited|better business bureau", r"bbb\.org$"),
-    ("Award", r"\baward[- ]winning|\bwinner of\b|\b(?:best|top) [a-z ]{3,30}award|\bsuperbrands\b|\bsingapore prestige brand", ""),
+    (
+        "Award",
+        r"\baward[- ]winning|\bwinner of\b|\b(?:best|top) [a-z ]{3,30}award|\bsuperbrands\b|\bsingapore prestige brand",
+        "",
+    ),
 )
 _PATTERNS = tuple((name, re.compile(words), host) for name, words, host in _MARKS)
 _CLAIM = re.compile(
@@ -66,7 +70,10 @@ def _subject(shop: Shop, name: str, seen: list[tuple[str, bool, EvidenceRef]]) -
     for _, _, evidence in seen:
         refs.setdefault(evidence.session, evidence)
     shown_as = "image" if any(kind == "image" for kind, _, _ in seen) else "text"
-    fields: dict[str, Scalar | Fact] = {"shown_as": shown_as, "verifiable": any(verifiable for _, verifiable, _ in seen)}
+    fields: dict[str, Scalar | Fact] = {
+        "shown_as": shown_as,
+        "verifiable": any(verifiable for _, verifiable, _ in seen),
+    }
     fields["confirmed"] = _confirmed(shop, name, tuple(refs.values()))
     return Subject(name, fields, tuple(refs.values()))
 
@@ -98,7 +105,12 @@ def _images(shop: Shop, page: Page) -> Iterator[tuple[str, str, bool, EvidenceRe
         words = fold(image.alt + " " + unquote(urlsplit(image.src).path.rsplit("/", 1)[-1]).replace("_", " "))
         for name, pattern, host in _PATTERNS:
             if pattern.search(words):
-                yield name, "image", _links_to_body(page, host, image.box), shop.ref(page, image.alt or image.src, "", image.box)
+                yield (
+                    name,
+                    "image",
+                    _links_to_body(page, host, image.box),
+                    shop.ref(page, image.alt or image.src, "", image.box),
+                )
 
 
 def _texts(shop: Shop, page: Page) -> Iterator[tuple[str, str, bool, EvidenceRef]]:
@@ -113,7 +125,9 @@ def _texts(shop: Shop, page: Page) -> Iterator[tuple[str, str, bool, EvidenceRef
 def _links_to_body(page: Page, host: str, box: tuple[float, float, float, float]) -> bool:
     """True where a link at the mark leads to the site of the body behind it."""
     return bool(host) and any(
-        re.search(host, host_of(link.href)) is not None and _touch(link.box, box) for link in page.reading.links if link.visible
+        re.search(host, host_of(link.href)) is not None and _touch(link.box, box)
+        for link in page.reading.links
+        if link.visible
     )
 
 

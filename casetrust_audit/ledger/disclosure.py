@@ -23,6 +23,13 @@ _STOP = frozenset(
     ("fee", "fees", "charge", "charges", "order", "total", "for", "the", "and", "your", "per", "cost", "costs")
 )
 _PERCENT = re.compile(r"\d{1,2}(?:\.\d+)?\s?%")
+_COSTS = re.compile(
+    r"(?:deliver\w*|shipping|postage|courier)\W+(?:\w+\W+){0,3}?(?:fees?|charges?|charged|costs?|rates?|surcharges?|calculated)\b"
+    r"|\b(?:fees?|charges?|costs?|rates?|caj|kos)\W+(?:\w+\W+){0,3}?(?:deliver\w*|shipping|postage|courier|penghantaran)|运费|配送费",
+    re.I,
+)
+    r"\b(?:fees?|charges?|charged|costs?|rates?|surcharges?|calculated|caj|kos)\b|运费|配送费|கட்டண", re.I
+)
 LONGEST_BLOCK = 900
 
 
@@ -77,7 +84,12 @@ def _level(block: TextBlock, role: str, label: str, money: Money, page: Page) ->
             return "amount"
         if values:
             return "formula"
-        return "mention" if phrases("delivery-fee").any(text) or phrases("shipping").any(text) else "none"
+        # that goods are delivered is no word about what it costs
+        return (
+            "mention"
+            if phrases("delivery-fee").any(text) or _COSTS.search(text.replace("free of charge", ""))
+            else "none"
+        )
     if role == "tax":
         return "formula" if _PERCENT.search(text) else "mention"
     return "amount" if money.amount in values else "formula" if _PERCENT.search(text) else "mention"

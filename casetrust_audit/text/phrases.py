@@ -180,7 +180,8 @@ def _wrong(path: Path, node: yaml.Node, message: str) -> RuleFileError:
 def _compile(language: str, words: tuple[str, ...]) -> _Matcher:
     """The matcher of a topic. Its patterns have no unbounded repeat, so that matching is linear in the text."""
     forms = {form: word for word in words for form in _expand(word)}
-    ordered = sorted(forms, key=lambda form: (-len(form), form))
+    # Longest first; where a number makes two equal ("0 in stock", "<n> in stock") the exception goes first.
+    ordered = sorted(forms, key=lambda f: (-len(f.replace(_NUMBER, "1")), not forms[f].startswith("!"), f))
     return _Matcher(language, tuple(ordered), tuple(forms[form] for form in ordered))
 
 

@@ -96,7 +96,7 @@ def test_stock_is_stated_nowhere() -> None:
             assert not page.select(".stock"), path
             assert "sold out" not in text(page.select("main")[0]).casefold() or path == "/returns", path
         page = shopper.open(f"/products/{SOLD_OUT}")
-        assert _availability(page) == ""
+        assert _availability(page) == "OutOfStock"
         assert shopper.add(SOLD_OUT).select(".line")
 
 

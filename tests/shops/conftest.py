@@ -1,4 +1,4 @@
-"""Shop software is installed and started only where it is asked for: CASETRUST_SHOPS=1, or =all to fail where it cannot be."""
+"""Shop software is installed and started only where it is asked for: CASETRUST_SHOPS=1, or =all to fail without it."""
 
 from __future__ import annotations
 

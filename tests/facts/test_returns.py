@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from casetrust_audit.facts.periods import periods
+from casetrust_audit.facts.shop import Shop
+from tests.build import link, page
+from tests.facts.policy_shop import RETURNS, absent, honest, policy, shop, unknown, value
+
+
+def with_returns(*texts: str, role: str = "returns") -> Shop:
+    return honest(returns=policy(role, "/returns", ("Returns", *texts)))
+
+
+def test_the_policy_of_an_honest_shop_is_a_page_one_click_away() -> None:
+    found = honest()
+    assert value(found, "returns.policy_place") == "page"
+    assert value(found, "returns.policy_words") >= 80
+    assert value(found, "returns.policy_clicks") == 1
+    assert value(found, "returns.policy_in_frame") is True
+
+
+def test_all_five_terms_are_found() -> None:
+    found = honest()
+    assert value(found, "returns.elements") == ("time limit", "conditions", "exclusions", "return cost", "how to return")
+    assert value(found, "returns.element_count") == 5
+    assert value(found, "returns.window_days") == Decimal(14)
+
+
+def test_refund_time_and_method_are_found_and_the_banks_days_are_not_the_shops() -> None:
+    found = honest()
+    assert value(found, "returns.refund_days") == Decimal(7)
+    assert value(found, "returns.refund_method") == "original payment"
+
+
+def test_only_the_banks_days_are_no_refund_time() -> None:
+    found = with_returns("We refund you.", "Your bank may take 7 to 14 days to show the refund on your statement.")
+    assert absent(found, "returns.refund_days")
+    assert value(found, "returns.refund_offered") == "We refund you."
+
+
+def test_return_to_shop_is_no_returns_policy() -> None:
+    found = shop(page("other", "/thanks", "Thank you.", "Return to shop", "Return to the home page"), page("home", "/", "Return to shop"))
+    assert absent(found, "returns.policy_place")
+
+
+def test_a_chinese_policy_counts() -> None:
+    found = honest(returns=policy("returns", "/tuihuan", ("退换货政策", "收到商品后7天内可退换。", "退款将在5个工作日内原路退回。", "质量问题的商品可以免费退换。")))
+    assert value(found, "returns.policy_place") == "page"
+    assert value(found, "returns.window_days") == Decimal(7)
+    assert value(found, "returns.refund_days") == Decimal(5)
+    assert value(found, "returns.fault_remedy") == "质量问题的商品可以免费退换。"
+
+
+def test_a_section_of_the_terms_is_told_from_a_page_of_its_own() -> None:
+    terms = policy("terms", "/terms", ("Terms", "We refund faulty goods.", "Goods may be returned within 10 days of delivery."))
+    found = honest(returns=None, terms=terms)
+    assert value(found, "returns.policy_place") == "section"
+    assert value(found, "returns.window_days") == Decimal(10)
+
+
+def test_a_policy_in_a_document_that_was_not_read_is_not_missing() -> None:
+    front = page("home", "/", "Hello", links=(link("https://files.test/returns.pdf", "Returns policy", area="footer"),), depth=0)
+    assert value(shop(front), "returns.policy_place") == "unread"
+
+
+def test_no_policy_is_absent_only_where_enough_was_looked_at() -> None:
+    parts = (page("home", "/", "Kaya jam S$8.90", depth=0), page("faq", "/faq", "Do you deliver? Yes."))
+    assert absent(shop(*parts), "returns.policy_place")
+    assert unknown(shop(*parts, policy_links_left=1), "returns.policy_place")
+    assert unknown(shop(*parts, walls=1), "returns.denial")
+
+
+def test_few_terms_on_a_part_of_the_shop_are_no_count() -> None:
+    parts = (policy("returns", "/returns", ("Returns", "You may return goods within 14 days.")),)
+    assert value(shop(*parts), "returns.element_count") == 1
+    assert unknown(shop(*parts, footer_links_left=2), "returns.element_count")
+
+
+def test_warranty_days_are_no_time_limit() -> None:
+    found = with_returns("Every grinder carries a warranty of 365 days.", "Goods can be returned if we agree.")
+    assert absent(found, "returns.window_days")
+
+
+def test_delivery_days_under_a_shared_heading_are_no_time_limit() -> None:
+    both = policy("returns", "/delivery-returns", ("Delivery and returns", "Standard: 3-5 working days."))
+    assert absent(honest(returns=both, terms=None), "returns.window_days")
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Strictly no refund and no exchange, even for defective goods.",
+        "No refunds or exchanges, including faulty or damaged items.",
+        "All sales are final, whether or not the goods are defective.",
+        "We do not refund or replace defective goods.",
+        "一经售出，质量问题概不退换。",
+    ],
+)
+def test_a_denial_of_remedies_for_faulty_goods_is_found(clause: str) -> None:
+    assert value(with_returns(clause), "returns.denial") == "of-faulty-goods"
+
+
+@pytest.mark.parametrize("clause", ["All sales are final.", "Strictly no refund, no exchange.", "Goods sold are not refundable.", "货物售出，概不退换。"])
+def test_a_blanket_refusal_without_a_word_on_faults_is_absolute(clause: str) -> None:
+    found = with_returns(clause)
+    assert value(found, "returns.denial") == "absolute"
+    assert absent(found, "returns.fault_remedy")
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Sale items are final sale except faulty goods.",
+        "No refunds on discounted goods.",
+        "No returns after 14 days.",
+        "Delivery fees are non-refundable and no refund is given on them.",
+        "We do not accept returns of perishable food.",
+        "No refund for goods damaged by the customer.",
+        "Are there no refunds?",
+    ],
+)
+def test_a_refusal_limited_to_some_goods_or_cases_is_no_blanket_refusal(clause: str) -> None:
+    assert absent(with_returns(clause, "You may return other goods within 14 days."), "returns.denial")
+
+
+def test_final_sale_except_faulty_is_a_remedy() -> None:
+    found = with_returns("Sale items are final sale, except where they are faulty.")
+    assert value(found, "returns.fault_remedy").startswith("Sale items")
+
+
+def test_goods_broken_by_the_buyer_are_another_matter() -> None:
+    assert absent(with_returns("Damaged goods cannot be returned if the damage was caused by you."), "returns.denial")
+
+
+def test_the_shortest_time_to_report_a_fault_is_kept() -> None:
+    found = with_returns("Please report damaged items within 48 hours of delivery.", "We replace faulty goods.")
+    assert value(found, "returns.fault_report_days") == Decimal(2)
+    assert absent(found, "returns.window_days")
+
+
+def test_a_clear_no_returns_shop_is_recognised_and_one_with_a_window_is_not() -> None:
+    assert value(with_returns("We do not accept returns for a change of mind. Faulty goods are replaced."), "returns.refuses_returns")
+    assert absent(with_returns(*RETURNS[1:]), "returns.refuses_returns")
+
+
+def test_exchange_only_is_recognised() -> None:
+    assert value(with_returns("We offer exchanges only."), "returns.exchange_only") == "We offer exchanges only."
+
+
+def test_cancelling_is_stated_for_both_sides() -> None:
+    found = honest()
+    assert value(found, "returns.buyer_cancellation").startswith("You can cancel your order")
+    assert value(found, "returns.shop_cancellation").startswith("We may cancel an order")
+    assert absent(found, "returns.keeps_money")
+
+
+def test_keeping_the_money_after_ones_own_cancellation_is_found() -> None:
+    found = honest(terms=policy("terms", "/terms", ("Terms", "We may cancel any order at any time without refund.")))
+    assert value(found, "returns.keeps_money") == "We may cancel any order at any time without refund."
+
+
+def test_a_deposit_forfeited_by_the_buyers_cancellation_is_not_the_shops() -> None:
+    terms = ("Terms", "If you cancel your order, we may refuse a refund and the deposit is forfeited.")
+    assert absent(honest(terms=policy("terms", "/terms", terms)), "returns.keeps_money")
+
+
+def test_cancel_buttons_and_subscriptions_are_no_order_terms() -> None:
+    texts = ("Terms", "Cancel", "You can cancel your newsletter subscription at any time.")
+    found = honest(terms=policy("terms", "/terms", texts), returns=None)
+    assert absent(found, "returns.buyer_cancellation")
+
+
+def test_nothing_read_is_unknown() -> None:
+    for name in ("returns.policy_place", "returns.denial", "returns.elements", "returns.buyer_cancellation"):
+        assert unknown(shop(), name)
+
+
+def test_empty_and_phone_only_pages_do_no_harm() -> None:
+    only_phone = policy("returns", "/returns", RETURNS, layout="phone", session="second-look")
+    assert value(shop(only_phone), "returns.window_days") == Decimal(14)
+    assert absent(shop(page("returns", "/x")), "returns.window_days")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topics"),
+    [
+        ("Refund requests must be made within 7 days of delivery.", ["window"]),
+        ("We refund within 7 days of receiving the returned goods.", ["refund"]),
+        ("Refunds are only given within 14 days of purchase.", ["window"]),
+        ("Refunds may take 7-14 days depending on your bank.", ["bank"]),
+        ("Yes, within 14 days if unopened, and for six months if it is defective.", ["", "report"]),
+        ("We acknowledge your feedback in 2 days and resolve it within 14 days.", ["acknowledge", "resolve"]),
+        ("Delivery takes 3 days; we respond to e-mails within 1 day.", ["delivery", "acknowledge"]),
+        ("Once we respond, refunds take 14 days.", ["refund"]),
+        ("Store credit is valid for 6 months.", ["validity"]),
+    ],
+)
+def test_what_a_length_of_time_is_about(sentence: str, topics: list[str]) -> None:
+    assert [p.topic for p in periods(sentence)] == topics
