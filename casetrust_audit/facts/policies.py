@@ -26,7 +26,7 @@ _SEARCHED = 40
 # "return to shop", "in return", "return home" are no returns policy.
 _RETURNS = (
     r"\brefund|\breturns?\b(?! (?:to (?:the )?(?:shop|store|home|site|top|cart|previous|main|all|login|sign|"
-    r"customer|bag|basket|search|product)|home\b|back\b))(?<!in return)|\breturning (?:an? |your |the )?(?:item|product|"
+    r"customer|bag|basket|search|product)|home\b|back\b))(?<!in return)|\breturn(?:ed|able)\b|\breturning (?:an? |your |the )?(?:item|product|"
     r"good|order|purchase)|\bexchanges?\b(?! rate)|退换|退款|退货|換貨|换货|退貨|bayaran balik|pemulangan|pertukaran|"
     r"பணத்தைத் திரும்ப"
 )

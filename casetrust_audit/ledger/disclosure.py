@@ -28,8 +28,6 @@ _COSTS = re.compile(
     r"|\b(?:fees?|charges?|costs?|rates?|caj|kos)\W+(?:\w+\W+){0,3}?(?:deliver\w*|shipping|postage|courier|penghantaran)|运费|配送费",
     re.I,
 )
-    r"\b(?:fees?|charges?|charged|costs?|rates?|surcharges?|calculated|caj|kos)\b|运费|配送费|கட்டண", re.I
-)
 LONGEST_BLOCK = 900
 
 
