@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
+from math import inf
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -52,6 +53,8 @@ class Settings:
     pace_seconds: float = 0.0
     """Least time between two page loads; robots.txt Crawl-delay and Retry-After may raise it."""
     journeys: bool = True
+    screenshots: bool = True
+    """Pictures of pages, for the crops in the report; without them a collection takes about half the time."""
     plain_url: str = ""
     """http:// address to probe for the redirect, where it is not the shop's own host at port 80."""
     resolver_rule: str = ""
@@ -67,7 +70,7 @@ class Settings:
 
 
 CONFIG_KEYS = ("own_site", "ca_file", "browser", "max_pages", "max_seconds", "max_megabytes", "page_seconds", "pace_seconds",
-               "journeys", "plain_url", "contact", "identity")  # fmt: skip
+               "journeys", "screenshots", "plain_url", "contact", "identity")  # fmt: skip
 _LARGEST_CONFIG = 64_000
 
 
@@ -84,14 +87,14 @@ def shop_url(text: str) -> str:
         raise UsageError(f"{text!r} is not a web address", advice) from None
     if (
         parts.scheme not in ("http", "https")
-        or not parts.hostname
+        or not any(c.isalnum() for c in parts.hostname or "")
         or not port_ok
         or any(c.isspace() for c in candidate)
     ):
         raise UsageError(f"{text!r} is not a web address", advice)
     if parts.username or parts.password:
         raise UsageError("the address carries a user name or password", "Leave credentials out of the address.")
-    return candidate if parts.path else candidate + "/"
+    return candidate if parts.path else parts._replace(path="/").geturl()
 
 
 def read_config(path: Path) -> dict[str, Any]:
@@ -106,7 +109,7 @@ def read_config(path: Path) -> dict[str, Any]:
         raise UsageError(f"{path}: larger than {_LARGEST_CONFIG} bytes", "A configuration file is a few lines.")
     try:
         data = yaml.safe_load(raw.decode())
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: bytes, dates and numbers that are none
         raise UsageError(
             f"{path}: is not YAML: {' '.join(str(error).split())[:200]}", "Check its indentation."
         ) from None
@@ -126,7 +129,7 @@ def apply(settings: Settings, values: Mapping[str, Any], where: str) -> Settings
         if key == "identity":
             changes[key] = _identity(current, value, where)
         elif key == "ca_file":
-            changes[key] = Path(str(value))
+            changes[key] = Path(_typed(key, value, str, where))
         else:
             changes[key] = _typed(key, value, type(current), where)
     return replace(settings, **changes)
@@ -138,7 +141,12 @@ def _identity(current: Identity, value: Any, where: str) -> Identity:
     names = tuple(f.name for f in fields(Identity))
     for key in value:
         _known(str(key), names, f"{where}: identity")
-    return replace(current, **{str(k): str(v) for k, v in value.items()})
+    for key, text in value.items():
+        if not isinstance(text, str):  # YAML reads 018956 and 81234567 as numbers, and may drop digits
+            raise UsageError(
+                f"{where}: identity: {key} must be text, not {type(text).__name__}", f'Write it in quotes: {key}: "…".'
+            )
+    return replace(current, **value)
 
 
 def _known(key: str, names: tuple[str, ...], where: str) -> None:
@@ -154,6 +162,6 @@ def _typed(key: str, value: Any, kind: type, where: str) -> Any:
         value, good = float(value), True
     if not good:
         raise UsageError(f"{where}: {key} must be {kind.__name__}, not {type(value).__name__}", "")
-    if kind in (int, float) and value < 0:
-        raise UsageError(f"{where}: {key} must not be negative", "")
+    if kind in (int, float) and not 0 <= value < inf:
+        raise UsageError(f"{where}: {key} must be a number of zero or more", "")
     return value

@@ -12,6 +12,7 @@ from casetrust_audit.collect.robots import RobotsPolicy
 from casetrust_audit.collect.roles import is_policy_like
 from casetrust_audit.collect.session import Met, Session
 from casetrust_audit.model.capture import Skip
+from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import canonical_key, same_site
 
 LONGEST_RETRY = 30
@@ -115,6 +116,9 @@ def _note(frontier: Frontier, result: Crawled, met: Met) -> None:
             frontier.add(
                 link.href, link.text, depth=depth, via="link", footer=link.area == "footer" and met.capture.depth == 0
             )
+    for card in met.reading.cards:
+        if card.visible and any(a.visible for a in card.amounts):
+            frontier.expect_product(card.href, button=phrases("add-to-cart").any(card.button))
 
 
 def second_look(session: Session, crawled: Crawled, *, deadline: float, progress: Progress,

@@ -101,6 +101,18 @@ class Frontier:
             url.split("#", maxsplit=1)[0] if "#/" not in url else url, text, role, depth, via, footer, len(self.seen)
         )
 
+    def expect_product(self, url: str, *, button: bool = False) -> None:
+        """A waiting link is shown as an item for sale (a card with a price), whatever its address looks like.
+
+        A path that names a policy is believed more, unless the card has a `button` to put the item into the cart.
+        """
+        key = canonical_key(url)
+        known = self.waiting.get(key)
+        if known is None or known.footer or not same_site(url, self.shop):
+            return
+        if button or not is_policy_like(guess_role(url, "")):
+            self.waiting[key] = replace(known, role="product")
+
     def _never(self, url: str, role: str) -> str:
         parts = urlsplit(url)
         if not same_site(url, self.shop):
@@ -118,7 +130,8 @@ class Frontier:
         """The next link to visit, best role first; None where none is wanted any more."""
         while self.waiting and self.visited < self.max_pages:
             key, link = min(
-                self.waiting.items(), key=lambda kv: (not kv[1].footer, _RANK[kv[1].role], kv[1].depth, kv[1].order)
+                self.waiting.items(),
+                key=lambda kv: (not kv[1].footer, _RANK[kv[1].role], "?" in kv[1].url, kv[1].depth, kv[1].order),
             )
             del self.waiting[key]
             if reason := self._not_now(link):

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.reading import Form, Reading
+from casetrust_audit.text.item_price import item_price
 from casetrust_audit.text.phrases import phrases
 
 POLICY_ROLES = (
@@ -54,6 +55,9 @@ _TEXT_TOPICS = (
     ("security", "two-factor"), ("search", "search"), ("account", "account"), ("listing", "listing"),
 )  # fmt: skip
 _LONGEST_LINK = 60
+FARTHEST_PRICE = 400.0
+"""Pixels between an item's name and its price, or its price and its stock note."""
+LONGEST_STOCK_NOTE = 40
 
 
 def guess_role(url: str, text: str) -> str:
@@ -139,7 +143,29 @@ def product_score(reading: Reading) -> int:
         score += 1
     if any(phrases("out-of-stock").any(b.text) for b in reading.buttons if b.visible and b.area == "main"):
         score += 1
-    return score
+    return score + _spoken_score(reading)
+
+
+def _spoken_score(reading: Reading) -> int:
+    """What a page says of its own item outside the cards of others: price by its name, stock, a way to review it.
+
+    It tells a sold-out item or the parent of variants, which no button marks, from a listing.
+    """
+    names = [h for h in reading.headings if h.level == 1 and h.visible]
+    price = item_price(reading) if len(names) == 1 else None
+    if price is None or not 0 <= price.block.box[1] - names[0].box[1] <= FARTHEST_PRICE:
+        return 0
+    stock = any(
+        b.visible
+        and b.area == "main"
+        and len(b.text) <= LONGEST_STOCK_NOTE
+        and abs(b.box[1] - price.block.box[1]) <= FARTHEST_PRICE
+        and (phrases("in-stock").any(b.text) or phrases("out-of-stock").any(b.text))
+        and not _inside_card(b.box, reading)
+        for b in reading.blocks
+    )
+    reviewed = any(a.visible and a.area == "main" and phrases("leave-review").any(a.text) for a in reading.links)
+    return 1 + stock + reviewed
 
 
 def _inside_card(box: tuple[float, float, float, float], reading: Reading) -> bool:

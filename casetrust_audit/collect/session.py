@@ -217,7 +217,7 @@ class Session:
                 "requests", codec.canonical(codec.to_plain(self._all_requests(), tuple[Request, ...]))
             ),
         }
-        if shot := self._screenshot(reading):
+        if self.settings.screenshots and (shot := self._screenshot(reading)):
             files["screenshot"] = self.writer.add_object("screenshot", shot)
         capture = Capture(
             id=self.counter.next(), role=decided, role_confidence=round(confidence, 2), session=self.name,

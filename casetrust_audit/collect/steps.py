@@ -23,6 +23,7 @@ _PAYMENT_PATH = re.compile(r"payment|/pay\b|billing-method", re.I)
 _ADDRESS_PATH = re.compile(r"address|/shipping/?$|customer-info|information", re.I)
 _DELIVERY_PATH = re.compile(r"shipping-method|delivery|shipping_method|shipping-option", re.I)
 _READS_ON = re.compile(r"preview|review|confirm|summary", re.I)
+_SHOWS_ORDER = re.compile(r"/(?:order-?)?(?:preview|review|summary)/?$", re.I)
 _METHOD = re.compile(r"shipping|delivery|method|collect|courier|fulfil", re.I)
 _PAY_METHOD = re.compile(r"payment|pay[-_ ]?method|gateway", re.I)
 _POSTAL = re.compile(r"post(?:al)?[-_ ]?code|zip|postcode", re.I)
@@ -197,9 +198,16 @@ def is_last_step(reading: Reading, step: str) -> str:
 
 
 def _goes_to_review(reading: Reading) -> bool:
-    """A payment step whose form only opens a preview may be left; anything else may not."""
+    """A payment step whose form, or without forms whose link, only opens a preview may be left; anything else may not."""
     forms = [f for f in reading.forms if f.area == "main" and f.visible and f.buttons]
-    return bool(forms) and all(_READS_ON.search(urlsplit(f.action).path) and f.action != reading.url for f in forms)
+    if forms:
+        return all(_READS_ON.search(urlsplit(f.action).path) and f.action != reading.url for f in forms)
+    leading = [
+        a
+        for a in reading.links
+        if a.visible and a.area in ("main", "aside") and not is_final(a, None) and phrases("continue").any(a.text)
+    ]
+    return bool(leading) and all(_SHOWS_ORDER.search(urlsplit(a.href).path) for a in leading)
 
 
 def next_press(reading: Reading, step: str, tried: frozenset[str]) -> Press | None:

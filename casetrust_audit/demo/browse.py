@@ -11,7 +11,8 @@ from casetrust_audit.demo.routing import House, Routes, Visit, page
 from casetrust_audit.demo.web import Response, redirect
 
 ROUTES = Routes()
-INVENTED = {"ratingValue": "4.9", "reviewCount": 312}
+INVENTED_RATING, INVENTED_COUNT = "4.9", 300
+"""Each product claims another number: one number for all would be a rating of the shop."""
 
 
 def missing(visit: Visit) -> Response:
@@ -30,7 +31,7 @@ def rating(house: House, product: Product) -> dict[str, Any] | None:
     if not house.told.review_place:
         return None
     if "invented-rating-count" in house.told:
-        return INVENTED
+        return {"ratingValue": INVENTED_RATING, "reviewCount": INVENTED_COUNT + len(product.slug)}
     if product.rating is None:
         return None
     return {"ratingValue": str(product.rating), "reviewCount": len(product.reviews)}

@@ -156,10 +156,11 @@ def _chain(root: Path) -> tuple[list[tuple[str, dict[str, Any]]], str]:
         try:
             entry = json.loads(line)
             kind, body, stated = entry["kind"], entry["body"], entry["hash"]
+            due = {"seq": number, "prev": prev, "kind": kind, "body": body, "hash": stated}
+            whole = codec.canonical(due) == line and stated == _entry_hash(number, prev, kind, body)
         except (ValueError, KeyError, TypeError, RecursionError):
             raise broken from None
-        chained = entry.get("seq") == number and entry.get("prev") == prev and isinstance(body, dict)
-        if not chained or stated != _entry_hash(number, prev, kind, body) or codec.canonical(entry) != line:
+        if not whole or not isinstance(body, dict) or not isinstance(kind, str):
             raise broken
         entries.append((kind, body))
         prev = stated

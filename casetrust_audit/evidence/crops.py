@@ -37,9 +37,13 @@ class Cropper:
         capture = self._captures.get(ref.source)
         if capture is None or ref.box is None or "screenshot" not in capture.files:
             return None
-        image = self._image(capture.files["screenshot"])
+        try:
+            image = self._image(capture.files["screenshot"])
+        except (OSError, ValueError, SyntaxError):  # what Pillow raises for bytes that are no picture
+            return None
         x, y, width, height = (value * capture.scale for value in ref.box)
-        if width <= 0 or height <= 0 or x >= image.width or y >= image.height:
+        outside = x >= image.width or y >= image.height or x + width <= 0 or y + height <= 0
+        if width <= 0 or height <= 0 or outside:
             return None
         wide = min(MAX_WIDTH, max(MIN_WIDTH, width + 2 * PADDING))
         high = min(MAX_HEIGHT, max(MIN_HEIGHT, height + 2 * PADDING))

@@ -21,10 +21,13 @@ UEN_WORDS = ("UEN", "Co. Reg. No.", "ROC", "ACRA")
 
 _VENDOR_BEFORE = re.compile(
     r"\b(?:powered|theme|template|design(?:ed)?|develop(?:ed|ment)|website|web ?site|site|built|hosted|created|maintained|software|"
-    r"platform|e-?commerce|solutions?|marketing|photography)(?: \w+){0,3}? by:? ?$|\b(?:such as|including|via|through|using|with) (?:\w+ )?$"
+    r"platform|e-?commerce|solutions?|marketing|photography)(?: \w+){0,3}? by:?$|\b(?:such as|including|via|through|using|with)(?: \w+)?$"
+)
+_VENDOR_NAME = re.compile(
+    r"^(?:\w+ )?(?:theme|template|design|development|website|site|platform|software|hosting|shop|store|e-?commerce|marketing) by\b"
 )
 _RELATION_BEFORE = re.compile(
-    r"\b(?:subsidiary|member|part|partner|licensee|distributor|affiliate|trademarks?) of (?:the )?$"
+    r"\b(?:subsidiary|member|part|partner|licensee|distributor|affiliate|trademarks?) of(?: the)?$"
 )
 _VENDORS = re.compile(
     r"^(?:shopify|wix|automattic|woocommerce|bigcommerce|squarespace|google|meta platforms|facebook|instagram|whatsapp|paypal|stripe|"
@@ -36,7 +39,7 @@ _SELF_BEFORE = re.compile(
     r"(?:\bwe are|\b(?:operated|owned|run|managed|provided|offered|sold) (?:and \w+ )?by|\bregistered(?: name| company)?(?: is)?:?|"
     r"\blegal (?:name|entity)(?: is)?:?|\bcompany(?: name)?(?: is)?:?|\btrading name of|\bdivision of|\bbrand of|\bbelongs to|©|\(c\)|"
     r"\bcopyright|\bbetween you and|\bentity(?: is)?:?|\bseller(?: is)?:?|\bmerchant(?: is)?:?|\bbusiness name(?: is)?:?|\bcontract with|"
-    r"\bterms of|\bpolicy of|\b(?:web)?site of|\bstore of|\bshop of|\bmeans|\brefers? to|^)[\s\"'“0-9–-]*(?:the )?$"
+    r"\bterms of|\bpolicy of|\b(?:web)?site of|\bstore of|\bshop of|\bmeans|\brefers? to)[\s\"'“0-9–-]*(?:the)?$"
 )
 _SELF_AFTER = re.compile(
     r"^[\s,;]*(?:[\"'“(\[]*(?:uen|co\.?(?:mpany)? reg|reg(?:istration|n)?\.? ?no|roc\b|acra|company no|registered in|incorporated)|"
@@ -112,20 +115,14 @@ def is_own_name(passage: Passage, name: str) -> bool:
     """True where the text presents the firm as the shop's own."""
     text = passage.text
     start = text.find(name)
-    if start < 0 or _VENDORS.match(fold(name)):
+    if start < 0 or _VENDORS.match(fold(name)) or _VENDOR_NAME.match(fold(name)):
         return False
-    before, after = fold(text[max(0, start - 70) : start] + "|")[:-1], fold(text[start + len(name) :][:60])
-    if _VENDOR_BEFORE.search(before + (" " if text[start - 1 : start] == " " else "")) or _RELATION_BEFORE.search(
-        before + " "
-    ):
+    before, after = fold(text[max(0, start - 70) : start]), fold(text[start + len(name) :][:60])
+    if _VENDOR_BEFORE.search(before) or _RELATION_BEFORE.search(before):
         return False
     if passage.block.area in FRAME or passage.page.role == "contact":
         return True
-    return (
-        _SELF_BEFORE.search(before.rstrip() + " ") is not None
-        and bool(before.strip())
-        or _SELF_AFTER.match(after) is not None
-    )
+    return _SELF_BEFORE.search(before) is not None or _SELF_AFTER.match(after) is not None
 
 
 def _name_sightings(shop: Shop, passage: Passage, name: str) -> tuple[EvidenceRef, ...]:

@@ -45,7 +45,8 @@ _FOREIGN_CODE = re.compile(
     r"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT),? [0-9]{4}\b|(?<![0-9#-])[0-9]{5},? [A-Z][a-zäöüéè]+|"
     r"(?<![0-9#-])(?:[A-Z]{1,2}-)?\b[0-9]{4}(?: [A-Z]{2})? [A-Z][a-zäöüéè]{3,}|\b(?:Hong Kong|Kowloon|Dubai)\b"
 )
-_BOX = re.compile(r"\bp\.? ?o\.? ?box\b", re.I)
+_BOX = re.compile(r"\bp\.? ?o\.? ?box (?:no\.? )?[0-9]", re.I)
+_NEW_SENTENCE = re.compile(r"[a-z]{4,}[.!?] [A-Z]")
 _PICKUP = re.compile(r"\bpick[- ]?up\b|\bself[- ]?collect|\bcollection (?:point|from)|\bcollect (?:at|from)\b|自取")
 _FOREIGN_MONEY = re.compile(
     r"(?:£|€|\bUS\$|\bA\$|\bAU\$|\bHK\$|\bRM ?|\bUSD ?\$?|\bGBP ?|\bEUR ?|\bAUD ?\$?|₹|₩|฿) ?[0-9]|[0-9] ?(?:€|kr\b|zł)"
@@ -96,7 +97,10 @@ def _of_page(shop: Shop, page: Page) -> Iterator[Address]:
 
 def _address(lines: list[TextBlock]) -> tuple[str, str, bool] | None:
     """Text, kind and country of the address that ends in the last line; the lines before may hold its street."""
-    found = [at for code in _codes(normalise(lines[-1].text)) if (at := _before_code(lines, *code))]
+    last = normalise(lines[-1].text)
+    found = [at for code in _codes(last) if (at := _before_code(lines, *code))]
+    if not found and _BOX.search(last):
+        return last[:_ADDRESS], "po-box", "singapore" in last.lower()
     return min(found, key=lambda at: _KINDS.index(at[1]), default=None)
 
 
@@ -111,6 +115,8 @@ def _before_code(lines: list[TextBlock], start: int, end: int, singapore: bool) 
     street = list(_STREET.finditer(fold(window)))
     if not street:
         return (last[max(0, start - 60) : end], "partial", singapore) if singapore else None
+    if not singapore and _NEW_SENTENCE.search(window[street[-1].end() :]):
+        return None
     first = next((m.start() for m in street if m.start() >= len(window) - _ADDRESS), street[-1].start())
     kind = "pickup" if _PICKUP.search(nearby) else "street"
     return window[first:][-_ADDRESS:], kind, singapore

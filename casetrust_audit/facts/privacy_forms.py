@@ -28,7 +28,7 @@ _NRIC = re.compile(
 )
 _PASSPORT = re.compile(r"\bpassport (?:no|number|id)\b|^passport$|护照号|\bpasport\b")
 _LAST_FOUR = re.compile(r"\blast (?:four|4|3|three)\b|\b(?:4|four) (?:characters|digits)|\bpartial\b|后四位|末四位")
-_COMPANY = re.compile(r"\buen\b|\bcompany|\bbusiness|\bcorporate|\bacra\b")
+_COMPANY = re.compile(r"\buen\b|\btax\b|\bcompany|\bbusiness|\bcorporate|\bacra\b")
 _BIRTH = re.compile(r"\bbirth|\bdob\b|\bbday|\bbirthday|生日|出生|\btarikh lahir")
 _PERSONAL_TRAIT = re.compile(r"\bgender\b|^sex$|\bmarital|\brace\b|\breligion|性别|婚姻|\bjantina")
 _JUSTIFIED = re.compile(

@@ -179,13 +179,13 @@ def gives_remedy(text: str) -> bool:
     if _STATUTORY.search(text):
         return True
     faulty = speaks_of_fault(text) or mentions(text, "defect")
-    if not faulty or not _REMEDY.search(text) or denies_faulty(text):
+    if not faulty or denies_faulty(text):
         return False
-    return (
-        bool(_EXCEPTION.search(text))
-        or bool(_GIVEN.search(text))
-        or not (_NEGATED.search(text) or _POINTER.search(text))
-    )
+    if _EXCEPTION.search(text) and (_REMEDY.search(text) or "final" in text):
+        return True
+    if not _REMEDY.search(text):
+        return False
+    return bool(_GIVEN.search(text)) or not (_NEGATED.search(text) or _POINTER.search(text))
 
 
 # cancellation

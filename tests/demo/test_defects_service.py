@@ -62,9 +62,13 @@ def test_reviews_have_no_place() -> None:
 def test_a_rating_is_invented() -> None:
     with visiting("invented-rating-count") as (_, shopper):
         page = shopper.open(f"/products/{MID}")
-        assert "4.9 out of 5 (312 reviews)" in text(page)
+        assert f"4.9 out of 5 ({300 + len(MID)} reviews)" in text(page)
         data = json.loads(page.select("[type='application/ld+json']")[0].text)
-        assert data["aggregateRating"] == {"@type": "AggregateRating", "ratingValue": "4.9", "reviewCount": 312}
+        assert data["aggregateRating"] == {
+            "@type": "AggregateRating",
+            "ratingValue": "4.9",
+            "reviewCount": 300 + len(MID),
+        }
         assert "review" not in data
         assert not page.select(".review")
         assert page.select("form[action='/reviews']")

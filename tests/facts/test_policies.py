@@ -8,7 +8,10 @@ from tests.facts.policy_shop import honest, policy, shop
 
 def test_sentences_do_not_end_at_the_full_stops_of_a_firm() -> None:
     text = "Kopi & Kaya Pte. Ltd. (UEN 201998765D) sells kaya. It is at No. 5 Kaya Rd. Singapore."
-    assert list(sentences(text)) == ["Kopi & Kaya Pte. Ltd. (UEN 201998765D) sells kaya.", "It is at No. 5 Kaya Rd. Singapore."]
+    assert list(sentences(text)) == [
+        "Kopi & Kaya Pte. Ltd. (UEN 201998765D) sells kaya.",
+        "It is at No. 5 Kaya Rd. Singapore.",
+    ]
 
 
 def test_chinese_sentences_end_at_their_own_stops() -> None:
@@ -33,7 +36,10 @@ def test_a_sentence_knows_the_heading_it_stands_under() -> None:
 
 
 def test_the_same_words_in_another_visit_are_a_second_sighting() -> None:
-    seen = shop(page("home", "/", "Made in Singapore."), page("home", "/", "We are Made in Singapore. Yes.", session="second-look"))
+    seen = shop(
+        page("home", "/", "Made in Singapore."),
+        page("home", "/", "We are Made in Singapore. Yes.", session="second-look"),
+    )
     first = passages(seen, seen.pages[:1])[0]
     assert {ref.session for ref in sightings(seen, first)} == {"crawl", "second-look"}
 
@@ -73,7 +79,9 @@ def test_a_page_made_for_a_topic_comes_before_one_with_a_section() -> None:
 
 
 def test_a_combined_page_is_made_for_its_topics() -> None:
-    both = policy("delivery", "/delivery-returns", ("Delivery and returns", "Refunds take 7 days.", "Delivery takes 3 days."))
+    both = policy(
+        "delivery", "/delivery-returns", ("Delivery and returns", "Refunds take 7 days.", "Delivery takes 3 days.")
+    )
     assert places(shop(both), "returns")[0].own
 
 

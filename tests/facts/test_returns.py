@@ -10,8 +10,10 @@ from tests.build import link, page
 from tests.facts.policy_shop import RETURNS, absent, honest, policy, shop, unknown, value
 
 
-def with_returns(*texts: str, role: str = "returns") -> Shop:
-    return honest(returns=policy(role, "/returns", ("Returns", *texts)))
+def with_returns(*texts: str) -> Shop:
+    """The honest shop with another returns policy, and terms that are silent on refunds."""
+    terms = policy("terms", "/terms", ("Terms of sale", "These terms apply to every order."))
+    return honest(returns=policy("returns", "/returns", ("Returns", *texts)), terms=terms)
 
 
 def test_the_policy_of_an_honest_shop_is_a_page_one_click_away() -> None:
@@ -24,7 +26,13 @@ def test_the_policy_of_an_honest_shop_is_a_page_one_click_away() -> None:
 
 def test_all_five_terms_are_found() -> None:
     found = honest()
-    assert value(found, "returns.elements") == ("time limit", "conditions", "exclusions", "return cost", "how to return")
+    assert value(found, "returns.elements") == (
+        "time limit",
+        "conditions",
+        "exclusions",
+        "return cost",
+        "how to return",
+    )
     assert value(found, "returns.element_count") == 5
     assert value(found, "returns.window_days") == Decimal(14)
 
@@ -42,12 +50,21 @@ def test_only_the_banks_days_are_no_refund_time() -> None:
 
 
 def test_return_to_shop_is_no_returns_policy() -> None:
-    found = shop(page("other", "/thanks", "Thank you.", "Return to shop", "Return to the home page"), page("home", "/", "Return to shop"))
+    found = shop(
+        page("other", "/thanks", "Thank you.", "Return to shop", "Return to the home page"),
+        page("home", "/", "Return to shop"),
+    )
     assert absent(found, "returns.policy_place")
 
 
 def test_a_chinese_policy_counts() -> None:
-    found = honest(returns=policy("returns", "/tuihuan", ("退换货政策", "收到商品后7天内可退换。", "退款将在5个工作日内原路退回。", "质量问题的商品可以免费退换。")))
+    found = honest(
+        returns=policy(
+            "returns",
+            "/tuihuan",
+            ("退换货政策", "收到商品后7天内可退换。", "退款将在5个工作日内原路退回。", "质量问题的商品可以免费退换。"),
+        )
+    )
     assert value(found, "returns.policy_place") == "page"
     assert value(found, "returns.window_days") == Decimal(7)
     assert value(found, "returns.refund_days") == Decimal(5)
@@ -55,14 +72,18 @@ def test_a_chinese_policy_counts() -> None:
 
 
 def test_a_section_of_the_terms_is_told_from_a_page_of_its_own() -> None:
-    terms = policy("terms", "/terms", ("Terms", "We refund faulty goods.", "Goods may be returned within 10 days of delivery."))
+    terms = policy(
+        "terms", "/terms", ("Terms", "We refund faulty goods.", "Goods may be returned within 10 days of delivery.")
+    )
     found = honest(returns=None, terms=terms)
     assert value(found, "returns.policy_place") == "section"
     assert value(found, "returns.window_days") == Decimal(10)
 
 
 def test_a_policy_in_a_document_that_was_not_read_is_not_missing() -> None:
-    front = page("home", "/", "Hello", links=(link("https://files.test/returns.pdf", "Returns policy", area="footer"),), depth=0)
+    front = page(
+        "home", "/", "Hello", links=(link("https://files.test/returns.pdf", "Returns policy", area="footer"),), depth=0
+    )
     assert value(shop(front), "returns.policy_place") == "unread"
 
 
@@ -103,7 +124,15 @@ def test_a_denial_of_remedies_for_faulty_goods_is_found(clause: str) -> None:
     assert value(with_returns(clause), "returns.denial") == "of-faulty-goods"
 
 
-@pytest.mark.parametrize("clause", ["All sales are final.", "Strictly no refund, no exchange.", "Goods sold are not refundable.", "货物售出，概不退换。"])
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "All sales are final.",
+        "Strictly no refund, no exchange.",
+        "Goods sold are not refundable.",
+        "货物售出，概不退换。",
+    ],
+)
 def test_a_blanket_refusal_without_a_word_on_faults_is_absolute(clause: str) -> None:
     found = with_returns(clause)
     assert value(found, "returns.denial") == "absolute"
@@ -142,7 +171,10 @@ def test_the_shortest_time_to_report_a_fault_is_kept() -> None:
 
 
 def test_a_clear_no_returns_shop_is_recognised_and_one_with_a_window_is_not() -> None:
-    assert value(with_returns("We do not accept returns for a change of mind. Faulty goods are replaced."), "returns.refuses_returns")
+    assert value(
+        with_returns("We do not accept returns for a change of mind. Faulty goods are replaced."),
+        "returns.refuses_returns",
+    )
     assert absent(with_returns(*RETURNS[1:]), "returns.refuses_returns")
 
 
