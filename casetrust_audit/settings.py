@@ -25,7 +25,7 @@ class Identity:
     first_name: str = "Audit"
     last_name: str = "Testperson"
     email: str = "audit.testperson@example.com"
-    phone: str = "81234567"
+    phone: str = "89998877"
     address: str = "2 Orchard Turn Audit"
     unit: str = "#04-00"
     postal_code: str = "238801"
@@ -162,6 +162,7 @@ def _typed(key: str, value: Any, kind: type, where: str) -> Any:
         value, good = float(value), True
     if not good:
         raise UsageError(f"{where}: {key} must be {kind.__name__}, not {type(value).__name__}", "")
-    if kind in (int, float) and not 0 <= value < inf:
-        raise UsageError(f"{where}: {key} must be a number of zero or more", "")
+    least = {int: 1, float: 0}.get(kind)  # a limit of nothing would look at nothing, or wait for ever
+    if least is not None and not least <= value < inf:
+        raise UsageError(f"{where}: {key} must be a number of at least {least}", "")
     return value

@@ -20,7 +20,7 @@ QUOTAS = {
 
 _ORDER = (
     "home", "contact", "complaint", "returns", "delivery", "privacy", "terms", "faq", "about", "cart", "login",
-    "register", "security", "reviews", "listing", "product", "account", "search", "other", "checkout",
+    "register", "security", "account", "reviews", "listing", "product", "search", "other", "checkout",
 )  # fmt: skip
 _RANK = {role: rank for rank, role in enumerate(_ORDER)}
 PER_TEMPLATE = 18

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
-from urllib.parse import unquote_plus, urlsplit
+from urllib.parse import SplitResult, unquote_plus, urlsplit
 
 from casetrust_audit.text.urls import same_site
 
@@ -29,25 +29,50 @@ PAYMENT_HOSTS = (
 )  # fmt: skip
 """Hosts that take payments: nothing is ever sent to them."""
 
+_END = r"(?!(?:t?ted|d|ed|t?ting|ing|s|ation|ments?)\b)"  # "order-processing" and "checkout/payment" do nothing
+_ORDERS = (
+    rf"place[-_/]?orders?\b|orders?[-_/](?:place|submit|confirm|complete|create|process){_END}"
+    r"|(?:submit|confirm|complete|create|process)[-_/]?(?:order|purchase|payment)"
+    rf"|checkout/(?:place|complete|confirm|pay|process|submit|finali[sz]e){_END}|buy[-_]?(?:it[-_]?)?now(?![-_]?pay)"
+    rf"|/pay(?:ments?)?/(?:process|submit|charge|confirm|capture|execute){_END}"
+    r"|/payment/\w+[./|](?:confirm|send|process)\b"
+)
+# An order sent by a form or a script.
 _ORDER_PATH = re.compile(
-    r"place[-_/]?order|order[-_/](?:place|submit|confirm|complete|create|process)|(?:submit|confirm|complete|create|process)"
-    r"[-_/]?(?:order|purchase|payment)|checkout/(?:place|complete|confirm|pay|process|submit|finali[sz]e)\b|buy[-_]?now"
-    r"|/pay(?:ments?)?/(?:process|submit|charge|confirm|capture|execute|intents?)|/charges?\b|/transactions?\b",
+    _ORDERS + r"|/checkout/orders?(?=[/?]|$)|/payments?/intents?\b|/(?:charges?|transactions?)(?=[/?]|$)"
+    r"|/(?:orders|payments|pay)/?(?=\?|$)|(?<!set-)payment-information/?(?=\?|$)|/module/\w+/validation\b"
+    r"|[?&]wc-ajax=checkout(?:&|$)|/wc/store(?:/v\d+)?/checkout/?(?=\?|$)",
+    re.I,
+)
+# An order placed by merely opening a link; a page may well bear the name of a charge.
+_ORDER_LINK = re.compile(_ORDERS, re.I)
+_ORDER_FETCH = re.compile(
+    r"(?:place|submit)[-_/]?order\b|/payment/\w+[./|](?:confirm|send|process)\b|[?&]wc-ajax=checkout(?:&|$)", re.I
+)
+_TELLS = re.compile(
+    r"/(?:pages?|blogs?|posts?|help|support|faqs?|articles?|news|guides?|policies|products?|collections?|categor(?:y|ies))/"
+    r"|how[-_]?to|how[-_]?do",
     re.I,
 )
 _ORDER_BODY = re.compile(
-    r"place[-_ ]?order|placeOrder|submit[-_]?order|complete[-_]?(?:purchase|order)|confirm[-_]?order|process[-_]?payment"
-    r"|checkoutComplete|orderCreate|card[-_]?number|cardNumber|card[-_]?cv[vc]|(?<![0-9a-z])cv[vc]2?(?![0-9a-z])",
+    r"place[-_ ]?order|submit[-_]?order|complete[-_]?(?:purchase|order)|confirm[-_]?order|process[-_]?payment"
+    r"|checkoutComplete|orderCreate|submitForCompletion|(?<!gift)(?<!gift[-_ ])card[-_]?number"
+    r"|(?<![a-z0-9])cv[vc]2?(?:[\"'\]]|\s*[:=])",
     re.I,
 )
-"""Short words count as whole words only: three letters stand in every few hundredth random form token."""
-_MESSAGE_PATH = re.compile(
-    r"newsletter|subscri|contact|feedback|complain|enquir|inquir|message|comment|review|testimonial|appointment|quote",
+_NEWSLETTER = re.compile(r"newsletter|subscri", re.I)
+_MESSAGE = re.compile(
+    r"contact|feedback|complain|enquir|inquir|message|comment|(?<!p)review|testimonial|appointment|quote|quotation",
     re.I,
+)
+_BUYING = re.compile(r"(?:one-?page-?)?check-?out|(?:shopping-?)?cart|basket|bag|trolley|one-?page", re.I)
+_ITEM = re.compile(
+    r"products?|items?|product-page|p|dp|shop|store|catalogue|catalog|collections?|categor(?:y|ies)", re.I
 )
 _ACCOUNT_PATH = re.compile(
-    r"log-?in|sign-?in|register|sign-?up|password|forgot|reset|account/create|create-account", re.I
+    r"log-?in|sign-?in|register|sign-?up|password|forgot|\breset\b|account/create|create-account", re.I
 )
+_NEW_ACCOUNT = re.compile(r"register|sign-?up|password|forgot|account/create|create-account|createpost", re.I)
 
 
 class Mode(Enum):
@@ -73,16 +98,28 @@ class Ask:
     """URL of the page that asks."""
 
 
+def _parts(url: str) -> SplitResult:
+    """The parts of a URL; none of what is no URL."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
+
+
+def _target(url: str) -> str:
+    parts = _parts(url)
+    return unquote_plus(parts.path + ("?" + parts.query if parts.query else ""))
+
+
 def is_payment_host(url: str) -> bool:
     """Whether the URL's host is, or lies under, a known payment host."""
-    host = (urlsplit(url).hostname or "").lower()
+    host = (_parts(url).hostname or "").lower().rstrip(".")
     return any(host == known or host.endswith("." + known) for known in PAYMENT_HOSTS)
 
 
 def looks_like_order(url: str, body: str = "") -> bool:
     """Whether sending this would, by its path or body, place an order or pay."""
-    parts = urlsplit(url)
-    return bool(_ORDER_PATH.search(unquote_plus(parts.path + "?" + parts.query)) or _ORDER_BODY.search(body))
+    return bool(_ORDER_PATH.search(_target(url)) or _ORDER_BODY.search(unquote_plus(body)))
 
 
 def decide(ask: Ask, mode: Mode, shop: str, also: frozenset[str] = frozenset()) -> str:
@@ -90,7 +127,7 @@ def decide(ask: Ask, mode: Mode, shop: str, also: frozenset[str] = frozenset()) 
 
     `shop` is any URL of the shop; `also` holds off-site URLs that may be opened to read a policy the shop links.
     """
-    scheme = urlsplit(ask.url).scheme.lower()
+    scheme = _parts(ask.url).scheme.lower()
     if scheme in ("data", "blob", "about"):
         return "data navigation" if ask.navigation and ask.main_frame and scheme != "about" else ""
     if scheme not in ("http", "https", "ws", "wss"):
@@ -99,12 +136,20 @@ def decide(ask: Ask, mode: Mode, shop: str, also: frozenset[str] = frozenset()) 
     if ask.navigation and ask.main_frame and not home and ask.url not in also:
         return "payment host" if is_payment_host(ask.url) else "leaves the shop"
     if ask.method.upper() in READS:
-        return "order by link" if ask.navigation and ask.main_frame and looks_like_order(ask.url) else ""
+        return "order by link" if home and _orders_by_reading(ask) else ""
     return _decide_send(ask, mode, home)
 
 
+def _orders_by_reading(ask: Ask) -> bool:
+    """Some shops place an order on a plain GET. A page that tells of ordering is no order."""
+    target = _target(ask.url)
+    if ask.navigation and ask.main_frame:
+        return bool(_ORDER_LINK.search(target)) and not _TELLS.search(target)
+    return ask.resource in ("xhr", "fetch") and bool(_ORDER_FETCH.search(target)) and not _TELLS.search(target)
+
+
 def _decide_send(ask: Ask, mode: Mode, home: bool) -> str:
-    path = unquote_plus(urlsplit(ask.url).path)
+    path = unquote_plus(_parts(ask.url).path)
     if is_payment_host(ask.url):
         return "payment host"
     if ask.resource in ("ping", "beacon", "csp_report"):
@@ -115,13 +160,27 @@ def _decide_send(ask: Ask, mode: Mode, home: bool) -> str:
         return "would place an order"
     if mode is Mode.STOP:
         return "nothing is sent at the last step"
-    if _MESSAGE_PATH.search(path):
+    if _sends_message(path):
         return "would send a message"
-    if _ACCOUNT_PATH.search(path) and mode is Mode.LOOK:
+    buying = any(_BUYING.fullmatch(part) for part in path.split("/"))
+    if (mode is Mode.LOOK and _ACCOUNT_PATH.search(path)) or (_NEW_ACCOUNT.search(path) and not buying):
         return "would log in or register"
     if mode is Mode.LOOK and ask.resource == "document":
         return "form submit while crawling"
     return ""
+
+
+def _sends_message(path: str) -> bool:
+    """Whether the path is that of a contact form, a review, a newsletter. Not so the steps of a checkout ("review",
+    "contact information") and an item whose name holds such a word."""
+    parts = [part for part in path.split("/") if part]
+    if any(_NEWSLETTER.search(part) for part in parts):
+        return True
+    if any(_BUYING.fullmatch(part) for part in parts):
+        return False
+    if len(parts) > 1 and _ITEM.fullmatch(parts[-2]) and not _MESSAGE.fullmatch(parts[-1].rstrip("s")):
+        parts = parts[:-1]
+    return any(_MESSAGE.search(part) for part in parts)
 
 
 @dataclass(slots=True)

@@ -2,7 +2,8 @@
 // Argument: {quiet, cap} in milliseconds. The shape is casetrust_audit/model/reading.py.
 async ({ quiet, cap }) => {
   const CAPS = { blocks: 4000, links: 1500, fields: 600, forms: 80, buttons: 600, rows: 600, cards: 400, headings: 300, images: 400, frames: 60, scripts: 200 };
-  const AMOUNT = /(?:\b(?:S|SG|US|AU?|HK|NT|NZ|CA?)?\$|[£€¥₹]|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|RM|JPY|CNY|INR|IDR|THB|PHP|TWD)\b\s?\$?)\s?[-−]?\s?\d[\d.,' ]*\d?|\d[\d.,']*\s?(?:€|£|元|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|JPY|CNY|INR|IDR|THB|PHP|TWD)\b)/g;
+  // a sign before a digit belongs to what follows: "1 £17.18" is a quantity and an amount
+  const AMOUNT = /(?:\b(?:S|SG|US|AU?|HK|NT|NZ|CA?)?\$|[£€¥₹]|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|RM|JPY|CNY|INR|IDR|THB|PHP|TWD)\b\s?\$?)\s?[-−]?\s?\d[\d.,' ]*\d?|\d[\d.,']*\s?(?:€|£|元|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|JPY|CNY|INR|IDR|THB|PHP|TWD)\b)(?!\d)/g;
   const BARE = /^\s*[-−(]?\s*\d{1,3}(?:[,']?\d{3})*\.\d{2}\s*\)?\s*$/;
   const FREE = /^\s*(?:free|free!|complimentary|included|percuma|免费|免運|免运费|tbd|to be determined|calculated at (?:checkout|next step))\s*$/i;
   let truncated = false;
@@ -337,7 +338,7 @@ async ({ quiet, cap }) => {
   const cards = [], cardSeen = new Set();
   for (const [a, href] of cardLinks) {
     let el = a;
-    for (let up = parentOf(a); up && hrefsAt.get(up) && hrefsAt.get(up).size === 1 && !["MAIN", "BODY", "TABLE", "TBODY", "UL", "OL"].includes(up.tagName); up = parentOf(up)) el = up;
+    for (let up = parentOf(a); up && hrefsAt.get(up) && hrefsAt.get(up).size === 1 && !["MAIN", "BODY", "TABLE", "TBODY", "UL", "OL"].includes(up.tagName) && !up.querySelector("h1"); up = parentOf(up)) el = up; // what holds the page's own heading is no card on it
     if (cardSeen.has(el) || cards.length >= CAPS.cards) continue;
     cardSeen.add(el);
     const amounts = blocks.filter((b) => el.contains(b.el)).flatMap((b) => {

@@ -26,12 +26,17 @@ def find_product(visit: Visit, slug: str) -> Product | None:
     return product if product in visit.house.products else None
 
 
+def invented_count(product: Product) -> int:
+    """The number of reviews made up for a product; no two products have the same."""
+    return INVENTED_COUNT + sum(product.slug.encode()) % 97
+
+
 def rating(house: House, product: Product) -> dict[str, Any] | None:
     """Average and number of reviews as the shop claims them."""
     if not house.told.review_place:
         return None
     if "invented-rating-count" in house.told:
-        return {"ratingValue": INVENTED_RATING, "reviewCount": INVENTED_COUNT + len(product.slug)}
+        return {"ratingValue": INVENTED_RATING, "reviewCount": invented_count(product)}
     if product.rating is None:
         return None
     return {"ratingValue": str(product.rating), "reviewCount": len(product.reviews)}

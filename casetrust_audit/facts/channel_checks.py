@@ -16,7 +16,8 @@ from casetrust_audit.text.contacts import find_phones
 from casetrust_audit.text.urls import canonical_key, host_of
 
 _MAIL_HOSTS = re.compile(
-    r"^(?:gmail|googlemail|outlook|hotmail|live|yahoo|icloud|me|singnet|starhub|pacific|protonmail|proton)\.(?:com|net|me)(?:\.sg)?$"
+    r"^(?:gmail|googlemail|outlook|hotmail|live|yahoo|icloud|me|singnet|starhub|pacific|protonmail|proton)\.(?:com|"
+    r"net|me)(?:\.sg)?$"
 )
 _CAPTCHA = re.compile(r"recaptcha|hcaptcha|turnstile|captcha|friendlycaptcha|geetest")
 

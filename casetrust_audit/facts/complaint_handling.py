@@ -18,42 +18,66 @@ from casetrust_audit.model.fact import EvidenceRef, Fact, Kind, Known
 from casetrust_audit.text.normalise import fold
 
 _SERVICE_ROLES = ("contact", "complaint", "faq")
-_STAGED = re.compile(r"\bstage|\bstep \d|\binterim|\bkeep you (?:updated|informed|posted)|\bupdate(?:s|d)? (?:you )?every|\bprogress report|"
-                     r"\bholding (?:reply|response)|\bif (?:we need|it takes|this takes|more time)|\blonger\b")  # fmt: skip
+_STAGED = re.compile(r"\bstage|\bstep \d|\binterim|\bkeep you (?:updated|informed|posted)|\bupdate(?:s|"
+                     r"d)? (?:you )?every|\bprogress report|"
+                     r"\bholding (?:reply|response)|\bif (?:we need|it takes|this takes|more time)|"
+                     r"\blonger\b")  # fmt: skip
 _STATUS = re.compile(
     r"\b(?:ticket|case|complaint|enquiry|inquiry|reference|feedback|query) (?:number|no\.|id|reference|ref)\b|"
-    r"\b(?:keep|kept) (?:you )?(?:informed|updated|posted)|\b(?:status|progress) updates?\b|\bupdate(?:s)? (?:you )?(?:on|about) "
-    r"(?:the |your )?(?:status|progress|case|complaint|outcome)|\bstatus of (?:your|the) (?:complaint|case|feedback|ticket|enquiry)|"
-    r"\b(?:track|follow) (?:your|the) (?:complaint|case|ticket)|\bsupport (?:portal|ticket)|投诉编号|工单|处理进度|nombor (?:kes|aduan|tiket)"
+    r"\b(?:keep|kept) (?:you )?(?:informed|updated|posted)|\b(?:status|progress) updates?\b|"
+    r"\bupdate(?:s)? (?:you )?(?:on|about) "
+    r"(?:the |your )?(?:status|progress|case|complaint|outcome)|\bstatus of (?:your|the) (?:complaint|case|"
+    r"feedback|ticket|enquiry)|"
+    r"\b(?:track|follow) (?:your|the) (?:complaint|case|ticket)|\bsupport (?:portal|ticket)|投诉编号|工单|处理进度|"
+    r"nombor (?:kes|aduan|tiket)"
 )
 _NOT_STATUS = re.compile(
-    r"\b(?:order|tracking|parcel|shipment|delivery|registration|invoice) (?:number|no\.|id|status|reference)|\bnewsletter|\bpromotion|"
-    r"\blatest (?:news|products|offers)|\b(?:quote|provide|state|include|give) (?:us )?(?:your |the )?(?:order )?reference"
+    r"\b(?:order|tracking|parcel|shipment|delivery|registration|invoice) (?:number|no\.|id|status|reference)|"
+    r"\bnewsletter|\bpromotion|"
+    r"\blatest (?:news|products|offers)|\b(?:quote|provide|state|include|give) (?:us )?(?:your |"
+    r"the )?(?:order )?reference"
 )
 _ESCALATE = re.compile(
-    r"\bescalat|\b(?:speak|talk|write|refer\w*|reach|e-?mail|contact|send|pass\w*|review\w*|appeal)\b[^.;]{0,60}\b(?:manager|supervisor|"
-    r"director|management|owner|founder|senior|head of)|\b(?:not (?:satisfied|happy)|unhappy|dissatisfied|disagree)\b[^.;]{0,100}"
+    r"\bescalat|\b(?:speak|talk|write|refer\w*|reach|e-?mail|contact|send|pass\w*|review\w*|"
+    r"appeal)\b[^.;]{0,60}\b(?:manager|supervisor|"
+    r"director|management|owner|founder|senior|head of)|\b(?:not (?:satisfied|happy)|unhappy|dissatisfied|"
+    r"disagree)\b[^.;]{0,100}"
     r"\b(?:manager|supervisor|director|management|owner|review|second)|经理|主管|上级|pengurus"
 )
 _RECOURSE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("CASE", re.compile(r"[Cc]onsumers['’]? [Aa]ssociation of [Ss]ingapore|\bCASE\b(?=[^.;]{0,80}(?:[Mm]ediat|[Cc]onsumer|case\.org|6100|"
-                        r"[Ss]ingapore|complain|assist))|(?:[Mm]ediat\w*|complain\w*|refer\w*|recourse)[^.;]{0,60}\bCASE\b|"
+    ("CASE", re.compile(r"[Cc]onsumers['’]? [Aa]ssociation of [Ss]ingapore|\bCASE\b(?=[^.;]{0,80}(?:[Mm]ediat|"
+                        r"[Cc]onsumer|case\.org|6100|"
+                        r"[Ss]ingapore|complain|assist))|(?:[Mm]ediat\w*|complain\w*|refer\w*|"
+                        r"recourse)[^.;]{0,60}\bCASE\b|"
                         r"case\.org\.sg|新加坡消费者协会")),
     ("mediation", re.compile(r"(?i)\bmediat(?:ion|or|e|ed)\b|调解|pengantaraan")),
     ("Small Claims Tribunals", re.compile(r"(?i)\bsmall claims (?:tribunal|court)|小额索偿|tribunal tuntutan kecil")),
     ("dispute resolution body", re.compile(
-        r"(?i)\balternative dispute resolution|\bonline dispute resolution|\bec\.europa\.eu/consumers/odr|\bfidrec\b|\bombudsman|"
-        r"\bcitizens advice|\btrading standards|\boffice of fair trading|\b(?:nsw|victoria) fair trading|\bconsumer (?:affairs|tribunal|claims|protection agency)|\baccc\b")),
+        r"(?i)\balternative dispute resolution|\bonline dispute resolution|\bec\.europa\.eu/consumers/odr|"
+        r"\bfidrec\b|\bombudsman|"
+        r"\bcitizens advice|\btrading standards|\boffice of fair trading|\b(?:nsw|victoria) fair trading|"
+        r"\bconsumer (?:affairs|tribunal|claims|protection agency)|\baccc\b")),
 )  # fmt: skip
 _BARS = re.compile(
-    r"\b(?:you|buyers?|customers?)\b[^.;]{0,60}\b(?:waive|give up|relinquish|renounce)\w*[^.;]{0,80}\b(?:right|claim|court|tribunal|dispute|"
-    r"class|complain|sue|legal)|\bwaive\w*[^.;]{0,40}\b(?:all|any|every|right)[^.;]{0,60}\b(?:court|tribunal|claim|legal|sue|jury|class)|"
-    r"\bno (?:disputes?|claims?|complaints?)\b[^.;]{0,30}\b(?:will|shall|can|may) be (?:entertained|accepted|considered|allowed)|"
-    r"\b(?:may|shall|will|can) ?not\b[^.;]{0,50}\b(?:bring|file|commence|lodge|pursue)\b[^.;]{0,50}\b(?:court|tribunal|case\b|"
-    r"complaint|legal)|\bcomplaints? (?:will|shall) not be (?:entertained|accepted|considered)|概不受理投诉|放弃[^。]{0,12}权利"
+    r"\b(?:you|buyers?|customers?)\b[^.;]{0,60}\b(?:waive|give up|relinquish|renounce)\w*[^.;]{0,80}\b(?:right|"
+    r"claim|court|tribunal|dispute|"
+    r"class|complain|sue|legal)|\bwaive\w*[^.;]{0,40}\b(?:all|any|every|right)[^.;]{0,60}\b(?:court|tribunal|claim|"
+    r"legal|sue|jury|class)|"
+    r"\bno (?:disputes?|claims?|complaints?)\b[^.;]{0,30}\b(?:will|shall|can|may) be (?:entertained|accepted|"
+    r"considered|allowed)|"
+    r"\b(?:may|shall|will|can) ?not\b[^.;]{0,50}\b(?:bring|file|commence|lodge|pursue)\b[^.;]{0,50}\b(?:court|"
+    r"tribunal|case\b|"
+    r"complaint|legal)|\bcomplaints? (?:will|shall) not be (?:entertained|accepted|considered)|概不受理投诉|"
+    r"放弃[^。]{0,12}权利"
 )
-_KEEPS_RIGHTS = re.compile(r"\bnothing\b[^.;]{0,60}\b(?:waive|limit|exclu|affect)|\bdoes not\b[^.;]{0,30}\bwaive|\bnot be (?:deemed|construed|"
-                           r"considered)\b|\b(?:failure|delay)\b[^.;]{0,80}\bwaive|\bwaiver of\b[^.;]{0,40}\b(?:breach|provision|term)|"
+_MAYBE_BARS = re.compile(
+    r"waive|give up|relinquish|renounce|disput|claim|complain|court|tribunal|arbitrat|"
+    r"jurisdic|legal|概不|放弃|仲裁"
+)
+_KEEPS_RIGHTS = re.compile(r"\bnothing\b[^.;]{0,60}\b(?:waive|limit|exclu|affect)|\bdoes not\b[^.;]{0,30}\bwaive|"
+                           r"\bnot be (?:deemed|construed|"
+                           r"considered)\b|\b(?:failure|delay)\b[^.;]{0,80}\bwaive|"
+                           r"\bwaiver of\b[^.;]{0,40}\b(?:breach|provision|term)|"
                            r"\bwe (?:waive|may waive)|\bdelivery (?:fee|charge)")  # fmt: skip
 _ARBITRATION = re.compile(r"\barbitrat(?:ion|or|ors|ed)\b|仲裁|timbang tara")
 _COURTS = re.compile(
@@ -65,12 +89,17 @@ _OPTIONAL = re.compile(
 )
 _SINGAPORE = re.compile(r"\bsingapore\b|\bsiac\b|\bsmc\b|新加坡|singapura")
 _PLACE = re.compile(
-    r"\b(?:in|of|courts?|at)\b (?:the )?(?:state of |city of |county of )?(?:[a-z]+ )?(?:delaware|california|new york|texas|florida|"
-    r"nevada|washington|united states|u\.?s\.?a?\b|england|wales|london|united kingdom|u\.?k\.?\b|ireland|hong kong|china|shenzhen|"
-    r"shanghai|beijing|malaysia|kuala lumpur|australia|victoria|new south wales|india|mumbai|delhi|germany|berlin|france|paris|"
-    r"netherlands|cyprus|switzerland|geneva|zurich|japan|tokyo|korea|seoul|taiwan|thailand|bangkok|indonesia|jakarta|canada|ontario|"
+    r"\b(?:in|of|courts?|at)\b (?:the )?(?:state of |city of |county of )?(?:[a-z]+ )?(?:delaware|california|"
+    r"new york|texas|florida|"
+    r"nevada|washington|united states|u\.?s\.?a?\b|england|wales|london|united kingdom|u\.?k\.?\b|ireland|"
+    r"hong kong|china|shenzhen|"
+    r"shanghai|beijing|malaysia|kuala lumpur|australia|victoria|new south wales|india|mumbai|delhi|germany|berlin|"
+    r"france|paris|"
+    r"netherlands|cyprus|switzerland|geneva|zurich|japan|tokyo|korea|seoul|taiwan|thailand|bangkok|indonesia|"
+    r"jakarta|canada|ontario|"
     r"cayman|british virgin|seychelles|estonia|luxembourg|sweden|denmark|spain|italy|vietnam|philippines|dubai|uae)|"
-    r"\b(?:aaa|american arbitration association|jams|lcia|hkiac|cietac|icc)\b|\b(?:england|delaware|california|hong kong)\b"
+    r"\b(?:aaa|american arbitration association|jams|lcia|hkiac|cietac|icc)\b|\b(?:england|delaware|california|"
+    r"hong kong)\b"
 )
 
 
@@ -81,7 +110,7 @@ def service_pages(shop: Shop) -> tuple[Page, ...]:
 
 @per_shop
 def _pool(shop: Shop) -> tuple[Passage, ...]:
-    """Sentences where handling times may stand: all of contact and complaint pages, elsewhere only those on complaints."""
+    """Sentences where handling times may stand: all of a contact or complaint page, else those on complaints."""
     whole = {p.capture.id for p in service_pages(shop)}
     pages = {p.capture.id: p for p in (*service_pages(shop), *policy_pages(shop))}
     return tuple(
@@ -97,15 +126,21 @@ def _pool(shop: Shop) -> tuple[Passage, ...]:
     "Days until the shop answers or acknowledges a message, as stated; automatic replies do not count.",
 )
 def ack_days(shop: Shop) -> Fact | NotFound:
-    return stated(
-        shop, _times(shop, "acknowledge"), service_pages(shop), "reply within", "acknowledge within", "respond within"
-    )
+    found = ((days, sightings(shop, p)) for days, p in _times(shop, "acknowledge"))
+    return stated(shop, found, service_pages(shop), "reply within", "acknowledge within", "respond within")
 
 
 @fact("complaints.resolution_days", Kind.NUMBER, "Days until a complaint is resolved, as stated (the longest).")
 def resolution_days(shop: Shop) -> Fact | NotFound:
-    found = sorted(_times(shop, "resolve"), key=lambda f: -f[0])
-    return stated(shop, found, service_pages(shop), "resolve within", "outcome within", "investigate within")
+    hits = sorted(_times(shop, "resolve"), key=lambda hit: -hit[0])
+    return stated(
+        shop,
+        ((days, sightings(shop, p)) for days, p in hits),
+        service_pages(shop),
+        "resolve within",
+        "outcome within",
+        "investigate within",
+    )
 
 
 @fact("complaints.resolution_working", Kind.BOOL, "The stated time to resolve counts working days only.")
@@ -119,14 +154,14 @@ def resolution_working(shop: Shop) -> Fact | NotFound:
 
 @fact("complaints.staged", Kind.TEXT, "A sentence on what happens meanwhile: stages, interim replies, regular updates.")
 def staged(shop: Shop) -> Fact | NotFound:
-    found = ((p.text[:240], sightings(shop, p)) for p in _resolving_pages(shop) if _STAGED.search(fold(p.text)))
+    found = ((p.text[:240], sightings(shop, p)) for p in _resolving_pages(shop) if _STAGED.search(p.folded))
     return stated(shop, found, service_pages(shop), "stages", "interim reply", "keep you updated")
 
 
-def _times(shop: Shop, topic: str) -> Iterator[tuple[Decimal, tuple[EvidenceRef, ...]]]:
+def _times(shop: Shop, topic: str) -> Iterator[tuple[Decimal, Passage]]:
     for passage in _pool(shop) if topic == "acknowledge" else _resolving(shop):
         if hits := of_topic(passage.text, topic):
-            yield max(h.days for h in hits), sightings(shop, passage)
+            yield max(h.days for h in hits), passage
 
 
 @per_shop
@@ -151,7 +186,7 @@ def _resolving_pages(shop: Shop) -> tuple[Passage, ...]:
 )
 def status_route(shop: Shop) -> Fact | NotFound:
     def says(passage: Passage) -> bool:
-        text = fold(passage.text)
+        text = passage.folded
         return _STATUS.search(text) is not None and not _NOT_STATUS.search(text)
 
     pool = [p for p in _pool(shop) if p.page.role != "faq" or LABEL.search(fold(p.scope))]
@@ -164,7 +199,7 @@ def escalation(shop: Shop) -> Fact | NotFound:
     found = (
         (p.text[:240], sightings(shop, p))
         for p in _pool(shop)
-        if _ESCALATE.search(fold(p.text)) or mentions(p.text, "escalate")
+        if _ESCALATE.search(p.folded) or mentions(p.text, "escalate")
     )
     return stated(shop, found, service_pages(shop), "escalate", "manager", "supervisor")
 
@@ -179,7 +214,7 @@ def recourse(shop: Shop) -> Fact | NotFound:
     found: dict[str, EvidenceRef] = {}
     for passage in passages(shop, pages, ("main", "aside", "footer")):
         for name, pattern in _RECOURSE:
-            if name not in found and pattern.search(passage.text) and not _BARS.search(fold(passage.text)):
+            if name not in found and pattern.search(passage.text) and not _BARS.search(passage.folded):
                 found[name] = sightings(shop, passage)[0]
     if not found:
         return NotFound(
@@ -191,11 +226,12 @@ def recourse(shop: Shop) -> Fact | NotFound:
 @fact(
     "complaints.barred",
     Kind.CHOICE,
-    "A clause that bars the way to independent recourse: denies it, forces arbitration abroad, or names foreign courts only.",
+    "A clause that bars the way to independent recourse: denies it, forces arbitration abroad, or names foreign "
+    "courts only.",
     choices=("denies-recourse", "foreign-arbitration", "foreign-courts"),
 )
 def barred(shop: Shop) -> Fact | NotFound:
-    found = [(kind, p) for p in passages(shop, policy_pages(shop)) if (kind := _bar(shop, p))]
+    found = _bars(shop)
     for kind in ("denies-recourse", "foreign-arbitration", "foreign-courts"):
         if clauses := [p for k, p in found if k == kind]:
             return Known(kind, tuple(r for p in clauses[:3] for r in sightings(shop, p)))
@@ -204,12 +240,19 @@ def barred(shop: Shop) -> Fact | NotFound:
 
 @fact("complaints.barring_clause", Kind.TEXT, "The words of the clause that bars the way to independent recourse.")
 def barring_clause(shop: Shop) -> Fact | NotFound:
-    found = ((p.text[:240], sightings(shop, p)) for p in passages(shop, policy_pages(shop)) if _bar(shop, p))
+    found = ((p.text[:240], sightings(shop, p)) for _, p in _bars(shop))
     return stated(shop, found, policy_pages(shop), "arbitration", "exclusive jurisdiction", "waive")
 
 
+@per_shop
+def _bars(shop: Shop) -> tuple[tuple[str, Passage], ...]:
+    """Clauses that bar the way, with their kind."""
+    terms = (p for p in passages(shop, policy_pages(shop)) if _MAYBE_BARS.search(p.folded))
+    return tuple((kind, p) for p in terms if (kind := _bar(shop, p)))
+
+
 def _bar(shop: Shop, passage: Passage) -> str:
-    text = fold(passage.text)
+    text = passage.folded
     if _BARS.search(text) and not _KEEPS_RIGHTS.search(text):
         return "denies-recourse"
     # What is foreign depends on where the shop is: only a shop that presents itself as Singaporean sends buyers abroad.

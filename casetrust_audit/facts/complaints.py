@@ -17,10 +17,13 @@ from casetrust_audit.text.normalise import fold
 WORDS = ("complaint", "feedback", "customer service", "contact", "投诉", "客服", "aduan")
 
 LABEL = re.compile(
-    r"\bcomplain|\bfeedback\b|\bgrievance|\bdisputes?\b|\bcustomer (?:service|care|support|relations|experience)|\bclient services?|"
+    r"\bcomplain|\bfeedback\b|\bgrievance|\bdisputes?\b|\bcustomer (?:service|care|support|relations|experience)|"
+    r"\bclient services?|"
     r"\bhelp ?desk|\b(?:after[- ]sales|product|order|technical) support|\bsupport (?:team|e-?mail)|\benquir(?:y|ies)\b|"
-    r"\bsomething (?:is |went |has gone )?wrong|\bproblems? with (?:your|an) (?:order|purchase)|\bunhappy\b|\bdissatisf|"
-    r"投诉|投訴|客服|客户服务|顾客服务|意见反馈|\baduan|maklum balas|khidmat pelanggan|புகார்|கருத்து|வாடிக்கையாளர் சேவை"
+    r"\bsomething (?:is |went |has gone )?wrong|\bproblems? with (?:your|an) (?:order|purchase)|\bunhappy\b|"
+    r"\bdissatisf|"
+    r"投诉|投訴|客服|客户服务|顾客服务|意见反馈|\baduan|maklum balas|khidmat pelanggan|புகார்|கருத்து|"
+    r"வாடிக்கையாளர் சேவை"
 )
 _SERVICE_BOX = re.compile(
     r"^(?:feedback|complaints?|support|help|helpdesk|care|cs|service|customer[._-]?\w*|enquir\w*)$"

@@ -24,22 +24,27 @@ WORDS = ("e-mail", "phone", "WhatsApp", "contact form")
 
 _OWN_ROLES = ("home", "contact", "complaint", "about", "terms", "privacy", "returns", "delivery", "faq", "security")
 _NOT_FOR_BUYERS = re.compile(
-    r"\bwholesale|\bcareers?\b|\bjobs?\b|\brecruit|\bhiring|\bpress\b|\bmedia enquir|\bpartner|\bfranchis|\baffiliate|\bsponsor|"
+    r"\bwholesale|\bcareers?\b|\bjobs?\b|\brecruit|\bhiring|\bpress\b|\bmedia enquir|\bpartner|\bfranchis|"
+    r"\baffiliate|\bsponsor|"
     r"\binvestor|\bresellers?\b|\bdistributors?\b|\bcorporate gift"
 )
 _NOT_FOR_BUYERS_BOX = re.compile(
     r"^(?:careers?|jobs?|hr|recruit\w*|wholesale|press|media|partners?|franchise|investors?|no-?reply)\b"
 )
 _OTHERS_MAIL = re.compile(
-    r"(?:^|\.)(?:gov\.sg|case\.org\.sg|shopify\.com|wix\.com|squarespace\.com|bigcommerce\.com|woocommerce\.com|wordpress\.com|"
-    r"google\.com|facebook\.com|paypal\.com|stripe\.com|sentry\.io|example\.(?:com|org|net)|mysite\.com|yourdomain\.com|domain\.com)$"
+    r"(?:^|\.)(?:gov\.sg|case\.org\.sg|shopify\.com|wix\.com|squarespace\.com|bigcommerce\.com|woocommerce\.com|"
+    r"wordpress\.com|"
+    r"google\.com|facebook\.com|paypal\.com|stripe\.com|sentry\.io|example\.(?:com|org|net)|mysite\.com|"
+    r"yourdomain\.com|domain\.com)$"
 )
 _NOT_PHONE = re.compile(
-    r"(?:fax|facsimile|uen|reg(?:istration|n)?\.?(?: no\.?)?|roc|gst(?: reg)?(?: no\.?)?|postal(?: code)?|singapore|s\(|order(?: no\.?)?|"
+    r"(?:fax|facsimile|uen|reg(?:istration|n)?\.?(?: no\.?)?|roc|gst(?: reg)?(?: no\.?)?|postal(?: code)?|"
+    r"singapore|s\(|order(?: no\.?)?|"
     r"account(?: no\.?)?|isbn|sku|licen[cs]e(?: no\.?)?)[\s:.#()-]*$"
 )
 _LOOSE_PHONE = re.compile(
-    r"(?:(?<![\w+])(?=\+)|\b(?:tel(?:ephone)?|phone|call|hotline|ph|mobile|电话)(?: no\.?| us| number)?(?: on| at)? ?[:.]? ?)"
+    r"(?:(?<![\w+])(?=\+)|\b(?:tel(?:ephone)?|phone|call|hotline|ph|mobile|电话)(?: no\.?| us| number)?(?: on|"
+    r" at)? ?[:.]? ?)"
     r"(?P<number>\+?\(?[0-9][0-9 ().-]{5,20}[0-9])(?![0-9A-Za-z])|"
     r"(?<![\w.+-])(?P<grouped>(?:1[ .-])?\(?[2-9][0-9]{2}\)?[ .-] ?[2-9][0-9]{2}[ .-][0-9]{4}|"
     r"\(?0[0-9]{2,4}\)? [0-9]{3,4} ?[0-9]{3,4})(?![\w-])",
@@ -75,7 +80,7 @@ class Contact:
 
 @per_shop
 def contacts(shop: Shop) -> tuple[Contact, ...]:
-    """Every sighting of a way to reach the shop, in order of capture: not those for traders, applicants or the press."""
+    """Every sighting of a way to reach the shop, in order of capture; none for traders, applicants, the press."""
     found = [c for page in shop.pages for c in _of_page(shop, page)]
     return tuple(c for c in found if not _for_others(c))
 
@@ -112,7 +117,7 @@ def _of_page(shop: Shop, page: Page) -> Iterator[Contact]:
 
 
 def phones_in(text: str) -> Iterator[tuple[str, int]]:
-    """Numbers of a text and where they stand: valid ones, then any in international form, named as a phone number, or grouped like one.
+    """Numbers of a text and where they stand: valid ones, then those that are written like one.
 
     A foreign shop's number counts although it cannot be checked against a numbering plan."""
     taken: set[int] = set()

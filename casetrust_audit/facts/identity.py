@@ -20,36 +20,53 @@ NAME_WORDS = ("Pte. Ltd.", "LLP", "Limited", "UEN", "©")
 UEN_WORDS = ("UEN", "Co. Reg. No.", "ROC", "ACRA")
 
 _VENDOR_BEFORE = re.compile(
-    r"\b(?:powered|theme|template|design(?:ed)?|develop(?:ed|ment)|website|web ?site|site|built|hosted|created|maintained|software|"
-    r"platform|e-?commerce|solutions?|marketing|photography)(?: \w+){0,3}? by:?$|\b(?:such as|including|via|through|using|with)(?: \w+)?$"
+    r"\b(?:powered|theme|template|design(?:ed)?|develop(?:ed|ment)|website|web ?site|site|built|hosted|created|"
+    r"maintained|software|"
+    r"platform|e-?commerce|solutions?|marketing|photography)(?: \w+){0,3}? by:?$|\b(?:such as|including|via|"
+    r"through|using|with)(?: \w+)?$"
 )
 _VENDOR_NAME = re.compile(
-    r"^(?:\w+ )?(?:theme|template|design|development|website|site|platform|software|hosting|shop|store|e-?commerce|marketing) by\b"
+    r"^(?:\w+ )?(?:theme|template|design|development|website|site|platform|software|hosting|shop|store|e-?commerce|"
+    r"marketing) by\b"
 )
 _RELATION_BEFORE = re.compile(
     r"\b(?:subsidiary|member|part|partner|licensee|distributor|affiliate|trademarks?) of(?: the)?$"
 )
 _VENDORS = re.compile(
-    r"^(?:shopify|wix|automattic|woocommerce|bigcommerce|squarespace|google|meta platforms|facebook|instagram|whatsapp|paypal|stripe|"
-    r"adyen|ninja ?(?:van|logistics)|singapore post|singpost|lalamove|j&t|grab|atome|apple|amazon|visa|mastercard|hitpay|2c2p|intuit|"
-    r"mailchimp|the rocket science|klaviyo|hotjar|tiktok|bytedance|dhl|fedex|ups\b|qxpress|microsoft|shopline|easystore|hoolah|yotpo|"
-    r"judge\.?me|cloudflare|dbs|ocbc|uob|network for electronic|salesforce|zendesk|adobe|automattic|omise|razer|shopee|lazada|x corp)"
+    r"^(?:shopify|wix|automattic|woocommerce|bigcommerce|squarespace|google|meta platforms|facebook|instagram|"
+    r"whatsapp|paypal|stripe|"
+    r"adyen|ninja ?(?:van|logistics)|singapore post|singpost|lalamove|j&t|grab|atome|apple|amazon|visa|mastercard|"
+    r"hitpay|2c2p|intuit|"
+    r"mailchimp|the rocket science|klaviyo|hotjar|tiktok|bytedance|dhl|fedex|ups\b|qxpress|microsoft|shopline|"
+    r"easystore|hoolah|yotpo|"
+    r"judge\.?me|cloudflare|dbs|ocbc|uob|network for electronic|salesforce|zendesk|adobe|automattic|omise|razer|"
+    r"shopee|lazada|x corp)"
 )
 _SELF_BEFORE = re.compile(
-    r"(?:\bwe are|\b(?:operated|owned|run|managed|provided|offered|sold) (?:and \w+ )?by|\bregistered(?: name| company)?(?: is)?:?|"
-    r"\blegal (?:name|entity)(?: is)?:?|\bcompany(?: name)?(?: is)?:?|\btrading name of|\bdivision of|\bbrand of|\bbelongs to|©|\(c\)|"
-    r"\bcopyright|\bbetween you and|\bentity(?: is)?:?|\bseller(?: is)?:?|\bmerchant(?: is)?:?|\bbusiness name(?: is)?:?|\bcontract with|"
+    r"(?:\bwe are|\b(?:operated|owned|run|managed|provided|offered|sold) (?:and \w+ )?by|\bregistered(?: name|"
+    r" company)?(?: is)?:?|"
+    r"\blegal (?:name|entity)(?: is)?:?|\bcompany(?: name)?(?: is)?:?|\btrading name of|\bdivision of|\bbrand of|"
+    r"\bbelongs to|©|\(c\)|"
+    r"\bcopyright|\bbetween you and|\bentity(?: is)?:?|\bseller(?: is)?:?|\bmerchant(?: is)?:?|"
+    r"\bbusiness name(?: is)?:?|\bcontract with|"
     r"\bterms of|\bpolicy of|\b(?:web)?site of|\bstore of|\bshop of|\bmeans|\brefers? to)[\s\"'“0-9–-]*(?:the)?$"
 )
 _SELF_AFTER = re.compile(
-    r"^[\s,;]*(?:[\"'“(\[]*(?:uen|co\.?(?:mpany)? reg|reg(?:istration|n)?\.? ?no|roc\b|acra|company no|registered in|incorporated)|"
-    r"[(\[]*(?:hereinafter |collectively )?(?:referred to as |the )?[\"'“]*(?:we|us|our|company|the company|seller)[\"'”,)]|"
-    r"trading as|t/a\b|d/?b/?a\b|operat|owns|is (?:the |a )?(?:operator|owner|company|registered|incorporated)|\(|$|[.|•·])"
+    r"^[\s,;]*(?:[\"'“(\[]*(?:uen|co\.?(?:mpany)? reg|reg(?:istration|n)?\.? ?no|roc\b|acra|company no|"
+    r"registered in|incorporated)|[(\[]*(?:hereinafter |collectively )?(?:referred to as |the )?[\"'“]*"
+    r"(?:we|us|our|company|the company|seller)[\"'”,)]|"
+    r"trading as|t/a\b|d/?b/?a\b|operat|owns|is (?:the |a )?(?:operator|owner|company|registered|incorporated)|\(|"
+    r"$|[.|•·])"
 )
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[\s0-9©,–-]*(?:copyright )?[\s0-9,–-]*(?:by )?(?P<name>[^|•·]{2,60}?)(?=\s*(?:[|•·]|\.? all rights|\.? powered|[0-9]{4}|\.$|$))", re.I)  # fmt: skip
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b)[\s0-9©,–-]*(?:copyright )?[\s0-9,–-]*(?:by )?(?P<name>[^|•·]{2,60}?)"
+    r"(?=\s*(?:[|•·]|\.? all rights|\.? powered|[0-9]{4}|\.$|$))",
+    re.I,
+)
 _NO_NAME = re.compile(r"^(?:all rights reserved|copyright|all right reserved|reserved|[\W\d]*)\.?$", re.I)
 _BEFORE_UEN = re.compile(
-    r"(?P<name>[A-Z][\w&'’. -]{1,60}?)[\s,(|–:-]*(?:\(|UEN|Business Reg|Co\.? Reg|Reg(?:istration|n)?\.? ?No|ROC\b|ACRA)",
+    r"(?P<name>[A-Z][\w&'’. -]{1,60}?)[\s,(|–:-]*(?:\(|UEN|Business Reg|Co\.? Reg|Reg(?:istration|n)?\.? ?No|ROC\b|"
+    r"ACRA)",
     re.I,
 )
 _SPLIT_UEN = re.compile(
@@ -239,7 +256,8 @@ def uen(shop: Shop) -> Fact | NotFound:
 @fact(
     "identity.uen_doubt",
     Kind.CHOICE,
-    "What is doubtful about the registration number: its check letter is wrong, several are shown, or it is named as a GST number only.",
+    "What is doubtful about the registration number: its check letter is wrong, several are shown, or it is named "
+    "as a GST number only.",
     choices=("check-letter", "several", "gst-only"),
 )
 def uen_doubt(shop: Shop) -> Fact | NotFound:
@@ -273,7 +291,7 @@ def _number_sightings(shop: Shop, numbers: Iterable[Number]) -> tuple[EvidenceRe
 
 def _nearest(shop: Shop, names: list[str], words: tuple[str, ...]) -> Fact | NotFound:
     wanted = [fold(n) for n in names]
-    pages = [p.page for p in own_passages(shop) if any(w in fold(p.text) for w in wanted)]
+    pages = [p.page for p in own_passages(shop) if any(w in p.folded for w in wanted)]
     return _fewest(shop, pages, words)
 
 

@@ -25,23 +25,31 @@ WORDS = ("street address", "Singapore 123456", "registered office")
 _KINDS = ("street", "pickup", "po-box", "partial")
 _LINES = 4
 _WINDOW = 320
+_BLOCK = 3000
+"""Longer blocks are cut: an address stands near the beginning, and a hostile page must not hold up the audit."""
 _ADDRESS = 140
 """An address is at most this long."""
 
 _STREET_WORD = (
-    r"(?:road|rd|street|st|avenue|ave|lane|ln|drive|dr|crescent|cres|close|place|pl|way|walk|terrace|link|loop|view|park|quay|"
-    r"boulevard|blvd|hill|rise|central|court|ct|square|sq|highway|hwy|parade|row|grove|gardens?|mews|yard|green|turn|circle|"
+    r"(?:road|rd|street|st|avenue|ave|lane|ln|drive|dr|crescent|cres|close|place|pl|way|walk|terrace|link|loop|"
+    r"view|park|quay|"
+    r"boulevard|blvd|hill|rise|central|court|ct|square|sq|highway|hwy|parade|row|grove|gardens?|mews|yard|green|"
+    r"turn|circle|"
     r"plaza|heights|vale|industrial estate|business park|centre|center|building|tower|mall)"
 )
 _STREET = re.compile(
-    rf"(?:\b(?:blk|block|no)\.? ?)?\b[0-9]{{1,5}}[a-z]?(?:[-/][0-9]{{1,4}}[a-z]?)?,? (?:[\w'.&-]{{1,20}} ){{0,5}}{_STREET_WORD}\b|"
+    rf"(?:\b(?:blk|block|"
+    rf"no)\.? ?)?\b[0-9]{{1,5}}[a-z]?(?:[-/][0-9]{{1,4}}[a-z]?)?,? (?:[\w'.&-]{{1,20}} ){{0,5}}{_STREET_WORD}\b|"
     rf"\b(?:house|mill|farm|cottage)\b[^.;]{{0,60}}\b{_STREET_WORD}\b|"
-    r"\b[0-9]{1,5}[a-z]?,? (?:jalan|jln|lorong|lor|bukit|kampong|upper|lower|geylang|telok|tanjong|orchard|rue|via|calle|avenida)\b|"
-    r"# ?[b0-9][0-9]{0,2}-[0-9]{1,4}|\b[a-zäöü][\wäöüß-]{2,30}(?:straße|strasse|str\.|weg|platz|gasse|allee) [0-9]{1,4}\b|"
+    r"\b[0-9]{1,5}[a-z]?,? (?:jalan|jln|lorong|lor|bukit|kampong|upper|lower|geylang|telok|tanjong|orchard|rue|via|"
+    r"calle|avenida)\b|"
+    r"# ?[b0-9][0-9]{0,2}-[0-9]{1,4}|\b[a-zäöü][\wäöüß-]{2,30}(?:straße|strasse|str\.|weg|platz|gasse|"
+    r"allee) [0-9]{1,4}\b|"
     r"(?:路|街|道|巷)[^,，。]{0,12}[0-9]{1,5}号?"
 )
 _FOREIGN_CODE = re.compile(
-    r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b|\b(?:[A-Z]{2}|[A-Z][a-z]{3,12}),? [0-9]{5}(?:-[0-9]{4})?\b|\b[A-Z][0-9][A-Z] [0-9][A-Z][0-9]\b|"
+    r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b|\b(?:[A-Z]{2}|[A-Z][a-z]{3,12}),? [0-9]{5}(?:-[0-9]{4})?\b|"
+    r"\b[A-Z][0-9][A-Z] [0-9][A-Z][0-9]\b|"
     r"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT),? [0-9]{4}\b|(?<![0-9#-])[0-9]{5},? [A-Z][a-zäöüéè]+|"
     r"(?<![0-9#-])(?:[A-Z]{1,2}-)?\b[0-9]{4}(?: [A-Z]{2})? [A-Z][a-zäöüéè]{3,}|\b(?:Hong Kong|Kowloon|Dubai)\b"
 )
@@ -97,7 +105,7 @@ def _of_page(shop: Shop, page: Page) -> Iterator[Address]:
 
 def _address(lines: list[TextBlock]) -> tuple[str, str, bool] | None:
     """Text, kind and country of the address that ends in the last line; the lines before may hold its street."""
-    last = normalise(lines[-1].text)
+    last = normalise(lines[-1].text[:_BLOCK])
     found = [at for code in _codes(last) if (at := _before_code(lines, *code))]
     if not found and _BOX.search(last):
         return last[:_ADDRESS], "po-box", "singapore" in last.lower()
@@ -105,7 +113,7 @@ def _address(lines: list[TextBlock]) -> tuple[str, str, bool] | None:
 
 
 def _before_code(lines: list[TextBlock], start: int, end: int, singapore: bool) -> tuple[str, str, bool] | None:
-    last = normalise(lines[-1].text)
+    last = normalise(lines[-1].text[:_BLOCK])
     before = [normalise(b.text) for b in lines[:-1] if len(b.text) <= 90]
     window = last[:end] if _STREET.search(fold(last[:start])) else " ".join([*before, last[:end]])
     window = window[-_WINDOW:]
@@ -141,7 +149,8 @@ def address(shop: Shop) -> Fact | NotFound:
 @fact(
     "identity.address_doubt",
     Kind.CHOICE,
-    "What stands in for a full address: a pick-up point, a PO box, a postal code alone, or structured data nobody sees.",
+    "What stands in for a full address: a pick-up point, a PO box, a postal code alone, or structured data nobody "
+    "sees.",
     choices=("pickup", "po-box", "partial", "structured-data-only"),
 )
 def address_doubt(shop: Shop) -> Fact | NotFound:
@@ -177,6 +186,7 @@ class Clues:
 
 @per_shop
 def clues(shop: Shop) -> Clues:
+    """What tells the shop's country, strongest first: addresses and numbers, the domain, its own words, money."""
     strong, weak, foreign = _places(shop)
     host = host_of(shop.pages[0].url) if shop.pages else ""
     home = shop.refs((shop.by_role("home") or shop.pages)[:2])
@@ -222,7 +232,7 @@ def _said(shop: Shop) -> tuple[str, tuple[EvidenceRef, ...], bool] | None:
         if page.role not in OWN_ROLES:
             continue
         for block in page.reading.blocks:
-            if block.visible and (hit := _SAYS_SINGAPORE.search(fold(block.text))):
+            if block.visible and (hit := _SAYS_SINGAPORE.search(fold(block.text[:_BLOCK]))):
                 ref = shop.ref(page, block.text, block.selector, block.box)
                 return f"it says “{hit[0]}”", seen_again(shop, block.text, ref), True
     return None
@@ -232,7 +242,7 @@ def _firm(shop: Shop) -> tuple[str, tuple[EvidenceRef, ...], bool] | None:
     """The legal form or registration number in a footer tells the country."""
     for page in shop.pages:
         for block in page.reading.blocks:
-            if not block.visible or block.area != "footer":
+            if not block.visible or block.area != "footer" or len(block.text) > _BLOCK:
                 continue
             ref = shop.ref(page, block.text, block.selector, block.box)
             if any(u.valid and u.labelled for u in find_uens(block.text)):

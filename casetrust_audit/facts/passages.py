@@ -43,6 +43,8 @@ class Passage:
     block: TextBlock
     text: str
     section: str
+    folded: str
+    """The sentence as it is matched."""
 
     @property
     def is_heading(self) -> bool:
@@ -113,7 +115,7 @@ def _of_page(page: Page) -> Iterator[Passage]:
             left -= 1
             if left < 0:
                 return
-            yield Passage(page, block, sentence, "" if heading else section)
+            yield Passage(page, block, sentence, "" if heading else section, fold(sentence))
         if heading:
             section = text[:120]
 

@@ -18,20 +18,25 @@ _TO_WHOM = r"(?: (?:to|of|on|from) (?:you|your|all|any|every|each|the)\b(?:(?! a
 _CUES: Mapping[str, str] = {
     "bank": r"\b(?:your|the|issuing|some|most) (?:banks?|card (?:issuer|company|provider)|issuer|financial institution)"
     r"(?:'s)? (?:may|can|might|will|could|to|takes?|needs?|processing)|\bbanks? (?:may|might|can|processing)|"
-    r"\b(?:appear|reflect\w*|show(?: up)?|post) (?:in|on) your (?:bank |card |credit card )*(?:statement|account|card)|银行",
+    r"\b(?:appear|reflect\w*|show(?: up)?|post) (?:in|on) your (?:bank |card |credit card )*(?:statement|account|"
+    r"card)|银行",
     "warranty": r"\bwarrant(?:y|ies|ed)\b|\bguaranteed?\b|保修|保固|\bjaminan\b|\bwaranti\b",
     "validity": r"\bvalid(?:ity)?\b|\bexpir\w+|有效期",
     "automatic": r"\bauto(?:mat\w+)?[- ]?(?:repl(?:y|ies)|responses?|responder|acknowledg\w+|e-?mails?)\b|自动回复",
     "acknowledge": r"\b(?:acknowledg\w+|repl(?:y|ies|ied)|respon(?:d|ds|se|ses)|get back(?: to you)?|gets back|revert|"
     r"be in touch|come back to you|write back|answer(?:ed|s)?|hear (?:back )?from us)\b" + _TO_WHOM
     + r"|回复|答复|答覆|回覆|确认收到|membalas",
-    "resolve": r"\b(?:resolv\w+|resolutions?|investigat\w+|outcomes?|final (?:response|reply|answer|decision)|conclu\w+|"
+    "resolve": r"\b(?:resolv\w+|resolutions?|investigat\w+|outcomes?|final (?:response|reply|answer|decision)|"
+               r"conclu\w+|"
     r"settled?|close (?:the|your) (?:case|complaint))\b" + _TO_WHOM + r"|解决|处理完|处理结果|selesai",
     "notice": r"\bwe(?:'ll| will| shall)? (?:notify|inform|e-?mail|contact|update) you\b",
-    "report": r"\b(?:contact|notify|inform|tell|e-?mail|let|whatsapp) us\b|\breport(?:ed|ing)?\b|\bclaims?\b|\blodged?\b",
-    "refund": r"\brefund(?:s|ed|ing)?\b|\breimburs\w+|\bmoney back\b|\bcredited (?:back )?to\b|退款|退回款|bayaran balik",
+    "report": r"\b(?:contact|notify|inform|tell|e-?mail|let|whatsapp) us\b|\breport(?:ed|ing)?\b|\bclaims?\b|"
+              r"\blodged?\b",
+    "refund": r"\brefund(?:s|ed|ing)?\b|\breimburs\w+|\bmoney back\b|\bcredited (?:back )?to\b|退款|退回款|"
+              r"bayaran balik",
     "window": r"\breturn(?:s|ed|ing|able)?\b(?! (?:the |your )?(?:payment|money|amount))|\bexchang\w+|"
-    r"\bchange (?:of|your) mind\b|\bsend (?:it|them|the (?:item|product|goods)s?) back\b|\brefund (?:requests?|window|period)|"
+    r"\bchange (?:of|your) mind\b|\bsend (?:it|them|the (?:item|product|goods)s?) back\b|\brefund (?:requests?|"
+    r"window|period)|"
     r"\brequest\w* (?:for )?(?:a |an |any |your |full )*refund|\b(?:ask|asking|apply|applying) for a (?:full )?refund|"
     r"\bentitled to a (?:full )?refund|\bcooling[- ]off\b|退换|退货|换货|退貨|換貨|pemulangan|pertukaran",
     "cancel": r"\bcancel\w*|取消|batal",
@@ -51,7 +56,8 @@ _PROCESSING = re.compile(
 _FAULT = re.compile(
     r"\b(?:defect\w*|fault\w*|damag\w+|broken|spoil\w*|leak\w*|not as described)\b|"
     r"\b(?:wrong|incorrect|missing)\b[^,.;]{0,12}\b(?:items?|goods|products?|orders?|size|colou?r|parcel|part)|"
-    r"\b(?:items?|goods|products?|orders?) (?:is|are|was|were) (?:wrong|incorrect|missing)|瑕疵|损坏|破损|质量问题|rosak"
+    r"\b(?:items?|goods|products?|orders?) (?:is|are|was|were) (?:wrong|incorrect|missing)|瑕疵|损坏|破损|质量问题|"
+    r"rosak"
 )
 _FAULT_NEXT = re.compile(rf"^ ?(?:if|when|where|for|in case)\b[^,.;]{{0,24}}(?:{_FAULT.pattern})")
 _NO_FAULT = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
@@ -21,12 +22,15 @@ from casetrust_audit.text.urls import canonical_key
 
 POLICY_ROLES = ("returns", "delivery", "privacy", "terms", "complaint", "contact", "faq", "about", "security")
 Value = TypeVar("Value", bool, int, Decimal, str)
+_ENOUGH = 8
+"""Sentences that say the same are not all needed."""
 _SEARCHED = 40
 
 # "return to shop", "in return", "return home" are no returns policy.
 _RETURNS = (
     r"\brefund|\breturns?\b(?! (?:to (?:the )?(?:shop|store|home|site|top|cart|previous|main|all|login|sign|"
-    r"customer|bag|basket|search|product)|home\b|back\b))(?<!in return)|\breturn(?:ed|able)\b|\breturning (?:an? |your |the )?(?:item|product|"
+    r"customer|bag|basket|search|product)|home\b|back\b))(?<!in return)|\breturn(?:ed|able)\b|\breturning (?:an? |"
+    r"your |the )?(?:item|product|"
     r"good|order|purchase)|\bexchanges?\b(?! rate)|退换|退款|退货|換貨|换货|退貨|bayaran balik|pemulangan|pertukaran|"
     r"பணத்தைத் திரும்ப"
 )
@@ -35,7 +39,8 @@ _NAMES: Mapping[str, str] = {
     "privacy": r"\bprivacy\b|\bdata protection\b|\bpdpa\b|\bpersonal data\b|隐私|隱私|个人资料|個人資料|dasar privasi|"
     r"perlindungan data|தனியுரிமை",
     "terms": r"\bterms\b|\bconditions of (?:sale|use)\b|\bt ?& ?cs?\b|条款|條款|terma|syarat",
-    "complaint": r"\bcomplain|\bfeedback\b|\bgrievance|\bdisputes?\b|投诉|投訴|意见反馈|意見反饋|\baduan\b|maklum balas|"
+    "complaint": r"\bcomplain|\bfeedback\b|\bgrievance|\bdisputes?\b|投诉|投訴|意见反馈|意見反饋|\baduan\b|"
+    r"maklum balas|"
     r"புகார்|கருத்து",
     "contact": r"\bcontact\b|\bget in touch\b|\bcustomer (?:service|care|support)\b|\bhelp (?:centre|center|desk)\b|"
     r"\benquir(?:y|ies)\b|联系|聯繫|聯絡|客服|hubungi|தொடர்பு",
@@ -190,7 +195,7 @@ def stated(
     shop: Shop, found: Iterable[tuple[Value, tuple[EvidenceRef, ...]]], where: Iterable[Page], *words: str
 ) -> Known | NotFound:
     """The first value with the evidence of all that give the same; else "not found" on the pages looked at."""
-    values = tuple(found)
+    values = tuple(islice(found, _ENOUGH))
     if not values:
         return NotFound(searched(shop, where), words)
     first = values[0][0]

@@ -32,64 +32,86 @@ SITE_WIDE = 0.9
 
 TOPICS: dict[str, re.Pattern[str]] = {
     "purposes": re.compile(
-        r"\bpurposes?\b|\bwhy we (?:collect|use)|\bhow we use|\b(?:we|will) use (?:your|the|this) (?:personal )?(?:data|information|"
+        r"\bpurposes?\b|\bwhy we (?:collect|use)|\bhow we use|\b(?:we|will) use (?:your|the|"
+        r"this) (?:personal )?(?:data|information|"
         r"details)|\bused? to (?:process|fulfil|deliver|send|contact|provide)|目的|用途|\btujuan\b"
     ),
     "data types": re.compile(
-        r"\b(?:we (?:may )?collect|information (?:we|that we) collect|types? of (?:personal )?(?:data|information)|data we collect|"
-        r"such as your name|your name, |name, (?:e-?mail|address|contact|phone|delivery))|\bcollect(?:s|ed)?\b[^.;]{0,60}"
+        r"\b(?:we (?:may )?collect|information (?:we|that we) collect|types? of (?:personal )?(?:data|information)|"
+        r"data we collect|"
+        r"such as your name|your name, |name, (?:e-?mail|address|contact|phone|delivery))|\bcollect(?:s|"
+        r"ed)?\b[^.;]{0,60}"
         r"\b(?:name|e-?mail|address|phone)|收集[^。]{0,20}(?:姓名|信息|资料)|maklumat peribadi yang"
     ),
     "recipients": re.compile(
-        r"\b(?:share|disclos|pass|transfer|provide|give)\w*\b[^.;]{0,80}\b(?:third part|service providers?|couriers?|partners?|processors?|"
-        r"vendors?|payment|delivery compan|logistics)|\bthird[- ]part(?:y|ies)\b[^.;]{0,60}\b(?:share|disclos|access|receiv)|"
+        r"\b(?:share|disclos|pass|transfer|provide|give)\w*\b[^.;]{0,80}\b(?:third part|service providers?|"
+        r"couriers?|partners?|processors?|"
+        r"vendors?|payment|delivery compan|logistics)|\bthird[- ]part(?:y|ies)\b[^.;]{0,60}\b(?:share|disclos|"
+        r"access|receiv)|"
         r"\bdo not (?:sell|share)\b|第三方|pihak ketiga"
     ),
     "overseas transfer": re.compile(
-        r"\b(?:transfer\w*|stor\w+|process\w*|held|hosted)\b[^.;]{0,80}\b(?:outside|overseas|abroad|other countries|another country|"
-        r"international|cross[- ]border|in singapore only|within singapore)|\boverseas transfer|境外|海外|luar negara|luar singapura"
+        r"\b(?:transfer\w*|stor\w+|process\w*|held|hosted)\b[^.;]{0,80}\b(?:outside|overseas|abroad|"
+        r"other countries|another country|"
+        r"international|cross[- ]border|in singapore only|within singapore)|\boverseas transfer|境外|海外|"
+        r"luar negara|luar singapura"
     ),
     "retention": re.compile(
-        r"\bretain\w*|\bretention|\b(?:keep|kept|store[ds]?|hold)\b[^.;]{0,60}\b(?:as long as|years?|months?|no longer|period|necessary|"
+        r"\bretain\w*|\bretention|\b(?:keep|kept|store[ds]?|hold)\b[^.;]{0,60}\b(?:as long as|years?|months?|"
+        r"no longer|period|necessary|"
         r"until)|保留|保存期|\bsimpan\w*\b"
     ),
     "protection": re.compile(
-        r"\b(?:protect|secure|safeguard|encrypt)\w*\b[^.;]{0,80}\b(?:data|information|access|measures?|it)\b|\bsecurity (?:measures|"
-        r"arrangements|practices)|\breasonable (?:steps|measures|security)|\bssl\b|\bencrypt|保护措施|加密|安全措施|keselamatan"
+        r"\b(?:protect|secure|safeguard|encrypt)\w*\b[^.;]{0,80}\b(?:data|information|access|measures?|it)\b|"
+        r"\bsecurity (?:measures|"
+        r"arrangements|practices)|\breasonable (?:steps|measures|security)|\bssl\b|\bencrypt|保护措施|加密|"
+        r"安全措施|keselamatan"
     ),
 }  # fmt: skip
 _PLACEHOLDER = re.compile(
-    r"\[(?:[^\]]{0,40}\b(?:insert|your|company|name|e-?mail|address|date|website|store|business|phone|link|contact|add|list|specify)\b"
-    r"[^\]]{0,60})\]|\[\[|\{\{|<(?:insert|your|company)[^>]{0,40}>|\blorem ipsum|\byour (?:company|store|business|shop) name\b|\bxxx+\b|"
+    r"\[(?:[^\]]{0,40}\b(?:insert|your|company|name|e-?mail|address|date|website|store|business|phone|link|contact|"
+    r"add|list|specify)\b"
+    r"[^\]]{0,60})\]|\[\[|\{\{|<(?:insert|your|company)[^>]{0,40}>|\blorem ipsum|\byour (?:company|store|business|"
+    r"shop) name\b|\bxxx+\b|"
     r"\b(?:company|website|store)[_ ](?:name|url)\b|_{5,}|\binsert [a-z ]{0,20}here\b", re.I,
 )  # fmt: skip
 _PDPA = re.compile(r"\bpdpa\b|\bpersonal data protection act|\bpdpc\b|个人资料保护法|个人数据保护法")
 _FOREIGN_LAW = re.compile(
-    r"\bgdpr\b|\bgeneral data protection regulation|\bccpa\b|\bcalifornia consumer privacy|\bdata protection act (?:1998|2018)|"
+    r"\bgdpr\b|\bgeneral data protection regulation|\bccpa\b|\bcalifornia consumer privacy|"
+    r"\bdata protection act (?:1998|2018)|"
     r"\buk gdpr|\bprivacy act 1988|\baustralian privacy|\bpipeda\b|\bpdpa 2010\b|\bmalaysia"
 )
-_OWNER_AFTER = re.compile(r"^[\s,]*(?:[\"'“(\[]*(?:uen|reg|co\b|we\b|us\b|our\b|[\"'“]|the company)|is (?:the )?(?:data )?controller|respects|"
-                          r"is committed|collects|\(we)")  # fmt: skip
-_OWNER_BEFORE = re.compile(r"(?:privacy (?:policy|notice|statement) (?:of|for)|describes how|operated by|we are|this is|at|explains how|"
-                           r"controller is|responsible is|notice of)[\s:]*$")  # fmt: skip
+_OWNER_AFTER = re.compile(
+    r"^[\s,]*(?:[\"'“(\[]*(?:uen|reg|co\b|we\b|us\b|our\b|[\"'“]|the company)|is (?:the )?(?:data )?controller|"
+    r"respects|is committed|collects|\(we)"
+)
+_OWNER_BEFORE = re.compile(
+    r"(?:privacy (?:policy|notice|statement) (?:of|for)|describes how|operated by|we are|this is|at|explains how|"
+    r"controller is|responsible is|notice of)[\s:]*$"
+)
 _DPO = re.compile(
     r"\bdata protection officers?\b|\bdpos?\b|\bprivacy officer\b|个人资料保护主任|数据保护官|pegawai perlindungan data"
 )
-_VENDORS_DPO = re.compile(r"\b(?:their|its|shopify(?:'s)?|google(?:'s)?|stripe(?:'s)?|paypal(?:'s)?|facebook(?:'s)?|provider's|vendor's)\b[^.;]{0,20}"
+_VENDORS_DPO = re.compile(r"\b(?:their|its|shopify(?:'s)?|google(?:'s)?|stripe(?:'s)?|paypal(?:'s)?|"
+                          r"facebook(?:'s)?|provider's|vendor's)\b[^.;]{0,20}"
                           r"(?:data protection officer|dpo)")  # fmt: skip
 _DPO_BOX = re.compile(r"^(?:dpo|privacy|dataprotection|data[._-]protection|pdpa)\b")
 _VENDOR_MAIL = re.compile(r"(?:^|\.)(?:shopify|google|stripe|paypal|facebook|meta|klaviyo|mailchimp|gov)\.[a-z.]+$")
 _NEAR = 300
 _RIGHTS: dict[str, re.Pattern[str]] = {
     "access": re.compile(
-        r"\baccess(?:ing)?\b[^.;]{0,60}\b(?:your|their|personal|data|information|copy)|\b(?:request|obtain|receive) (?:a )?copy of|"
+        r"\baccess(?:ing)?\b[^.;]{0,60}\b(?:your|their|personal|data|information|copy)|\b(?:request|obtain|"
+        r"receive) (?:a )?copy of|"
         r"\bright (?:of|to) access|\baccess request|查阅|查询[^。]{0,8}资料|\bakses\b"
     ),
     "correction": re.compile(
-        r"\b(?:correct|rectif|amend|update)\w*\b[^.;]{0,60}\b(?:your|personal|data|information|inaccura|details|error)|\b(?:data|information|details|it|them)\b[^.;]{0,40}\b(?:corrected|rectified|amended|updated)|更正|改正|pembetulan"
+        r"\b(?:correct|rectif|amend|update)\w*\b[^.;]{0,60}\b(?:your|personal|data|information|inaccura|details|"
+        r"error)|\b(?:data|information|details|it|them)\b[^.;]{0,40}\b(?:corrected|rectified|amended|updated)|更正|"
+        r"改正|pembetulan"
     ),
     "withdrawal": re.compile(
-        r"\bwithdraw\w*\b|\brevoke\b[^.;]{0,20}\bconsent|\bunsubscrib\w*|\bopt[- ]out\b[^.;]{0,60}\b(?:marketing|mailing|e-?mails?|"
+        r"\bwithdraw\w*\b|\brevoke\b[^.;]{0,20}\bconsent|\bunsubscrib\w*|\bopt[- ]out\b[^.;]{0,60}\b(?:marketing|"
+        r"mailing|e-?mails?|"
         r"messages|communication|newsletter|promotion)|撤回|取消订阅|退订|menarik balik"
     ),
 }
@@ -186,7 +208,7 @@ def _covered(shop: Shop) -> dict[str, EvidenceRef]:
     found: dict[str, EvidenceRef] = {}
     for passage in pool(shop):
         for name, pattern in TOPICS.items():
-            if name not in found and pattern.search(fold(passage.text)):
+            if name not in found and pattern.search(passage.folded):
                 found[name] = sightings(shop, passage)[0]
     return {name: found[name] for name in TOPICS if name in found}
 
@@ -194,9 +216,9 @@ def _covered(shop: Shop) -> dict[str, EvidenceRef]:
 @fact("privacy.law", Kind.CHOICE, "Which data protection law the notice names.", choices=("pdpa", "foreign-only"))
 def law(shop: Shop) -> Fact | NotFound:
     texts = pool(shop)
-    if here := [p for p in texts if _PDPA.search(fold(p.text))]:
+    if here := [p for p in texts if _PDPA.search(p.folded)]:
         return Known("pdpa", sightings(shop, here[0]))
-    if elsewhere := [p for p in texts if _FOREIGN_LAW.search(fold(p.text))]:
+    if elsewhere := [p for p in texts if _FOREIGN_LAW.search(p.folded)]:
         return Known("foreign-only", sightings(shop, elsewhere[0]))
     return _nothing(shop, "PDPA", "GDPR", "CCPA")
 
@@ -247,7 +269,7 @@ def dpo_contact(shop: Shop) -> Fact | NotFound:
 def _officer(everything: tuple[Passage, ...], at: int) -> str:
     """A contact within 300 characters of the words "data protection officer"; "" where there is none."""
     passage = everything[at]
-    text = fold(passage.text)
+    text = passage.folded
     if not (_DPO.search(text) or mentions(text, "dpo")) or _VENDORS_DPO.search(text):
         return ""
     # The contact may stand in the sentences, list items or lines that follow, on the same page.
@@ -271,14 +293,14 @@ def _officer(everything: tuple[Passage, ...], at: int) -> str:
 def rights(shop: Shop) -> Fact | NotFound:
     found: dict[str, EvidenceRef] = {}
     for passage in pool(shop):
-        text = fold(passage.text)
+        text = passage.folded
         for name, pattern in _RIGHTS.items():
             if name not in found and pattern.search(text) and not (name == "withdrawal" and _cookies_only(text)):
                 found[name] = sightings(shop, passage)[0]
     if not found:
         return _nothing(shop, "access", "correct", "withdraw consent")
     if at := next(
-        (p for p in pool(shop) if find_emails(p.text) or find_phones(p.text) or "contact form" in fold(p.text)), None
+        (p for p in pool(shop) if find_emails(p.text) or find_phones(p.text) or "contact form" in p.folded), None
     ):
         found["contact"] = sightings(shop, at)[0]
     return Known(tuple(found), tuple(dict.fromkeys(found.values())))

@@ -1,4 +1,4 @@
-"""What forms ask of a shopper: personal data, identity numbers, marketing consent, and whether the notice is at hand."""
+"""What forms ask of a shopper: personal data, identity numbers, marketing consent; and is the notice at hand."""
 
 from __future__ import annotations
 
@@ -19,11 +19,13 @@ WORDS = ("name", "e-mail", "phone", "address")
 NEAR_PX = 320.0
 
 _PERSONAL = re.compile(
-    r"\be-?mail|\b(?:first|last|full|your|family|given|sur)[ _-]?names?\b|\bphone|\bmobile|\btelephone|\bcontact number|\baddress|"
+    r"\be-?mail|\b(?:first|last|full|your|family|given|sur)[ _-]?names?\b|\bphone|\bmobile|\btelephone|"
+    r"\bcontact number|\baddress|"
     r"\bpost(?:al)? ?code|\bzip\b|^name$|\bbirth|姓名|邮箱|电话|地址|\bnama\b|\btelefon\b"
 )
 _NRIC = re.compile(
-    r"\bnric\b|\bidentity card|\b(?:national|government) id\b|\bid(?:entification)? (?:card )?(?:no|number)\b|\bic (?:no|number)\b|"
+    r"\bnric\b|\bidentity card|\b(?:national|government) id\b|\bid(?:entification)? (?:card )?(?:no|number)\b|"
+    r"\bic (?:no|number)\b|"
     r"^ic$|\bfin (?:no|number)\b|身份证|身份證|\bkad pengenalan"
 )
 _PASSPORT = re.compile(r"\bpassport (?:no|number|id)\b|^passport$|护照号|\bpasport\b")
@@ -32,21 +34,28 @@ _COMPANY = re.compile(r"\buen\b|\btax\b|\bcompany|\bbusiness|\bcorporate|\bacra\
 _BIRTH = re.compile(r"\bbirth|\bdob\b|\bbday|\bbirthday|生日|出生|\btarikh lahir")
 _PERSONAL_TRAIT = re.compile(r"\bgender\b|^sex$|\bmarital|\brace\b|\breligion|性别|婚姻|\bjantina")
 _JUSTIFIED = re.compile(
-    r"\bage (?:check|verification|restrict)|\bverify your age|\blegal (?:drinking )?age|\b(?:18|21) (?:years|or (?:over|older|above)|and above)|"
-    r"\balcohol|\bwine\b|\bspirits?\b|\bbeer|\btobacco|\bvap(?:e|ing)|\binsurance|\bprescription|\bpharmac|\bfirearm|\bmoney ?lend"
+    r"\bage (?:check|verification|restrict)|\bverify your age|\blegal (?:drinking )?age|\b(?:18|21) (?:years|"
+    r"or (?:over|older|above)|and above)|"
+    r"\balcohol|\bwine\b|\bspirits?\b|\bbeer|\btobacco|\bvap(?:e|ing)|\binsurance|\bprescription|\bpharmac|"
+    r"\bfirearm|\bmoney ?lend"
 )
 _MARKETING = re.compile(
-    r"\bnewsletter|\bmarketing|\bpromotion|\bspecial offers?|\bexclusive offers?|\boffers\b|\bnews and|\bsubscribe|\bmailing list|"
-    r"\b(?:e-?mail|text|sms|whatsapp) me\b|\bkeep me (?:updated|informed|posted)|\b(?:receive|send me|get) (?:our |e-?mail |news|updates|"
+    r"\bnewsletter|\bmarketing|\bpromotion|\bspecial offers?|\bexclusive offers?|\boffers\b|\bnews and|\bsubscribe|"
+    r"\bmailing list|"
+    r"\b(?:e-?mail|text|sms|whatsapp) me\b|\bkeep me (?:updated|informed|posted)|\b(?:receive|send me|get) (?:our |"
+    r"e-?mail |news|updates|"
     r"deals|the latest|discounts)|订阅|促销|优惠信息|优惠资讯|\bpromosi\b|\bsurat berita"
 )
 _ORDER_NEWS = re.compile(
-    r"\b(?:order|delivery|shipping|shipment|parcel|tracking) (?:updates?|status|notifications?|confirmation)|\breceipt\b"
+    r"\b(?:order|delivery|shipping|shipment|parcel|tracking) (?:updates?|status|notifications?|confirmation)|"
+    r"\breceipt\b"
 )
 _AGAINST = re.compile(r"\b(?:do not|don't|not) (?:wish|want)|\bdo not (?:send|contact|email)|\bopt[- ]?out|不希望|不想")
 _BUNDLED = re.compile(
-    r"\bby (?:placing|making|creating|registering|signing|using|submitting|completing|providing|checking|purchas)\w*\b[^.;]{0,120}\b(?:agree|"
-    r"consent)\b[^.;]{0,80}\b(?:receiv\w*|marketing|promotion\w*|newsletters?|offers)|\b(?:agree|consent)\b[^.;]{0,60}\b(?:to receive|marketing|"
+    r"\bby (?:placing|making|creating|registering|signing|using|submitting|completing|providing|checking|"
+    r"purchas)\w*\b[^.;]{0,120}\b(?:agree|"
+    r"consent)\b[^.;]{0,80}\b(?:receiv\w*|marketing|promotion\w*|newsletters?|offers)|\b(?:agree|"
+    r"consent)\b[^.;]{0,60}\b(?:to receive|marketing|"
     r"promotional)\b[^.;]{0,80}\b(?:by (?:placing|registering|using)|as a condition)"
 )
 _SEARCHING = re.compile(r"\bsearch|\bcoupon|\bpromo(?:tion)? code|\bgift card|\bvoucher")
@@ -67,7 +76,7 @@ class Asked:
 
 @per_shop
 def forms(shop: Shop) -> tuple[Asked, ...]:
-    """Forms that ask for personal data, one for each set of fields, first sightings; log-in and search are not among them."""
+    """Forms that ask for personal data, one for each set of fields; log-in and search are not among them."""
     found: dict[tuple[str, ...], Asked] = {}
     for page in shop.pages:
         for asked in _of_page(page):
@@ -319,5 +328,5 @@ def _sign_ups(shop: Shop) -> list[Subject]:
 
 def _clauses(shop: Shop) -> list[Subject]:
     fields: dict[str, Scalar | Fact] = {"kind": "clause", "ticked": False, "required": False, "opt_out": True}
-    hits = [p for p in passages(shop, policy_pages(shop)) if _BUNDLED.search(fold(p.text))]
+    hits = [p for p in passages(shop, policy_pages(shop)) if _BUNDLED.search(p.folded)]
     return [Subject(f"clause: “{p.text[:100]}”", dict(fields), sightings(shop, p)) for p in hits[:3]]

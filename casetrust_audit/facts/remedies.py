@@ -15,69 +15,92 @@ from casetrust_audit.model.fact import Certainty, Fact, Kind, Known
 from casetrust_audit.text.normalise import fold
 
 _ABSOLUTE = re.compile(
-    r"\bno (?:refunds?|returns?|exchanges?)\b|\ball sales (?:are |is )?(?:strictly )?final|\bstrictly (?:non-?refundable|no\b)|"
-    r"\b(?:do|does|will|can|shall) ?not (?:offer|accept|provide|give|allow|entertain|issue|do) (?:any )?(?:returns?|refunds?|"
-    r"exchanges?)\b|\b(?:all |any )?(?:goods|items|products|purchases|orders)(?: \w+){0,3} (?:are|is|cannot be|will not be|not) "
-    r"(?:strictly )?(?:non-?refundable|non-?returnable|not (?:refundable|returnable|exchangeable)|refunded|returned|exchanged)|"
+    r"\bno (?:refunds?|returns?|exchanges?)\b|\ball sales (?:are |is )?(?:strictly )?final|"
+    r"\bstrictly (?:non-?refundable|no\b)|"
+    r"\b(?:do|does|will|can|shall) ?not (?:offer|accept|provide|give|allow|entertain|issue|"
+    r"do) (?:any )?(?:returns?|refunds?|"
+    r"exchanges?)\b|\b(?:all |any )?(?:goods|items|products|purchases|orders)(?: \w+){0,3} (?:are|is|cannot be|"
+    r"will not be|not) "
+    r"(?:strictly )?(?:non-?refundable|non-?returnable|not (?:refundable|returnable|exchangeable)|refunded|"
+    r"returned|exchanged)|"
     r"概不退|恕不退|一经售出|不退不换|tidak boleh (?:dikembalikan|ditukar)|tiada (?:bayaran balik|pemulangan)"
 )
 # A denial that holds for some goods or some cases only is no blanket denial.
 _SCOPED = re.compile(
-    r"\bsale items?|\bon sale\b|\bdiscount|\bclearance|\bcustom|\bpersonali[sz]|\bmade[- ]to|\bbespoke|\bperishable|\bfood|"
-    r"\bunderwear|\blingerie|\bintimate|\bhygien|\bswimwear|\bearrings?|\bgift ?cards?|\bvouchers?|\bdigital|\bdownload|\bdeposit|"
-    r"\bpre-?orders?|\b(?:shipping|delivery|handling|service|processing) (?:fees?|charges?|costs?)|\bthese\b|\bfollowing|\bafter\b|"
-    r"\bopened\b|\bused\b|\bworn\b|\bpromo|\bevent|\btickets?|\bif\b|\bunless|\bwithout\b|\bexcept|\bselected|\bcertain|\bsome\b|"
-    r"\bonce\b|\bchange of mind|\bchange your mind|\bwrong (?:size|colou?r)|\bexclu|\bpartial|\bchoice|\bbeyond\b|\bpast\b|\bcash\b|"
+    r"\bsale items?|\bon sale\b|\bdiscount|\bclearance|\bcustom|\bpersonali[sz]|\bmade[- ]to|\bbespoke|"
+    r"\bperishable|\bfood|"
+    r"\bunderwear|\blingerie|\bintimate|\bhygien|\bswimwear|\bearrings?|\bgift ?cards?|\bvouchers?|\bdigital|"
+    r"\bdownload|\bdeposit|"
+    r"\bpre-?orders?|\b(?:shipping|delivery|handling|service|processing) (?:fees?|charges?|costs?)|\bthese\b|"
+    r"\bfollowing|\bafter\b|"
+    r"\bopened\b|\bused\b|\bworn\b|\bpromo|\bevent|\btickets?|\bif\b|\bunless|\bwithout\b|\bexcept|\bselected|"
+    r"\bcertain|\bsome\b|"
+    r"\bonce\b|\bchange of mind|\bchange your mind|\bwrong (?:size|colou?r)|\bexclu|\bpartial|\bchoice|\bbeyond\b|"
+    r"\bpast\b|\bcash\b|"
     r"\bmiss(?:ed|ing)\b|\boriginal packag|\bonly\b|定制|特价|食品|内衣"
 )
 _DEFECT_WORD = r"(?:defect\w*|fault\w*|damaged|broken|spoil(?:ed|t)|瑕疵|损坏)"
 _DENIES_FAULTY = re.compile(
     rf"\b(?:even|including|also|regardless|whether|irrespective)\b[^.;]{{0,30}}\b{_DEFECT_WORD}|"
-    rf"\bno (?:refunds?|returns?|exchanges?|replacements?|remed(?:y|ies))\b[^.;]{{0,60}}\b(?:for|on|of) (?:any )?{_DEFECT_WORD}|"
-    rf"\b{_DEFECT_WORD} (?:or \w+ )?(?:goods|items|products|orders)? ?(?:cannot|can not|will not|are not|may not|shall not) (?:be )?"
+    rf"\bno (?:refunds?|returns?|exchanges?|replacements?|remed(?:y|ies))\b[^.;]{{0,60}}\b(?:for|on|"
+    rf"of) (?:any )?{_DEFECT_WORD}|"
+    rf"\b{_DEFECT_WORD} (?:or \w+ )?(?:goods|items|products|orders)? ?(?:cannot|can not|will not|are not|may not|"
+    rf"shall not) (?:be )?"
     r"(?:refunded|returned|exchanged|replaced|accepted|eligible|covered)|"
     rf"\b(?:do|will|shall) not (?:refund|replace|exchange|repair|accept)\b[^.;]{{0,50}}\b{_DEFECT_WORD}|"
     r"(?:质量问题|瑕疵|损坏)[^。]{0,8}(?:概不|恕不|也不|不予)"
 )
 _BLAME = re.compile(
-    r"\bby (?:you|the (?:customer|buyer|user|recipient|courier))|\bcustomer|\bmisuse|\bmisus|\bimproper|\bwear and tear|"
-    r"\bmishandl|\bneglect|\baccident|\bafter (?:use|delivery|receipt|purchase|opening)|\bown fault|\byour fault|\bwashed|\bworn|"
+    r"\bby (?:you|the (?:customer|buyer|user|recipient|courier))|\bcustomer|\bmisuse|\bmisus|\bimproper|"
+    r"\bwear and tear|"
+    r"\bmishandl|\bneglect|\baccident|\bafter (?:use|delivery|receipt|purchase|opening)|\bown fault|\byour fault|"
+    r"\bwashed|\bworn|"
     r"\bunless\b|\bexcept\b|\bmodif|\babus"
 )
 _REMEDY = re.compile(
-    r"\brefund|\breplac|\bexchang|\brepair|\breturn|\bremed(?:y|ies)|\bcredit\b|\b1[- ]to[- ]1\b|\bmake it right|退|换|維修|维修|"
+    r"\brefund|\breplac|\bexchang|\brepair|\breturn|\bremed(?:y|ies)|\bcredit\b|\b1[- ]to[- ]1\b|\bmake it right|"
+    r"退|换|維修|维修|"
     r"\bgantian|\bpertukaran"
 )
 _GIVEN = re.compile(
     r"\b(?:we|you|will|shall|may|can|please|entitled|eligible|free|full)\b(?:(?! not?\b|n't\b|cannot)[^.;])*?"
-    r"(?:refund|replac|exchang|repair|return|remed|credit)|\b(?:is|are|be) (?:replaced|refunded|repaired|exchanged|remedied)"
+    r"(?:refund|replac|exchang|repair|return|remed|credit)|\b(?:is|are|be) (?:replaced|refunded|repaired|exchanged|"
+    r"remedied)"
 )
 _NEGATED = re.compile(r"\b(?:no|not|cannot|never|non|neither)\b|n't\b|概不|恕不|不予|\btidak\b|\btiada\b")
 _POINTER = re.compile(r"\b(?:see|dealt with|described|explained|refer to|read)\b")
 _EXCEPTION = re.compile(
-    rf"\b(?:unless|except(?:ing|ion)?s?|other than|save|apart from|only)\b[^.;]{{0,60}}\b{_DEFECT_WORD}|除[^。]{{0,12}}(?:质量|瑕疵|损坏)"
+    rf"\b(?:unless|except(?:ing|ion)?s?|other than|save|apart from|only)\b[^.;]{{0,60}}\b{_DEFECT_WORD}|"
+    rf"除[^。]{{0,12}}(?:质量|瑕疵|损坏)"
 )
 _STATUTORY = re.compile(
-    r"\b(?:statutory|legal|consumer) rights? (?:are |is |will |shall )?(?:not |un)?(?:affected|excluded|limited)?|\blemon law|"
+    r"\b(?:statutory|legal|consumer) rights? (?:are |is |will |shall )?(?:not |un)?(?:affected|excluded|limited)?|"
+    r"\blemon law|"
     r"\bconsumer protection \(fair trading\)|\bcpfta\b|\brights under (?:the )?(?:consumer|applicable) "
 )
 _CANCEL = re.compile(r"\bcancel|取消|\bbatal")
 _ORDER = re.compile(r"\borders?\b|\bpurchases?\b|\bbookings?\b|\btransactions?\b|订单|訂單|pesanan")
 _BY_SHOP = re.compile(
     r"\b(?:we|the (?:shop|store|company|seller|merchant))\b[^.;]{0,80}\b(?:cancel|refuse|reject|decline)\w*|"
-    r"\bcancel\w*[^.;]{0,40}\bby us\b|\b(?:reserve|right)[^.;]{0,30}\b(?:cancel|refuse|reject|decline)|我们[^。]{0,20}取消|本店[^。]{0,20}取消"
+    r"\bcancel\w*[^.;]{0,40}\bby us\b|\b(?:reserve|right)[^.;]{0,30}\b(?:cancel|refuse|reject|decline)|"
+    r"我们[^。]{0,20}取消|本店[^。]{0,20}取消"
 )
 _BY_BUYER = re.compile(
-    r"\b(?:you|customers?|buyers?|your)\b[^.;]{0,80}\bcancel|\bcancel\w*[^.;]{0,40}\b(?:your order|by (?:you|the (?:customer|buyer)))|"
-    r"\bto cancel\b|\b(?:orders?|purchases?|bookings?|transactions?) (?:can|may|cannot|can't|could|must|are|will)\b[^.;]{0,40}\bcancel|"
-    r"\bcancellations?\b[^.;]{0,60}\b(?:within|before|after|accepted|allowed|possible|request|fee|not)|您[^。]{0,20}取消|取消订单"
+    r"\b(?:you|customers?|buyers?|your)\b[^.;]{0,80}\bcancel|\bcancel\w*[^.;]{0,40}\b(?:your order|by (?:you|"
+    r"the (?:customer|buyer)))|"
+    r"\bto cancel\b|\b(?:orders?|purchases?|bookings?|transactions?) (?:can|may|cannot|can't|could|must|are|"
+    r"will)\b[^.;]{0,40}\bcancel|"
+    r"\bcancellations?\b[^.;]{0,60}\b(?:within|before|after|accepted|allowed|possible|request|fee|not)|"
+    r"您[^。]{0,20}取消|取消订单"
 )
 _CONDITION = re.compile(
-    r"\b(?:within|before|after|once|until|unless|if|cannot|can't|not|fee|charge|contact|e-?mail|free|refund|shipped|dispatch|paid|"
+    r"\b(?:within|before|after|once|until|unless|if|cannot|can't|not|fee|charge|contact|e-?mail|free|refund|"
+    r"shipped|dispatch|paid|"
     r"must|any time|hours?|days?)\b|小时|之前|发货|联系"
 )
 _KEEPS = re.compile(
-    r"\bwithout (?:any )?refund|\bno refund|\bnot (?:be )?(?:entitled to (?:a |any )?refund|refund)|\bforfeit|\bnon-?refundable|"
+    r"\bwithout (?:any )?refund|\bno refund|\bnot (?:be )?(?:entitled to (?:a |any )?refund|refund)|\bforfeit|"
+    r"\bnon-?refundable|"
     r"\b(?:keep|retain)\w* (?:the |your |any |all )?(?:payment|money|deposit|amount|sums?)|不退款|概不退"
 )
 _BUYER_ACTS = re.compile(
@@ -223,12 +246,10 @@ def _on_orders(passage: Passage) -> bool:
     text, scope = _text(passage), fold(passage.scope)
     if re.search(r"\bsubscri|\bnewsletter|\bmembership|\bcookies?\b|\bconsent\b", text):
         return False
-    return (
-        bool(_ORDER.search(scope))
-        and bool(_CANCEL.search(scope) or _BY_SHOP.search(text))
-        or about(passage.section, "cancel")
+    return (bool(_ORDER.search(scope)) and bool(_CANCEL.search(scope) or _BY_SHOP.search(text))) or about(
+        passage.section, "cancel"
     )
 
 
 def _text(passage: Passage) -> str:
-    return fold(passage.text)
+    return passage.folded

@@ -28,34 +28,41 @@ from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, Kind, Known, Unknown
 from casetrust_audit.model.reading import Link
-from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.urls import canonical_key, same_site
 
 WORDS = ("returns", "refund", "exchange", "退换", "退款")
 
 _CONDITIONS = re.compile(
-    r"\bun(?:used|worn|opened|washed|damaged)\b|\boriginal (?:\w+ )?(?:packag|condition|tags?|box|state)|\btags? (?:still )?"
-    r"(?:attached|intact|on)\b|\bproof of purchase|\breceipt (?:is |must )|\boriginal (?:receipt|invoice)|\bresal(?:e|able)|"
+    r"\bun(?:used|worn|opened|washed|damaged)\b|\boriginal (?:\w+ )?(?:packag|condition|tags?|box|state)|"
+    r"\btags? (?:still )?"
+    r"(?:attached|intact|on)\b|\bproof of purchase|\breceipt (?:is |must )|\boriginal (?:receipt|invoice)|"
+    r"\bresal(?:e|able)|"
     r"\b(?:same|good|perfect|new|saleable|sellable) condition|\bsealed\b|未使用|未拆封|原包装|吊牌|完好|resit asal"
 )
 _EXCLUSIONS = re.compile(
-    r"\b(?:cannot|can't|can not|may not|will not|not) be (?:returned|refunded|exchanged)|\bnon-?(?:returnable|refundable|"
-    r"exchangeable)|\bnot (?:eligible|accepted|returnable|refundable|entitled)|\bexclu(?:ded|des|ding|sions?)\b|\bfinal sale|"
+    r"\b(?:cannot|can't|can not|may not|will not|not) be (?:returned|refunded|exchanged)|\bnon-?(?:returnable|"
+    r"refundable|"
+    r"exchangeable)|\bnot (?:eligible|accepted|returnable|refundable|entitled)|\bexclu(?:ded|des|ding|sions?)\b|"
+    r"\bfinal sale|"
     r"\bexcept(?:ions?)?\b|\b(?:do|does|will|can) ?not accept returns|不可退|不予退|不支持退|不退不换|不接受退"
 )
 _COST = re.compile(
-    r"\breturn (?:shipping|postage|delivery|courier|freight)|\b(?:costs?|fees?|charges?|postage|shipping) (?:of|for|on) "
+    r"\breturn (?:shipping|postage|delivery|courier|freight)|\b(?:costs?|fees?|charges?|postage|shipping) (?:of|"
+    r"for|on) "
     r"(?:the |your |any |all )?return|\bprepaid (?:return )?label|\bfree returns?\b|\breturns? (?:are|is) free|"
     r"\b(?:at|on) (?:your|our|the (?:buyer|customer)'s) own (?:cost|expense)|\bat (?:our|your) (?:cost|expense)|"
-    r"\b(?:shipping|delivery|postage|courier)(?: \w+)? (?:costs?|fees?|charges?)[^.]{0,50}\b(?:borne|paid|cover|responsib|"
+    r"\b(?:shipping|delivery|postage|courier)(?: \w+)? (?:costs?|fees?|charges?)[^.]{0,50}\b(?:borne|paid|cover|"
+    r"responsib|"
     r"bear|deduct)|\b(?:we|you|buyers?|customers?) (?:will |must |shall |need to )?(?:pay|bear|cover)[^.]{0,30}"
     r"(?:return|shipping|postage|courier)|运费由|退货运费|kos penghantaran balik"
 )
 _PROCEDURE = re.compile(
     r"\b(?:contact|e-?mail|whatsapp|write to|message|call|text|notify|inform|reach) (?:us|our)\b|[\w.+-]+@[\w-]+\.\w|"
     r"\breturns? (?:form|portal|request|authori[sz]ation|slip|label|number|centre|center)|\brma\b|"
-    r"\b(?:start|initiate|arrange|request|begin) (?:a|your|the|an) (?:return|exchange|refund)|\bto return (?:an? |your |the )"
-    r"[^.]{0,80}\b(?:fill|log ?in|bring|send|pack|drop|contact|e-?mail|go to)|\b(?:bring|send|post|mail|take|drop) (?:it|them|"
+    r"\b(?:start|initiate|arrange|request|begin) (?:a|your|the|an) (?:return|exchange|refund)|\bto return (?:an? |"
+    r"your |the )"
+    r"[^.]{0,80}\b(?:fill|log ?in|bring|send|pack|drop|contact|e-?mail|go to)|\b(?:bring|send|post|mail|take|"
+    r"drop) (?:it|them|"
     r"the (?:item|product|goods|parcel)s?)(?: off| back)? (?:to|at|in)\b|联系客服|联系我们|寄回|hubungi kami"
 )
 _PATTERNS: Mapping[str, tuple[re.Pattern[str], str]] = {
@@ -68,11 +75,13 @@ _PATTERNS: Mapping[str, tuple[re.Pattern[str], str]] = {
 ELEMENTS = ("time limit", *_PATTERNS)
 
 _REFUND_OFFERED = re.compile(
-    r"\b(?:we|you|will|shall|be|get|full|receive|issue|process|offer|provide|entitled to|eligible for)\b[^.]{0,60}\brefund(?!able)"
+    r"\b(?:we|you|will|shall|be|get|full|receive|issue|process|offer|provide|entitled to|"
+    r"eligible for)\b[^.]{0,60}\brefund(?!able)"
     r"|\brefunds? (?:are|is|will|can|may|shall)\b(?! not| only exchange)|可退款|退款将|退款会"
 )
 _NO_REFUND = re.compile(
-    r"\b(?:no|not|cannot|never|non|without|neither)\b[^.]{0,25}\brefund|不退款|恕不退|概不退|\brefunds? (?:are|is|will|can) not\b"
+    r"\b(?:no|not|cannot|never|non|without|neither)\b[^.]{0,25}\brefund|不退款|恕不退|概不退|\brefunds? (?:are|is|"
+    r"will|can) not\b"
 )
 _EXCHANGE_ONLY = re.compile(
     r"\bexchanges? only\b|\bonly (?:offer|accept|allow|do) (?:an? )?exchanges?\b|"
@@ -82,20 +91,24 @@ _METHODS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         "original payment",
         re.compile(
-            r"\boriginal (?:method|mode|form|means|payment|card|source)|\b(?:same|original) (?:payment|card|method|account|"
-            r"mode|form)|\b(?:payment method|card|account) (?:you |that was |originally )*(?:used|paid)|原路|原支付|原付款"
+            r"\boriginal (?:method|mode|form|means|payment|card|source)|\b(?:same|original) (?:payment|card|method|"
+            r"account|"
+            r"mode|form)|\b(?:payment method|card|account) (?:you |that was |originally )*(?:used|paid)|原路|"
+            r"原支付|原付款"
         ),
         "original-payment",
     ),
     (
         "store credit",
-        re.compile(r"\b(?:store|shop|site|account) credits?\b|\bcredit notes?\b|\bgift (?:card|voucher)s?\b|\bvouchers?\b|"
+        re.compile(r"\b(?:store|shop|site|account) credits?\b|\bcredit notes?\b|\bgift (?:card|voucher)s?\b|"
+                   r"\bvouchers?\b|"
                    r"购物金|代金券|kredit kedai"),
         "store-credit",
     ),
     (
         "bank or card",
-        re.compile(r"\bbank (?:transfer|account)|\bpaynow\b|\bpaypal\b|\b(?:credit|debit) card\b|\bcheque\b|\bcash\b|银行转账"),
+        re.compile(r"\bbank (?:transfer|account)|\bpaynow\b|\bpaypal\b|\b(?:credit|debit) card\b|\bcheque\b|"
+                   r"\bcash\b|银行转账"),
         "",
     ),
 )  # fmt: skip
@@ -184,15 +197,18 @@ def unread_links(shop: Shop, topic: str) -> tuple[tuple[Page, Link], ...]:
 
 @fact("returns.window_days", Kind.NUMBER, "Days a buyer has to return or exchange goods, as stated (the longest).")
 def window_days(shop: Shop) -> Fact | NotFound:
-    found = [hit for p in pool(shop) for hit in _window(shop, p)]
-    found.sort(key=lambda hit: -hit[0])
-    return stated(shop, found, read_pages(shop), "days to return", "return within")
+    hits = [(days, p) for p in pool(shop) if (days := _window(p)) is not None]
+    hits.sort(key=lambda hit: -hit[0])
+    return stated(
+        shop, ((days, sightings(shop, p)) for days, p in hits), read_pages(shop), "days to return", "return within"
+    )
 
 
-def _window(shop: Shop, passage: Passage) -> list[tuple[Decimal, tuple[EvidenceRef, ...]]]:
+def _window(passage: Passage) -> Decimal | None:
+    """Days to return that a sentence states; under a heading on returns a bare length of time is one."""
     here = about(passage.section, "returns") and not mentions(passage.section, "delivery")
     days = [p.days for p in periods(passage.text) if p.topic == "window" or (p.topic == "" and here)]
-    return [(max(days), sightings(shop, passage))] if days else []
+    return max(days, default=None)
 
 
 @fact("returns.elements", Kind.WORDS, "Terms the returns policy states, of: " + ", ".join(ELEMENTS) + ".")
@@ -222,10 +238,10 @@ def how_to_return(shop: Shop) -> Fact | NotFound:
 def _elements(shop: Shop) -> dict[str, tuple[EvidenceRef, ...]]:
     found: dict[str, tuple[EvidenceRef, ...]] = {}
     for passage in pool(shop):
-        if "time limit" not in found and (hits := _window(shop, passage)):
-            found["time limit"] = hits[0][1]
+        if "time limit" not in found and _window(passage) is not None:
+            found["time limit"] = sightings(shop, passage)
         for name in _PATTERNS:
-            if name not in found and _says(fold(passage.text), name):
+            if name not in found and _says(passage.folded, name):
                 found[name] = sightings(shop, passage)
     return {name: found[name] for name in ELEMENTS if name in found}
 
@@ -249,9 +265,8 @@ def refund_offered(shop: Shop) -> Fact | NotFound:
     "Days the shop takes to refund, as stated; the time a bank takes is not counted.",
 )
 def refund_days(shop: Shop) -> Fact | NotFound:
-    found = [
-        (max(p.days for p in hits), sightings(shop, at)) for at in pool(shop) if (hits := of_topic(at.text, "refund"))
-    ]
+    hits = ((max(p.days for p in hits), at) for at in pool(shop) if (hits := of_topic(at.text, "refund")))
+    found = ((days, sightings(shop, at)) for days, at in hits)
     return stated(shop, found, read_pages(shop), "refund within", "refund processed")
 
 
@@ -259,7 +274,7 @@ def refund_days(shop: Shop) -> Fact | NotFound:
 def refund_method(shop: Shop) -> Fact | NotFound:
     found = []
     for passage in pool(shop):
-        text = fold(passage.text)
+        text = passage.folded
         if "refund" not in text and "credit" not in text and "退款" not in text:
             continue
         if _NO_REFUND.search(text) and not _REFUND_OFFERED.search(text):
@@ -280,6 +295,6 @@ def exchange_only(shop: Shop) -> Fact | NotFound:
 
 
 def _sentence(shop: Shop, accept: Callable[[str], bool], *words: str) -> Known | NotFound:
-    said = sorted((p for p in pool(shop) if accept(fold(p.text))), key=lambda p: p.is_heading)
+    said = sorted((p for p in pool(shop) if accept(p.folded)), key=lambda p: p.is_heading)
     found = ((p.text[:240], sightings(shop, p)) for p in said)
     return stated(shop, found, read_pages(shop), *words)

@@ -45,18 +45,25 @@ _TRACKERS: tuple[tuple[str, str, str], ...] = (
 )
 _HOSTS = tuple((name, category, re.compile(rf"(?:^|\.)(?:{host})$")) for name, category, host in _TRACKERS)
 _MENTIONED = {
-    "analytics": re.compile(r"\banalytics?\b|\bstatistic|\bmeasure\w* (?:traffic|visits|usage)|\bhow (?:visitors|you|people) use|分析|统计|analitik"),
-    "advertising": re.compile(r"\badvertis|\bretarget|\bremarket|\btargeted\b|\bpixels?\b|\bad (?:partners|networks)|\btailored ads|广告|iklan"),
-    "session recording": re.compile(r"\bsession (?:record|replay)|\bheat ?maps?|\brecord\w* (?:your )?(?:visit|session|mouse|clicks)|\bhotjar|"
+    "analytics": re.compile(r"\banalytics?\b|\bstatistic|\bmeasure\w* (?:traffic|visits|usage)|\bhow (?:visitors|"
+                            r"you|people) use|分析|统计|analitik"),
+    "advertising": re.compile(r"\badvertis|\bretarget|\bremarket|\btargeted\b|\bpixels?\b|\bad (?:partners|"
+                              r"networks)|\btailored ads|广告|iklan"),
+    "session recording": re.compile(r"\bsession (?:record|replay)|\bheat ?maps?|\brecord\w* (?:your )?(?:visit|"
+                                    r"session|mouse|clicks)|\bhotjar|"
                                     r"\bclarity\b|\bfullstory|\bmouseflow"),
-    "marketing mail": re.compile(r"\bnewsletter|\bmarketing (?:e-?mails?|communication|messages)|\be-?mail marketing|\bmailing list|邮件|surat berita"),
+    "marketing mail": re.compile(r"\bnewsletter|\bmarketing (?:e-?mails?|communication|messages)|"
+                                 r"\be-?mail marketing|\bmailing list|邮件|surat berita"),
 }  # fmt: skip
 _DENIES = re.compile(
-    r"\b(?:do|does) not (?:use|set|place|employ) (?:any )?(?:tracking |third[- ]party )?(?:cookies|trackers|tracking)|\bno (?:tracking |third[- ]"
-    r"party )?(?:cookies|trackers) (?:are|is|on)\b|\b(?:do|does|will|shall) not (?:track|share (?:any |your )?(?:personal )?(?:data|information|"
+    r"\b(?:do|does) not (?:use|set|place|employ) (?:any )?(?:tracking |third[- ]party )?(?:cookies|trackers|"
+    r"tracking)|\bno (?:tracking |third[- ]"
+    r"party )?(?:cookies|trackers) (?:are|is|on)\b|\b(?:do|does|will|shall) not (?:track|share (?:any |"
+    r"your )?(?:personal )?(?:data|information|"
     r"details) with (?:any )?(?:third part|anyone|any other))|不使用(?:cookie|追踪)"
 )
-_EXCEPT = re.compile(r"\bexcept|\bunless|\bother than|\bwithout (?:your )?consent|\bsave (?:for|as)|\bto identify|\bpersonally|\bfor (?:their|direct) (?:own )?"
+_EXCEPT = re.compile(r"\bexcept|\bunless|\bother than|\bwithout (?:your )?consent|\bsave (?:for|as)|\bto identify|"
+                     r"\bpersonally|\bfor (?:their|direct) (?:own )?"
                      r"marketing|\bcredit card|\bpayment|\bsensitive")  # fmt: skip
 
 
@@ -122,7 +129,7 @@ def _notice_text(shop: Shop) -> str:
 
 
 def _speaks_of(text: str, name: str, category: str) -> bool:
-    brand = fold(name.split(" or ")[0])
+    brand = fold(name.split(" or ", maxsplit=1)[0])
     return brand in text or _MENTIONED[category].search(text) is not None
 
 
@@ -135,6 +142,6 @@ def denies_tracking(shop: Shop) -> Fact | NotFound:
     found = (
         (p.text[:240], sightings(shop, p))
         for p in pool(shop)
-        if _DENIES.search(fold(p.text)) and not _EXCEPT.search(fold(p.text))
+        if _DENIES.search(p.folded) and not _EXCEPT.search(p.folded)
     )
     return stated(shop, found, [p.page for p in notice(shop)], "do not use cookies", "do not share")

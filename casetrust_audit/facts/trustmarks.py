@@ -34,12 +34,16 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
 )
 _PATTERNS = tuple((name, re.compile(words), host) for name, words, host in _MARKS)
 _CLAIM = re.compile(
-    r"\b(?:accredited|certified|approved|verified|member|holder|awarded|award|secured?|compliant|recogni[sz]ed|winner|trusted)\b|认证"
+    r"\b(?:accredited|certified|approved|verified|member|holder|awarded|award|secured?|compliant|recogni[sz]ed|"
+    r"winner|trusted)\b|认证"
 )
 _NOT_A_CLAIM = re.compile(
-    r"\bnot (?:yet )?(?:a |an )?(?:case ?trust|accredited|certified)|\bappl(?:y|ying|ied|ication)\b|\bwork(?:ing)? towards|\bwhat is\b|"
-    r"\bplan(?:s|ning)? to|\bour (?:supplier|vendor|partner|courier|payment provider|bank|gateway|manufacturer|host)s?\b|\b(?:supplier|"
-    r"partner|provider|gateway|vendor|processor|stripe|paypal|shopify)s? (?:is|are|has|have|complies|that)\b|\bshould\b|\blook for\b|"
+    r"\bnot (?:yet )?(?:a |an )?(?:case ?trust|accredited|certified)|\bappl(?:y|ying|ied|ication)\b|"
+    r"\bwork(?:ing)? towards|\bwhat is\b|"
+    r"\bplan(?:s|ning)? to|\bour (?:supplier|vendor|partner|courier|payment provider|bank|gateway|manufacturer|"
+    r"host)s?\b|\b(?:supplier|"
+    r"partner|provider|gateway|vendor|processor|stripe|paypal|shopify)s? (?:is|are|has|have|complies|that)\b|"
+    r"\bshould\b|\blook for\b|"
     r"\bstripe\b|\bpaypal\b|\bshopify\b|\bpayment (?:provider|gateway|processor)"
 )
 _BLOG = re.compile(r"/(?:blogs?|news|articles?|stories|journal|press)(?:/|$)")
@@ -116,7 +120,7 @@ def _images(shop: Shop, page: Page) -> Iterator[tuple[str, str, bool, EvidenceRe
 def _texts(shop: Shop, page: Page) -> Iterator[tuple[str, str, bool, EvidenceRef]]:
     areas = (*FRAME, *BODY) if page.role not in ("reviews", "other", "terms") else FRAME
     for passage in passages(shop, [page], areas):
-        text = fold(passage.text)
+        text = passage.folded
         for name, pattern, host in _PATTERNS:
             if pattern.search(text) and (name == "Award" or _CLAIM.search(text)) and not _NOT_A_CLAIM.search(text):
                 yield name, "text", _links_to_body(page, host, passage.block.box), sightings(shop, passage)[0]

@@ -8,13 +8,15 @@ from weakref import WeakKeyDictionary
 
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop
-from casetrust_audit.ledger.trail import Walked, hidden_charges, priced_options, unclear_charges, walked
+from casetrust_audit.ledger.trail import Walked, charge_name, hidden_charges, priced_options, unclear_charges, walked
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject, Unknown
 from casetrust_audit.model.money import Money
+from casetrust_audit.model.reading import Box
 from casetrust_audit.model.result import Charge, Trail
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.item_price import page_currency
+from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
 
 _REMOVE = re.compile(r"\W*(?:remove|delete|×|✕|移除|删除|buang)", re.I)
@@ -45,7 +47,7 @@ def _no_journey(shop: Shop) -> Unknown:
 
 
 def _names(charges: tuple[Charge, ...]) -> str:
-    return "; ".join(f"{c.label.rstrip(': ')} {c.money} (first at {c.first_step})" for c in charges) or "none"
+    return "; ".join(f"{charge_name(c)} {c.money} (first at {c.first_step})" for c in charges) or "none"
 
 
 _WALK_FIELDS = {
@@ -105,7 +107,9 @@ def _walk_subject(shop: Shop, walk: Walked) -> Subject:
         fields["adds_up"] = trail.reconciled if trail.reconciled is not None else odd
         fields["gap"] = trail.gap or odd
         fields["final"] = trail.final or odd
-        fields["tax_added"] = any(line.role == "tax" and line.money.amount > 0 for line in last.lines)
+        fields["tax_added"] = any(line.role == "tax" and line.money.amount > 0 for line in last.lines) or any(
+            c.role == "tax" for c in trail.charges
+        )
         fields["currency_changed"] = _currency_changed(trail) if trail.final and trail.headline else odd
     evidence = [ref for c in (hidden or unclear) for ref in c.evidence]
     if last is not None:
@@ -165,9 +169,14 @@ def _tuple(shop: Shop, walk: Walked) -> Subject | None:
             evidence.append(ref)
     comparable = walk.price.kind == "single" and all(u.currency == page.currency for u in units)
     fields["comparable"] = comparable
-    odd = Unknown("the item's price in the cart could not be read")
-    fields["cart_higher"] = any(u.amount > page.amount for u in units) if units else odd
-    fields["cart_differs"] = any(u.amount != page.amount for u in units) if units else odd
+    # a difference seen proves one; that there is none is known only once the last step was read
+    odd = Unknown("the item's price in the cart could not be read") if not units else _not_reached(walk)
+    settled = walk.trail.complete and len(units) == 2
+    for name, differs in (
+        ("cart_higher", any(u.amount > page.amount for u in units)),
+        ("cart_differs", any(u.amount != page.amount for u in units)),
+    ):
+        fields[name] = differs if differs or settled else odd
     return Subject(f"{walk.trail.item}"[:120], fields, tuple(evidence))
 
 
@@ -286,14 +295,14 @@ def options_priced(shop: Shop) -> Fact | NotFound:
     },
 )  # fmt: skip
 def delivery_choice(shop: Shop) -> Fact | NotFound:
-    """Radios of the delivery step with an amount in their row."""
+    """Radios of the delivery step with an amount in their row, or a button beside each method."""
     found = walks_of(shop)
     if not found:
         return _no_journey(shop)
     subjects = []
     for walk in found:
-        for _, page in walk.pages:
-            choice = _delivery_radios(page)
+        for step, page in walk.pages:
+            choice = _delivery_radios(page) or (_delivery_buttons(walk, page) if step == "delivery" else [])
             if len(choice) >= 2:
                 chosen = next((m for checked, m, _ in choice if checked), None)
                 cheapest = min(m for _, m, _ in choice)
@@ -312,6 +321,25 @@ def delivery_choice(shop: Shop) -> Fact | NotFound:
             _refs(shop, [p for w in found for _, p in w.pages]), ("delivery methods to choose from",), sufficient=True
         )
     return _not_reached(next(w for w in found if not w.trail.complete))
+
+
+def _delivery_buttons(walk: Walked, page: Page) -> list[tuple[bool, Decimal, str]]:
+    """Methods with a price and a button each; the one the cart already reckoned with counts as chosen by the shop."""
+    cart = walk.sum_at("cart")
+    reckoned = [fold(line.label) for line in cart.lines if line.role == "shipping"] if cart else []
+    out = []
+    for row in page.reading.rows:
+        pressed = [b for b in page.reading.buttons if b.visible and b.form and _inside(b.box, row.box)]
+        amounts = [a for t in row.amounts for a in find_amounts(t, page_currency(page.reading), free=True)]
+        if row.visible and row.area == "main" and len(pressed) == 1 and len(amounts) == 1:
+            chosen = any(label and label in fold(row.text) for label in reckoned)
+            out.append((chosen, amounts[0].readings[0].amount, row.text))
+    return out
+
+
+def _inside(inner: Box, outer: Box) -> bool:
+    x, y = inner[0] + inner[2] / 2, inner[1] + inner[3] / 2
+    return outer[0] <= x <= outer[0] + outer[2] and outer[1] <= y <= outer[1] + outer[3]
 
 
 def _cheapest_delivered(choice: list[tuple[bool, Decimal, str]]) -> Decimal:

@@ -21,6 +21,7 @@ from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.phrases import phrases
 
 CENT = Decimal("0.01")
+LONGEST_HEADING = 30
 _INCLUDED = re.compile(r"\bincl(?:\.|uded|udes|uding|usive)?\b|\bof which\b|已含|含税|termasuk", re.I)
 _TOTAL_HEAD = re.compile(
     r"^(?:your |the )?(?:grand |order |basket |cart |final |estimated |amount )?(?:total|amount)\b(?: (?:to pay|due|payable))?",
@@ -135,7 +136,23 @@ def line_role(label: str, row: Row, page: Page, title: str) -> str:
         return "fee"
     if _NOT_A_LINE.search(name) or len(label.split()) > 9:
         return ""
-    return "fee" if _in_summary(row, page) else ""
+    if not _in_summary(row, page):
+        return ""
+    return "shipping" if _under_shipping(row, page) else "fee"
+
+
+def _under_shipping(row: Row, page: Page) -> bool:
+    """Whether a heading inside the summary, between the row above and this one, puts it under delivery."""
+    top = max((r.box[1] for r in page.reading.rows if r.group == row.group and r.box[1] < row.box[1]), default=None)
+    return any(
+        phrases("shipping").any(b.text) or phrases("delivery").any(b.text)
+        for b in page.reading.blocks
+        if b.visible
+        and len(b.text) <= LONGEST_HEADING
+        and b.selector.startswith(row.group)
+        and (top is None or b.box[1] > top)
+        and b.box[1] < row.box[1]
+    )
 
 
 def _choice_in(row: Row, page: Page) -> Field | None:

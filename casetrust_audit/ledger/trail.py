@@ -60,7 +60,7 @@ def follow(shop: Shop, journey: Journey) -> Walked:
         TrailStep(name, page.url, page.capture.id, s.lines, s.total, s.computed)
         for (name, page), (_, s) in zip([p for p in pages if p[0] != "product"], sums, strict=True)
     )
-    charges = _charges(shop, journey, pages, sums)
+    charges = _charges(shop, journey, pages, sums, price)
     last = sums[-1][1] if sums and journey.reached_end else None
     trail = Trail(
         scenario=journey.scenario,
@@ -92,7 +92,11 @@ def _reconciled(sums: tuple[tuple[str, Sum], ...]) -> bool | None:
 
 
 def _charges(
-    shop: Shop, journey: Journey, pages: tuple[tuple[str, Page], ...], sums: tuple[tuple[str, Sum], ...]
+    shop: Shop,
+    journey: Journey,
+    pages: tuple[tuple[str, Page], ...],
+    sums: tuple[tuple[str, Sum], ...],
+    price: ItemPrice | None,
 ) -> tuple[Charge, ...]:
     first: dict[tuple[str, str], tuple[str, TrailLine]] = {}
     latest: dict[tuple[str, str], TrailLine] = {}
@@ -103,13 +107,74 @@ def _charges(
                 key = (role, "" if role in ("shipping", "tax") else fold(line.label))
                 first.setdefault(key, (step, line))
                 latest[key] = line
-    charges = [_charge(shop, journey, pages, role, first[role, label], latest[role, label]) for role, label in first]
-    return tuple(charges) + _unexplained(shop, pages, sums)
+    rises = _rises(shop, journey, sums, price)
+    risen = {fold(r.label): r.money.amount for r in rises}
+    charges = []
+    for (role, label), (step, line) in first.items():
+        last = latest[role, label]
+        rise = risen.get(fold(last.label), Decimal(0)) if role != "tax" else Decimal(0)
+        last = replace(last, money=replace(last.money, amount=last.money.amount - rise))
+        charges.append(_charge(shop, journey, pages, role, (step, line), last))
+    return tuple(charges) + rises + _unexplained(shop, pages, sums)
+
+
+def _rises(
+    shop: Shop, journey: Journey, sums: tuple[tuple[str, Sum], ...], price: ItemPrice | None
+) -> tuple[Charge, ...]:
+    """What lines of the last step cost more than they did at first: a charge without a line of its own.
+
+    A tax that the shop said it would add is told as tax, anything else as a rise. Only a step that adds up is believed.
+    """
+    if not sums or not _exact(sums[-1][1]):
+        return ()
+    found = []
+    for line in sums[-1][1].lines:
+        if line.role not in ("item", "shipping", "fee"):
+            continue
+        seen = [(step, x) for step, s in sums for x in s.lines if _same_line(x, line, journey)]
+        before = seen[0][1].money.amount
+        if line.role == "item" and price is not None and price.kind == "single":
+            if not _is_own(line, journey) or price.money.currency != line.money.currency:
+                continue
+            before = price.money.amount * (line.quantity or journey.quantity)
+        if (more := line.money.amount - before) <= CENT:
+            continue
+        step = next(step for step, x in seen if x.money.amount == line.money.amount)
+        money = replace(line.money, amount=more)
+        tax = find_disclosure(shop, "tax", "", money, journey.product_url)
+        role = "rise" if tax.level == "none" else "tax"
+        evidence = (line.evidence, seen[0][1].evidence, *tax.evidence)
+        found.append(
+            Charge(line.label, role, money, "mandatory", step, tax.level, tax.place, tuple(dict.fromkeys(evidence)))
+        )
+    return tuple(found)
+
+
+def _exact(last: Sum) -> bool:
+    """Whether items and charges themselves, not a subtotal in their place, give the total to the cent."""
+    if last.total is None or any(line.money.currency != last.total.currency for line in last.lines):
+        return False
+    roles = ("item", "shipping", "fee", "discount", "optional", "tax")
+    whole = sum((line.money.amount for line in last.lines if line.role in roles), Decimal(0))
+    return abs(whole - last.total.amount) <= CENT
+
+
+def _same_line(one: TrailLine, other: TrailLine, journey: Journey) -> bool:
+    if one.role != other.role or one.money.currency != other.money.currency:
+        return False
+    if one.role == "item":
+        return _is_own(one, journey) and _is_own(other, journey) and (one.quantity or 1) == (other.quantity or 1)
+    return fold(one.label) == fold(other.label)
+
+
+def _is_own(line: TrailLine, journey: Journey) -> bool:
+    """Whether the line is the item the shopper added."""
+    return fold(journey.product_title) in fold(line.label + " " + line.evidence.quote)
 
 
 def _charge_role(line: TrailLine, journey: Journey) -> str:
     if line.role == "item":
-        return "" if fold(journey.product_title) in fold(line.label + " " + line.evidence.quote) else "item"
+        return "" if _is_own(line, journey) else "item"
     return line.role if line.role in ("shipping", "tax", "fee", "optional") else ""
 
 
@@ -123,10 +188,11 @@ def _charge(
     if role == "optional" or (role == "fee" and option is not None):
         nature = "preselected" if option is None or option.checked else "optional"
     found = find_disclosure(shop, role, line.label, latest.money, journey.product_url)
+    level, place = found.level, found.place
+    if step in BEFORE_CHECKOUT and line.money == latest.money:
+        level, place = "amount", step if place in ("policy", "none") or level != "amount" else place
     evidence: tuple[EvidenceRef, ...] = (latest.evidence, line.evidence, *found.evidence)
-    return Charge(
-        line.label, role, latest.money, nature, step, found.level, found.place, tuple(dict.fromkeys(evidence))
-    )
+    return Charge(line.label, role, latest.money, nature, step, level, place, tuple(dict.fromkeys(evidence)))
 
 
 def _option_for(line: TrailLine, pages: tuple[tuple[str, Page], ...]) -> Field | None:
@@ -206,8 +272,16 @@ def _sentence(trail: Trail) -> str:
     if rise == Decimal(0):
         return f"{item}: shown at {trail.headline}, and {trail.headline} is what is to be paid."
     late = hidden_charges(trail)
-    what = ", ".join(f"{c.label.rstrip(': ')} {c.money}" for c in added[:5]) or "no line that names it"
+    what = ", ".join(f"{charge_name(c)} {c.money}" for c in added[:6]) or "no line that names it"
     text = f"{item}: shown at {trail.headline}, {trail.final} to pay; added: {what}."
     if late:
-        text += f" First told in checkout: {', '.join(c.label.rstrip(': ') for c in late)}."
+        text += f" First told in checkout: {', '.join(charge_name(c) for c in late)}."
     return text
+
+
+def charge_name(charge: Charge) -> str:
+    """The charge in words; a rise and a tax without a line of its own are named by the line that holds them."""
+    label = charge.label.rstrip(": ")
+    if charge.role == "rise":
+        return f"{label} dearer by"
+    return f"tax on {label}" if charge.role == "tax" and not phrases("tax").any(label) else label

@@ -40,6 +40,8 @@ _EURO_CENTS = re.compile(r"€(?:([0-9]{2})(?![0-9])| ([0-9]{2})(?! ?[\w%€.,/-
 _LEFT = re.compile(rf"(?:({currencies.BEFORE}) ?)?({currencies.BEFORE}) ?:? ?(-)?\Z")
 _RIGHT = re.compile(rf"(?:[.,/]-{{1,2}})?( ?)({currencies.AFTER})")
 _THEN_DIGIT = re.compile(r"( ?)[0-9]")
+_NEXT_NUMBER = re.compile(r" ?[0-9]{1,9}(?:[.,][0-9]{1,3}){0,3}")
+_LONGEST_ROW = 6
 _PERCENT = re.compile(r" ?%")
 _THOUSAND = re.compile(r"[kK](?![A-Za-z])")
 _UNKNOWN_DOLLAR = re.compile(r"(?<![A-Za-z])[A-Z]{1,2}\Z")
@@ -207,7 +209,23 @@ def _belongs_to_next(text: str, right: re.Match[str]) -> bool:
     before, after = len(right[1]), len(following[1])
     if before != after:
         return after < before
-    return right[2] not in ("€", "zł", "Kč", "kr", "₫", "฿")
+    if right[2] in ("€", "zł", "Kč", "kr", "₫", "฿"):
+        return False
+    return not (right[2].isalpha() and _written_after(text, right))
+
+
+def _written_after(text: str, right: re.Match[str]) -> bool:
+    """True where amounts and codes take turns and a code comes last ("12.00 SGD 15.00 SGD")."""
+    end = right.end()
+    for _ in range(_LONGEST_ROW):
+        number = _NEXT_NUMBER.match(text, end)
+        if number is None:
+            return True
+        code = _RIGHT.match(text, number.end())
+        if code is None or code[2] != right[2]:
+            return False
+        end = code.end()
+    return False
 
 
 def _cents(text: str, match: re.Match[str]) -> tuple[str, str, int]:

@@ -34,7 +34,7 @@ _DIGITS = r"(?<![0-9.,:/-])[0-9]{1,4}(?:\.[0-9])?"
 _SPELT = r"\b(?:" + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)) + r")\b"
 _COUNT = rf"(?:{_DIGITS}|{_SPELT})"
 _TO = r" ?(?:-|–|—|~|to|or|and|hingga|atau) ?"
-_WORKING_EN = r"(?:working|business|work|weekdays?|week)"
+_WORKING_EN = r"(?:(?:working|business)(?: ?/ ?(?:working|business))?|work|weekdays?|week)"
 
 _LATIN = re.compile(
     rf"(?P<low>{_COUNT})(?: ?\((?:(?P<figure>[0-9]{{1,4}})|{_SPELT})\))?"

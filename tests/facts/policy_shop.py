@@ -28,7 +28,8 @@ CONTACT = (
     "We acknowledge every complaint within 1 working day and give you our final decision within 14 days.",
     "You receive a case number by e-mail and can reply to it at any time.",
     "If you are not satisfied with our reply, ask for our manager at manager@kopikaya.sg.",
-    "You may also turn to the Consumers Association of Singapore (CASE) for mediation, or to the Small Claims Tribunals.",
+    "You may also turn to the Consumers Association of Singapore (CASE) for mediation, or to the Small Claims "
+    "Tribunals.",
 )
 RETURNS = (
     "Returns, refunds and exchanges",

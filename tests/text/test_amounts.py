@@ -71,6 +71,9 @@ def test_numbers_that_are_no_money_are_not_amounts(text: str) -> None:
 def test_a_number_beside_the_price_does_not_join_it() -> None:
     assert values("iPhone 15 128GB S$1,299") == [("1299", "SGD")]
     assert values("Qty 2 S$15.00") == [("15.00", "SGD")]
+    assert values("Qty 2 SGD 15.00") == [("15.00", "SGD")]
+    assert values("Qty 2 S$ 15.00 S$ 30.00") == [("15.00", "SGD"), ("30.00", "SGD")]
+    assert values("12.00 SGD 15.00 SGD") == [("12.00", "SGD"), ("15.00", "SGD")]
     assert values("Was S$1,299.00, now S$999.00!") == [("1299.00", "SGD"), ("999.00", "SGD")]
 
 
@@ -152,7 +155,7 @@ def test_a_bracket_or_dash_of_a_sentence_is_no_minus(text: str) -> None:
 def test_free_counts_as_zero_only_when_asked() -> None:
     assert find_amounts("Delivery: FREE") == ()
     (amount,) = find_amounts("Delivery: FREE", "SGD", free=True)
-    assert (amount.kind, amount.readings[0].amount) == ("free", 0)
+    assert (amount.kind, amount.readings[0].amount) == ("free", Decimal(0))
     assert find_amounts("免费", "SGD", free=True)[0].kind == "free"
     for text in (
         "sugar-free",

@@ -33,8 +33,8 @@ def test_the_region_says_how_a_local_number_is_read() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "help@shop.sg", "Write to Help@Shop.SG.", "<help@shop.sg>", "mailto:help@shop.sg?subject=x", "help [at] shop [dot] sg",
-        "help(at)shop.sg", "help at shop dot sg", "help@shop.sg, HELP@shop.sg",
+        "help@shop.sg", "Write to Help@Shop.SG.", "<help@shop.sg>", "mailto:help@shop.sg?subject=x",
+        "help [at] shop [dot] sg", "help(at)shop.sg", "help at shop dot sg", "help@shop.sg, HELP@shop.sg",
     ],
 )  # fmt: skip
 def test_an_address_is_found_in_any_form(text: str) -> None:

@@ -1,0 +1,56 @@
+"""Collects demo shops in processes of their own, two at a time: the judging of what they wrote is what tests are about."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from casetrust_audit.collect.collector import collect
+from casetrust_audit.demo.server import DemoShop
+from casetrust_audit.errors import AuditError
+from casetrust_audit.settings import LOOPBACK_ONLY, Settings
+
+WORKERS = 2
+PAGES = 32
+"""Enough for every role of the demo shop, and for a dozen of its products."""
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What came of collecting one demo shop."""
+
+    name: str
+    bundle: Path
+    received: dict[str, int]
+    error: str
+    exit_code: int
+    seconds: float
+
+
+def collect_demo(name: str, defects: tuple[str, ...], root: Path, screenshots: bool) -> Collected:
+    """Collect the demo shop with the defects, over loopback only."""
+    bundle, began = root / (name or "honest"), time.monotonic()
+    error, code = "", 0
+    with DemoShop(defects) as shop:
+        settings = Settings(
+            url=shop.url, plain_url=shop.plain_url, ca_file=shop.ca_file, resolver_rule=LOOPBACK_ONLY, max_pages=PAGES,
+            screenshots=screenshots,
+        )  # fmt: skip
+        try:
+            collect(settings, bundle)
+        except AuditError as failure:
+            error, code = str(failure), failure.exit_code
+        assert not shop.errors, shop.errors
+        received = dict(shop.received.counts())
+    return Collected(name or "honest", bundle, received, error, code, time.monotonic() - began)
+
+
+def collect_all(shops: dict[str, tuple[str, ...]], root: Path, *, screenshots: bool = False) -> dict[str, Collected]:
+    """Collect several demo shops, two at a time. A fork would share the parent's browser: processes are spawned."""
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as pool:
+        jobs = {name: pool.submit(collect_demo, name, defects, root, screenshots) for name, defects in shops.items()}
+        return {name: job.result() for name, job in jobs.items()}

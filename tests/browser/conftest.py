@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casetrust_audit import pipeline
+from casetrust_audit.demo.defects import DEFECTS, DISHONEST
+from casetrust_audit.ruleset.load import RuleSet
+from tests.browser.collecting import Collected, collect_all
+
+
+@pytest.fixture(scope="session")
+def rules() -> RuleSet:
+    return pipeline.rule_set()
+
+
+@pytest.fixture(scope="session")
+def demo_shops(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Collected]:
+    """The honest and the dishonest demo shop, with pictures."""
+    root = tmp_path_factory.mktemp("demo")
+    return collect_all({"honest": (), "dishonest": DISHONEST}, root, screenshots=True)
+
+
+@pytest.fixture(scope="session")
+def honest(demo_shops: dict[str, Collected]) -> Path:
+    return demo_shops["honest"].bundle
+
+
+@pytest.fixture(scope="session")
+def switched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Collected]:
+    """The demo shop once for each of its switches, without pictures."""
+    return collect_all({name: (name,) for name in DEFECTS}, tmp_path_factory.mktemp("switched"))

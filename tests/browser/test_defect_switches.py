@@ -1,0 +1,85 @@
+"""Each switch of the demo shop turns exactly the rules named for it to fail, and no other. The table in
+docs/demo-defects.md is made from the same declarations; UPDATE_GOLDEN=1 rewrites it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from casetrust_audit import pipeline
+from casetrust_audit.demo.defects import DEFECTS
+from casetrust_audit.model.result import Readiness, Verdict
+from casetrust_audit.ruleset.load import RuleSet
+from tests.browser.collecting import Collected
+
+pytestmark = pytest.mark.browser
+
+SWITCHES = [name for name, defect in DEFECTS.items() if defect.kind == "defect"]
+WALLS = [name for name, defect in DEFECTS.items() if defect.kind == "wall"]
+NOTHING_SENT = ("orders", "payments", "messages", "newsletter", "accounts", "logins", "complaints")
+TABLE = Path(__file__).parents[2] / "docs" / "demo-defects.md"
+
+
+def with_verdict(bundle: Path, rules: RuleSet, *verdicts: Verdict) -> set[str]:
+    result = pipeline.check(bundle, rules).result
+    return {f.rule for f in result.findings if f.verdict in verdicts}
+
+
+@pytest.mark.parametrize("name", SWITCHES)
+def test_a_switch_fails_exactly_the_rules_named_for_it(
+    name: str, switched: dict[str, Collected], rules: RuleSet
+) -> None:
+    collected = switched[name]
+    assert collected.error == ""
+    assert with_verdict(collected.bundle, rules, Verdict.ERROR) == set()
+    assert with_verdict(collected.bundle, rules, Verdict.FAIL) == set(DEFECTS[name].rules)
+    assert set(DEFECTS[name].review) <= with_verdict(collected.bundle, rules, Verdict.NEEDS_REVIEW)
+
+
+@pytest.mark.parametrize("name", [*SWITCHES, *WALLS])
+def test_no_shop_receives_an_order_a_payment_or_a_message(name: str, switched: dict[str, Collected]) -> None:
+    assert {what: switched[name].received[what] for what in NOTHING_SENT} == dict.fromkeys(NOTHING_SENT, 0)
+
+
+@pytest.mark.parametrize("name", WALLS)
+def test_behind_a_wall_nothing_that_needs_the_checkout_passes(
+    name: str, switched: dict[str, Collected], rules: RuleSet
+) -> None:
+    collected = switched[name]
+    passed = with_verdict(collected.bundle, rules, Verdict.PASS)
+    needs_checkout = {"prc-no-hidden-charges", "prc-itemised-total", "prc-addons-opt-in", "prc-price-consistent",
+                      "chk-no-sneak-into-basket", "chk-secure-gateway", "chk-pay-button-clear"}  # fmt: skip
+    assert not passed & needs_checkout
+    assert pipeline.check(collected.bundle, rules).result.readiness is Readiness.INCOMPLETE
+    if name != "empty-shop":
+        assert collected.exit_code == 3
+        assert collected.error
+
+
+def table() -> str:
+    """The switches and what they turn, as Markdown."""
+    lines = [
+        "# Defects of the demo shop",
+        "",
+        "Made by `tests/browser/test_defect_switches.py`, which audits the demo shop once for each switch and insists that "
+        "exactly these rules fail, and no other. Try one with `casetrust-audit demo --defect NAME`.",
+        "",
+        "| switch | what the shop then does | rules that fail | rules left to a person |",
+        "|---|---|---|---|",
+    ]
+    for name in SWITCHES:
+        defect = DEFECTS[name]
+        failing = ", ".join(f"`{r}`" for r in defect.rules) or "–"
+        review = ", ".join(f"`{r}`" for r in defect.review) or "–"
+        lines.append(f"| `{name}` | {defect.explanation} | {failing} | {review} |")
+    lines += ["", "Switches that are walls, not defects: behind them nothing may be concluded.", ""]
+    lines += [f"- `{name}`: {DEFECTS[name].explanation}" for name in WALLS]
+    return "\n".join(lines) + "\n"
+
+
+def test_the_table_in_the_docs_is_fresh() -> None:
+    if os.environ.get("UPDATE_GOLDEN"):
+        TABLE.write_text(table(), encoding="utf-8")
+    assert TABLE.read_text(encoding="utf-8") == table()

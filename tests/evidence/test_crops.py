@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from casetrust_audit.evidence.bundle import BundleWriter, load
+from casetrust_audit.evidence.crops import Cropper
+from casetrust_audit.model.capture import Capture, RunInfo
+from casetrust_audit.model.fact import EvidenceRef
+from casetrust_audit.model.reading import Box
+
+RED, WHITE = (220, 0, 0), (255, 255, 255)
+
+
+def _cropper(root: Path, picture: bytes | None, scale: float = 1.0) -> Cropper:
+    with BundleWriter(root, RunInfo("t", "s", "", "", "0", "", {})) as writer:
+        files = {"screenshot": writer.add_object("screenshot", picture)} if picture is not None else {}
+        writer.add(
+            Capture("c1", "home", 1.0, "crawl", "desktop", "u", "u", 200, "", "", 0, "start", files=files, scale=scale)
+        )
+    return Cropper(load(root))
+
+
+def _picture(width: int = 1280, height: int = 2000) -> bytes:
+    image = Image.new("RGB", (width, height), WHITE)
+    image.paste(RED, (400, 600, 500, 620))
+    out = BytesIO()
+    image.save(out, "JPEG", quality=95)
+    return out.getvalue()
+
+
+def _ref(box: Box | None, source: str = "c1") -> EvidenceRef:
+    return EvidenceRef(source, "u", box=box)
+
+
+def _size(data: bytes | None) -> tuple[int, int]:
+    assert data is not None
+    return Image.open(BytesIO(data)).size
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_crop_shows_the_spot_with_its_surroundings(tmp_path: Path, scale: float) -> None:
+    cut = _cropper(tmp_path / "b", _picture(), scale)(_ref((400 / scale, 600 / scale, 100 / scale, 20 / scale)))
+    assert cut is not None
+    image = Image.open(BytesIO(cut)).convert("RGB")
+    red = [(x, y) for x in range(0, image.width, 4) for y in range(0, image.height, 4) if image.getpixel((x, y)) != WHITE]
+    assert min(x for x, _ in red) > 10
+    assert max(x for x, _ in red) < image.width - 10
+    assert image.size == (260, 56)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [(0, 0, 10, 10), (1275, 1995, 100, 100), (0, 0, 1280, 2000), (-5, -5, 40, 40), (640.3, 2.7, 0.5, 0.5)],
+)
+def test_a_crop_at_any_edge_lies_within_the_picture(tmp_path: Path, box: Box) -> None:
+    width, height = _size(_cropper(tmp_path / "b", _picture())(_ref(box)))
+    assert 0 < width <= 760
+    assert 0 < height <= 320
+
+
+def test_a_small_picture_gives_a_small_crop(tmp_path: Path) -> None:
+    assert _size(_cropper(tmp_path / "b", _picture(100, 30))(_ref((10, 10, 20, 10)))) == (100, 30)
+
+
+@pytest.mark.parametrize(
+    "ref",
+    [
+        _ref(None), _ref((0, 0, 10, 10), "c9"), _ref((0, 0, 0, 10)), _ref((5, 5, -3, 10)), _ref((1280, 0, 10, 10)),
+        _ref((0, 7000, 10, 10)), _ref((-300, 10, 200, 20)), _ref((10, -90, 200, 20)),
+    ],
+)  # fmt: skip
+def test_where_the_picture_does_not_show_the_spot_there_is_no_crop(tmp_path: Path, ref: EvidenceRef) -> None:
+    assert _cropper(tmp_path / "b", _picture())(ref) is None
+
+
+@pytest.mark.parametrize("picture", [None, b"", b"no picture", _picture()[:800]])
+def test_without_a_readable_picture_there_is_no_crop(tmp_path: Path, picture: bytes | None) -> None:
+    assert _cropper(tmp_path / "b", picture)(_ref((0, 0, 10, 10))) is None
