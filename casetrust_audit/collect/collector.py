@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from importlib.metadata import version
@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from casetrust_audit.collect.browser import Found, find_browser, launch
 from casetrust_audit.collect.crawl import Crawled, crawl, second_look
-from casetrust_audit.collect.probes import run_probes
+from casetrust_audit.collect.probes import first_probes, run_probes
 from casetrust_audit.collect.progress import Progress, Update, silent
 from casetrust_audit.collect.robots import RobotsPolicy
 from casetrust_audit.collect.roles import looks_like_shop
@@ -23,6 +23,7 @@ from casetrust_audit.collect.shopper import Scenario, add_button, shop_journey
 from casetrust_audit.errors import NothingAudited, ToolFailure
 from casetrust_audit.evidence.bundle import BundleWriter
 from casetrust_audit.model.capture import CrawlSummary, Page, Probe, RunInfo
+from casetrust_audit.model.journey import Journey
 from casetrust_audit.settings import Settings
 from casetrust_audit.text.item_price import item_price, page_currency
 from casetrust_audit.text.phrases import phrases
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 PROBE_SECONDS = 10.0
+LONGEST_PACE = 10.0
+"""A longer Crawl-delay than this, in seconds, would make an audit last for hours; it is kept to this much."""
 
 
 def tool_version() -> str:
@@ -61,12 +64,16 @@ class _Run:
     deadline: float
     clock: Callable[[], float]
     counter: Counter
+    robots: RobotsPolicy | None = None
+    """None where robots.txt is read and not obeyed (own site)."""
 
     def session(self, name: str, layout: str = "desktop") -> Session:
-        return Session(
+        session = Session(
             self.browser, self.settings, self.writer, self.counter,
             name=name, layout=layout, user_agent=self.agent, clock=self.clock,
         )  # fmt: skip
+        session.guard.allowed = self.robots.allowed if self.robots is not None else None
+        return session
 
 
 def collect(settings: Settings, output: Path, progress: Progress = silent) -> Path:
@@ -121,22 +128,23 @@ def _doctor(found: Found) -> str:
 def _collect(run: _Run) -> tuple[CrawlSummary, str]:
     """The whole walk; gives the summary, and why nothing was audited ("" where something was)."""
     settings = run.settings
-    run.progress(Update("probes", "robots, sitemap, certificate, headers"))
-    first = _probes(run, ())
-    policy = next((RobotsPolicy.from_data(p.data) for p in first if p.kind == "robots"), RobotsPolicy(""))
-    if (delay := policy.crawl_delay) and not settings.own_site:
-        run.settings = replace(settings, pace_seconds=max(settings.pace_seconds, min(delay, 10.0)))
+    run.progress(Update("probes", "robots and sitemap"))
+    parts = urlsplit(settings.url)
+    origin = f"{parts.scheme}://{parts.netloc}"
+    first = first_probes(origin, user_agent=run.agent, timeout_s=PROBE_SECONDS, own_site=settings.own_site)
+    policy = RobotsPolicy.from_data(first[0].data)
+    run.robots = None if settings.own_site else policy
+    if run.robots is not None and (delay := policy.crawl_delay):
+        run.settings = replace(settings, pace_seconds=max(settings.pace_seconds, min(delay, LONGEST_PACE)))
     sitemap, state = _sitemap(first)
-    robots = None if settings.own_site else policy
-    if robots is not None and not robots.allowed(settings.url):
+    if run.robots is not None and not policy.allowed(settings.url):
         for probe in first:
             run.writer.add(probe)
-        return _summary(Crawled(partial="robots.txt disallows the front page"), state, []), (
-            "robots.txt disallows the front page; use --own-site if you answer for this shop"
-        )
+        why = policy.reason or "robots.txt disallows the front page"
+        return _summary(Crawled(partial=why), state, []), f"{why}; use --own-site if you answer for this shop"
     with run.session("crawl") as session:
         crawled = crawl(
-            session, settings.url, sitemap, robots,
+            session, settings.url, sitemap, run.robots,
             max_pages=settings.max_pages, deadline=run.deadline, progress=run.progress, clock=run.clock,
         )  # fmt: skip
     for skip in crawled.skips:
@@ -149,24 +157,23 @@ def _collect(run: _Run) -> tuple[CrawlSummary, str]:
     with run.session("second-look", "phone") as session:
         again = second_look(session, crawled, deadline=run.deadline, progress=run.progress, clock=run.clock)
     paths = tuple(urlsplit(m.capture.final_url).path for m in crawled.usable("product", "cart", "login", "account"))
-    for probe in _probes(run, tuple(dict.fromkeys(paths))[:6]):
+    run.progress(Update("probes", "certificate, headers, cookies, redirects"))
+    probes = run_probes(
+        origin, plain_origin=settings.plain_url, user_agent=run.agent, ca_file=settings.ca_file, timeout_s=PROBE_SECONDS,
+        session_paths=tuple(dict.fromkeys(paths))[:6], own_site=settings.own_site, known=first,
+    )  # fmt: skip
+    for probe in probes:
         run.writer.add(probe)
     if settings.journeys:
+        walks: list[tuple[Scenario, Journey]] = []
         for scenario in choose_scenarios(crawled):
             if run.clock() > run.deadline:
                 crawled.partial = crawled.partial or "time budget used up before the journeys"
                 break
-            _walk(run, scenario, robots)
+            walks.append((scenario, _walk(run, scenario)))
+        if (once_more := worth_repeating(walks)) and run.clock() <= run.deadline:
+            _walk(run, once_more)
     return _summary(crawled, state, again), ""
-
-
-def _probes(run: _Run, paths: tuple[str, ...]) -> tuple[Probe, ...]:
-    s = run.settings
-    parts = urlsplit(s.url)
-    return run_probes(
-        f"{parts.scheme}://{parts.netloc}", plain_origin=s.plain_url, user_agent=run.agent, ca_file=s.ca_file,
-        timeout_s=PROBE_SECONDS, session_paths=paths, own_site=s.own_site,
-    )  # fmt: skip
 
 
 def _sitemap(probes: tuple[Probe, ...]) -> tuple[tuple[str, ...], str]:
@@ -205,14 +212,22 @@ def _summary(crawled: Crawled, sitemap: str, again: list[Met]) -> CrawlSummary:
     )  # fmt: skip
 
 
-def _walk(run: _Run, scenario: Scenario, robots: RobotsPolicy | None) -> None:
-    cart = scenario.cart_url
-    if robots is not None and cart and not robots.allowed(cart):
-        # A shopper's walk is not crawling; cart pages closed to robots are walked, and the bundle says so.
-        scenario = replace(scenario, cart_url="")
+def _walk(run: _Run, scenario: Scenario) -> Journey:
     with run.session(f"journey-{scenario.name}") as session:
         run.progress(Update("journey", scenario.name))
-        run.writer.add(shop_journey(session, scenario, progress=run.progress, deadline=run.deadline, clock=run.clock))
+        journey = shop_journey(session, scenario, progress=run.progress, deadline=run.deadline, clock=run.clock)
+    run.writer.add(journey)
+    return journey
+
+
+def worth_repeating(walks: Sequence[tuple[Scenario, Journey]]) -> Scenario | None:
+    """The only walk of several that led over an address or delivery step to the end, to be walked a second time.
+
+    A download skips those steps and the charges that come with them; what one walk alone has seen is not confirmed.
+    """
+    ordinary = [(s, j) for s, j in walks if not s.sold_out]
+    whole = [s for s, j in ordinary if j.reached_end and {"address", "delivery"} & {step.name for step in j.steps}]
+    return replace(whole[0], name="again") if len(whole) == 1 < len(ordinary) else None
 
 
 def choose_scenarios(crawled: Crawled) -> tuple[Scenario, ...]:

@@ -9,6 +9,7 @@ final URL of the capture (`session`), and a redirected order submit is prevented
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from casetrust_audit.text.urls import same_site
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page, Route
 
+ROBOTS = "robots.txt disallows it"
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 PAYMENT_HOSTS = (
@@ -201,6 +203,8 @@ class Guard:
     also: set[str] = field(default_factory=set)
     stopped: list[Stopped] = field(default_factory=list)
     bytes_left: int = 400_000_000
+    allowed: Callable[[str], bool] | None = None
+    """Whether robots.txt allows a page of the shop; None where it is not obeyed."""
 
     def attach(self, context: BrowserContext) -> None:
         """Route every request of the context through the policy, and close pages the shop opens by itself."""
@@ -223,6 +227,8 @@ class Guard:
             body = (request.post_data_buffer or b"")[:20_000].decode("utf-8", "replace")
         ask = Ask(request.url, request.method, request.resource_type, main, navigation, body)
         reason = decide(ask, self.mode, self.shop, frozenset(self.also))
+        if not reason and main and self.allowed is not None and same_site(request.url, self.shop):
+            reason = "" if self.allowed(request.url) else ROBOTS
         if not reason and self.bytes_left <= 0:
             reason = "byte budget used up"
         if reason:

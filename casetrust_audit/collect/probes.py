@@ -7,7 +7,7 @@ shop is the auditor's own, what it forbids is not asked for.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -38,19 +38,39 @@ def run_probes(
     timeout_s: float = 10,
     session_paths: Sequence[str] = (),
     own_site: bool,
+    known: Sequence[Probe] = (),
 ) -> tuple[Probe, ...]:
-    """Probes of the shop at `origin` (scheme and host): robots, https-redirect, headers, cookies, tls, sitemap,
+    """Probes of the shop at `origin` (scheme and host): robots, sitemap, https-redirect, headers, cookies, tls,
     well-known, in this order. Never raises for what a peer does; takes about four times `timeout_s` at most.
 
     `plain_origin` is the http address to try, by default the host at port 80; `session_paths` are paths (or
-    addresses on the site) of product, cart, login and account pages.
+    addresses on the site) of product, cart, login and account pages. `known` are probes of `first_probes`: they are
+    given back as they are, not asked again.
     """
     look = _Look(
         _base(origin), plain=plain_origin, user_agent=user_agent, ca_file=ca_file, timeout_s=timeout_s,
         paths=tuple(session_paths), own_site=own_site,
     )  # fmt: skip
+    return _in_loop(lambda: look.all(known))
+
+
+def first_probes(origin: str, *, user_agent: str, timeout_s: float = 10, own_site: bool) -> tuple[Probe, ...]:
+    """What a crawl must know before it begins: robots and sitemap."""
+    look = _Look(
+        origin=_base(origin),
+        plain="",
+        user_agent=user_agent,
+        ca_file=None,
+        timeout_s=timeout_s,
+        paths=(),
+        own_site=own_site,
+    )
+    return _in_loop(look.first)
+
+
+def _in_loop(work: Callable[[], Coroutine[Any, Any, tuple[Probe, ...]]]) -> tuple[Probe, ...]:
     with ThreadPoolExecutor(1, thread_name_prefix="probes") as pool:  # the caller may have a loop of its own
-        return pool.submit(lambda: asyncio.run(look.all())).result()
+        return pool.submit(lambda: asyncio.run(work())).result()
 
 
 def _base(origin: str) -> str:
@@ -81,19 +101,23 @@ class _Look:
     def allowed(self, url: str) -> bool:
         return self.own_site or self.policy.allowed(url)
 
-    async def all(self) -> tuple[Probe, ...]:
+    async def first(self) -> tuple[Probe, ...]:
         robots = await self._probe("robots", urljoin(self.origin, "/robots.txt"), self._robots)
         self.policy = RobotsPolicy.from_data(robots.data)
         named = tuple(robots.data.get("sitemaps", ()))
+        return robots, await self._probe("sitemap", self.origin, lambda data: self._sitemap(named, data))
+
+    async def all(self, known: Sequence[Probe] = ()) -> tuple[Probe, ...]:
+        robots, sitemap = known or await self.first()
+        self.policy = RobotsPolicy.from_data(robots.data)
         rest = await asyncio.gather(
             self._probe("https-redirect", self.plain or self.origin, self._redirect),
             self._probe("headers", self.origin, self._headers),
             self._probe("cookies", self.origin, self._cookies),
             *self._tls_probes(),
-            self._probe("sitemap", self.origin, lambda data: self._sitemap(named, data)),
             self._probe("well-known", urljoin(self.origin, "/.well-known/"), self._well_known),
         )
-        return (robots, *rest)
+        return (robots, sitemap, *rest)
 
     async def _probe(self, kind: str, target: str, work: Work, suffix: str = "") -> Probe:
         """Run one probe within its time; what it had gathered when it failed is kept."""

@@ -348,7 +348,7 @@ async ({ quiet, cap }) => {
       return out;
     });
     const button = [...el.querySelectorAll("button,input[type=submit],[role=button]")].map(nameOf).find((t) => t) || "";
-    if (!amounts.length && !el.querySelector("img") && !button) continue;
+    if (!amounts.length && !el.querySelector("img")) continue; // a link with words around it is no product
     const head = el.querySelector("h1,h2,h3,h4,h5,h6,[class*=title],[class*=name]");
     cards.push({ href, title: clip(squash((head && head.innerText) || nameOf(a)), 200), text: clip(squash(el.innerText || ""), 400), amounts: amounts.slice(0, 8), selector: selectorOf(el), area: areaOf(el), visible: isVisible(el), box: boxOf(el), button: clip(button, 80) });
   }

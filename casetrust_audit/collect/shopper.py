@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from casetrust_audit.collect import filling, steps
-from casetrust_audit.collect.guard import Mode
+from casetrust_audit.collect.guard import ROBOTS, Mode
 from casetrust_audit.collect.progress import Progress, Update
 from casetrust_audit.collect.session import Met, Session
 from casetrust_audit.model.capture import Capture
@@ -86,6 +86,8 @@ def shop_journey(session: Session, scenario: Scenario, *, progress: Progress, de
         end, detail = over.end, over.detail
     except Error as error:
         end, detail = "error", str(error).strip().split("\n", 1)[0][:240]
+        if session.guard.stopped and session.guard.stopped[-1].reason == ROBOTS:
+            end, detail = "robots", _robots_detail(session.guard.stopped[-1].url)
     finally:
         session.guard.mode = Mode.STOP
     blocked = tuple(f"{s.method} {s.url[:200]} ({s.reason})" for s in session.guard.stopped if s.reason not in _QUIET)
@@ -94,6 +96,11 @@ def shop_journey(session: Session, scenario: Scenario, *, progress: Progress, de
         steps=tuple(walk.met), attempts=tuple(walk.attempts), end=end, end_detail=detail, blocked=blocked[:40],
         product_title=title,
     )  # fmt: skip
+
+
+def _robots_detail(url: str) -> str:
+    path = url.split("?", maxsplit=1)[0].split("/", 3)[-1]
+    return f"robots.txt disallows /{path}; use --own-site if you answer for this shop"
 
 
 _QUIET = ("beacon", "leaves the shop")
@@ -331,6 +338,8 @@ def _press(walk: Walk, step: str, press: steps.Press) -> None:
         spot.dispatch_event("click", timeout=ACT_MS)
     _settle(walk)
     for stopped in walk.session.guard.stopped[before:]:
+        if stopped.reason == ROBOTS:
+            raise JourneyEnd("robots", _robots_detail(stopped.url))
         if stopped.reason in ("would place an order", "payment host", "order by link"):
             walk.log(step, "guard", f"{stopped.method} {stopped.url}", stopped.reason, False)
             raise JourneyEnd("guard", f"pressing {press.text!r} {stopped.reason}; the request was stopped")

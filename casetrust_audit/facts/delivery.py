@@ -195,12 +195,16 @@ def _spoken(shop: Shop, roles: tuple[str, ...]) -> Iterator[Passage]:
 
 
 def _pages(shop: Shop, roles: tuple[str, ...]) -> Iterator[Page]:
-    """Pages of the roles, in the order of the roles, each address once; steps of the checkout do not count."""
-    seen: set[str] = set()
+    """Pages of the roles, in the order of the roles, each address once, and the cart with an item in it as well.
+
+    Steps of the checkout do not count.
+    """
+    seen: set[tuple[str, str]] = set()
     for role in roles:
         for page in shop.by_role(role):
-            if page.url not in seen:
-                seen.add(page.url)
+            key = (page.url, page.capture.step if role == "cart" else "")
+            if key not in seen:
+                seen.add(key)
                 yield page
 
 

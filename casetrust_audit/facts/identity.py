@@ -137,7 +137,7 @@ def is_own_name(passage: Passage, name: str) -> bool:
     before, after = fold(text[max(0, start - 70) : start]), fold(text[start + len(name) :][:60])
     if _VENDOR_BEFORE.search(before) or _RELATION_BEFORE.search(before):
         return False
-    if passage.block.area in FRAME or passage.page.role == "contact":
+    if passage.block.area in FRAME or passage.page.role in ("contact", "complaint"):
         return True
     return _SELF_BEFORE.search(before) is not None or _SELF_AFTER.match(after) is not None
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from casetrust_audit.facts.passages import Passage, mentions, passages, per_shop, sightings
-from casetrust_audit.facts.periods import of_topic, periods
+from casetrust_audit.facts.periods import Period, of_topic, periods
 from casetrust_audit.facts.policies import (
     Place,
     about,
@@ -28,6 +28,7 @@ from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, Kind, Known, Unknown
 from casetrust_audit.model.reading import Link
+from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.urls import canonical_key, same_site
 
 WORDS = ("returns", "refund", "exchange", "退换", "退款")
@@ -45,6 +46,9 @@ _EXCLUSIONS = re.compile(
     r"exchangeable)|\bnot (?:eligible|accepted|returnable|refundable|entitled)|\bexclu(?:ded|des|ding|sions?)\b|"
     r"\bfinal sale|"
     r"\bexcept(?:ions?)?\b|\b(?:do|does|will|can) ?not accept returns|不可退|不予退|不支持退|不退不换|不接受退"
+)
+_OF_RECEIPT = re.compile(
+    r"^[^,;.]{0,6}\b(?:of|from|after|since|upon)\b (?:the )?(?:date of )?(?:your |the )*(?:receipt|receiv|deliver)"
 )
 _COST = re.compile(
     r"\breturn (?:shipping|postage|delivery|courier|freight)|\b(?:costs?|fees?|charges?|postage|shipping) (?:of|"
@@ -207,8 +211,17 @@ def window_days(shop: Shop) -> Fact | NotFound:
 def _window(passage: Passage) -> Decimal | None:
     """Days to return that a sentence states; under a heading on returns a bare length of time is one."""
     here = about(passage.section, "returns") and not mentions(passage.section, "delivery")
-    days = [p.days for p in periods(passage.text) if p.topic == "window" or (p.topic == "" and here)]
+    days = [
+        p.days
+        for p in periods(passage.text)
+        if p.topic == "window" or (p.topic == "" and here) or (p.topic == "cancel" and _after_receipt(passage, p))
+    ]
     return max(days, default=None)
+
+
+def _after_receipt(passage: Passage, period: Period) -> bool:
+    """True for "cancel within 14 days of receipt": after receipt, to cancel is to send back."""
+    return _OF_RECEIPT.match(fold(passage.text[period.duration.end :])) is not None
 
 
 @fact("returns.elements", Kind.WORDS, "Terms the returns policy states, of: " + ", ".join(ELEMENTS) + ".")

@@ -10,6 +10,7 @@ STEPS = ("product", "cart", "gateway", "address", "delivery", "payment", "review
 ENDS = (
     "last-step",       # the last step before payment was reached
     "login-wall", "challenge", "app-only", "no-product", "not-buyable", "cart-refused", "stuck", "error", "budget",
+    "robots",          # robots.txt disallows the way, and it is not the auditor's own shop
     "guard",           # the guard stopped what the walk needed
 )  # fmt: skip
 

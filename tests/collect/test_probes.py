@@ -15,7 +15,7 @@ from casetrust_audit.model.capture import Probe
 from tests.collect import peers
 from tests.collect.peers import page, redirect
 
-KINDS = ["robots", "https-redirect", "headers", "cookies", "tls", "sitemap", "well-known"]
+KINDS = ["robots", "sitemap", "https-redirect", "headers", "cookies", "tls", "well-known"]
 
 
 def by_kind(found: tuple[Probe, ...]) -> dict[str, Probe]:
