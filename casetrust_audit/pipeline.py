@@ -20,7 +20,7 @@ from casetrust_audit.facts.shop import Shop
 from casetrust_audit.ledger.facts import trails
 from casetrust_audit.model.capture import Collection
 from casetrust_audit.model.fact import Absent, Facts, FactSchema, Known, Subject, Unknown
-from casetrust_audit.model.result import AuditResult, Finding
+from casetrust_audit.model.result import AuditResult, Finding, Trail
 from casetrust_audit.report.html import to_html
 from casetrust_audit.report.json_format import plain, to_json
 from casetrust_audit.report.markdown import to_markdown
@@ -91,6 +91,7 @@ def judge_collection(collection: Collection, digest: str, rules: RuleSet) -> Aud
     findings = [judge(rule, facts, shop.site) for rule in rules.rules]
     findings += unwritten(rules.catalogue, rules.rules, shop.site)
     findings.sort(key=lambda f: f.rule)
+    limits = list(_limits(shop, findings))
     covered = score.coverage(findings, rules.weights)
     readiness, reason = score.readiness(findings, covered, rules.coverage_floor)
     return AuditResult(
@@ -107,14 +108,22 @@ def judge_collection(collection: Collection, digest: str, rules: RuleSet) -> Aud
         coverage=covered,
         areas=score.areas(findings, rules.areas, rules.weights),
         findings=tuple(findings),
-        trails=trails(shop),
+        trails=_trails(shop, limits),
         captures=collection.captures,
         journeys=collection.journeys,
         skipped=collection.skipped,
         crawl=collection.crawl,
-        limits=_limits(shop, findings),
+        limits=tuple(limits),
         facts=facts_as_json(facts),
     )
+
+
+def _trails(shop: Shop, limits: list[str]) -> tuple[Trail, ...]:
+    try:
+        return trails(shop)
+    except Exception as error:  # the ledger's door: a fault of ours is said in the report and ends nothing
+        limits.insert(0, f"The price trails could not be worked out, through a fault of the tool ({type(error).__name__}: {error}).")
+        return ()
 
 
 def facts_as_json(facts: Facts) -> dict[str, Any]:

@@ -196,7 +196,7 @@ class Stopped:
 
 @dataclass
 class Guard:
-    """The policy of one browser context and what it has stopped so far. (No slots: Playwright marks handlers' owners.)"""
+    """The policy of one browser context and what it has stopped. (No slots: Playwright marks handlers' owners.)"""
 
     shop: str
     mode: Mode = Mode.LOOK

@@ -3,7 +3,7 @@
 async ({ quiet, cap }) => {
   const CAPS = { blocks: 4000, links: 1500, fields: 600, forms: 80, buttons: 600, rows: 600, cards: 400, headings: 300, images: 400, frames: 60, scripts: 200 };
   // a sign before a digit belongs to what follows: "1 £17.18" is a quantity and an amount
-  const AMOUNT = /(?:\b(?:S|SG|US|AU?|HK|NT|NZ|CA?)?\$|[£€¥₹]|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|RM|JPY|CNY|INR|IDR|THB|PHP|TWD)\b\s?\$?)\s?[-−]?\s?\d[\d.,' ]*\d?|\d[\d.,']*\s?(?:€|£|元|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|JPY|CNY|INR|IDR|THB|PHP|TWD)\b)(?!\d)/g;
+  const AMOUNT = /(?:\b(?:S|SG|US|AU?|HK|NT|NZ|CA?)?\$|[£€¥₹]|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|RM|JPY|CNY|INR|IDR|THB|PHP|TWD)\b\s?\$?)\s?[-−]?\s?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d[\d.,']*\d|\d)|\d[\d.,']*\s?(?:€|£|元|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|JPY|CNY|INR|IDR|THB|PHP|TWD)\b)(?!\d)/g;
   const BARE = /^\s*[-−(]?\s*\d{1,3}(?:[,']?\d{3})*\.\d{2}\s*\)?\s*$/;
   const FREE = /^\s*(?:free|free!|complimentary|included|percuma|免费|免運|免运费|tbd|to be determined|calculated at (?:checkout|next step))\s*$/i;
   let truncated = false;
@@ -23,6 +23,7 @@ async ({ quiet, cap }) => {
     const look = () => {
       const now = performance.now();
       const busy = (window.__ctInFlight || 0) > 0 || document.readyState === "loading";
+      if (busy) last = now; // what has just arrived still has to be shown
       if (!busy && now - last >= quiet) { observer.disconnect(); done(true); return; }
       if (now - start >= cap) { observer.disconnect(); done(false); return; }
       setTimeout(look, 25);
@@ -37,6 +38,7 @@ async ({ quiet, cap }) => {
   const boxOf = (el) => { const r = el.getBoundingClientRect(); return [r.left + sx, r.top + sy, r.width, r.height].map((v) => Math.round(v * 10) / 10); };
   const parentOf = (el) => el.parentElement || (el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null);
 
+  const rootClips = [document.documentElement, document.body].some((el) => el && /hidden|clip/.test(getComputedStyle(el).overflowX));
   const hiddenCache = new Map();
   const clippedAway = (el) => {
     // visually hidden by clipping, by an empty overflow box, or by being moved off the page
@@ -47,6 +49,8 @@ async ({ quiet, cap }) => {
     if ((s.clip && s.clip !== "auto" && /rect\((0|1)px,? (0|1)px,? (0|1)px,? (0|1)px\)/.test(s.clip)) || /inset\((50|100)%/.test(s.clipPath)) hidden = true;
     else if ((s.overflow !== "visible" && s.overflow !== "") && (r.width <= 1 || r.height <= 1)) hidden = true;
     else if (r.width > 0 && (r.right + sx <= 0 || r.bottom + sy <= 0)) hidden = true;
+    else if (s.position === "fixed" && r.width > 0 && (r.left >= innerWidth || r.right <= 0 || r.top >= innerHeight || r.bottom <= 0)) hidden = true; // a drawer that is not pulled out
+    else if (rootClips && r.width > 0 && r.left + sx >= innerWidth) hidden = true;
     const up = parentOf(el);
     const result = hidden || (up && up !== document.body && up !== document.documentElement ? clippedAway(up) : false);
     hiddenCache.set(el, result);
@@ -62,18 +66,22 @@ async ({ quiet, cap }) => {
     return ok;
   };
 
+  // Text may be hidden where its element is not: bare text of a closed details, of a shadow host without a slot for it,
+  // or pushed away by an indent.
+  const textShown = (node, el) => isVisible(el) && !(el.tagName === "DETAILS" && !el.open) && !(el.shadowRoot && !node.assignedSlot) && parseFloat(styleOf(el).textIndent) > -400;
+
   const selectorCache = new Map();
   const selectorOf = (el) => {
     if (selectorCache.has(el)) return selectorCache.get(el);
     let path;
     if (el.id && /^[A-Za-z][\w-]*$/.test(el.id) && document.querySelectorAll("#" + el.id).length === 1) path = "#" + el.id;
-    else if (el === document.body || el === document.documentElement || !el.parentElement) path = el.tagName.toLowerCase();
+    else if (el === document.body || el === document.documentElement || !parentOf(el)) path = el.tagName.toLowerCase();
     else {
       const tag = el.tagName.toLowerCase();
       let n = 1, twin = false;
       for (let s = el.previousElementSibling; s; s = s.previousElementSibling) if (s.tagName === el.tagName) n++;
       for (let s = el.nextElementSibling; s; s = s.nextElementSibling) if (s.tagName === el.tagName) { twin = true; break; }
-      path = selectorOf(el.parentElement) + " > " + tag + (n > 1 || twin ? `:nth-of-type(${n})` : "");
+      path = selectorOf(parentOf(el)) + (el.parentElement ? " > " : " ") + tag + (n > 1 || twin ? `:nth-of-type(${n})` : "");
     }
     selectorCache.set(el, path);
     return path;
@@ -120,25 +128,39 @@ async ({ quiet, cap }) => {
   // --- text: every text node goes to its innermost block-level element ---
   const ALWAYS_BLOCK = new Set(["LI", "TD", "TH", "BUTTON", "OPTION", "SELECT", "SUMMARY", "LEGEND", "CAPTION", "DT", "DD", "FIGCAPTION", "LABEL", "P", "H1", "H2", "H3", "H4", "H5", "H6"]);
   const SKIP = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "HEAD", "TITLE", "OPTION", "TEXTAREA", "IFRAME", "OBJECT"]);
+  // Parts of one price laid out as flex items ("S$", "12", ".90") are one text.
+  const INLINE_TAGS = new Set(["SPAN", "SUP", "SUB", "SMALL", "B", "STRONG", "EM", "I", "BDI", "FONT"]);
+  const splitCache = new Map();
+  const splitPrice = (el) => {
+    if (splitCache.has(el)) return splitCache.get(el);
+    const text = /flex/.test(styleOf(el).display) && el.childElementCount > 1 && el.childElementCount < 6 ? (el.textContent || "").slice(0, 60).replace(/\s+/g, "") : "";
+    const result = text.length > 0 && text.length <= 16 && /^(?:[A-Z]{0,3}\$|[A-Z]{2,3}|[£€¥])?\d[\d.,]*$/.test(text);
+    splitCache.set(el, result);
+    return result;
+  };
   const blockCache = new Map();
   const blockOf = (el) => {
     if (blockCache.has(el)) return blockCache.get(el);
     const up = parentOf(el);
     const display = styleOf(el).display;
-    const inline = display.startsWith("inline") || display === "contents" || display === "ruby" || display === "none";
+    const inline = display.startsWith("inline") || display === "contents" || display === "ruby" || display === "none" || (up && INLINE_TAGS.has(el.tagName) && splitPrice(up));
     const result = !up || el === document.body || ALWAYS_BLOCK.has(el.tagName) || !inline ? el : blockOf(up);
     blockCache.set(el, result);
     return result;
   };
   const strikeCache = new Map();
-  const struck = (el, stop) => {
+  const struck = (el) => {
     if (!el) return false;
     if (strikeCache.has(el)) return strikeCache.get(el);
-    const line = styleOf(el).textDecorationLine || "";
-    const result = line.includes("line-through") || (el.tagName === "DEL" || el.tagName === "S" || el.tagName === "STRIKE") && !line.includes("none-forced") && line.includes("line-through") || (el !== stop && parentOf(el) && el !== document.body ? struck(parentOf(el), stop) : false);
+    const style = styleOf(el);
+    const tagged = (node) => node.tagName === "DEL" || node.tagName === "S" || node.tagName === "STRIKE";
+    // a line through the parent does not cross a box of its own; what is marked as deleted is so, however it is drawn
+    const crosses = !/^inline-|^none$/.test(style.display) && style.float === "none" && !/absolute|fixed/.test(style.position);
+    const result = (style.textDecorationLine || "").includes("line-through") || tagged(el) || (parentOf(el) && el !== document.body ? (crosses ? struck(parentOf(el)) : !!el.closest("del,s,strike")) : false);
     strikeCache.set(el, result);
     return result;
   };
+  const roots = [document];
   const byBlock = new Map();
   const walk = (root) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, {
@@ -146,7 +168,7 @@ async ({ quiet, cap }) => {
     });
     for (let n = walker.nextNode(); n; n = walker.nextNode()) {
       if (n.nodeType === 1) {
-        if (n.shadowRoot) walk(n.shadowRoot);
+        if (n.shadowRoot) { roots.push(n.shadowRoot); walk(n.shadowRoot); }
         if (n.tagName === "BR" && n.parentElement) { const b = blockOf(n.parentElement); if (byBlock.has(b)) byBlock.get(b).push({ text: " ", el: n.parentElement, gap: true }); }
         continue;
       }
@@ -154,9 +176,9 @@ async ({ quiet, cap }) => {
       if (!el) continue;
       const block = blockOf(el);
       let parts = byBlock.get(block);
-      if (!n.data.trim()) { if (parts && n.data) parts.push({ text: " ", el, gap: true }); continue; }
+      if (!n.data.trim()) { if (parts && n.data && !splitPrice(el)) parts.push({ text: " ", el, gap: true }); continue; }
       if (!parts) { if (byBlock.size >= CAPS.blocks) { truncated = true; continue; } byBlock.set(block, (parts = [])); }
-      parts.push({ text: n.data, el, gap: false });
+      parts.push({ text: n.data, el, gap: false, shown: textShown(n, el) });
     }
   };
   if (document.body) walk(document.body);
@@ -177,10 +199,10 @@ async ({ quiet, cap }) => {
     for (const p of parts) {
       if (p.gap) continue;
       const s = styleOf(p.el);
-      runs.push({ text: clip(squash(p.text), 2000), font_px: Math.round(parseFloat(s.fontSize) * 10) / 10, weight: parseInt(s.fontWeight) || 400, strike: struck(p.el, null), visible: isVisible(p.el), contrast: contrastOf(p.el) });
+      runs.push({ text: clip(squash(p.text), 2000), font_px: Math.round(parseFloat(s.fontSize) * 10) / 10, weight: parseInt(s.fontWeight) || 400, strike: struck(p.el), visible: p.shown, contrast: contrastOf(p.el) });
     }
     if (!runs.length) continue;
-    const seen = parts.filter((p) => p.gap || isVisible(p.el));
+    const seen = parts.filter((p) => p.gap || p.shown);
     const visible = seen.some((p) => !p.gap);
     blocks.push({ text: clip(joined(visible ? seen : parts), 6000), tag: el.tagName.toLowerCase(), selector: selectorOf(el), area: areaOf(el), visible, box: boxOf(el), runs: runs.slice(0, 40), el });
   }
@@ -197,7 +219,7 @@ async ({ quiet, cap }) => {
     return squash(el.value && el.tagName === "INPUT" && /submit|button|reset/i.test(el.type) ? el.value : el.getAttribute("alt") || el.getAttribute("title") || "");
   };
   const absolute = (href) => { try { return new URL(href, document.baseURI).href; } catch { return ""; } };
-  const all = (q) => [...document.querySelectorAll(q)];
+  const all = (q) => roots.flatMap((root) => [...root.querySelectorAll(q)]);
 
   const links = cut(all("a[href],area[href]"), CAPS.links).map((a) => ({ href: clip(absolute(a.getAttribute("href")), 2000), text: nameOf(a), selector: selectorOf(a), area: areaOf(a), visible: isVisible(a), box: boxOf(a), rel: a.getAttribute("rel") || "" }));
 
@@ -227,6 +249,15 @@ async ({ quiet, cap }) => {
     }
     return clip(squash(best.innerText || ""), 300);
   };
+  // What a person may have typed is never read; a number of up to five digits is a quantity. Of hidden fields only those
+  // that say what the form does ("action=place_order").
+  const valueOf = (el, tag, type) => {
+    if (tag === "select" || tag === "textarea") return "";
+    const value = clip(String(el.value ?? ""), 100);
+    if (type === "number" || type === "range") return value.length <= 5 ? value : "";
+    if (type === "hidden") return /^(?:action|do|op|operation|step|cmd|intent|event|route|wc-ajax)$/i.test(el.name) && /^[\w./ -]{1,60}$/.test(value) ? value : "";
+    return TYPED.has(type) ? "" : value;
+  };
   const fieldOf = (el) => {
     const tag = el.tagName.toLowerCase();
     const role = el.getAttribute("role") || "";
@@ -242,7 +273,7 @@ async ({ quiet, cap }) => {
       autocomplete: (el.getAttribute("autocomplete") || "").toLowerCase(), required: !!el.required || el.getAttribute("aria-required") === "true",
       checked: !!el.checked || el.getAttribute("aria-checked") === "true", disabled: !!el.disabled || el.getAttribute("aria-disabled") === "true",
       visible, selector: selectorOf(el), box,
-      value: TYPED.has(type) || tag === "textarea" ? "" : clip(String(tag === "select" ? "" : el.value ?? ""), 100),
+      value: valueOf(el, tag, type),
       group: clip(squash((legend && legend.innerText) || (set && set.getAttribute("aria-label")) || ""), 200),
       context: contextOf(el),
       min_length: el.minLength > 0 ? el.minLength : null, max_length: el.maxLength > 0 ? el.maxLength : null,
@@ -275,9 +306,15 @@ async ({ quiet, cap }) => {
 
   // --- rows: an amount and the label it belongs to ---
   const amountsIn = (text) => [...text.matchAll(AMOUNT)].map((m) => m[0].trim());
+  // innerText tears raised cents off their amount ("12" "90" is 1290 there); the blocks have them joined.
+  const rowText = (row, own) => {
+    const inner = squash(row.innerText || own);
+    const parts = blocks.filter((b) => b.visible && row.contains(b.el)).map((b) => b.text);
+    return parts.length && parts.some((part) => amountsIn(part).some((amount) => !inner.includes(amount))) ? parts.join(" ") : inner;
+  };
   const rows = [], rowSeen = new Set();
   const bodyFont = document.body ? parseFloat(getComputedStyle(document.body).fontSize) || 16 : 16;
-  for (const block of blocks) {
+  for (const block of [...blocks.filter((b) => b.visible), ...blocks.filter((b) => !b.visible)]) {
     const found = amountsIn(block.text);
     const alone = BARE.test(block.text) || FREE.test(block.text);
     if (!found.length && !alone) continue;
@@ -309,7 +346,7 @@ async ({ quiet, cap }) => {
     const key = selectorOf(row);
     if (rowSeen.has(key)) continue;
     rowSeen.add(key);
-    const text = squash(row.innerText || block.text);
+    const text = rowText(row, block.text);
     let amounts = amountsIn(text);
     if (!amounts.length) amounts = [squash(block.text)];
     const group = row.closest("table,dl,ul,ol,aside,section,fieldset,form,main") || document.body;
@@ -339,13 +376,16 @@ async ({ quiet, cap }) => {
   for (const [a, href] of cardLinks) {
     let el = a;
     for (let up = parentOf(a); up && hrefsAt.get(up) && hrefsAt.get(up).size === 1 && !["MAIN", "BODY", "TABLE", "TBODY", "UL", "OL"].includes(up.tagName) && !up.querySelector("h1"); up = parentOf(up)) el = up; // what holds the page's own heading is no card on it
-    if (cardSeen.has(el) || cards.length >= CAPS.cards) continue;
+    if (cardSeen.has(el)) continue;
+    if (cards.length >= CAPS.cards) { truncated = true; break; }
     cardSeen.add(el);
     const amounts = blocks.filter((b) => el.contains(b.el)).flatMap((b) => {
-      const out = [];
-      for (const r of b.runs) for (const t of amountsIn(r.text)) out.push({ text: t, strike: r.strike, visible: r.visible && b.visible, font_px: r.font_px, box: b.box });
-      if (!out.length) for (const t of amountsIn(b.text)) out.push({ text: t, strike: b.runs.every((r) => r.strike), visible: b.visible, font_px: Math.max(...b.runs.map((r) => r.font_px)), box: b.box });
-      return out;
+      const whole = amountsIn(b.text);
+      const single = b.runs.flatMap((r) => amountsIn(r.text).map((text) => ({ text, strike: r.strike, visible: r.visible && b.visible, font_px: r.font_px, box: b.box })));
+      const shown = single.filter((a) => a.visible);
+      if (shown.length === whole.length && shown.every((a, i) => a.text === whole[i]) || !b.visible) return single;
+      const digits = b.runs.filter((r) => r.visible && /\d/.test(r.text)); // an amount spread over several runs
+      return whole.map((text) => ({ text, strike: digits.every((r) => r.strike), visible: b.visible, font_px: Math.max(0, ...digits.map((r) => r.font_px)), box: b.box }));
     });
     const button = [...el.querySelectorAll("button,input[type=submit],[role=button]")].map(nameOf).find((t) => t) || "";
     if (!amounts.length && !el.querySelector("img")) continue; // a link with words around it is no product
@@ -363,6 +403,7 @@ async ({ quiet, cap }) => {
     microdata.push([scope ? scope.getAttribute("itemtype") || "" : "", el.getAttribute("itemprop") || "", clip(content || "", 500)]);
   }
   const doc = document.documentElement;
+  // half of a character pair, cut or written so, is no text that can be stored
   return JSON.stringify({
     url: location.href, title: clip(squash(document.title || ""), 300), lang: (doc.getAttribute("lang") || "").toLowerCase(),
     viewport: [window.innerWidth, window.innerHeight], document: [Math.max(doc.scrollWidth, document.body ? document.body.scrollWidth : 0), doc.scrollHeight],
@@ -373,5 +414,5 @@ async ({ quiet, cap }) => {
     frames: cut(all("iframe"), CAPS.frames).map((f) => ({ src: clip(f.src || "", 1000), title: f.getAttribute("title") || "", visible: isVisible(f), box: boxOf(f) })),
     json_ld: all('script[type="application/ld+json" i]').slice(0, 40).map((s) => clip(s.textContent || "", 100000)),
     microdata, scripts: cut(all("script[src]"), CAPS.scripts).map((s) => clip(s.src, 500)),
-  });
+  }, (key, value) => (typeof value === "string" ? value.toWellFormed() : value));
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 
 QUIET_MS = 150
 SETTLE_CAP_MS = 3000
+READ_MS = 20_000
+"""Longest a page may take to be read, settling included: a script that never ends must not hold up the audit."""
 TALLEST_SCREENSHOT = 6000
 SCREENSHOT_QUALITY = 60
 VIEWPORTS = {"desktop": (1280, 900), "phone": (390, 844)}
@@ -36,10 +37,26 @@ _COUNT_IN_FLIGHT = """(() => {
   window.__ctInFlight = 0;
   const done = () => { window.__ctInFlight--; };
   const plain = window.fetch;
-  if (plain) window.fetch = function (...a) { window.__ctInFlight++; const p = plain.apply(this, a); p.then(done, done); return p; };
+  if (plain) window.fetch = function (...a) {
+    window.__ctInFlight++;
+    const p = plain.apply(this, a);
+    p.then(done, done);
+    return p;
+  };
   const send = XMLHttpRequest.prototype.send;
-  XMLHttpRequest.prototype.send = function (...a) { window.__ctInFlight++; this.addEventListener("loadend", done, { once: true }); return send.apply(this, a); };
+  XMLHttpRequest.prototype.send = function (...a) {
+    window.__ctInFlight++;
+    this.addEventListener("loadend", done, { once: true });
+    return send.apply(this, a);
+  };
 })();"""
+
+# The reader is started and answers by itself: Playwright cannot give up waiting for a script that hangs.
+_START_READER = """({{token, argument}}) => {{
+  const answer = window.__ctAnswer;
+  setTimeout(() => Promise.resolve().then(() => ({reader})(argument)).then(
+    (raw) => answer(token, raw, ""), (error) => answer(token, "", "reader: " + error)), 0);
+}}"""
 
 
 @cache
@@ -105,16 +122,16 @@ class Session:
         self.guard = Guard(settings.url, bytes_left=settings.max_megabytes * 1_000_000)
         self.guard.attach(self.context)
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(settings.page_seconds * 1000)
-        self.guard.adopt(self.page)
         self._requests: list[Request] = []
         self._status: int | None = None
         self._headers: dict[str, str] = {}
         self._stopped_before = 0
         self._last_load = -1e9
         self._clock = clock
-        self.page.on("response", self._on_response)
-        self.page.on("requestfailed", self._on_failed)
+        self._reads, self._loads = 0, 0
+        self._answer: tuple[object, object] | None = None
+        self.context.expose_binding("__ctAnswer", self._on_answer)
+        self._listen()
 
     def __enter__(self) -> Session:
         return self
@@ -124,6 +141,27 @@ class Session:
 
     def close(self) -> None:
         self.context.close()
+
+    def _listen(self) -> None:
+        self.page.set_default_timeout(self.settings.page_seconds * 1000)
+        self.guard.adopt(self.page)
+        self.page.on("response", self._on_response)
+        self.page.on("requestfailed", self._on_failed)
+        self.page.on("framenavigated", self._on_navigated)
+
+    def _start_afresh(self) -> None:
+        """Another page in place of one that hangs; the cookies are the context's and stay."""
+        hung = self.page
+        self.page = self.context.new_page()
+        self._listen()
+        hung.close()
+
+    def _on_navigated(self, frame: Frame) -> None:
+        self._loads += frame == self.page.main_frame
+
+    def _on_answer(self, _source: object, token: object, raw: object, error: object) -> None:
+        if token == self._reads:
+            self._answer = (raw, error)
 
     def _on_response(self, response: Response) -> None:
         request = response.request
@@ -211,7 +249,7 @@ class Session:
         decided, confidence = (role, 1.0) if role else decide_role(reading, link_text, start=start)
         identity = self.settings.identity.typed()
         files = {
-            "html": self.writer.add_object("html", redact.html(self._html(), identity).encode()),
+            "html": self.writer.add_object("html", redact.html(self._html(), identity).encode(errors="replace")),
             "reading": self.writer.add_object("reading", _reading_bytes(reading, identity)),
             "requests": self.writer.add_object(
                 "requests", codec.canonical(codec.to_plain(self._all_requests(), tuple[Request, ...]))
@@ -229,16 +267,46 @@ class Session:
         return Met(capture, reading)
 
     def read(self) -> Reading:
-        """One in-page reading, tried again once where the page navigated away under it."""
+        """One in-page reading, begun again where the page navigated away under it.
+
+        Raises Playwright's Error where the page fails or hangs, EvidenceError where its answer is no reading."""
         from playwright.sync_api import Error
 
+        for last in (False, False, True):
+            try:
+                raw, error = self._ask_reader()
+            except Error:
+                if last:
+                    raise
+                self.page.wait_for_load_state("domcontentloaded")
+                continue
+            if error and last:
+                raise Error(str(error)[:300])
+            if raw and not error:
+                return codec.from_json(str(raw), Reading, "page reading")
+        raise Error("the page kept navigating away")
+
+    def _ask_reader(self) -> tuple[object, object]:
+        """The reader's answer and its error; nothing where the page navigated away. Raises Error where it hangs."""
+        from playwright.sync_api import Error
+
+        self._reads, self._answer, loads = self._reads + 1, None, self._loads
+        deadline = self._clock() + READ_MS / 1000
+        start = _START_READER.format(reader=reader_script())
         argument = {"quiet": QUIET_MS, "cap": SETTLE_CAP_MS}
         try:
-            raw = self.page.evaluate(reader_script(), argument)
-        except Error:
-            self.page.wait_for_load_state("domcontentloaded")
-            raw = self.page.evaluate(reader_script(), argument)
-        return codec.from_json(raw, Reading, "page reading")
+            self.page.locator("html").first.wait_for(state="attached", timeout=READ_MS)
+            self.page.evaluate(start, {"token": self._reads, "argument": argument})
+        except Error as error:
+            if "Timeout" in str(error):
+                self._start_afresh()
+            raise
+        while self._answer is None and self._loads == loads:
+            if self._clock() > deadline:
+                self._start_afresh()
+                raise Error(f"the page hangs: nothing read within {READ_MS // 1000} s")
+            self.page.wait_for_timeout(20)
+        return self._answer or ("", "")
 
     def _html(self) -> str:
         from playwright.sync_api import Error
@@ -280,10 +348,14 @@ class Session:
 
 
 def _reading_bytes(reading: Reading, typed: tuple[str, ...]) -> bytes:
-    plain = codec.to_plain(replace(reading, url=redact.url(reading.url)), Reading)
-    return redact.typed_values(
-        codec.canonical(plain).decode(), tuple(json.dumps(t, ensure_ascii=False)[1:-1] for t in typed)
-    ).encode()
+    shown = replace(reading, url=redact.url(reading.url), canonical=redact.url(reading.canonical))
+    plain = codec.to_plain(shown, Reading)
+    controls = (button for form in plain["forms"] for button in form["buttons"])
+    for listed, key in ((plain["links"], "href"), (plain["forms"], "action"), (plain["frames"], "src"),
+                        (plain["buttons"], "formaction"), (controls, "formaction")):  # fmt: skip
+        for item in listed:
+            item[key] = redact.url(item[key])
+    return redact.typed_values(codec.canonical(plain).decode(), typed).encode()
 
 
 def _short(error: Exception) -> str:

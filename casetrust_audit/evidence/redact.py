@@ -44,7 +44,7 @@ _CREDENTIALS = re.compile(r"//[^/?#@\s]*@")
 
 
 def url(address: str) -> str:
-    """A URL with the values of secret-looking parameters and any user name and password taken out; the rest as it is."""
+    """A URL with the values of secret-looking parameters and any credentials taken out; the rest as it is."""
     address = _PATH_SESSION.sub(rf"\1{MARK}", address)
     try:
         parts = urlsplit(address)

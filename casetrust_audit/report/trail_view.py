@@ -154,6 +154,8 @@ def _rows(trail: Trail) -> tuple[Row, ...]:
     for place, step in enumerate(trail.steps):
         met: dict[tuple[str, str], int] = {}
         for line in step.lines:
+            if line.role == "total" and step.total is not None:
+                continue  # it has a row of its own below
             name = (line.role, clean(line.label, 200).casefold())
             met[name] = met.get(name, 0) + 1
             order = _ROLE_ORDER.index(line.role) if line.role in _ROLE_ORDER else len(_ROLE_ORDER)
