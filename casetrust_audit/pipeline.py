@@ -122,7 +122,10 @@ def _trails(shop: Shop, limits: list[str]) -> tuple[Trail, ...]:
     try:
         return trails(shop)
     except Exception as error:  # the ledger's door: a fault of ours is said in the report and ends nothing
-        limits.insert(0, f"The price trails could not be worked out, through a fault of the tool ({type(error).__name__}: {error}).")
+        limits.insert(
+            0,
+            f"The price trails could not be worked out, through a fault of the tool ({type(error).__name__}: {error}).",
+        )
         return ()
 
 
@@ -177,7 +180,7 @@ def _limits(shop: Shop, findings: Sequence[Finding]) -> tuple[str, ...]:
     if crawl.frontier_left:
         said.append(f"{crawl.frontier_left} known pages of the shop were not visited.")
     said.append(
-        "No account was used, nothing was ordered or paid, and no message was sent; what lies behind these was not seen."
+        "No account was used, nothing was ordered or paid, no message was sent; what lies behind these was not seen."
     )
     unwritten_rules = sum(1 for f in findings if "no automatic check" in f.message)
     if unwritten_rules:

@@ -69,8 +69,8 @@ class Settings:
         return recorded | {"ca_file": self.ca_file is not None, "loopback_only": self.resolver_rule == LOOPBACK_ONLY}
 
 
-CONFIG_KEYS = ("own_site", "ca_file", "browser", "max_pages", "max_seconds", "max_megabytes", "page_seconds", "pace_seconds",
-               "journeys", "screenshots", "plain_url", "contact", "identity")  # fmt: skip
+CONFIG_KEYS = ("own_site", "ca_file", "browser", "max_pages", "max_seconds", "max_megabytes", "page_seconds",
+               "pace_seconds", "journeys", "screenshots", "plain_url", "contact", "identity")  # fmt: skip
 _LARGEST_CONFIG = 64_000
 
 

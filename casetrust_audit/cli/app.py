@@ -18,7 +18,7 @@ Exit codes: 0 gate met (or none asked) · 1 gate not met · 2 wrong usage, confi
 
 app = typer.Typer(
     name="casetrust-audit",
-    help="Audit an online shop's readiness for CaseTrust: walk it as a shopper, keep the evidence, judge it by rules.\n\n"
+    help="Audit an online shop's readiness for CaseTrust: walk it as a shopper, keep the evidence, judge it.\n\n"
     + EXIT_CODES,
     no_args_is_help=True,
     rich_markup_mode=None,

@@ -1,4 +1,4 @@
-"""What a person sees in the terminal: progress on stderr, a scorecard at the end. Shop text is stripped of control codes."""
+"""What a person sees in the terminal: progress on stderr, a scorecard at the end; shop text without control codes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 QUIET_LINE_SECONDS = 5.0
-PHASES = {"browser": "Browser", "probes": "Looking without a browser", "crawl": "Reading the shop", "second-look": "Second look, on a phone",
+PHASES = {"browser": "Browser", "probes": "Looking without a browser", "crawl": "Reading the shop",
+          "second-look": "Second look, on a phone",
           "journey": "Shopping", "done": "Evidence written"}  # fmt: skip
 COLOURS = {Readiness.NOT_READY: "bold red", Readiness.INCOMPLETE: "bold yellow",
            Readiness.READY_WITH_ACTIONS: "bold cyan", Readiness.READY_FOR_SUBMISSION: "bold green"}  # fmt: skip

@@ -159,8 +159,8 @@ def _collect(run: _Run) -> tuple[CrawlSummary, str]:
     paths = tuple(urlsplit(m.capture.final_url).path for m in crawled.usable("product", "cart", "login", "account"))
     run.progress(Update("probes", "certificate, headers, cookies, redirects"))
     probes = run_probes(
-        origin, plain_origin=settings.plain_url, user_agent=run.agent, ca_file=settings.ca_file, timeout_s=PROBE_SECONDS,
-        session_paths=tuple(dict.fromkeys(paths))[:6], own_site=settings.own_site, known=first,
+        origin, plain_origin=settings.plain_url, user_agent=run.agent, ca_file=settings.ca_file,
+        timeout_s=PROBE_SECONDS, session_paths=tuple(dict.fromkeys(paths))[:6], own_site=settings.own_site, known=first,
     )  # fmt: skip
     for probe in probes:
         run.writer.add(probe)

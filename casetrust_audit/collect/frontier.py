@@ -78,7 +78,7 @@ class Frontier:
         key = canonical_key(url)
         known = self.waiting.get(key)
         if known is not None:
-            # a footer link must be read, whatever found it first; clicks from the front page count, not the sitemap's word
+            # a footer link must be read, whatever found it first; clicks from the front page count, not the sitemap
             nearer = depth >= 0 and (known.depth < 0 or depth < known.depth)
             self.waiting[key] = replace(
                 known,

@@ -44,7 +44,7 @@ _PATH: tuple[tuple[str, str], ...] = (
     ("search", r"(?:^|/)search(?:/|$)|catalogsearch"),
     ("account", r"(?:^|/)(?:my-?)?accounts?(?:/|$)|/orders?(?:/|$)|/wishlist"),
     ("product", r"(?:^|/)(?:products?|item|p|dp|prod)/[^/]+|-p-\d+|/product-page/|\.html?$"),
-    ("listing", r"(?:^|/)(?:collections?|categor(?:y|ies)|catalogue?|shop|store|c|browse|all-products|products)(?:/|$)"),
+    ("listing", r"(?:^|/)(?:collections?|categor(?:y|ies)|catalogue?|shop|store|c|browse|(?:all-)?products)(?:/|$)"),
 )  # fmt: skip
 _PATHS = tuple((role, re.compile(pattern, re.I)) for role, pattern in _PATH)
 

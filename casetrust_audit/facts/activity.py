@@ -38,7 +38,8 @@ _SOLD = re.compile(
     r"past|in the)\s+\d{0,3}\s*(?:hours?|hrs?|minutes?|days?|24)"
 )
 _EVERYBODY = re.compile(
-    r"\b(?:anyone|everyone|anybody|everybody|those|customers|buyers|you|people)\s+(?:who|that)\b|\bif you\b|\bwhat (?:you|they)\b|\b(?:write|leave) a review\b"
+    r"\b(?:anyone|everyone|anybody|everybody|those|customers|buyers|you|people)\s+(?:who|that)\b|\bif you\b"
+    r"|\bwhat (?:you|they)\b|\b(?:write|leave) a review\b"
 )
 """A sentence about whoever buys speaks of nobody in particular."""
 _OTHERS = re.compile(r"view|look|watch|cart|bought|purchas|sold|order|added|人")

@@ -9,6 +9,7 @@ from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Certainty, EvidenceRef, Fact, Kind, Known, Unknown
 from casetrust_audit.model.journey import Journey
+from casetrust_audit.model.reading import Link
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.item_price import page_currency
 from casetrust_audit.text.normalise import normalise
@@ -16,16 +17,17 @@ from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import site_of
 
 PROVIDERS = (
-    "stripe", "paypal", "braintree", "adyen", "hitpay", "hit-pay", "2c2p", "enets", "omise", "opn payments", "checkout.com",
-    "square", "klarna", "atome", "grabpay", "xendit", "worldpay", "cybersource", "red dot payment", "razorpay",
-    "airwallex", "fomo pay", "shopify payments", "paynow", "shopback", "dbs paylah",
+    "stripe", "paypal", "braintree", "adyen", "hitpay", "hit-pay", "2c2p", "enets", "omise", "opn payments",
+    "checkout.com", "square", "klarna", "atome", "grabpay", "xendit", "worldpay", "cybersource", "red dot payment",
+    "razorpay", "airwallex", "fomo pay", "shopify payments", "paynow", "shopback", "dbs paylah",
 )  # fmt: skip
 """Names of payment providers; their hosts are the guard's business."""
 
 _CARD = re.compile(r"^cc-|card[-_ ]?(?:number|no\b|num)|cardnumber|ccnum|cvv|cvc|security[-_ ]?code", re.I)
 _LAST = ("payment", "review")
 _CLEAR_BUTTON = re.compile(
-    r"pay\b|place (?:my |your )?(?:binding )?order|buy now|purchase|order (?:with|and) (?:obligation|pay)|complete (?:order|purchase)|confirm (?:and|&) pay|提交订单|立即付款|bayar",
+    r"pay\b|place (?:my |your )?(?:binding )?order|buy now|purchase|order (?:with|and) (?:obligation|pay)"
+    r"|complete (?:order|purchase)|confirm (?:and|&) pay|提交订单|立即付款|bayar",
     re.I,
 )
 _VAGUE_BUTTON = re.compile(r"^(?:continue|next|submit|confirm|ok|done|proceed|go|finish|teruskan|继续)\W*$", re.I)
@@ -47,7 +49,9 @@ def _ordinary(shop: Shop) -> list[Journey]:
 def _last_pages(shop: Shop) -> list[Page]:
     """The last step of each journey that reached it."""
     return [
-        page for j in _ordinary(shop) if j.reached_end and j.steps and (page := shop.collection.page(j.steps[-1].capture))
+        page
+        for j in _ordinary(shop)
+        if j.reached_end and j.steps and (page := shop.collection.page(j.steps[-1].capture))
     ]  # fmt: skip
 
 
@@ -66,7 +70,7 @@ def _before_checkout(shop: Shop) -> list[Page]:
     "checkout.card_entry", Kind.CHOICE, "Where card data would be typed.", choices=("provider", "own-page", "no-card")
 )
 def card_entry(shop: Shop) -> Fact | NotFound:
-    """own-page: visible card fields in the shop's own form; provider: a provider's frame or page; no-card: no card offered."""
+    """own-page: visible card fields in the shop's own form; provider: a provider's frame or page; no-card: none."""
     pages = _last_pages(shop)
     if not pages:
         return _not_reached(shop)
@@ -219,8 +223,8 @@ def methods_at_checkout(shop: Shop) -> Fact | NotFound:
 @fact("delivery_fee.early", Kind.CHOICE, "How well the delivery charge is told before checkout, at its best.",
       choices=("amount-near", "linked-page", "deep-page", "threshold-only", "mention"))  # fmt: skip
 def delivery_fee_early(shop: Shop) -> Fact | NotFound:
-    """amount-near: an amount (or free) on product, cart, listing or front page; linked-page: on a delivery page a click away;
-    deep-page: only in FAQ or terms; threshold-only: "free from S$60" with no fee below; mention: words without amounts."""
+    """amount-near: an amount (or free) on product, cart, listing or front page; linked-page: on a delivery page a click
+    away; deep-page: only in FAQ or terms; threshold-only: "free from S$60" with no fee below; mention: no amount."""
     found: dict[str, list[EvidenceRef]] = {}
     pages = _before_checkout(shop)
     for page in pages:
@@ -288,6 +292,17 @@ def delivery_fee_charged(shop: Shop) -> Fact | NotFound:
     return NotFound(shop.refs(pages), ("delivery", "shipping"), sufficient=True)
 
 
+_EDIT_WORDS = re.compile(r"edit|change|modify|更改|修改|tukar", re.I)
+_EARLIER_STEP = re.compile(r"cart|basket|bag|address|delivery|shipping", re.I)
+
+
+def _leads_back(link: Link, page: Page) -> bool:
+    """A link of the page's own part to the cart or an earlier step, not to a policy on delivery."""
+    own = link.visible and link.area in ("main", "aside") and site_of(link.href) == site_of(page.url)
+    back = _EDIT_WORDS.search(link.text) or _EARLIER_STEP.search(link.href)
+    return own and bool(back) and not re.search(r"polic", link.href, re.I)
+
+
 @fact("checkout.edit_links", Kind.BOOL, "The checkout lets the shopper go back and change cart, address or method.")
 def edit_links(shop: Shop) -> Fact | NotFound:
     """Links on the last step that lead to the cart or to an earlier step."""
@@ -296,11 +311,7 @@ def edit_links(shop: Shop) -> Fact | NotFound:
         return _not_reached(shop)
     refs = []
     for page in pages:
-        link = next(
-            (a for a in page.reading.links if a.visible and a.area in ("main", "aside") and site_of(a.href) == site_of(page.url)
-             and (re.search(r"edit|change|modify|更改|修改|tukar", a.text, re.I) or re.search(r"cart|basket|bag|address|delivery|shipping", a.href, re.I))
-             and not re.search(r"polic", a.href, re.I)), None,
-        )  # fmt: skip
+        link = next((a for a in page.reading.links if _leads_back(a, page)), None)
         if link is not None:
             refs.append(shop.ref(page, link.text, link.selector, link.box))
     return (

@@ -116,8 +116,9 @@ def _product_subject(shop: Shop, pages: list[Page]) -> Subject:
 
 def _no_price_ref(shop: Shop, page: Page) -> EvidenceRef:
     button = adder(page)
-    return shop.ref(page, f"“{button.text}” without a price" if button else "no price", button.selector if button else "",
-                    button.box if button else None)  # fmt: skip
+    if button is None:
+        return shop.ref(page, "no price")
+    return shop.ref(page, f"“{button.text}” without a price", button.selector, button.box)
 
 
 @fact(
@@ -314,7 +315,10 @@ def _claims(text: str, was: Money, now: Money) -> list[tuple[Decimal, Decimal, D
 
 @fact(
     "prices.data", Kind.SUBJECTS, "Price of each product in its structured data against the price shown.",
-    fields={"agrees": FieldType(Kind.BOOL, doc="Same amount."), "data_price": FieldType(Kind.TEXT, doc="As the data states it.")},
+    fields={
+        "agrees": FieldType(Kind.BOOL, doc="Same amount."),
+        "data_price": FieldType(Kind.TEXT, doc="As the data states it."),
+    },
 )  # fmt: skip
 def price_data(shop: Shop) -> Fact | NotFound:
     """Only pages with one offer price and one visible price are compared."""

@@ -306,8 +306,8 @@ def delivery_choice(shop: Shop) -> Fact | NotFound:
             if len(choice) >= 2:
                 chosen = next((m for checked, m, _ in choice if checked), None)
                 cheapest = min(m for _, m, _ in choice)
-                fields: dict[str, Scalar | Fact] = {"dearer_preselected": chosen is not None and chosen > max(cheapest, _cheapest_delivered(choice)),
-                                                    "methods": len(choice)}  # fmt: skip
+                dearer = chosen is not None and chosen > max(cheapest, _cheapest_delivered(choice))
+                fields: dict[str, Scalar | Fact] = {"dearer_preselected": dearer, "methods": len(choice)}
                 subjects.append(
                     Subject(
                         f"{walk.journey.scenario}: delivery", fields, tuple(shop.ref(page, t) for _, _, t in choice[:1])

@@ -17,7 +17,8 @@ from casetrust_audit.text.phrases import phrases
 _NOT_ITEM = ("delivery", "delivery-fee", "free-delivery", "shipping", "save", "subtotal", "total", "per-unit", "fee",
              "self-collection", "insurance-addon", "discount")  # fmt: skip
 _NAMED = re.compile(
-    r"\b(?:total|subtotal|basket|cart|voucher|points?|instal?lments?|payments? of|min(?:imum)?\.? (?:spend|order)|deposit)\b",
+    r"\b(?:total|subtotal|basket|cart|voucher|points?|instal?lments?|payments? of"
+    r"|min(?:imum)?\.? (?:spend|order)|deposit)\b",
     re.I,
 )
 SMALLEST_PX = 9.0

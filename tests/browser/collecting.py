@@ -1,4 +1,4 @@
-"""Collects demo shops in processes of their own, two at a time: the judging of what they wrote is what tests are about."""
+"""Collects demo shops in processes of their own, two at a time: what tests judge is what they wrote."""
 
 from __future__ import annotations
 

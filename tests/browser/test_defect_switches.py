@@ -63,8 +63,8 @@ def table() -> str:
     lines = [
         "# Defects of the demo shop",
         "",
-        "Made by `tests/browser/test_defect_switches.py`, which audits the demo shop once for each switch and insists that "
-        "exactly these rules fail, and no other. Try one with `casetrust-audit demo --defect NAME`.",
+        "Made by `tests/browser/test_defect_switches.py`, which audits the demo shop once for each switch and insists "
+        "that exactly these rules fail, and no other. Try one with `casetrust-audit demo --defect NAME`.",
         "",
         "| switch | what the shop then does | rules that fail | rules left to a person |",
         "|---|---|---|---|",

@@ -1,4 +1,4 @@
-"""The whole way on the demo shop in a real Chromium: honest and dishonest, live and offline, and when it is tampered with."""
+"""The whole way on the demo shop in a real Chromium: honest and dishonest, live and offline, and tampered with."""
 
 from __future__ import annotations
 

@@ -213,7 +213,9 @@ def test_a_policy_the_shop_links_may_be_opened_elsewhere_and_nothing_be_sent_the
     assert decide(Ask(policy, "POST"), LOOK, SHOP, frozenset({policy})) == "sends to another site"
 
 
-@pytest.mark.parametrize("url", ["https://cdn.test/app.js", "https://js.stripe.com/v3/", "https://shop.test/place-order.js"])
+@pytest.mark.parametrize(
+    "url", ["https://cdn.test/app.js", "https://js.stripe.com/v3/", "https://shop.test/place-order.js"]
+)
 def test_scripts_styles_and_frames_of_others_may_be_loaded(url: str) -> None:
     assert decide(Ask(url, resource="script", navigation=False), STOP, SHOP) == ""
     assert decide(Ask(url, main_frame=False), STOP, SHOP) == ""

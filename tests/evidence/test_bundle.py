@@ -15,7 +15,9 @@ from casetrust_audit.model.journey import Attempt, Journey, JourneyStep
 from casetrust_audit.model.reading import Reading, Row
 from tests import build
 
-RUN = RunInfo("https://shop.test/", "shop.test", "2026-01-01T00:00:00Z", "", "0.1", "Chromium 1", {"max_pages": 60}, "x")
+RUN = RunInfo(
+    "https://shop.test/", "shop.test", "2026-01-01T00:00:00Z", "", "0.1", "Chromium 1", {"max_pages": 60}, "x"
+)
 CRAWL = CrawlSummary(2, True, 0, 1, 3, "read", 0)
 PROBE = Probe("robots", "robots", "https://shop.test/robots.txt", {"status": 200, "lines": ["a", 1, None]})
 SKIP = Skip("https://shop.test/cart/add/1", "would act, not read")

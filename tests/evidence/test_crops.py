@@ -46,7 +46,9 @@ def test_a_crop_shows_the_spot_with_its_surroundings(tmp_path: Path, scale: floa
     cut = _cropper(tmp_path / "b", _picture(), scale)(_ref((400 / scale, 600 / scale, 100 / scale, 20 / scale)))
     assert cut is not None
     image = Image.open(BytesIO(cut)).convert("RGB")
-    red = [(x, y) for x in range(0, image.width, 4) for y in range(0, image.height, 4) if image.getpixel((x, y)) != WHITE]
+    red = [
+        (x, y) for x in range(0, image.width, 4) for y in range(0, image.height, 4) if image.getpixel((x, y)) != WHITE
+    ]
     assert min(x for x, _ in red) > 10
     assert max(x for x, _ in red) < image.width - 10
     assert image.size == (260, 56)

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from casetrust_audit.collect.crawl import Crawled, _note
+from casetrust_audit.collect.frontier import QUOTAS, Frontier
+from casetrust_audit.collect.session import Met
+from casetrust_audit.model.reading import Card, CardAmount
+from tests.build import SITE, link, page
+
+BOX = (0.0, 0.0, 200.0, 300.0)
+
+
+def item(path: str, *amounts: str, button: str = "") -> Card:
+    """A product card with prices."""
+    shown = tuple(CardAmount(a, False, True, 16.0, BOX) for a in amounts)
+    return Card(SITE + path, "Item", "Item", shown, f"[href='{path}']", "main", True, BOX, button)
+
+
+def after_home(*paths: str, cards: tuple[Card, ...] = (), area: str = "main") -> Frontier:
+    """A frontier that has seen a front page with the links and cards."""
+    frontier = Frontier(SITE + "/", 60)
+    home = page("home", "/", links=tuple(link(p, "", area=area) for p in paths), cards=cards, depth=0)
+    _note(frontier, Crawled(), Met(home.capture, home.reading))
+    return frontier
+
+
+def roles(frontier: Frontier) -> dict[str, str]:
+    return {k.url.removeprefix(SITE): k.role for k in frontier.waiting.values()}
+
+
+def test_what_a_card_with_a_price_leads_to_is_expected_to_be_a_product() -> None:
+    found = after_home("/catalogue/ropes_2/", "/catalogue/fiction_1/", cards=(item("/catalogue/ropes_2/", "£19.00"),))
+    assert roles(found) == {"/catalogue/ropes_2/": "product", "/catalogue/fiction_1/": "listing"}
+
+
+def test_products_under_a_catalogue_path_are_not_left_for_the_listings_quota() -> None:
+    many = [f"/catalogue/category/c{n}/" for n in range(QUOTAS["listing"] + 2)]
+    found = after_home(*many, "/catalogue/ropes_2/", cards=(item("/catalogue/ropes_2/", "£19.00"),))
+    taken = []
+    while known := found.take():
+        taken.append(known.url.removeprefix(SITE))
+    assert "/catalogue/ropes_2/" in taken
+
+
+@pytest.mark.parametrize(
+    ("card", "role"),
+    [
+        (item("/delivery/", "S$5.00"), "delivery"),
+        (item("/catalogue/the-return_4/", "S$5.00", button="Add to basket"), "product"),
+        (item("/catalogue/tile_4/"), "listing"),
+    ],
+)
+def test_a_card_is_no_product_where_its_path_says_policy_or_it_has_no_price(card: Card, role: str) -> None:
+    path = card.href.removeprefix(SITE)
+    assert roles(after_home(path, cards=(card,))) == {path: role}
+
+
+def test_a_footer_link_keeps_its_role() -> None:
+    found = after_home("/catalogue/gift_1/", cards=(item("/catalogue/gift_1/", "S$5"),), area="footer")
+    assert roles(found) == {"/catalogue/gift_1/": "listing"}
+
+
+def test_plain_listings_come_before_filtered_ones() -> None:
+    found = after_home("/catalogue/?rating=4", "/catalogue/?rating=5", "/catalogue/fiction/")
+    first = found.take()
+    assert first is not None
+    assert first.url == SITE + "/catalogue/fiction/"

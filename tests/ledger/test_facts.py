@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import casetrust_audit.ledger.facts  # noqa: F401 - registers the facts
+from casetrust_audit.facts.registry import extract
+from casetrust_audit.facts.shop import Shop
+from casetrust_audit.model.fact import Known, Subject, Unknown
+from casetrust_audit.model.reading import Button, Row
+from tests.build import SITE, form
+from tests.ledger.parts import TITLE, row, shop_of, summary
+
+CART = summary((TITLE, "£15.83"), ("Insured delivery", "£14.90"), ("Order total", "£30.73"))
+RISEN = summary((TITLE, "£17.18"), ("Insured delivery", "£14.90"), ("Order total", "£32.08"))
+
+
+def only(shop: Shop, name: str) -> dict[str, Any]:
+    fact = extract(shop)[name]
+    assert isinstance(fact, Known), fact
+    assert isinstance(fact.value, tuple)
+    (subject,) = fact.value
+    assert isinstance(subject, Subject)
+    return dict(subject.fields)
+
+
+def test_equal_prices_are_settled_only_at_the_last_step() -> None:
+    whole = only(shop_of("£15.83", ("cart", CART), ("review", CART)), "prices.tuples")
+    assert (whole["cart_higher"], whole["cart_differs"]) == (False, False)
+    walled = only(shop_of("£15.83", ("cart", CART), end="login-wall"), "prices.tuples")
+    assert isinstance(walled["cart_higher"], Unknown)
+    assert isinstance(walled["cart_differs"], Unknown)
+
+
+def test_a_dearer_cart_is_proved_without_the_last_step() -> None:
+    dear = summary((TITLE, "£16.83"), ("Order total", "£16.83"))
+    assert only(shop_of("£15.83", ("cart", dear), end="login-wall"), "prices.tuples")["cart_higher"] is True
+
+
+def test_a_tax_inside_the_lines_counts_as_added() -> None:
+    told = "Taxes will be added during checkout."
+    assert only(shop_of("£15.83", ("cart", CART), ("review", RISEN), told=told), "journey.walks")["tax_added"] is True
+    assert only(shop_of("£15.83", ("cart", CART), ("review", CART), told=told), "journey.walks")["tax_added"] is False
+
+
+def methods(*offered: tuple[str, str]) -> Shop:
+    """A shop whose delivery step has a button beside each method."""
+    rows: list[Row] = []
+    buttons, forms = [], []
+    for n, (name, price) in enumerate(offered):
+        rows.append(row(name, price, y=100.0 + 50 * n, tag="div", text=f"{name} {price} Select", group="#default"))
+        buttons.append(Button("Select", f"#b{n}", "submit", f"#f{n}", "main", True, False, (300, 105 + 50 * n, 60, 20)))
+        forms.append(form(selector=f"#f{n}", action=SITE + "/delivery", buttons=(f"#b{n}",)))
+    base = shop_of("£15.83", ("cart", CART), ("delivery", tuple(rows)), ("review", CART))
+    pages = tuple(
+        replace(p, reading=replace(p.reading, buttons=tuple(buttons), forms=tuple(forms)))
+        if p.capture.step.endswith("/delivery")
+        else p
+        for p in base.collection.pages
+    )
+    return Shop(replace(base.collection, pages=pages))
+
+
+def test_the_cart_reckoning_with_the_dearer_of_two_buttons_is_a_preselection() -> None:
+    found = only(methods(("Insured delivery", "£14.90"), ("Standard delivery", "£6.90")), "delivery.choice")
+    assert found == {"dearer_preselected": True, "methods": 2}
+
+
+def test_the_cart_reckoning_with_the_cheaper_is_none() -> None:
+    found = only(methods(("Insured delivery", "£14.90"), ("Express delivery", "£26.90")), "delivery.choice")
+    assert found == {"dearer_preselected": False, "methods": 2}
+
+
+def test_amounts_stay_decimal() -> None:
+    assert only(shop_of("£15.83", ("cart", CART), ("review", CART)), "journey.walks")["final"].amount == Decimal(
+        "30.73"
+    )

@@ -1,0 +1,67 @@
+"""What lines cost more at the end than at first is a charge, though no line of its own names it."""
+
+from __future__ import annotations
+
+from casetrust_audit.ledger.trail import charge_name, hidden_charges, unclear_charges
+from tests.ledger.parts import TITLE, shop_of, summary, walk_of
+
+CART = summary((TITLE, "£15.83"), ("Standard delivery", "£14.90"), ("Order total", "£30.73"))
+RISEN = summary(
+    (TITLE, "£17.18"), ("Standard delivery", "£16.17"), ("Order handling", "£1.50"), ("Order total", "£34.85")
+)
+
+
+def charges(told: str) -> dict[tuple[str, str], str]:
+    trail = walk_of(shop_of("£15.83", ("cart", CART), ("review", RISEN), told=told)).trail
+    return {(c.role, charge_name(c)): str(c.money) for c in trail.charges}
+
+
+def test_a_tax_inside_the_lines_is_told_as_tax_where_the_shop_said_it_comes() -> None:
+    assert charges("Taxes will be added during checkout.") == {
+        ("shipping", "Standard delivery"): "£14.90",
+        ("fee", "Order handling"): "£1.50",
+        ("tax", f"tax on {TITLE}"): "£1.35",
+        ("tax", "tax on Standard delivery"): "£1.27",
+    }
+
+
+def test_a_rise_nobody_spoke_of_is_hidden() -> None:
+    trail = walk_of(shop_of("£15.83", ("cart", CART), ("review", RISEN))).trail
+    assert [charge_name(c) for c in hidden_charges(trail)] == [
+        "Order handling",
+        f"{TITLE} dearer by",
+        "Standard delivery dearer by",
+    ]
+    assert all(c.first_step == "review" for c in hidden_charges(trail))
+
+
+def test_what_was_hinted_at_in_the_cart_is_unclear() -> None:
+    trail = walk_of(
+        shop_of("£15.83", ("cart", CART), ("review", RISEN), told="Taxes will be added during checkout.")
+    ).trail
+    assert [charge_name(c) for c in unclear_charges(trail)] == [f"tax on {TITLE}", "tax on Standard delivery"]
+
+
+def test_the_parts_of_a_risen_bill_give_its_total() -> None:
+    trail = walk_of(shop_of("£15.83", ("cart", CART), ("review", RISEN))).trail
+    assert trail.headline is not None
+    assert trail.final is not None
+    assert trail.headline.amount + sum(c.money.amount for c in trail.charges) == trail.final.amount
+
+
+def test_lines_that_stay_the_same_have_not_risen() -> None:
+    trail = walk_of(shop_of("£15.83", ("cart", CART), ("review", CART))).trail
+    assert [(c.role, c.first_step, c.level, c.place) for c in trail.charges] == [("shipping", "cart", "amount", "cart")]
+    assert not hidden_charges(trail)
+
+
+def test_a_bill_that_does_not_add_up_proves_no_rise() -> None:
+    odd = summary((TITLE, "£17.18"), ("Standard delivery", "£14.90"), ("Order total", "£30.73"))
+    trail = walk_of(shop_of("£15.83", ("cart", CART), ("review", odd))).trail
+    assert not [c for c in trail.charges if c.role in ("rise", "tax")]
+
+
+def test_two_of_an_item_have_not_risen() -> None:
+    two = summary((f"{TITLE} Qty: 2", "£31.66"), ("Order total", "£31.66"))
+    trail = walk_of(shop_of("£15.83", ("cart", two), ("review", two))).trail
+    assert trail.charges == ()
