@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,8 @@ from casetrust_audit.ruleset.load import RuleSet, load_rules
 
 SCHEMA_VERSION = "1.0"
 PROFILE = "default"
+MINIMUM_COVERAGE = 50
+"""Per cent of the applicable weight that must be decided before a gate may open."""
 FORMATS = {"html": "report.html", "md": "report.md", "json": "audit.json"}
 
 
@@ -213,8 +216,19 @@ def _write(checked: Checked, path: Path, name: str) -> Path:
     return path
 
 
-def gate(result: AuditResult, level: str) -> int:
-    """Exit code for the gate asked for. Raises NothingAudited where no page of the shop was usable."""
+def gate(result: AuditResult, level: str, minimum_coverage: int = MINIMUM_COVERAGE) -> int:
+    """Exit code for the gate asked for. A failed gate (1) goes before too little seen.
+
+    Raises NothingAudited where no page was usable, or where less than `minimum_coverage` per cent of what applies
+    could be decided: a gate must not open on a shop that was hardly looked at.
+    """
     if not result.crawl.pages:
         raise NothingAudited("no page of the shop could be used", "See “what was not looked at” in the report.")
-    return score.gate(result.findings, level, result.coverage)
+    code = score.gate(result.findings, level, result.coverage, Decimal(minimum_coverage))
+    if code == NothingAudited.exit_code:
+        percent = result.coverage.percent if result.coverage.percent is not None else 0
+        raise NothingAudited(
+            f"only {percent} % of what applies could be decided; at least {minimum_coverage} % are asked for",
+            "See “what was not looked at” in the report; --min-coverage changes what is asked for.",
+        )
+    return code

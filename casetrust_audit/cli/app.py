@@ -16,6 +16,8 @@ EXIT_CODES = """\
 Exit codes: 0 gate met (or none asked) · 1 gate not met · 2 wrong usage, configuration or rule file ·
 3 nothing trustworthy audited · 4 tool or browser failure · 5 evidence does not verify · 130 interrupted"""
 
+INTERRUPTED = 130
+
 app = typer.Typer(
     name="casetrust-audit",
     help="Audit an online shop's readiness for CaseTrust: walk it as a shopper, keep the evidence, judge it.\n\n"
@@ -39,6 +41,9 @@ Rules = Annotated[
 ]
 Gate = Annotated[
     str, typer.Option("--gate", help="Exit with 1 on a failed blocker, on a failed blocker or major, or never.")
+]
+MinCoverage = Annotated[
+    int, typer.Option("--min-coverage", min=0, max=100, help="Exit with 3 where less, in per cent, was decided.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only errors.")]
 Verbose = Annotated[
@@ -99,7 +104,7 @@ def _output(given: Path | None, site: str) -> Path:
 @app.command()
 def audit(
     url: Url, output: Output = None, formats: Formats = None, rules: Rules = None, config: Config = None,
-    gate: Gate = "blocker", ca_file: CaFile = None, own_site: OwnSite = False, max_pages: MaxPages = None,
+    gate: Gate = "blocker", min_coverage: MinCoverage = 50, ca_file: CaFile = None, own_site: OwnSite = False, max_pages: MaxPages = None,
     max_seconds: MaxSeconds = None, browser: Browser = None, contact: Contact = None, quiet: Quiet = False,
     verbose: Verbose = 0,
 ) -> None:  # fmt: skip
@@ -120,7 +125,7 @@ def audit(
     checked = pipeline.check(bundle, rule_set)
     paths = pipeline.write_reports(checked, place, chosen)
     talk.scorecard(checked.result, (*paths, bundle))
-    raise typer.Exit(pipeline.gate(checked.result, gate))
+    raise typer.Exit(pipeline.gate(checked.result, gate, min_coverage))
 
 
 @app.command()
@@ -150,7 +155,7 @@ def _bundle(path: Path) -> Path:
 
 
 @app.command()
-def check(bundle: Bundle, rules: Rules = None, gate: Gate = "blocker", output: Output = None, formats: Formats = None,
+def check(bundle: Bundle, rules: Rules = None, gate: Gate = "blocker", min_coverage: MinCoverage = 50, output: Output = None, formats: Formats = None,
           quiet: Quiet = False, verbose: Verbose = 0) -> None:  # fmt: skip
     """Judge a bundle again, offline. Prints audit.json unless --output is given."""
     from casetrust_audit import pipeline
@@ -165,7 +170,7 @@ def check(bundle: Bundle, rules: Rules = None, gate: Gate = "blocker", output: O
     else:
         sys.stdout.write(to_json(checked.result))
     Talk(quiet, verbose).scorecard(checked.result, paths)
-    raise typer.Exit(pipeline.gate(checked.result, gate))
+    raise typer.Exit(pipeline.gate(checked.result, gate, min_coverage))
 
 
 @app.command()
@@ -251,6 +256,8 @@ def run(command: Callable[[], Any]) -> int:
     """Exit code of a command; no traceback for what the tool foresees."""
     try:
         result = command()
+        if result == INTERRUPTED:  # newer Typer turns the interrupt into this result
+            raise KeyboardInterrupt
     except typer.Exit as stop:
         return int(stop.exit_code)
     except _WRONG_USAGE as wrong:
@@ -258,7 +265,7 @@ def run(command: Callable[[], Any]) -> int:
         return 2
     except (typer.Abort, KeyboardInterrupt):
         say_error("interrupted", "What was collected so far is kept, marked as partial.")
-        return 130
+        return INTERRUPTED
     except NothingAudited as error:
         say_error(f"nothing audited: {error}", error.advice)
         return error.exit_code

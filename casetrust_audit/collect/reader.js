@@ -3,7 +3,7 @@
 async ({ quiet, cap }) => {
   const CAPS = { blocks: 4000, links: 1500, fields: 600, forms: 80, buttons: 600, rows: 600, cards: 400, headings: 300, images: 400, frames: 60, scripts: 200 };
   // a sign before a digit belongs to what follows: "1 £17.18" is a quantity and an amount
-  const AMOUNT = /(?:\b(?:S|SG|US|AU?|HK|NT|NZ|CA?)?\$|[£€¥₹]|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|RM|JPY|CNY|INR|IDR|THB|PHP|TWD)\b\s?\$?)\s?[-−]?\s?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d[\d.,']*\d|\d)|\d[\d.,']*\s?(?:€|£|元|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|JPY|CNY|INR|IDR|THB|PHP|TWD)\b)(?!\d)/g;
+  const AMOUNT = /(?:(?<![^\s(])[-−])?(?:\b(?:S|SG|US|AU?|HK|NT|NZ|CA?)?\$|[£€¥₹]|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|RM|JPY|CNY|INR|IDR|THB|PHP|TWD)\b\s?\$?)\s?[-−]?\s?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d[\d.,']*\d|\d)|\d[\d.,']*\s?(?:€|£|元|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|JPY|CNY|INR|IDR|THB|PHP|TWD)\b)(?!\d)/g;
   const BARE = /^\s*[-−(]?\s*\d{1,3}(?:[,']?\d{3})*\.\d{2}\s*\)?\s*$/;
   const FREE = /^\s*(?:free|free!|complimentary|included|percuma|免费|免運|免运费|tbd|to be determined|calculated at (?:checkout|next step))\s*$/i;
   let truncated = false;
@@ -59,16 +59,20 @@ async ({ quiet, cap }) => {
   const visibleCache = new Map();
   const isVisible = (el) => {
     if (visibleCache.has(el)) return visibleCache.get(el);
-    let ok = el.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true });
-    if (ok) { const r = el.getBoundingClientRect(); if (styleOf(el).display !== "contents" && (r.width <= 1 && r.height <= 1)) ok = false; }
-    if (ok) ok = !clippedAway(el);
+    let ok;
+    if (styleOf(el).display === "contents") ok = styleOf(el).visibility === "visible" && isVisible(parentOf(el) || document.body); // has no box of its own
+    else {
+      ok = el.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true });
+      if (ok) { const r = el.getBoundingClientRect(); if (r.width <= 1 && r.height <= 1) ok = false; }
+      if (ok) ok = !clippedAway(el);
+    }
     visibleCache.set(el, ok);
     return ok;
   };
 
   // Text may be hidden where its element is not: bare text of a closed details, of a shadow host without a slot for it,
   // or pushed away by an indent.
-  const textShown = (node, el) => isVisible(el) && !(el.tagName === "DETAILS" && !el.open) && !(el.shadowRoot && !node.assignedSlot) && parseFloat(styleOf(el).textIndent) > -400;
+  const textShown = (node, el) => isVisible(el) && !(el.tagName === "DETAILS" && !el.open) && !(el.shadowRoot && !node.assignedSlot) && parseFloat(styleOf(el).textIndent) > -400 && parseFloat(styleOf(el).fontSize) >= 1;
 
   const selectorCache = new Map();
   const selectorOf = (el) => {
@@ -380,12 +384,15 @@ async ({ quiet, cap }) => {
     if (cards.length >= CAPS.cards) { truncated = true; break; }
     cardSeen.add(el);
     const amounts = blocks.filter((b) => el.contains(b.el)).flatMap((b) => {
-      const whole = amountsIn(b.text);
-      const single = b.runs.flatMap((r) => amountsIn(r.text).map((text) => ({ text, strike: r.strike, visible: r.visible && b.visible, font_px: r.font_px, box: b.box })));
-      const shown = single.filter((a) => a.visible);
-      if (shown.length === whole.length && shown.every((a, i) => a.text === whole[i]) || !b.visible) return single;
-      const digits = b.runs.filter((r) => r.visible && /\d/.test(r.text)); // an amount spread over several runs
-      return whole.map((text) => ({ text, strike: digits.every((r) => r.strike), visible: b.visible, font_px: Math.max(0, ...digits.map((r) => r.font_px)), box: b.box }));
+      const single = (runs) => runs.flatMap((r) => amountsIn(r.text).map((text) => ({ text, strike: r.strike, visible: r.visible && b.visible, font_px: r.font_px, box: b.box })));
+      if (!b.visible) return single(b.runs);
+      // an amount may be spread over several runs ("S$" "15" "90"): it is in the style of the run its first digit stands in
+      const digits = b.runs.filter((r) => r.visible).flatMap((r) => (r.text.match(/\d/g) || []).map(() => r));
+      const spread = [...b.text.matchAll(AMOUNT)].flatMap((m) => {
+        const run = digits[(b.text.slice(0, m.index).match(/\d/g) || []).length];
+        return run ? [{ text: m[0].trim(), strike: run.strike, visible: true, font_px: run.font_px, box: b.box }] : [];
+      });
+      return spread.concat(single(b.runs.filter((r) => !r.visible)));
     });
     const button = [...el.querySelectorAll("button,input[type=submit],[role=button]")].map(nameOf).find((t) => t) || "";
     if (!amounts.length && !el.querySelector("img")) continue; // a link with words around it is no product
@@ -403,16 +410,18 @@ async ({ quiet, cap }) => {
     microdata.push([scope ? scope.getAttribute("itemtype") || "" : "", el.getAttribute("itemprop") || "", clip(content || "", 500)]);
   }
   const doc = document.documentElement;
-  // half of a character pair, cut or written so, is no text that can be stored
-  return JSON.stringify({
+  const read = {
     url: location.href, title: clip(squash(document.title || ""), 300), lang: (doc.getAttribute("lang") || "").toLowerCase(),
     viewport: [window.innerWidth, window.innerHeight], document: [Math.max(doc.scrollWidth, document.body ? document.body.scrollWidth : 0), doc.scrollHeight],
-    settled, truncated, meta, canonical: (document.querySelector("link[rel=canonical]") || {}).href || "",
+    settled, meta, canonical: (document.querySelector("link[rel=canonical]") || {}).href || "",
     blocks: blocks.map(({ el, ...rest }) => rest), links, forms, loose_fields, buttons, rows: cut(rows, CAPS.rows), cards,
     headings: cut(all("h1,h2,h3,h4,h5,h6"), CAPS.headings).map((h) => ({ level: +h.tagName[1], text: clip(squash(h.innerText || h.textContent || ""), 300), visible: isVisible(h), box: boxOf(h), selector: selectorOf(h), area: areaOf(h) })).filter((h) => h.text),
     images: cut(all("img"), CAPS.images).map((i) => ({ src: clip(i.currentSrc || i.src || "", 500).replace(/^data:.*/, "data:"), alt: clip(squash(i.getAttribute("alt") || ""), 200), visible: isVisible(i), box: boxOf(i) })),
     frames: cut(all("iframe"), CAPS.frames).map((f) => ({ src: clip(f.src || "", 1000), title: f.getAttribute("title") || "", visible: isVisible(f), box: boxOf(f) })),
     json_ld: all('script[type="application/ld+json" i]').slice(0, 40).map((s) => clip(s.textContent || "", 100000)),
     microdata, scripts: cut(all("script[src]"), CAPS.scripts).map((s) => clip(s.src, 500)),
-  }, (key, value) => (typeof value === "string" ? value.toWellFormed() : value));
+  };
+  read.truncated = truncated; // every list has been cut by now
+  // half of a character pair, cut or written so, is no text that can be stored
+  return JSON.stringify(read, (key, value) => (typeof value === "string" ? value.toWellFormed() : value));
 }

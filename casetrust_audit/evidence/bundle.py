@@ -129,8 +129,9 @@ def load(root: Path) -> Bundle:
         else:
             raise EvidenceError(f"{where}: unknown kind {kind!r}", "The bundle is of a newer version of the tool.")
     captures: list[Capture] = items["capture"]
-    if crawl.partial == CUT_OFF:
-        crawl = replace(crawl, pages=len({c.final_url for c in captures if c.usable}))
+    if crawl.partial and not crawl.pages:  # ended before it could be summed up
+        usable = [c for c in captures if c.usable]
+        crawl = replace(crawl, pages=len({c.final_url for c in usable}), home_usable=any(c.depth == 0 for c in usable))
     pages = tuple(page for capture in captures if (page := _page(root, capture)) is not None)
     collection = Collection(
         run, tuple(captures), pages, tuple(items["probe"]), tuple(items["journey"]), tuple(items["skip"]), crawl

@@ -114,7 +114,7 @@ def test_a_bundle_without_its_end_is_partial_and_counts_its_pages(tmp_path: Path
     crawl = load(_write(tmp_path / "bundle", end=False)).collection.crawl
     assert crawl.partial == bundle.CUT_OFF
     assert crawl.pages == 1
-    assert not crawl.home_usable
+    assert crawl.home_usable
 
 
 def test_removing_the_end_line_makes_it_partial(root: Path) -> None:

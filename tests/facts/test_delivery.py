@@ -79,3 +79,9 @@ def test_a_shop_of_downloads_is_digital() -> None:
 def test_one_voucher_makes_no_digital_shop() -> None:
     shop = [product("Mug", "A mug"), product("Lamp", "A lamp"), product("Voucher", "Digital product only")]
     assert value("delivery.digital_only", *shop) is False
+
+
+def test_the_cart_with_an_item_in_it_counts_beside_the_empty_one() -> None:
+    empty = page("cart", "/basket/", "Your basket is empty.")
+    filled = page("cart", "/basket/", "Standard delivery (3-5 days) £3.95", step="cheap/cart", session="journey-cheap")
+    assert value("delivery.time", product("Mug", "A mug"), empty, filled) == "Standard delivery (3-5 days) £3.95"

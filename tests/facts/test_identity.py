@@ -318,3 +318,9 @@ def test_odd_collections_do_no_harm() -> None:
         ):
             ask(found, name)
     assert unknown(shop(), "identity.legal_name")
+
+
+def test_a_contact_page_that_also_takes_complaints_names_the_firm() -> None:
+    address = "Harbour Books Ltd, 12 Harbour Street, Whitby YO21 1AA. To complain, write to us."
+    found = shop(page("home", "/", "Moby Dick £9.00", depth=0), page("complaint", "/contact/", address))
+    assert value(found, "identity.legal_name") == "Harbour Books Ltd"

@@ -232,3 +232,18 @@ def test_empty_and_phone_only_pages_do_no_harm() -> None:
 )
 def test_what_a_length_of_time_is_about(sentence: str, topics: list[str]) -> None:
     assert [p.topic for p in periods(sentence)] == topics
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("You may cancel within 14 days of receipt.", 14),
+        ("Cancel your order up to 30 days after delivery for a full refund.", 30),
+    ],
+)
+def test_cancelling_after_receipt_is_a_time_to_return(sentence: str, days: int) -> None:
+    assert value(with_returns(sentence), "returns.window_days") == Decimal(days)
+
+
+def test_cancelling_an_order_that_is_not_sent_is_none() -> None:
+    assert absent(with_returns("You may cancel within 24 hours of your order."), "returns.window_days")

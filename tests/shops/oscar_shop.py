@@ -11,10 +11,14 @@ import subprocess
 import sys
 import tempfile
 from contextlib import AbstractContextManager, closing
+from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import httpx
+
+from tests.shops.conftest import NotInstalled
 
 PACKAGES = (
     "django-oscar[sorl-thumbnail]==4.2.1",
@@ -35,10 +39,6 @@ SEED_STEPS = (
     ("seed.py",),
     ("manage.py", "rebuild_index", "--noinput", "--verbosity=0"),
 )
-
-
-class NotInstalled(Exception):
-    """The shop's packages could not be installed, or its data not be made."""
 
 
 def prepare() -> Path:
@@ -151,13 +151,24 @@ class OscarShop(AbstractContextManager["OscarShop"]):
 
     def count(self, table: str) -> int:
         """Rows of a table of the shop's database, e.g. order_order."""
-        with closing(sqlite3.connect(f"file:{self._running / 'db.sqlite3'}?mode=ro", uri=True)) as database:
-            found: int = database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-        return found
+        return int(self._ask(f"SELECT count(*) FROM {table}")[0][0])
 
     def orders(self) -> int:
         """Orders placed since the start."""
         return self.count("order_order")
+
+    def prices(self) -> dict[str, tuple[Decimal, bool]]:
+        """Net price of each item, and whether it is posted, by its title."""
+        found = self._ask(
+            "SELECT p.title, s.price, c.requires_shipping FROM catalogue_product p"
+            " JOIN partner_stockrecord s ON s.product_id = p.id"
+            " JOIN catalogue_productclass c ON c.id = p.product_class_id"
+        )
+        return {title: (Decimal(str(price)).quantize(Decimal("0.01")), bool(posted)) for title, price, posted in found}
+
+    def _ask(self, query: str) -> list[tuple[Any, ...]]:
+        with closing(sqlite3.connect(f"file:{self._running / 'db.sqlite3'}?mode=ro", uri=True)) as database:
+            return database.execute(query).fetchall()
 
     @property
     def _running(self) -> Path:
