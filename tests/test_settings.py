@@ -33,11 +33,25 @@ def test_a_shop_address_becomes_a_full_url(given: str, full: str) -> None:
 @pytest.mark.parametrize(
     "given",
     [
-        "", "   ", "https://", "https:///path", "ftp://shop.test/", "file:///etc/passwd", "javascript:alert(1)",
-        "data:text/html,hi", "https://shop.test:99999/", "https://shop.test:0/", "https://shop.test:x/", "http://[::1",
-        "my shop", "https://shop .test/", "https://shop\n.test/", "https://.../", "://shop.test",
+        "",
+        "   ",
+        "https://",
+        "https:///path",
+        "ftp://shop.test/",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "data:text/html,hi",
+        "https://shop.test:99999/",
+        "https://shop.test:0/",
+        "https://shop.test:x/",
+        "http://[::1",
+        "my shop",
+        "https://shop .test/",
+        "https://shop\n.test/",
+        "https://.../",
+        "://shop.test",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_web_address_is_refused(given: str) -> None:
     with pytest.raises(UsageError, match="is not a web address") as raised:
         shop_url(given)
@@ -65,7 +79,8 @@ def _apply(tmp_path: Path, text: str) -> Settings:
 def test_a_configuration_file_is_laid_over_the_defaults(tmp_path: Path) -> None:
     made = _apply(
         tmp_path,
-        "max_pages: 40\npace_seconds: 2\nown_site: true\nca_file: ca.pem\nidentity: {first_name: Mei, phone: '91234567'}\n",
+        "max_pages: 40\npace_seconds: 2\nown_site: true\nca_file: ca.pem\n"
+        "identity: {first_name: Mei, phone: '91234567'}\n",
     )
     assert (made.max_pages, made.pace_seconds, made.own_site) == (40, 2.0, True)
     assert made.ca_file == Path("ca.pem")
@@ -115,10 +130,17 @@ def test_a_wrong_key_or_value_is_named_with_its_file(tmp_path: Path, text: str, 
 @pytest.mark.parametrize(
     "text",
     [
-        "a: [", "a: b: c", "\tx: 1", b"\xff\xfe\x00", "a: !!python/object:os.system {}", "a: 2024-13-45",
-        "max_pages: 1" + "0" * 5000, "? [a]\n: 1", "[" * 2000,
+        "a: [",
+        "a: b: c",
+        "\tx: 1",
+        b"\xff\xfe\x00",
+        "a: !!python/object:os.system {}",
+        "a: 2024-13-45",
+        "max_pages: 1" + "0" * 5000,
+        "? [a]\n: 1",
+        "[" * 2000,
     ],
-)  # fmt: skip
+)
 def test_a_file_that_is_no_yaml_is_said_to_be_none(tmp_path: Path, text: str | bytes) -> None:
     with pytest.raises(UsageError, match=r"audit\.yaml: "):
         read_config(_config(tmp_path, text))

@@ -104,7 +104,8 @@ def _output(given: Path | None, site: str) -> Path:
 @app.command()
 def audit(
     url: Url, output: Output = None, formats: Formats = None, rules: Rules = None, config: Config = None,
-    gate: Gate = "blocker", min_coverage: MinCoverage = 50, ca_file: CaFile = None, own_site: OwnSite = False, max_pages: MaxPages = None,
+    gate: Gate = "blocker", min_coverage: MinCoverage = 50, ca_file: CaFile = None, own_site: OwnSite = False,
+    max_pages: MaxPages = None,
     max_seconds: MaxSeconds = None, browser: Browser = None, contact: Contact = None, quiet: Quiet = False,
     verbose: Verbose = 0,
 ) -> None:  # fmt: skip
@@ -155,7 +156,8 @@ def _bundle(path: Path) -> Path:
 
 
 @app.command()
-def check(bundle: Bundle, rules: Rules = None, gate: Gate = "blocker", min_coverage: MinCoverage = 50, output: Output = None, formats: Formats = None,
+def check(bundle: Bundle, rules: Rules = None, gate: Gate = "blocker", min_coverage: MinCoverage = 50,
+          output: Output = None, formats: Formats = None,
           quiet: Quiet = False, verbose: Verbose = 0) -> None:  # fmt: skip
     """Judge a bundle again, offline. Prints audit.json unless --output is given."""
     from casetrust_audit import pipeline

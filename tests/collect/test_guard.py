@@ -30,14 +30,35 @@ def _fetch(where: str, resource: str = "fetch", mode: Mode = LOOK) -> str:
 @pytest.mark.parametrize(
     "path",
     [
-        "/", "/orders-of-service", "/collections/placemats", "/products/charge-cable", "/pages/delivery-charges",
-        "/charges", "/transactions", "/pages/how-to-place-an-order", "/help/place-order", "/pages/order-process",
-        "/blog/buy-now-pay-later", "/buy-now-pay-later", "/order-processing-times", "/checkout/payment",
-        "/checkout/payment-methods", "/checkout/review", "/checkout/", "/products/buy-now-mug", "/payments",
-        "/contact", "/reviews", "/login", "/account/register", "/newsletter", "/orders", "/order-confirmation",
+        "/",
+        "/orders-of-service",
+        "/collections/placemats",
+        "/products/charge-cable",
+        "/pages/delivery-charges",
+        "/charges",
+        "/transactions",
+        "/pages/how-to-place-an-order",
+        "/help/place-order",
+        "/pages/order-process",
+        "/blog/buy-now-pay-later",
+        "/buy-now-pay-later",
+        "/order-processing-times",
+        "/checkout/payment",
+        "/checkout/payment-methods",
+        "/checkout/review",
+        "/checkout/",
+        "/products/buy-now-mug",
+        "/payments",
+        "/contact",
+        "/reviews",
+        "/login",
+        "/account/register",
+        "/newsletter",
+        "/orders",
+        "/order-confirmation",
         "/search?q=place+order",
     ],
-)  # fmt: skip
+)
 def test_pages_of_the_shop_may_be_opened(path: str, mode: Mode) -> None:
     assert _open(path, mode) == ""
 
@@ -46,12 +67,23 @@ def test_pages_of_the_shop_may_be_opened(path: str, mode: Mode) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/place-order", "/checkout/placeOrder", "/PLACE_ORDER", "/place%2Dorder", "/p%6Cace-order", "/order/submit",
-        "/checkout/complete", "/checkout/confirm?id=7", "/cart/buy-now?sku=1", "/index.php?route=checkout/process",
-        "/submit-order", "/order_create", "/payment/process", "/index.php?route=extension/payment/cod/confirm",
+        "/place-order",
+        "/checkout/placeOrder",
+        "/PLACE_ORDER",
+        "/place%2Dorder",
+        "/p%6Cace-order",
+        "/order/submit",
+        "/checkout/complete",
+        "/checkout/confirm?id=7",
+        "/cart/buy-now?sku=1",
+        "/index.php?route=checkout/process",
+        "/submit-order",
+        "/order_create",
+        "/payment/process",
+        "/index.php?route=extension/payment/cod/confirm",
         "/checkout?action=confirm-order",
     ],
-)  # fmt: skip
+)
 def test_a_link_that_places_an_order_is_not_followed(path: str, mode: Mode) -> None:
     assert _open(path, mode) == "order by link"
 
@@ -59,17 +91,46 @@ def test_a_link_that_places_an_order_is_not_followed(path: str, mode: Mode) -> N
 @pytest.mark.parametrize(
     "path",
     [
-        "/checkout/place-order", "/checkout/placeOrder", "/order/place", "/orders/place/", "/order-submit", "/order/create",
-        "/checkout/confirm", "/checkout/complete/", "/checkout/pay", "/checkout/process", "/checkout/finalise",
-        "/checkout/submit_checkout", "/CHECKOUT/PLACE%20ORDER/", "/cart/buy-now", "/buynow", "/payment/process",
-        "/pay/submit", "/payments/charge", "/payment/intents", "/api/v1/charges", "/api/charge?x=1", "/transactions/",
-        "/api/orders", "/orders", "/checkout/order", "/checkout/order/", "/pay", "/api/payments", "/?wc-ajax=checkout",
-        "/wp-json/wc/store/v1/checkout", "/rest/default/V1/guest-carts/abc/payment-information",
-        "/module/ps_checkpayment/validation", "/index.php?route=extension/payment/cod/confirm",
-        "/index.php?route=extension/opencart/payment/cod.confirm", "/cart?do=place_order", "/process_payment",
-        "/_api/ecom/v1/checkouts/1/createOrder", "/confirm-purchase",
+        "/checkout/place-order",
+        "/checkout/placeOrder",
+        "/order/place",
+        "/orders/place/",
+        "/order-submit",
+        "/order/create",
+        "/checkout/confirm",
+        "/checkout/complete/",
+        "/checkout/pay",
+        "/checkout/process",
+        "/checkout/finalise",
+        "/checkout/submit_checkout",
+        "/CHECKOUT/PLACE%20ORDER/",
+        "/cart/buy-now",
+        "/buynow",
+        "/payment/process",
+        "/pay/submit",
+        "/payments/charge",
+        "/payment/intents",
+        "/api/v1/charges",
+        "/api/charge?x=1",
+        "/transactions/",
+        "/api/orders",
+        "/orders",
+        "/checkout/order",
+        "/checkout/order/",
+        "/pay",
+        "/api/payments",
+        "/?wc-ajax=checkout",
+        "/wp-json/wc/store/v1/checkout",
+        "/rest/default/V1/guest-carts/abc/payment-information",
+        "/module/ps_checkpayment/validation",
+        "/index.php?route=extension/payment/cod/confirm",
+        "/index.php?route=extension/opencart/payment/cod.confirm",
+        "/cart?do=place_order",
+        "/process_payment",
+        "/_api/ecom/v1/checkouts/1/createOrder",
+        "/confirm-purchase",
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("mode", list(Mode))
 @pytest.mark.parametrize("resource", ["document", "fetch", "xhr"])
 def test_nothing_that_orders_or_pays_is_sent(path: str, mode: Mode, resource: str) -> None:
@@ -79,12 +140,23 @@ def test_nothing_that_orders_or_pays_is_sent(path: str, mode: Mode, resource: st
 @pytest.mark.parametrize(
     "body",
     [
-        "action=place_order", "action=place%20order", "action=place+order", '{"operationName":"placeOrder"}',
-        '{"query":"mutation { checkoutCompleteWithCreditCard }"}', '{"query":"mutation { submitForCompletion }"}',
-        "op=confirm-order", "card_number=4111", "cardNumber=4111", "payment[card-number]=4111", "cvv=123", "card[cvc]=123",
-        '{"cvv": "123"}', 'Content-Disposition: form-data; name="cvc"\r\n\r\n123', "PLACE_ORDER=1",
+        "action=place_order",
+        "action=place%20order",
+        "action=place+order",
+        '{"operationName":"placeOrder"}',
+        '{"query":"mutation { checkoutCompleteWithCreditCard }"}',
+        '{"query":"mutation { submitForCompletion }"}',
+        "op=confirm-order",
+        "card_number=4111",
+        "cardNumber=4111",
+        "payment[card-number]=4111",
+        "cvv=123",
+        "card[cvc]=123",
+        '{"cvv": "123"}',
+        'Content-Disposition: form-data; name="cvc"\r\n\r\n123',
+        "PLACE_ORDER=1",
     ],
-)  # fmt: skip
+)
 def test_an_order_is_known_by_its_body(body: str) -> None:
     assert _post("/checkout", body=body) == "would place an order"
 
@@ -130,12 +202,28 @@ def test_cart_and_checkout_steps_may_be_sent_on_a_journey(path: str, body: str) 
 @pytest.mark.parametrize(
     "path",
     [
-        "/contact", "/contact-us/send", "/pages/contact#form", "/feedback", "/complaints/new", "/enquiry", "/api/messages",
-        "/blogs/news/tea/comments", "/product/12/review", "/products/reviews", "/reviews/create", "/newsletter/subscribe",
-        "/cart/newsletter", "/CONTACT", "/cont%61ct", "/request-a-quote", "/testimonials", "/appointments/book",
-        "/subscriptions", "/review",
+        "/contact",
+        "/contact-us/send",
+        "/pages/contact#form",
+        "/feedback",
+        "/complaints/new",
+        "/enquiry",
+        "/api/messages",
+        "/blogs/news/tea/comments",
+        "/product/12/review",
+        "/products/reviews",
+        "/reviews/create",
+        "/newsletter/subscribe",
+        "/cart/newsletter",
+        "/CONTACT",
+        "/cont%61ct",
+        "/request-a-quote",
+        "/testimonials",
+        "/appointments/book",
+        "/subscriptions",
+        "/review",
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("mode", [LOOK, SHOPPING])
 def test_no_message_is_sent(path: str, mode: Mode) -> None:
     assert _post(path, mode) == "would send a message"
@@ -176,12 +264,20 @@ def test_reading_methods_may_go(method: str) -> None:
 @pytest.mark.parametrize(
     ("url", "payment"),
     [
-        ("https://api.stripe.com/v1/tokens", True), ("https://STRIPE.com/", True), ("https://www.paypal.com.", True),
-        ("https://checkout.com/pay", True), ("https://secure.enets.sg/", True), ("https://my-checkout.com/", False),
-        ("https://stripe.com.shop.test/", False), ("https://shop.test/stripe.com", False), ("https://notpaypal.com/", False),
-        ("http://[broken", False), ("", False), ("about:blank", False),
+        ("https://api.stripe.com/v1/tokens", True),
+        ("https://STRIPE.com/", True),
+        ("https://www.paypal.com.", True),
+        ("https://checkout.com/pay", True),
+        ("https://secure.enets.sg/", True),
+        ("https://my-checkout.com/", False),
+        ("https://stripe.com.shop.test/", False),
+        ("https://shop.test/stripe.com", False),
+        ("https://notpaypal.com/", False),
+        ("http://[broken", False),
+        ("", False),
+        ("about:blank", False),
     ],
-)  # fmt: skip
+)
 def test_payment_hosts_are_known_by_their_name_and_no_other(url: str, payment: bool) -> None:
     assert is_payment_host(url) is payment
 
@@ -224,11 +320,16 @@ def test_scripts_styles_and_frames_of_others_may_be_loaded(url: str) -> None:
 @pytest.mark.parametrize(
     ("where", "reason"),
     [
-        ("/api/products?page=2", ""), ("/api/delivery/charges", ""), ("/api/orders", ""), ("/place-order.json", "order by link"),
-        ("/index.php?route=extension/payment/cod/confirm", "order by link"), ("/?wc-ajax=checkout", "order by link"),
-        ("/index.php?route=checkout/confirm", ""), ("/help/place-order.json", ""),
+        ("/api/products?page=2", ""),
+        ("/api/delivery/charges", ""),
+        ("/api/orders", ""),
+        ("/place-order.json", "order by link"),
+        ("/index.php?route=extension/payment/cod/confirm", "order by link"),
+        ("/?wc-ajax=checkout", "order by link"),
+        ("/index.php?route=checkout/confirm", ""),
+        ("/help/place-order.json", ""),
     ],
-)  # fmt: skip
+)
 def test_a_script_may_read_but_not_order_by_reading(where: str, reason: str) -> None:
     assert _fetch(where, mode=SHOPPING) == reason
     assert _fetch(where, "script") == ""
@@ -237,14 +338,23 @@ def test_a_script_may_read_but_not_order_by_reading(where: str, reason: str) -> 
 @pytest.mark.parametrize(
     ("url", "reason"),
     [
-        ("javascript:alert(1)", "scheme javascript"), ("JavaScript:alert(1)", "scheme javascript"),
-        ("file:///etc/passwd", "scheme file"), ("FILE:///etc/passwd", "scheme file"), ("ftp://shop.test/", "scheme ftp"),
-        ("data:text/html,<p>hi", "data navigation"), ("blob:https://shop.test/1", "data navigation"),
-        ("about:blank", ""), ("mailto:a@b.test", "scheme mailto"), ("chrome://settings", "scheme chrome"),
-        ("//shop.test/", "scheme missing"), ("", "scheme missing"), ("http://[broken", "scheme missing"),
-        ("HTTPS://SHOP.TEST/Tea", ""), ("HTTPS://SHOP.TEST/Place-Order", "order by link"),
+        ("javascript:alert(1)", "scheme javascript"),
+        ("JavaScript:alert(1)", "scheme javascript"),
+        ("file:///etc/passwd", "scheme file"),
+        ("FILE:///etc/passwd", "scheme file"),
+        ("ftp://shop.test/", "scheme ftp"),
+        ("data:text/html,<p>hi", "data navigation"),
+        ("blob:https://shop.test/1", "data navigation"),
+        ("about:blank", ""),
+        ("mailto:a@b.test", "scheme mailto"),
+        ("chrome://settings", "scheme chrome"),
+        ("//shop.test/", "scheme missing"),
+        ("", "scheme missing"),
+        ("http://[broken", "scheme missing"),
+        ("HTTPS://SHOP.TEST/Tea", ""),
+        ("HTTPS://SHOP.TEST/Place-Order", "order by link"),
     ],
-)  # fmt: skip
+)
 def test_only_web_pages_are_opened(url: str, reason: str) -> None:
     assert decide(Ask(url), SHOPPING, SHOP) == reason
 

@@ -22,9 +22,16 @@ CRAWL = CrawlSummary(2, True, 0, 1, 3, "read", 0)
 PROBE = Probe("robots", "robots", "https://shop.test/robots.txt", {"status": 200, "lines": ["a", 1, None]})
 SKIP = Skip("https://shop.test/cart/add/1", "would act, not read")
 JOURNEY = Journey(
-    "cheap", "journey-cheap", "https://shop.test/p/1", 1, (JourneyStep("cart", "c0002", "https://shop.test/cart"),),
-    (Attempt("cart", "link", "/cart", "the cart shows the item", True),), "stuck", "nothing leads on", ("POST /pay (…)",),
-)  # fmt: skip
+    "cheap",
+    "journey-cheap",
+    "https://shop.test/p/1",
+    1,
+    (JourneyStep("cart", "c0002", "https://shop.test/cart"),),
+    (Attempt("cart", "link", "/cart", "the cart shows the item", True),),
+    "stuck",
+    "nothing leads on",
+    ("POST /pay (…)",),
+)
 ROW = Row("Delivery", ("S$8.00",), "Delivery S$8.00", "tr", "main", True, (1.5, 2, 3, 4), "tr")
 READING = build.reading("https://shop.test/", blocks=(build.block("Kopi & “Kaya” 海南"),), rows=(ROW,))
 REQUESTS = (Request("https://shop.test/a.js", "GET", "script", 200), Request("https://x.test/", "POST", "ping", None))
@@ -38,9 +45,21 @@ def _capture(writer: BundleWriter, number: int, reading: Reading, problems: tupl
         "screenshot": writer.add_object("screenshot", b"\xff\xd8 picture " + str(number).encode()),
     }
     return Capture(
-        f"c{number:04d}", "home", 1.0, "crawl", "desktop", reading.url, reading.url, 200, "2026-01-01T00:00:01Z",
-        "Shop", 0, "start", problems=problems, files=files,
-    )  # fmt: skip
+        f"c{number:04d}",
+        "home",
+        1.0,
+        "crawl",
+        "desktop",
+        reading.url,
+        reading.url,
+        200,
+        "2026-01-01T00:00:01Z",
+        "Shop",
+        0,
+        "start",
+        problems=problems,
+        files=files,
+    )
 
 
 def _write(root: Path, *, end: bool = True) -> Path:
@@ -235,7 +254,7 @@ def test_a_well_chained_manifest_of_another_format_is_no_bundle(root: Path) -> N
 
 
 def test_a_well_chained_manifest_must_begin_with_the_run(root: Path) -> None:
-    _edit(root, lambda e: e.pop(0))
+    _edit(root, lambda e: e.__delitem__(0))
     with pytest.raises(EvidenceError, match="does not start with a run entry"):
         load(root)
 
@@ -307,7 +326,11 @@ def test_the_same_bytes_are_stored_once(tmp_path: Path) -> None:
 
 
 def test_an_interrupted_run_keeps_what_it_had(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), BundleWriter(tmp_path / "b", RUN) as writer:
-        writer.add(_capture(writer, 1, READING))
-        raise KeyboardInterrupt
+    def interrupted() -> None:
+        with BundleWriter(tmp_path / "b", RUN) as writer:
+            writer.add(_capture(writer, 1, READING))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert len(load(tmp_path / "b").collection.pages) == 1

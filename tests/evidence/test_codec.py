@@ -17,10 +17,14 @@ def test_a_reading_survives_the_way_to_json_and_back() -> None:
 @pytest.mark.parametrize(
     ("text", "spot"),
     [
-        ("{}", "url"), ('{"url": 1, "reason": ""}', "url"), ("[]", "the whole"), ("", "the whole"), ("null", "the whole"),
+        ("{}", "url"),
+        ('{"url": 1, "reason": ""}', "url"),
+        ("[]", "the whole"),
+        ("", "the whole"),
+        ("null", "the whole"),
         ("{", "the whole"),
     ],
-)  # fmt: skip
+)
 def test_what_does_not_fit_names_the_place_and_the_field(text: str, spot: str) -> None:
     with pytest.raises(EvidenceError, match=f"^entry 3: {spot}: "):
         codec.from_json(text, Skip, "entry 3")

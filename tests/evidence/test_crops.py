@@ -71,10 +71,16 @@ def test_a_small_picture_gives_a_small_crop(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "ref",
     [
-        _ref(None), _ref((0, 0, 10, 10), "c9"), _ref((0, 0, 0, 10)), _ref((5, 5, -3, 10)), _ref((1280, 0, 10, 10)),
-        _ref((0, 7000, 10, 10)), _ref((-300, 10, 200, 20)), _ref((10, -90, 200, 20)),
+        _ref(None),
+        _ref((0, 0, 10, 10), "c9"),
+        _ref((0, 0, 0, 10)),
+        _ref((5, 5, -3, 10)),
+        _ref((1280, 0, 10, 10)),
+        _ref((0, 7000, 10, 10)),
+        _ref((-300, 10, 200, 20)),
+        _ref((10, -90, 200, 20)),
     ],
-)  # fmt: skip
+)
 def test_where_the_picture_does_not_show_the_spot_there_is_no_crop(tmp_path: Path, ref: EvidenceRef) -> None:
     assert _cropper(tmp_path / "b", _picture())(ref) is None
 

@@ -39,7 +39,7 @@ TYPED = "Tan & Lim <Orchard> \"Block\" 'A'"
         f'<a href="/shop;jsessionid={SECRET}?page=2">shop</a>',
         "<script>auth('eyJhbGciOiJIUzI1NiJ9.q7Zx-81aKK_03abc.q7Zx-81aKK_03')</script>",
     ],
-)  # fmt: skip
+)
 def test_tokens_leave_the_page_source(tag: str) -> None:
     redacted = redact.html(f"<p>before</p>{tag}<p>after</p>")
     assert SECRET not in redacted
@@ -74,10 +74,15 @@ def test_a_value_in_one_field_does_not_take_the_next_with_it() -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        TYPED, escape(TYPED), escape(TYPED, quote=False), json.dumps(TYPED), json.dumps(TYPED, ensure_ascii=False),
-        "Tan+%26+Lim+%3COrchard%3E+%22Block%22+%27A%27", "Tan%20%26%20Lim%20%3COrchard%3E%20%22Block%22%20%27A%27",
+        TYPED,
+        escape(TYPED),
+        escape(TYPED, quote=False),
+        json.dumps(TYPED),
+        json.dumps(TYPED, ensure_ascii=False),
+        "Tan+%26+Lim+%3COrchard%3E+%22Block%22+%27A%27",
+        "Tan%20%26%20Lim%20%3COrchard%3E%20%22Block%22%20%27A%27",
     ],
-)  # fmt: skip
+)
 def test_what_was_typed_leaves_the_page_however_it_is_written(written: str) -> None:
     for redacted in (redact.html(f"<p>{written}</p>", (TYPED,)), redact.typed_values(f"x {written} y", (TYPED,))):
         assert "Orchard" not in redacted
@@ -130,8 +135,30 @@ def test_redacting_never_fails(text: str, typed: list[str]) -> None:
     assert isinstance(redact.url(text), str)
 
 
-_FRAGMENTS = ["<input ", "<meta ", "type=hidden", 'name="', "csrf", "value=", "'", '"', ">", "=", " ", "token", ":",
-              "&quot;", "eyJ", ".", "?", "&", "sid=", "\\", "abcdefghijkl", ";"]  # fmt: skip
+_FRAGMENTS = [
+    "<input ",
+    "<meta ",
+    "type=hidden",
+    'name="',
+    "csrf",
+    "value=",
+    "'",
+    '"',
+    ">",
+    "=",
+    " ",
+    "token",
+    ":",
+    "&quot;",
+    "eyJ",
+    ".",
+    "?",
+    "&",
+    "sid=",
+    "\\",
+    "abcdefghijkl",
+    ";",
+]
 
 
 @given(st.lists(st.sampled_from(_FRAGMENTS), max_size=60).map("".join))
@@ -143,10 +170,26 @@ def test_redacting_broken_markup_never_fails_and_is_stable(text: str) -> None:
 @pytest.mark.parametrize(
     "part",
     [
-        "<input ", '<meta name="', "<input type='hidden", "<input =", "token", "&token", "token='", 'token="\\', "eyJ",
-        "eyJabcdefghijkl.", ";sid=", "<", "token ", "&quot;", '<input a="b" ', "?a.", "'\"", "csrf=\n",
+        "<input ",
+        '<meta name="',
+        "<input type='hidden",
+        "<input =",
+        "token",
+        "&token",
+        "token='",
+        'token="\\',
+        "eyJ",
+        "eyJabcdefghijkl.",
+        ";sid=",
+        "<",
+        "token ",
+        "&quot;",
+        '<input a="b" ',
+        "?a.",
+        "'\"",
+        "csrf=\n",
     ],
-)  # fmt: skip
+)
 def test_a_page_made_to_be_slow_is_redacted_in_linear_time(part: str) -> None:
     text = part * (2_000_000 // len(part))
     started = time.process_time()
