@@ -15,7 +15,13 @@ from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import same_site
 
 FEW_WORDS = 120
+FEW_LINKS = 12
 _LOGIN_PATH = re.compile(r"log-?in|sign-?in|/auth\b|/sso\b", re.I)
+# Pages of one's own account, for which a login is asked everywhere: that hides nothing of the shop.
+_OWN_PATH = re.compile(
+    _LOGIN_PATH.pattern + r"|/(?:my-?)?accounts?\b|/(?:my-?)?orders?\b|wish-?list|/(?:profile|customer|dashboard|rewards?)\b",
+    re.I,
+)
 _CHALLENGE_FRAME = re.compile(
     r"challenges\.cloudflare|hcaptcha\.com|recaptcha/(?:api2|enterprise)/bframe|geo\.captcha|datadome", re.I
 )
@@ -37,7 +43,8 @@ def problems(
         found.append(Problem("error-page", f"status {status}"))
     elif words < FEW_WORDS * 2 and phrases("not-found").any(head):
         found.append(Problem("error-page", "says the page does not exist, with status 200"))
-    if words < FEW_WORDS and phrases("parked").any(head + "\n" + text):
+    sells = any(c.amounts for c in reading.cards)
+    if words < FEW_WORDS and not sells and phrases("parked").any(head + "\n" + text):
         found.append(Problem("parked", "a parked or for-sale domain"))
     if not found and words < 5 and len(reading.links) < 3 and not reading.images:
         found.append(
@@ -51,8 +58,10 @@ def problems(
 
 
 def _is_challenge(reading: Reading, status: int | None, head: str, text: str, words: int) -> bool:
-    said = phrases("challenge").any(head) or (words < FEW_WORDS and phrases("challenge").any(text))
-    framed = words < FEW_WORDS and any(_CHALLENGE_FRAME.search(f.src) for f in reading.frames)
+    # a page of the shop with its menus may hold a captcha of its own: beside a contact form, at the login
+    alone = words < FEW_WORDS and len(reading.links) < FEW_LINKS
+    said = phrases("challenge").any(head) or (alone and phrases("challenge").any(text))
+    framed = alone and any(_CHALLENGE_FRAME.search(f.src) for f in reading.frames)
     return ((said or framed) and words < FEW_WORDS * 3) or (
         status in (401, 403, 429, 503) and words < FEW_WORDS and said
     )
@@ -61,7 +70,7 @@ def _is_challenge(reading: Reading, status: int | None, head: str, text: str, wo
 def _is_login_wall(reading: Reading, requested: str) -> bool:
     """Asked for something else and got a page whose business is a password."""
     asked, got = urlsplit(requested), urlsplit(reading.url)
-    if asked.path.rstrip("/") == got.path.rstrip("/") or _LOGIN_PATH.search(asked.path):
+    if asked.path.rstrip("/") == got.path.rstrip("/") or _OWN_PATH.search(asked.path):
         return False
     password = any(f.type == "password" and f.visible for f in reading.fields())
     return password and bool(_LOGIN_PATH.search(got.path + "?" + got.query.split("&")[0] if got.query else got.path))
