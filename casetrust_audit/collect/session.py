@@ -128,7 +128,7 @@ class Session:
         self._stopped_before = 0
         self._last_load = -1e9
         self._clock = clock
-        self._reads, self._loads = 0, 0
+        self._reads, self._loads, self._hung = 0, 0, False
         self._answer: tuple[object, object] | None = None
         self.context.expose_binding("__ctAnswer", self._on_answer)
         self._listen()
@@ -151,7 +151,7 @@ class Session:
 
     def _start_afresh(self) -> None:
         """Another page in place of one that hangs; the cookies are the context's and stay."""
-        hung = self.page
+        self._hung, hung = True, self.page
         self.page = self.context.new_page()
         self._listen()
         hung.close()
@@ -238,7 +238,7 @@ class Session:
         requested = requested or self.page.url
         try:
             reading = reading or self.read()
-        except (Error, EvidenceError) as error:
+        except Error as error:
             return self._unread(
                 requested, Problem("load-failed", f"could not be read: {_short(error)}"), depth, via, link_text
             )
@@ -269,25 +269,23 @@ class Session:
     def read(self) -> Reading:
         """One in-page reading, begun again where the page navigated away under it.
 
-        Raises Playwright's Error where the page fails or hangs, EvidenceError where its answer is no reading."""
+        Raises Playwright's Error where the page fails, hangs, or answers what is no reading."""
         from playwright.sync_api import Error
 
+        self._hung = False
         for last in (False, False, True):
             try:
-                raw, error = self._ask_reader()
+                answer = self._ask_reader()
+                if answer is not None:
+                    return _as_reading(*answer)
             except Error:
-                if last:
+                if last or self._hung:
                     raise
                 self.page.wait_for_load_state("domcontentloaded")
-                continue
-            if error and last:
-                raise Error(str(error)[:300])
-            if raw and not error:
-                return codec.from_json(str(raw), Reading, "page reading")
         raise Error("the page kept navigating away")
 
-    def _ask_reader(self) -> tuple[object, object]:
-        """The reader's answer and its error; nothing where the page navigated away. Raises Error where it hangs."""
+    def _ask_reader(self) -> tuple[object, object] | None:
+        """The reader's answer and its error; None where the page navigated away. Raises Error where it hangs."""
         from playwright.sync_api import Error
 
         self._reads, self._answer, loads = self._reads + 1, None, self._loads
@@ -304,9 +302,9 @@ class Session:
         while self._answer is None and self._loads == loads:
             if self._clock() > deadline:
                 self._start_afresh()
-                raise Error(f"the page hangs: nothing read within {READ_MS // 1000} s")
+                raise Error(f"the page hangs: nothing read within {READ_MS / 1000:g} s")
             self.page.wait_for_timeout(20)
-        return self._answer or ("", "")
+        return self._answer
 
     def _html(self) -> str:
         from playwright.sync_api import Error
@@ -345,6 +343,17 @@ class Session:
         )  # fmt: skip
         self.writer.add(capture)
         return Met(capture, None)
+
+
+def _as_reading(raw: object, error: object) -> Reading:
+    from playwright.sync_api import Error
+
+    if error:
+        raise Error(str(error)[:300])
+    try:
+        return codec.from_json(str(raw), Reading, "page reading")
+    except EvidenceError as odd:
+        raise Error(str(odd)) from None
 
 
 def _reading_bytes(reading: Reading, typed: tuple[str, ...]) -> bytes:

@@ -314,6 +314,11 @@ _WALLS = (
         (), "", kind="wall",
     ),
     Defect(
+        "closed-to-robots", "robots.txt closes cart and checkout",
+        "robots.txt disallows the cart and the checkout, as many shops do.",
+        (), "", kind="wall",
+    ),
+    Defect(
         "empty-shop", "The shop has no products",
         "Listings are empty.",
         (), "", kind="wall",

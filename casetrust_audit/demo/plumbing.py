@@ -46,8 +46,9 @@ def icon(_visit: Visit) -> Response:
 
 @ROUTES("GET", "/robots.txt")
 def robots(visit: Visit) -> Response:
-    """robots.txt: all may be read; names the sitemap."""
-    text = f"User-agent: *\nAllow: /\n\nSitemap: {visit.house.url}sitemap.xml\n"
+    """robots.txt: all may be read, unless cart and checkout are closed; names the sitemap."""
+    rules = "Disallow: /cart\nDisallow: /checkout" if "closed-to-robots" in visit.house.told else "Allow: /"
+    text = f"User-agent: *\n{rules}\n\nSitemap: {visit.house.url}sitemap.xml\n"
     return Response(text.encode(), 200, _PLAIN)
 
 

@@ -18,6 +18,8 @@ pytestmark = pytest.mark.browser
 
 SWITCHES = [name for name, defect in DEFECTS.items() if defect.kind == "defect"]
 WALLS = [name for name, defect in DEFECTS.items() if defect.kind == "wall"]
+OPEN_WALLS = ("empty-shop", "closed-to-robots")
+"""The shop can be read, its checkout cannot be reached."""
 NOTHING_SENT = ("orders", "payments", "messages", "newsletter", "accounts", "logins", "complaints")
 TABLE = Path(__file__).parents[2] / "docs" / "demo-defects.md"
 
@@ -53,9 +55,17 @@ def test_behind_a_wall_nothing_that_needs_the_checkout_passes(
                       "chk-no-sneak-into-basket", "chk-secure-gateway", "chk-pay-button-clear"}  # fmt: skip
     assert not passed & needs_checkout
     assert pipeline.check(collected.bundle, rules).result.readiness is Readiness.INCOMPLETE
-    if name != "empty-shop":
+    if name not in OPEN_WALLS:
         assert collected.exit_code == 3
         assert collected.error
+
+
+def test_robots_txt_binds_the_shopper_and_the_reason_is_said(switched: dict[str, Collected], rules: RuleSet) -> None:
+    result = pipeline.check(switched["closed-to-robots"].bundle, rules).result
+    assert {j.end for j in result.journeys} == {"robots"}
+    assert all("--own-site" in j.end_detail for j in result.journeys)
+    asked = {c.final_url.split("/", 3)[3] for c in result.captures}
+    assert not {path for path in asked if path.startswith(("cart", "checkout"))}
 
 
 def table() -> str:
