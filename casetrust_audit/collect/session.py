@@ -51,18 +51,28 @@ _COUNT_IN_FLIGHT = """(() => {
   };
 })();"""
 
-# The reader is started and answers by itself: Playwright cannot give up waiting for a script that hangs.
-_START_READER = """({{token, argument}}) => {{
-  const answer = window.__ctAnswer;
-  setTimeout(() => Promise.resolve().then(() => ({reader})(argument)).then(
-    (raw) => answer(token, raw, ""), (error) => answer(token, "", "reader: " + error)), 0);
-}}"""
+# The reader waits in the page for an event and answers by itself. Playwright gives up dispatching an event to a page that
+# hangs; an evaluation it would wait for without end.
+READ_EVENT = "casetrust-audit-read"
+_INSTALL_READER = """(() => {{
+  if (window !== window.top) return;
+  window.addEventListener("{event}", () => {{
+    window.__ctAnswer(0, "", "");
+    setTimeout(() => ({reader})({argument}).then(
+      (raw) => window.__ctAnswer(1, raw, ""), (error) => window.__ctAnswer(1, "", "reader: " + error)), 0);
+  }}, true);
+}})();"""
 
 
 @cache
 def reader_script() -> str:
     """The in-page reader."""
     return resources.files("casetrust_audit.collect").joinpath("reader.js").read_text(encoding="utf-8")
+
+
+def _install_reader() -> str:
+    argument = f"{{quiet: {QUIET_MS}, cap: {SETTLE_CAP_MS}}}"
+    return _INSTALL_READER.format(event=READ_EVENT, reader=reader_script(), argument=argument)
 
 
 def utc_now() -> str:
@@ -119,6 +129,7 @@ class Session:
             service_workers="block",
         )
         self.context.add_init_script(_COUNT_IN_FLIGHT)
+        self.context.add_init_script(_install_reader())
         self.guard = Guard(settings.url, bytes_left=settings.max_megabytes * 1_000_000)
         self.guard.attach(self.context)
         self.page: Page = self.context.new_page()
@@ -128,7 +139,7 @@ class Session:
         self._stopped_before = 0
         self._last_load = -1e9
         self._clock = clock
-        self._reads, self._loads, self._hung = 0, 0, False
+        self._loads, self._hung, self._began = 0, False, False
         self._answer: tuple[object, object] | None = None
         self.context.expose_binding("__ctAnswer", self._on_answer)
         self._listen()
@@ -159,8 +170,9 @@ class Session:
     def _on_navigated(self, frame: Frame) -> None:
         self._loads += frame == self.page.main_frame
 
-    def _on_answer(self, _source: object, token: object, raw: object, error: object) -> None:
-        if token == self._reads:
+    def _on_answer(self, _source: object, done: object, raw: object, error: object) -> None:
+        self._began = True
+        if done:
             self._answer = (raw, error)
 
     def _on_response(self, response: Response) -> None:
@@ -288,23 +300,28 @@ class Session:
         """The reader's answer and its error; None where the page navigated away. Raises Error where it hangs."""
         from playwright.sync_api import Error
 
-        self._reads, self._answer, loads = self._reads + 1, None, self._loads
-        deadline = self._clock() + READ_MS / 1000
-        start = _START_READER.format(reader=reader_script())
-        argument = {"quiet": QUIET_MS, "cap": SETTLE_CAP_MS}
-        try:
-            self.page.locator("html").first.wait_for(state="attached", timeout=READ_MS)
-            self.page.evaluate(start, {"token": self._reads, "argument": argument})
-        except Error as error:
-            if "Timeout" in str(error):
-                self._start_afresh()
-            raise
+        self._answer, self._began, loads = None, False, self._loads
+        begun, deadline = self._clock(), self._clock() + READ_MS / 1000
+        self._call_reader()
         while self._answer is None and self._loads == loads:
             if self._clock() > deadline:
                 self._start_afresh()
                 raise Error(f"the page hangs: nothing read within {READ_MS / 1000:g} s")
             self.page.wait_for_timeout(20)
+            if not self._began and self._clock() > begun + 1:  # a document written anew has lost its listeners
+                self._began = True
+                self.page.evaluate(_install_reader())
+                self._call_reader()
         return self._answer
+
+    def _call_reader(self) -> None:
+        from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+        try:
+            self.page.locator("html").first.dispatch_event(READ_EVENT, timeout=READ_MS)
+        except PlaywrightTimeout:
+            self._start_afresh()
+            raise
 
     def _html(self) -> str:
         from playwright.sync_api import Error

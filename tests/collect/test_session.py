@@ -257,6 +257,20 @@ def test_a_change_of_address_within_the_page_does_not_stop_the_reading(go: Go) -
     assert visit("/").capture.usable
 
 
+def test_a_document_that_is_written_anew_is_read(go: Go) -> None:
+    script = "onload = () => { document.open(); document.write('<h1>New</h1>' + old); document.close() }"
+    met = go({"/": f"{PROSE}<script>const old = document.body.innerHTML; {script}</script>"})("/")
+    assert met.reading is not None
+    assert met.reading.headings[0].text == "New"
+
+
+def test_a_strict_content_security_policy_does_not_keep_the_page_from_being_read(go: Go) -> None:
+    policy = {"Content-Security-Policy": "default-src 'none'; script-src 'none'; sandbox allow-forms"}
+    assert go({"/": (200, policy, PROSE)})("/").reading is not None
+    strict = {"Content-Security-Policy": "default-src 'none'"}
+    assert go({"/": (200, strict, PROSE)})("/").capture.usable
+
+
 def test_dialogs_are_dismissed_and_windows_that_open_are_closed(go: Go) -> None:
     visit = go({"/": f"{PROSE}<script>alert('hi'); confirm('sure?'); window.open('/popup')</script>", "/popup": PROSE})
     assert visit("/").capture.usable
@@ -316,12 +330,12 @@ def test_loads_keep_the_pace_that_was_set(go: Go) -> None:
     visit("/")
     plain = visit.session.page.wait_for_timeout
 
-    def wait(milliseconds: Any) -> None:
-        waited.append(milliseconds)
+    def wait(timeout: Any) -> None:
+        waited.append(timeout)
         plain(1)
 
     visit.session._last_load = visit.session._clock()
-    visit.session.page.wait_for_timeout = wait  # type: ignore[method-assign]
+    visit.session.page.wait_for_timeout = wait  # type: ignore[method-assign,assignment]
     visit("/")
     first = waited[0]
     assert isinstance(first, float)

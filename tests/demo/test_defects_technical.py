@@ -88,3 +88,9 @@ def test_the_shop_is_empty() -> None:
         assert not any(path.startswith("/products/") for path in pages)
         assert "There is nothing here" in text(pages["/collections/coffee"])
         assert shopper.client.get(f"/products/{CHEAP}").status_code == 404
+
+
+def test_robots_txt_closes_cart_and_checkout() -> None:
+    with visiting("closed-to-robots") as (_, shopper):
+        assert "Disallow: /cart\nDisallow: /checkout\n" in shopper.client.get("/robots.txt").text
+        assert shopper.client.get("/cart").status_code == 200
