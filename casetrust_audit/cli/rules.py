@@ -6,7 +6,7 @@ from collections import Counter
 from difflib import get_close_matches
 
 from rich.console import Console
-from rich.table import Table
+from rich.padding import Padding
 from rich.text import Text
 
 from casetrust_audit.errors import UsageError
@@ -26,16 +26,10 @@ def print_list(rules: RuleSet, area: str | None) -> None:
         if area.upper() not in rules.areas:
             raise UsageError(f"unknown area {area!r}", f"Areas: {', '.join(rules.areas)}.")
         rows = [row for row in rows if row[1] == area.upper()]
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("Rule", no_wrap=True)
-    table.add_column("Severity")
-    table.add_column("Mode")
-    table.add_column("Requirement", ratio=1)
-    for rule_id, code, severity, mode, title in rows:
-        by_hand = "" if rule_id in written or mode == "attest" else " (by hand)"
-        table.add_row(rule_id, severity, mode + by_hand, Text(title))
-        del code
-    console.print(table)
+    for rule_id, _, severity, mode, title in rows:
+        by_hand = "" if rule_id in written or mode == "attest" else ", by hand"
+        console.print(Text.assemble((f"{rule_id:32}", "bold"), f"{severity:8} {mode}{by_hand}"))
+        console.print(Padding(Text(title), (0, 0, 0, 2)))
     severities = Counter(row[2] for row in rows)
     modes = Counter(row[3] for row in rows)
     console.print(
