@@ -7,7 +7,19 @@ from typing import Any
 
 from casetrust_audit.model.capture import Capture, Collection, CrawlSummary, Page, Probe, RunInfo
 from casetrust_audit.model.journey import Journey
-from casetrust_audit.model.reading import Field, Form, Heading, Link, Reading, TextBlock, TextRun
+from casetrust_audit.model.reading import (
+    Button,
+    Card,
+    CardAmount,
+    Field,
+    Form,
+    Heading,
+    Link,
+    Reading,
+    Row,
+    TextBlock,
+    TextRun,
+)
 
 SITE = "https://shop.test"
 
@@ -43,6 +55,37 @@ def form(*fields: Field, **over: Any) -> Form:
         selector="form", action=SITE + "/send", method="post", area="main", visible=True, text="", buttons=()
     )
     return Form(fields=fields, **(values | over))
+
+
+def row(label: str, *amounts: str, **over: Any) -> Row:
+    """A visible row of the order summary."""
+    values: dict[str, Any] = dict(
+        text=" ".join((label, *amounts)), selector=f"tr[{label}]", area="main", visible=True, box=(10, 100, 400, 30),
+        tag="tr", group="#summary",
+    )  # fmt: skip
+    return Row(label, amounts, **(values | over))
+
+
+def card(href: str, title: str, *amounts: str, struck: Sequence[str] = (), **over: Any) -> Card:
+    """A visible product card far below the page's own item; `struck` amounts come first."""
+    box = over.get("box", (10.0, 3000.0, 300.0, 400.0))
+    listed = [CardAmount(t, True, True, 14.0, box) for t in struck] + [
+        CardAmount(t, False, True, 16.0, box) for t in amounts
+    ]
+    values: dict[str, Any] = dict(
+        text=" ".join((title, *struck, *amounts)), selector=f"li[{title}]", area="main", visible=True, box=box
+    )
+    url = SITE + href if href.startswith("/") else href
+    return Card(url, title, amounts=tuple(listed), **(values | over))
+
+
+def button(text: str, **over: Any) -> Button:
+    """A visible, live button of the page's main part."""
+    values: dict[str, Any] = dict(
+        selector=f"button[{text}]", type="submit", form="", area="main", visible=True, disabled=False,
+        box=(10, 140, 160, 44),
+    )  # fmt: skip
+    return Button(text=text, **(values | over))
 
 
 def reading(url: str = SITE + "/", **over: Any) -> Reading:

@@ -40,9 +40,9 @@ _KINDS: tuple[tuple[str, str, str], ...] = (
     ("country", "country", r"country|negara|国家"),
     ("nric", "", r"nric|\bfin\b|identity[-_ ]?(?:card|no)|passport|身份证"),
     ("birth-date", "bday", r"birth|\bdob\b"),
+    ("notes", "", r"note|comment|instruction|message|remark|gift|company|vat|coupon|promo|voucher|discount|referral"),
     ("name", "name", r"name|姓名|nama"),
     ("quantity", "", r"qty|quantity|数量|kuantiti"),
-    ("notes", "", r"note|comment|instruction|message|remark|gift|company|vat|coupon|promo|voucher|discount|referral"),
 )  # fmt: skip
 _TEXT_TYPES = ("text", "email", "tel", "textarea", "number", "search", "date", "url")
 

@@ -19,8 +19,7 @@ FEW_LINKS = 12
 _LOGIN_PATH = re.compile(r"log-?in|sign-?in|/auth\b|/sso\b", re.I)
 # Pages of one's own account, for which a login is asked everywhere: that hides nothing of the shop.
 _OWN_PATH = re.compile(
-    _LOGIN_PATH.pattern
-    + r"|/(?:my-?)?(?:accounts?|orders?)\b|wish-?list|/(?:profile|customer|dashboard|rewards?)\b",
+    _LOGIN_PATH.pattern + r"|/(?:my-?)?(?:accounts?|orders?)\b|wish-?list|/(?:profile|customer|dashboard|rewards?)\b",
     re.I,
 )
 _CHALLENGE_FRAME = re.compile(

@@ -51,8 +51,8 @@ _COUNT_IN_FLIGHT = """(() => {
   };
 })();"""
 
-# The reader waits in the page for an event and answers by itself. Playwright gives up dispatching an event to a page that
-# hangs; an evaluation it would wait for without end.
+# The reader waits in the page for an event and answers by itself. Playwright gives up dispatching an event to a page
+# that hangs; an evaluation it would wait for without end.
 READ_EVENT = "casetrust-audit-read"
 _INSTALL_READER = """(() => {{
   if (window !== window.top) return;
@@ -221,7 +221,7 @@ class Session:
         self.begin()
         problem: Problem | None = None
         try:
-            self.page.goto(url, wait_until="load")
+            self._go(url)
         except PlaywrightTimeout:
             problem = Problem("not-settled", f"not loaded within {self.settings.page_seconds} s")
         except Error as error:
@@ -230,6 +230,17 @@ class Session:
         if problem and problem.kind == "load-failed":
             return self._unread(url, problem, depth, via, link_text)
         return self.capture(url, depth=depth, via=via, link_text=link_text, start=start, problem=problem)
+
+    def _go(self, url: str) -> None:
+        from playwright.sync_api import Error
+
+        try:
+            self.page.goto(url, wait_until="load")
+        except Error as error:
+            if "interrupted by another" not in str(error) and "ERR_ABORTED" not in str(error):
+                raise
+            self._start_afresh()  # the page before was about to go elsewhere
+            self.page.goto(url, wait_until="load")
 
     def capture(
         self,
@@ -294,6 +305,7 @@ class Session:
                 if last or self._hung:
                     raise
                 self.page.wait_for_load_state("domcontentloaded")
+        self._start_afresh()  # it would break in on the next page too
         raise Error("the page kept navigating away")
 
     def _ask_reader(self) -> tuple[object, object] | None:

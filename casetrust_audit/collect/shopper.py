@@ -188,6 +188,11 @@ def _add_and_open_cart(walk: Walk, reading: Reading, title: str) -> Reading:
     return _open_cart(walk, after, title)
 
 
+def _names_cart(text: str) -> bool:
+    """A link named after the cart, and not after the act of filling it."""
+    return len(text) < 40 and phrases("cart").any(text) and not phrases("add-to-cart").any(text)
+
+
 def _open_cart(walk: Walk, reading: Reading, title: str) -> Reading:
     """Open the cart by its link, by the address the crawl found, then by the addresses shops commonly use."""
     links = [
@@ -195,8 +200,7 @@ def _open_cart(walk: Walk, reading: Reading, title: str) -> Reading:
         for a in reading.links
         if a.href.startswith("http") and re.search(r"/(?:cart|basket|bag)(?:[/?#]|$)", a.href, re.I)
     ]
-    links += [a.href for a in reading.links if a.href.startswith("http") and phrases("cart").any(a.text) and len(a.text) < 40
-              and not phrases("add-to-cart").any(a.text)]  # fmt: skip
+    links += [a.href for a in reading.links if a.href.startswith("http") and _names_cart(a.text)]
     base = "/".join(walk.scenario.product_url.split("/")[:3])
     guesses = [walk.scenario.cart_url, *(base + p for p in _CART_PATHS)]
     seen: set[str] = set()

@@ -15,7 +15,8 @@ from casetrust_audit.model.reading import Button, Field, Form, Link, Reading
 from casetrust_audit.text.phrases import phrases
 
 _CARD = re.compile(
-    r"^cc-|card[-_ ]?(?:number|no\b|num)|cardnumber|ccnum|cvv|cvc|security[-_ ]?code|expiry|exp[-_ ]?(?:date|month|year)",
+    r"^cc-|card[-_ ]?(?:number|no\b|num)|cardnumber|ccnum|cvv|cvc|security[-_ ]?code|expiry"
+    r"|exp[-_ ]?(?:date|month|year)",
     re.I,
 )
 _REVIEW_PATH = re.compile(r"review|preview|confirm(?!ation-sent)|summary", re.I)
@@ -198,7 +199,7 @@ def is_last_step(reading: Reading, step: str) -> str:
 
 
 def _goes_to_review(reading: Reading) -> bool:
-    """A payment step whose form, or without forms whose link, only opens a preview may be left; anything else may not."""
+    """A payment step whose form, or without forms whose link, only opens a preview may be left; no other may."""
     forms = [f for f in reading.forms if f.area == "main" and f.visible and f.buttons]
     if forms:
         return all(_READS_ON.search(urlsplit(f.action).path) and f.action != reading.url for f in forms)
@@ -241,7 +242,8 @@ def next_press(reading: Reading, step: str, tried: frozenset[str]) -> Press | No
 
 
 _BACKWARD = re.compile(
-    r"back|cancel|edit|change|remove|delete|update|apply|coupon|voucher|promo|log ?in|sign ?in|register|sign ?up|continue shopping|keep shopping|search|subscribe|add another|estimate|print|share",
+    r"back|cancel|edit|change|remove|delete|update|apply|coupon|voucher|promo|log ?in|sign ?in|register|sign ?up"
+    r"|continue shopping|keep shopping|search|subscribe|add another|estimate|print|share",
     re.I,
 )
 _EXPRESS = re.compile(r"paypal|apple ?pay|google ?pay|grab ?pay|shop ?pay|express|amazon|atome|paynow", re.I)

@@ -22,6 +22,7 @@ PROVIDERS = (
     "razorpay", "airwallex", "fomo pay", "shopify payments", "paynow", "shopback", "dbs paylah",
 )  # fmt: skip
 """Names of payment providers; their hosts are the guard's business."""
+_TAKES_NO_CARDS = ("paynow", "grabpay", "atome", "shopback", "dbs paylah", "klarna")
 
 _CARD = re.compile(r"^cc-|card[-_ ]?(?:number|no\b|num)|cardnumber|ccnum|cvv|cvc|security[-_ ]?code", re.I)
 _LAST = ("payment", "review")
@@ -31,6 +32,7 @@ _CLEAR_BUTTON = re.compile(
     re.I,
 )
 _VAGUE_BUTTON = re.compile(r"^(?:continue|next|submit|confirm|ok|done|proceed|go|finish|teruskan|继续)\W*$", re.I)
+_EXPRESS = re.compile(r"\b(?:apple|google|grab|shop|samsung|ali|wechat|amazon) ?pay\b", re.I)
 LONGEST_BLOCK = 900
 
 
@@ -97,16 +99,17 @@ def card_entry(shop: Shop) -> Fact | NotFound:
             if (
                 block.visible
                 and block.area in ("main", "aside")
-                and re.search(r"\bcards?\b|visa|mastercard|信用卡|kad", block.text, re.I)
+                and re.search(r"\bcards?\b|visa|mastercard|信用卡|\bkad\b", block.text, re.I)
             ):
                 card = True
-                if any(p in block.text.lower() for p in PROVIDERS):
+                # "Card or PayNow" names two ways to pay, not who takes the card
+                if any(p in block.text.lower() for p in PROVIDERS if p not in _TAKES_NO_CARDS):
                     provider.append(shop.ref(page, block.text, block.selector, block.box))
     if own:
         return Known("own-page", tuple(own), Certainty.EXACT)
     if provider:
         return Known("provider", tuple(provider[:6]))
-    if card:
+    if card or any(f.visible and f.src and site_of(f.src) != site_of(p.url) for p in pages for f in p.reading.frames):
         return Unknown("cards are offered, but not how they are taken could be seen before paying")
     return Known("no-card", tuple(shop.ref(p) for p in pages))
 
@@ -125,6 +128,7 @@ def final_button(shop: Shop) -> Fact | NotFound:
             for b in page.reading.buttons
             if b.visible and b.area in ("main", "aside") and b.type in ("submit", "button", "image") and b.text
         ]
+        buttons = [b for b in buttons if not _EXPRESS.search(b.text)]
         named = [b for b in buttons if _CLEAR_BUTTON.search(b.text) or phrases("place-order").any(b.text)]
         vague = [b for b in buttons if _VAGUE_BUTTON.match(b.text)]
         if not named and not vague:
@@ -245,7 +249,14 @@ def delivery_fee_early(shop: Shop) -> Fact | NotFound:
     return NotFound(shop.refs(shop.crawled), ("delivery fee", "shipping charge", "运费", "caj penghantaran"))
 
 
-_THRESHOLD = re.compile(r"(?:above|over|from|min(?:imum)?\.?|orders? of|spend|≥|满|melebihi)\s*(?:of )?$", re.I)
+_THRESHOLD = re.compile(
+    r"(?:above|over|from|min(?:imum)?\.?|(?:orders?|purchases?)(?: of| worth)?|spend(?:ing)?|≥|>|满|melebihi)"
+    r"\s*(?:of )?$",
+    re.I,
+)
+_THRESHOLD_AFTER = re.compile(
+    r"\s*(?:\+|(?:and|&|or) (?:above|over|more|up)|onwards|min(?:imum)?\b|(?:purchase|spend|order)s?\b|以上)", re.I
+)
 
 
 def _fee_level(text: str, page: Page) -> str:
@@ -253,7 +264,11 @@ def _fee_level(text: str, page: Page) -> str:
     if not any(phrases(t).any(text) for t in ("delivery", "shipping", "delivery-fee", "free-delivery")):
         return "none"
     amounts = find_amounts(text, page_currency(page.reading) or "SGD", bare=True)
-    fees = [a for a in amounts if not _THRESHOLD.search(text[max(0, a.start - 24) : a.start])]
+    fees = [
+        a
+        for a in amounts
+        if not _THRESHOLD.search(text[max(0, a.start - 24) : a.start]) and not _THRESHOLD_AFTER.match(text[a.end :])
+    ]
     about_fee = re.search(r"deliver|shipping|postage|courier|配送|运费|penghantaran|விநியோக", text, re.I)
     if fees and about_fee and _close(text, fees[0].start, fees[0].end):
         return "amount"

@@ -29,6 +29,7 @@ _RATE = re.compile(
     re.I,
 )
 _DISCOUNT_WORD = re.compile(r"\b(?:save|off|disc(?:ount)?|rebate|cashback|jimat)\b", re.I)
+_OTHER_CHARGE = re.compile(r"(?:save|off|disc(?:ount)?|rebate|cashback|jimat|service|svc|deposit|commission)\b", re.I)
 _HISTORY = re.compile(
     r"\b(?:until|before|prior to|previously|used to be|from|was|increase[ds]?|rais(?:ed|e)|old)\b.{0,40}$", re.I
 )
@@ -228,10 +229,11 @@ def gst_rates(shop: Shop) -> Fact | NotFound:
                 continue
             text = normalise(block.text)
             for match in _RATE.finditer(text):
-                if _DISCOUNT_WORD.search(match.group(0)) or _DISCOUNT_WORD.match(text[match.end() :].lstrip()):
-                    continue  # "S$9.90 +GST  Save 23%" quotes a saving, not a rate
+                if _DISCOUNT_WORD.search(match.group(0)) or _OTHER_CHARGE.match(text[match.end() :].lstrip()):
+                    continue  # "+GST  Save 23%" quotes a saving, "GST and 10% service charge" a charge
                 rate = Decimal(match.group(1) or match.group(2))
-                before = text[max(0, match.start() - 60) : match.start()]
+                # "GST increased from 8% to 9%": the word may stand between GST and its rate
+                before = text[max(0, match.start() - 60) : match.start(1 if match.group(1) else 2)]
                 near = text[max(0, match.start() - 60) : match.end() + 60]
                 dated = bool(_HISTORY.search(before) or _DATED.search(near)) or bool(
                     re.search(r"/(?:blog|news|press)", page.url)
@@ -332,6 +334,8 @@ def price_data(shop: Shop) -> Fact | NotFound:
         try:
             value = Decimal(stated[0].price_text.replace(",", ""))
         except ArithmeticError:
+            continue
+        if not value.is_finite():
             continue
         fields: dict[str, Scalar | Fact] = {"agrees": value == price.money.amount, "data_price": stated[0].price_text}
         subjects.append(Subject(title_of(page), fields, (price_ref(shop, page, price),)))

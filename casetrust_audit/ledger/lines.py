@@ -22,18 +22,27 @@ from casetrust_audit.text.phrases import phrases
 
 CENT = Decimal("0.01")
 LONGEST_HEADING = 30
+LONGEST_LABEL = 9
+"""Words of a line's label; longer texts are sentences."""
 _INCLUDED = re.compile(r"\bincl(?:\.|uded|udes|uding|usive)?\b|\bof which\b|已含|含税|termasuk", re.I)
 _TOTAL_HEAD = re.compile(
-    r"^(?:your |the )?(?:grand |order |basket |cart |final |estimated |amount )?(?:total|amount)\b(?: (?:to pay|due|payable))?",
+    r"^(?:your |the )?(?:grand |order |basket |cart |final |estimated |amount )?(?:total|amount)\b"
+    r"(?: (?:to pay|due|payable))?",
     re.I,
 )
 _QUANTITY = re.compile(
     r"(?:\bqty\b|\bquantity\b|数量)\s*:?\s*(\d{1,3})\b|\b(\d{1,3})\s?[x×]\s|[x×]\s?(\d{1,3})\b", re.I
 )
+_COUNT = re.compile(r"^\d{1,3}\s?[x×]\s+|\s*(?:[x×]\s?\d{1,3}|\bqty\b\W*\d{1,3})$", re.I)
 _QUANTITY_FIELD = re.compile(r"qty|quantity|数量|kuantiti", re.I)
 _NOT_A_LINE = re.compile(
-    r"free (?:delivery|shipping|from|over|above|for)|islandwide|about delivery|spend|away from|earn|points?\b|save|was\b|usual|instal?lment|or \d+ payments|gift voucher",
+    r"free (?:delivery|shipping|from|over|above|for)|islandwide|about delivery|"
+    r"spend|away from|earn|points?\b|save|was\b|usual|"
+    r"instal?lment|or \d+ payments|gift voucher",
     re.I,
+)
+_NOT_ITEM_LINK = re.compile(
+    r"cart|basket|checkout|login|account|remove|edit|terms|polic|delivery|shipping|contact", re.I
 )
 _CALCULATED = re.compile(r"calculated|to be determined|tbd|next step|at checkout", re.I)
 
@@ -102,14 +111,23 @@ def _line(shop: Shop, page: Page, row: Row, title: str, currency: str) -> TrailL
     if role == "discount" and money.amount > 0:
         money = replace(money, amount=-money.amount)
     ref = shop.ref(page, row.text, row.selector, row.box)
-    if role == "item" and title and fold(title) in fold(row.text):
-        label = title
+    if role == "item":
+        label = title if title and fold(title) in fold(row.text) else _item_name(label, row, page)
     return TrailLine(label[:120] or row.text[:120], role, money, _quantity(row, page) if role == "item" else None, ref)
+
+
+def _item_name(label: str, row: Row, page: Page) -> str:
+    """Name of an item the shopper did not add: its link, or its label without a quantity."""
+    linked = next(
+        (a.text for a in page.reading.links if a.visible and a.text and _within(a.box, row.box)
+         and fold(a.text) in fold(label)),
+        "",
+    )  # fmt: skip
+    return normalise(linked) or _COUNT.sub("", label).strip() or label
 
 
 def line_role(label: str, row: Row, page: Page, title: str) -> str:
     """item, shipping, tax, tax-included, fee, discount, optional, subtotal, total; "" for no order line."""
-    name = fold(label)
     choice = _choice_in(row, page)
     if choice is not None:
         return "" if choice.type == "radio" or not choice.checked else "optional"
@@ -117,26 +135,36 @@ def line_role(label: str, row: Row, page: Page, title: str) -> str:
         return "item"
     if not label or len(label) > 160:
         return "item" if _is_item_row(row, page) else ""
+    notice = bool(_NOT_A_LINE.search(fold(label)))
+    wordy = notice or len(label.split()) > LONGEST_LABEL
     for role, topic in (("subtotal", "subtotal"), ("discount", "discount")):
         if phrases(topic).any(label):
             return role
     if phrases("tax").any(label) or phrases("gst").any(label):
-        if _TOTAL_HEAD.search(label):
-            return "total"
-        return "tax-included" if _INCLUDED.search(label) or _INCLUDED.search(row.text) else "tax"
+        return "" if wordy else _tax_role(label, row)  # a notice that speaks of tax is no line of the bill
     if phrases("total").any(label) and not _is_item_row(row, page):
         return "total"
     if _CALCULATED.search(row.text):
         return ""
-    if phrases("shipping").any(label) or phrases("delivery").any(label) or phrases("self-collection").any(label):
-        return "" if _NOT_A_LINE.search(name) else "shipping"
+    if any(phrases(topic).any(label) for topic in ("shipping", "delivery", "self-collection")):
+        return "" if notice else "shipping"
     if _is_item_row(row, page):
         return "item"
+    return _fee_role(label, row, page, wordy)
+
+
+def _tax_role(label: str, row: Row) -> str:
+    """A total named with its tax, a tax that is part of the prices, or one that is added."""
+    if _TOTAL_HEAD.search(label):
+        return "total"
+    return "tax-included" if _INCLUDED.search(label) or _INCLUDED.search(row.text) else "tax"
+
+
+def _fee_role(label: str, row: Row, page: Page, wordy: bool) -> str:
+    """A line that is neither goods nor sum: a fee by its name or its place, delivery by its heading."""
     if phrases("fee").any(label):
         return "fee"
-    if _NOT_A_LINE.search(name) or len(label.split()) > 9:
-        return ""
-    if not _in_summary(row, page):
+    if wordy or not _in_summary(row, page):
         return ""
     return "shipping" if _under_shipping(row, page) else "fee"
 
@@ -173,7 +201,7 @@ def _is_item_row(row: Row, page: Page) -> bool:
         return True
     linked = any(
         a.visible and a.text and a.area == "main" and _within(a.box, row.box) and fold(a.text)[:60] in fold(row.text)
-        and not re.search(r"cart|basket|checkout|login|account|remove|edit|terms|polic|delivery|shipping|contact", a.href, re.I)
+        and not _NOT_ITEM_LINK.search(a.href)
         for a in page.reading.links
     )  # fmt: skip
     return linked or bool(_QUANTITY.search(row.text) and row.tag in ("tr", "li"))
@@ -190,9 +218,9 @@ def _in_summary(row: Row, page: Page) -> bool:
 
 def _quantity(row: Row, page: Page) -> int | None:
     for field in page.reading.fields():
-        if field.visible and field.value.isdigit() and _QUANTITY_FIELD.search(f"{field.name} {field.label} {field.id}"):
-            if _within(field.box, row.box):
-                return int(field.value)
+        named = field.visible and _QUANTITY_FIELD.search(f"{field.name} {field.label} {field.id}")
+        if named and field.value.isdigit() and _within(field.box, row.box):
+            return int(field.value)
     found = _QUANTITY.search(row.text)
     return int(next(g for g in found.groups() if g)) if found else None
 

@@ -105,6 +105,8 @@ def _charges(
             role = _charge_role(line, journey)
             if role and line.money.amount > 0:
                 key = (role, "" if role in ("shipping", "tax") else fold(line.label))
+                if role == "item":  # "Greeting card" in checkout is "Greeting card each Remove" in the cart
+                    key = next((k for k in first if k[0] == role and _begins(k[1], key[1])), key)
                 first.setdefault(key, (step, line))
                 latest[key] = line
     rises = _rises(shop, journey, sums, price)
@@ -118,6 +120,10 @@ def _charges(
     return tuple(charges) + rises + _unexplained(shop, pages, sums)
 
 
+def _begins(one: str, other: str) -> bool:
+    return bool(one and other) and (one.startswith(other) or other.startswith(one))
+
+
 def _rises(
     shop: Shop, journey: Journey, sums: tuple[tuple[str, Sum], ...], price: ItemPrice | None
 ) -> tuple[Charge, ...]:
@@ -129,12 +135,12 @@ def _rises(
         return ()
     found = []
     for line in sums[-1][1].lines:
-        if line.role not in ("item", "shipping", "fee"):
+        if line.role not in ("item", "shipping", "fee") or (line.role == "item" and not _is_own(line, journey)):
             continue
         seen = [(step, x) for step, s in sums for x in s.lines if _same_line(x, line, journey)]
         before = seen[0][1].money.amount
         if line.role == "item" and price is not None and price.kind == "single":
-            if not _is_own(line, journey) or price.money.currency != line.money.currency:
+            if price.money.currency != line.money.currency:
                 continue
             before = price.money.amount * (line.quantity or journey.quantity)
         if (more := line.money.amount - before) <= CENT:

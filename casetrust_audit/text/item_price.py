@@ -48,7 +48,7 @@ def page_currency(reading: Reading) -> str:
     for _, prop, content in reading.microdata:
         if prop == "priceCurrency" and re.fullmatch(r"[A-Z]{3}", content):
             return content
-    if re.search(r"S\$\s?\d|SG\$\s?\d|\bSGD\b", reading.visible_text()):
+    if re.search(r"(?<![A-Za-z])SG?\$\s?\d|\bSGD\b", reading.visible_text()):
         return "SGD"
     return ""
 
@@ -116,12 +116,20 @@ def other_amounts(reading: Reading, currency: str = "") -> bool:
 
 
 def _run_of(block: TextBlock, amount: Amount) -> TextRun | None:
-    digits = re.sub(r"\D", "", amount.raw)
+    """The run that the amount's first digit stands in: told by its place, as "500" also stands in "S$15.00"."""
+    before = _digits(normalise(block.text)[: amount.start])
+    if not _digits(amount.raw):
+        return None
     for run in block.runs:
-        if digits and digits in re.sub(r"\D", "", run.text):
-            return run
-    whole = digits[:-2]
-    return next((r for r in block.runs if whole and whole == re.sub(r"\D", "", r.text)), None)
+        if run.visible or not block.visible:
+            if before < (count := _digits(normalise(run.text))):
+                return run
+            before -= count
+    return None
+
+
+def _digits(text: str) -> int:
+    return sum(c.isdecimal() for c in text)
 
 
 def _score(block: TextBlock, run: TextRun | None, heading: Box | None, button: Box | None) -> float:

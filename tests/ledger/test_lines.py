@@ -5,7 +5,7 @@ from typing import Any
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.ledger.lines import read_sum
 from casetrust_audit.model.capture import Page
-from tests.build import block, collection, page
+from tests.build import block, collection, link, page
 from tests.ledger.parts import TITLE, row, summary
 
 
@@ -31,3 +31,24 @@ def test_a_line_after_the_next_heading_is_a_fee() -> None:
     )
     found = roles(lines, *heads)
     assert (found["Parcel"], found["Handling"]) == ("shipping", "fee")
+
+
+def test_a_notice_on_tax_with_an_amount_is_no_line() -> None:
+    notice = row("Delivery islandwide, free from · Prices exclude GST; 9 % is added at checkout", "S$60.00", y=20)
+    assert roles((notice, *summary((TITLE, "S$3.90"), ("GST 9 %", "S$0.35"), ("Total", "S$4.25")))) == {
+        TITLE: "item",
+        "GST 9 %": "tax",
+        "Total": "total",
+    }
+
+
+def test_an_item_has_one_name_in_cart_and_checkout() -> None:
+    total = row("Total", "S$8.90", y=300)
+    own = row(TITLE, "S$3.90")
+    in_cart = row("Greeting card each Quantity of Greeting card Remove", "S$5.00", y=150)
+    name = link("/products/greeting-card", "Greeting card", box=(10, 155, 80, 20))
+    cart = page("cart", "/cart", rows=(own, in_cart, total), links=(name,))
+    review = page("checkout", "/review", rows=(own, row("Greeting card × 1", "S$5.00", y=150), total))
+    found = Shop(collection(cart, review))
+    names = [[x.label for x in read_sum(found, p, TITLE).lines if x.role == "item"] for p in (cart, review)]
+    assert names == [[TITLE, "Greeting card"], [TITLE, "Greeting card"]]

@@ -65,3 +65,18 @@ def test_two_of_an_item_have_not_risen() -> None:
     two = summary((f"{TITLE} Qty: 2", "£31.66"), ("Order total", "£31.66"))
     trail = walk_of(shop_of("£15.83", ("cart", two), ("review", two))).trail
     assert trail.charges == ()
+
+
+def test_an_item_the_shop_added_is_a_charge_and_no_rise() -> None:
+    slipped = summary((TITLE, "£15.83"), ("Gift bag Qty: 1", "£2.00"), ("Order total", "£17.83"))
+    trail = walk_of(shop_of("£15.83", ("cart", slipped), ("review", slipped))).trail
+    assert [(c.role, str(c.money), c.nature) for c in trail.charges] == [("item", "£2.00", "added-by-shop")]
+
+
+def test_an_added_item_with_two_labels_is_one_charge() -> None:
+    cart = summary(
+        (TITLE, "£15.83"), ("Gift bag each Quantity of Gift bag: Qty: 1", "£2.00"), ("Order total", "£17.83")
+    )
+    review = summary((TITLE, "£15.83"), ("Gift bag × 1", "£2.00"), ("Order total", "£17.83"))
+    trail = walk_of(shop_of("£15.83", ("cart", cart), ("review", review))).trail
+    assert [(c.role, str(c.money)) for c in trail.charges] == [("item", "£2.00")]

@@ -1,0 +1,261 @@
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+import casetrust_audit.facts.prices  # noqa: F401 - registers its facts
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.fact import Absent, Unknown
+from casetrust_audit.model.money import Money
+from casetrust_audit.model.reading import TextBlock
+from tests.build import SITE, block, button, card, heading, page
+from tests.facts.shop_parts import fact_of, only, subjects, value
+
+
+def _product(*texts: str, price: str = "S$12.90", path: str = "/p/tea", **over: Any) -> Page:
+    """A product page with name, price and button."""
+    blocks: list[TextBlock] = [block(price, box=(10, 60, 100, 30), font_px=26.0)] if price else []
+    blocks += [block(t, box=(10, 250 + 30 * n, 400, 20)) for n, t in enumerate(texts)]
+    over.setdefault("buttons", (button("Add to cart"),))
+    return page("product", path, headings=(heading("Oolong tea"),), blocks=tuple(blocks), **over)
+
+
+def _listing(*cards: Any, **over: Any) -> Page:
+    return page("listing", "/all", cards=cards, **over)
+
+
+# --- products ---
+
+
+def test_a_product_with_its_price_is_told() -> None:
+    fields = only("prices.products", _product())
+    assert (fields["buyable"], fields["shown"], fields["shown_nowhere"], fields["on_request"]) == (
+        True,
+        True,
+        False,
+        False,
+    )
+    assert fields["price"] == Money(Decimal("12.90"), "SGD")
+    assert fields["kind"] == "single"
+
+
+def test_a_product_without_a_price_shows_none() -> None:
+    fields = only("prices.products", _product(price=""))
+    assert (fields["shown"], fields["shown_nowhere"], fields["kind"]) == (False, True, "none")
+    assert isinstance(fields["price"], Unknown)
+
+
+def test_a_range_is_told_as_one() -> None:
+    assert only("prices.products", _product(price="S$12.90 – S$18.90"))["kind"] == "range"
+
+
+def test_the_price_of_a_card_is_not_the_items() -> None:
+    other = card("/p/other", "Other tea", "S$5.00", box=(0, 240, 400, 100))
+    assert only("prices.products", _product("S$5.00", price="", cards=(other,)))["shown_nowhere"] is True
+
+
+def test_an_amount_that_could_be_the_price_is_not_called_none() -> None:
+    fields = only("prices.products", _product("Total for you: S$12.90", price=""))
+    assert (fields["shown"], fields["shown_nowhere"]) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "words", ["Log in to see prices", "Price on request", "Sign in to view price", "Call for price"]
+)
+def test_a_price_one_must_ask_for_is_told(words: str) -> None:
+    assert only("prices.products", _product(words, price=""))["on_request"] is True
+
+
+def test_a_sold_out_product_is_not_buyable() -> None:
+    assert only("prices.products", _product(buttons=(button("Add to cart", disabled=True),)))["buyable"] is False
+    assert only("prices.products", _product(buttons=()))["buyable"] is False
+
+
+def test_a_price_missing_on_the_phone_is_not_shown_everywhere() -> None:
+    phone = _product(price="", session="second-look", layout="phone")
+    (subject,) = subjects("prices.products", _product(), phone)
+    assert (subject.fields["shown"], subject.fields["shown_nowhere"]) == (False, False)
+    assert {ref.session for ref in subject.evidence} == {"crawl", "second-look"}
+
+
+def test_without_a_product_page_prices_are_unknown() -> None:
+    for name in ("prices.products", "currency.stated"):
+        assert isinstance(fact_of(name, page("home")), Unknown)
+
+
+# --- listings ---
+
+
+def test_a_listing_is_counted_by_its_priced_cards() -> None:
+    cards = [card(f"/p/{n}", f"Tea {n}", *(["S$5.00"] if n else []), button="Add to cart") for n in range(10)]
+    fields = only("prices.listings", _listing(*cards))
+    assert (fields["cards"], fields["priced"], fields["most_priced"]) == (10, 9, True)
+    assert only("prices.listings", _listing(*cards[:9]))["most_priced"] is False
+
+
+def test_a_struck_price_alone_does_not_price_a_card() -> None:
+    fields = only("prices.listings", _listing(card("/p/1", "A", struck=("S$9",)), card("/p/2", "B", "S$5")))
+    assert fields["priced"] == 1
+
+
+def test_cards_of_articles_and_of_the_footer_are_no_products() -> None:
+    articles = [card(f"/blog/{n}", f"Post {n}") for n in range(3)]
+    footer = [card(f"/p/{n}", f"Tea {n}", "S$5", area="footer") for n in range(3)]
+    assert isinstance(fact_of("prices.listings", _listing(*articles, *footer)), Unknown)
+
+
+# --- currency ---
+
+
+@pytest.mark.parametrize(
+    ("price", "meta", "stated"),
+    [
+        ("S$12.90", {}, "explicit"),
+        ("SGD 12.90", {}, "explicit"),
+        ("$12.90", {"og:price:currency": "SGD"}, "by-data"),
+        ("$12.90", {}, "bare"),
+    ],
+)
+def test_how_the_currency_is_stated(price: str, meta: dict[str, str], stated: str) -> None:
+    assert value("currency.stated", _product(price=price, meta=meta)) == stated
+
+
+def test_the_vaguest_product_counts_for_the_currency() -> None:
+    assert value("currency.stated", _product(), _product(price="$5.00", path="/p/b")) == "bare"
+
+
+# --- GST ---
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["S$12.90 + GST", "S$12.90 before GST", "S$30 (excl. GST)", "S$12.90 plus 9% GST", "S$12.90 exclusive of GST"],
+)
+def test_a_price_before_gst_is_found(words: str) -> None:
+    assert value("gst.excluded_beside_price", _product(words)) is True
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "S$12.90 GST absorbed", "S$12.90 incl. GST", "S$12.90 nett", "Our GST number is M90367890X",
+        "Overseas orders are before GST", "S$12.90, no GST", "S$12.90",
+    ],
+)  # fmt: skip
+def test_other_words_on_gst_are_no_price_before_gst(words: str) -> None:
+    assert isinstance(fact_of("gst.excluded_beside_price", _product(words)), Absent)
+
+
+def test_words_on_gst_in_the_footer_are_not_beside_a_price() -> None:
+    foot = block("From S$5 + GST", area="footer")
+    assert isinstance(fact_of("gst.excluded_beside_price", page("home", blocks=(foot,))), Absent)
+
+
+@pytest.mark.parametrize("words", ["All prices include GST", "Prices are inclusive of GST", "GST absorbed"])
+def test_that_prices_include_gst_is_found_anywhere(words: str) -> None:
+    assert value("gst.included_stated", page("faq", "/faq", words)) is True
+
+
+def test_silence_on_gst_is_absent() -> None:
+    assert isinstance(fact_of("gst.included_stated", page("faq", "/faq", "Prices are in Singapore dollars")), Absent)
+    assert isinstance(fact_of("gst.rates", page("faq", "/faq", "7% off everything")), Absent)
+
+
+@pytest.mark.parametrize(
+    ("words", "rate", "stale", "dated"),
+    [
+        ("Prices include 9% GST", "9", False, False),
+        ("GST of 9% applies", "9", False, False),
+        ("All prices include 7% GST", "7", True, False),
+        ("GST (8%) is added", "8", True, False),
+        ("prevailing GST rate of 8 %", "8", True, False),
+        ("GST was 7% until 2022", "7", True, True),
+        ("GST increased from 8% to 9%", "8", True, True),
+        ("GST rose from 8% to 9% on 1 January 2024", "8", True, True),
+        ("0% GST on exports", "0", False, False),
+    ],
+)
+def test_gst_rates_are_read_with_their_time(words: str, rate: str, stale: bool, dated: bool) -> None:
+    fields = only("gst.rates", page("faq", "/faq", words))
+    assert (fields["rate"], fields["stale"], fields["dated"]) == (Decimal(rate), stale, dated)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "GST included. 7 % off today", "S$9.90 +GST Save 23%", "7 % off all teas, GST included", "No GST! 10% discount",
+        "Subject to GST and 10% service charge", "GST registered since 2011", "GST voucher: 5% cashback",
+    ],
+)  # fmt: skip
+def test_other_percentages_beside_gst_are_no_rates(words: str) -> None:
+    assert isinstance(fact_of("gst.rates", page("faq", "/faq", words)), Absent)
+
+
+def test_an_old_rate_in_the_news_is_history() -> None:
+    assert only("gst.rates", page("other", "/blog/gst", "Prices include 7% GST"))["dated"] is True
+
+
+# --- savings ---
+
+
+def _sale(*texts: str, was: str = "S$20.00", now: str = "S$15.00") -> Page:
+    struck = block(was, box=(10, 95, 80, 20), strike=True)
+    badges = tuple(block(t, box=(200, 95, 80, 20), font_px=12.0) for t in texts)
+    shown = block(now, box=(10, 60, 100, 30), font_px=26.0)
+    return page(
+        "product", "/p/tea", headings=(heading("Oolong tea"),), buttons=(button("Add to cart"),),
+        blocks=(shown, struck, *badges),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("badge", "exceeds"),
+    [
+        ("Save 25%", False), ("25% off", False), ("Save 26%", False), ("Save 40%", True), ("-30%", True),
+        ("Save S$5.00", False), ("You save S$8.00", True), ("Save S$5.01", False), ("Save S$5.02", True),
+    ],
+)  # fmt: skip
+def test_a_saving_is_held_against_the_two_prices(badge: str, exceeds: bool) -> None:
+    assert only("prices.savings", _sale(badge))["exceeds"] is exceeds
+
+
+@pytest.mark.parametrize("badge", ["Up to 50% off", "New", "Free delivery", "100% cotton"])
+def test_what_claims_no_saving_of_this_item_is_not_judged(badge: str) -> None:
+    assert isinstance(fact_of("prices.savings", _sale(badge)), Absent)
+
+
+def test_a_saving_on_a_card_is_judged() -> None:
+    one = card("/p/1", "Tea", "S$15.00", struck=("S$20.00",), text="Save 60% Tea S$20.00 S$15.00")
+    fields = only("prices.savings", _listing(one))
+    assert (fields["claimed"], fields["real"], fields["exceeds"]) == (Decimal(60), Decimal("25.0"), True)
+
+
+# --- structured data ---
+
+
+def _offer(price: object) -> tuple[str, ...]:
+    return (json.dumps({"@type": "Product", "name": "Oolong tea", "offers": {"@type": "Offer", "price": price}}),)
+
+
+@pytest.mark.parametrize(("price", "agrees"), [("12.90", True), (12.9, True), ("15.00", False), ("1.29", False)])
+def test_the_price_in_the_data_is_held_against_the_one_shown(price: object, agrees: bool) -> None:
+    assert only("prices.data", _product(json_ld=_offer(price)))["agrees"] is agrees
+
+
+@pytest.mark.parametrize("price", ["NaN", "Infinity", "ask us", ""])
+def test_data_without_a_number_is_not_compared(price: str) -> None:
+    assert isinstance(fact_of("prices.data", _product(json_ld=_offer(price))), Absent)
+
+
+def test_a_range_is_not_compared_with_the_data() -> None:
+    ranged = _product(price="S$12.90 – S$15.00", json_ld=_offer("12.90"))
+    assert isinstance(fact_of("prices.data", ranged), Absent)
+
+
+def test_addresses_of_one_product_are_one_subject() -> None:
+    again = _product(path="/p/tea?utm_source=x", session="second-look")
+    assert len(subjects("prices.products", _product(), again)) == 1
+    assert SITE in again.url
