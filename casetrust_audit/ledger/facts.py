@@ -364,3 +364,21 @@ def _delivery_radios(page: Page) -> list[tuple[bool, Decimal, str]]:
 
 def _refs(shop: Shop, pages: list[Page]) -> tuple[EvidenceRef, ...]:
     return shop.refs(list({page.capture.id: page for page in pages}.values())[:12])
+
+
+@fact(
+    "delivery_fee.in_cart",
+    Kind.BOOL,
+    "The cart states a delivery charge, or that there is none, before checkout begins.",
+)
+def delivery_fee_in_cart(shop: Shop) -> Fact | NotFound:
+    """A delivery line of the cart with an amount, in any journey that opened one."""
+    found = walks_of(shop)
+    if not found:
+        return _no_journey(shop)
+    carts = [(walk.step("cart"), walk.sum_at("cart")) for walk in found]
+    lines = [line.evidence for _, s in carts if s is not None for line in s.lines if line.role == "shipping"]
+    if lines:
+        return Known(True, tuple(dict.fromkeys(lines)))
+    pages = [page for page, _ in carts if page is not None]
+    return NotFound(_refs(shop, pages), ("delivery", "shipping"), sufficient=True) if pages else _not_reached(found[0])
