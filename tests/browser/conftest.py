@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from casetrust_audit import pipeline
 from casetrust_audit.demo.defects import DEFECTS, DISHONEST
+from casetrust_audit.model.result import AuditResult
 from casetrust_audit.ruleset.load import RuleSet
 from tests.browser.collecting import Collected, collect_all
 
@@ -31,3 +34,9 @@ def honest(demo_shops: dict[str, Collected]) -> Path:
 def switched(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Collected]:
     """The demo shop once for each of its switches, without pictures."""
     return collect_all({name: (name,) for name in DEFECTS}, tmp_path_factory.mktemp("switched"))
+
+
+@pytest.fixture(scope="session")
+def judged(switched: dict[str, Collected], rules: RuleSet) -> Callable[[str], AuditResult]:
+    """The result of a switched shop, judged once however many tests ask for it."""
+    return cache(lambda name: pipeline.check(switched[name].bundle, rules).result)

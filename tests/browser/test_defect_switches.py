@@ -4,14 +4,13 @@ docs/demo-defects.md is made from the same declarations; UPDATE_GOLDEN=1 rewrite
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from casetrust_audit import pipeline
 from casetrust_audit.demo.defects import DEFECTS
-from casetrust_audit.model.result import Readiness, Verdict
-from casetrust_audit.ruleset.load import RuleSet
+from casetrust_audit.model.result import AuditResult, Readiness, Verdict
 from tests.browser.collecting import Collected
 
 pytestmark = pytest.mark.browser
@@ -24,20 +23,22 @@ NOTHING_SENT = ("orders", "payments", "messages", "newsletter", "accounts", "log
 TABLE = Path(__file__).parents[2] / "docs" / "demo-defects.md"
 
 
-def with_verdict(bundle: Path, rules: RuleSet, *verdicts: Verdict) -> set[str]:
-    result = pipeline.check(bundle, rules).result
+Judged = Callable[[str], AuditResult]
+
+
+def with_verdict(result: AuditResult, *verdicts: Verdict) -> set[str]:
     return {f.rule for f in result.findings if f.verdict in verdicts}
 
 
 @pytest.mark.parametrize("name", SWITCHES)
 def test_a_switch_fails_exactly_the_rules_named_for_it(
-    name: str, switched: dict[str, Collected], rules: RuleSet
+    name: str, switched: dict[str, Collected], judged: Judged
 ) -> None:
-    collected = switched[name]
-    assert collected.error == ""
-    assert with_verdict(collected.bundle, rules, Verdict.ERROR) == set()
-    assert with_verdict(collected.bundle, rules, Verdict.FAIL) == set(DEFECTS[name].rules)
-    assert set(DEFECTS[name].review) <= with_verdict(collected.bundle, rules, Verdict.NEEDS_REVIEW)
+    assert switched[name].error == ""
+    result = judged(name)
+    assert with_verdict(result, Verdict.ERROR) == set()
+    assert with_verdict(result, Verdict.FAIL) == set(DEFECTS[name].rules)
+    assert set(DEFECTS[name].review) <= with_verdict(result, Verdict.NEEDS_REVIEW)
 
 
 @pytest.mark.parametrize("name", [*SWITCHES, *WALLS])
@@ -47,21 +48,20 @@ def test_no_shop_receives_an_order_a_payment_or_a_message(name: str, switched: d
 
 @pytest.mark.parametrize("name", WALLS)
 def test_behind_a_wall_nothing_that_needs_the_checkout_passes(
-    name: str, switched: dict[str, Collected], rules: RuleSet
+    name: str, switched: dict[str, Collected], judged: Judged
 ) -> None:
-    collected = switched[name]
-    passed = with_verdict(collected.bundle, rules, Verdict.PASS)
+    result = judged(name)
     needs_checkout = {"prc-no-hidden-charges", "prc-itemised-total", "prc-addons-opt-in", "prc-price-consistent",
                       "chk-no-sneak-into-basket", "chk-secure-gateway", "chk-pay-button-clear"}  # fmt: skip
-    assert not passed & needs_checkout
-    assert pipeline.check(collected.bundle, rules).result.readiness is Readiness.INCOMPLETE
+    assert not with_verdict(result, Verdict.PASS) & needs_checkout
+    assert result.readiness is Readiness.INCOMPLETE
     if name not in OPEN_WALLS:
-        assert collected.exit_code == 3
-        assert collected.error
+        assert switched[name].exit_code == 3
+        assert switched[name].error
 
 
-def test_robots_txt_binds_the_shopper_and_the_reason_is_said(switched: dict[str, Collected], rules: RuleSet) -> None:
-    result = pipeline.check(switched["closed-to-robots"].bundle, rules).result
+def test_robots_txt_binds_the_shopper_and_the_reason_is_said(judged: Judged) -> None:
+    result = judged("closed-to-robots")
     assert {j.end for j in result.journeys} == {"robots"}
     assert all("--own-site" in j.end_detail for j in result.journeys)
     asked = {c.final_url.split("/", 3)[3] for c in result.captures}
