@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from importlib.metadata import version
 from pathlib import Path
-from statistics import median_low
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -18,15 +16,15 @@ from casetrust_audit.collect.probes import first_probes, run_probes
 from casetrust_audit.collect.progress import Progress, Update, silent
 from casetrust_audit.collect.robots import RobotsPolicy
 from casetrust_audit.collect.roles import looks_like_shop
+from casetrust_audit.collect.scenarios import choose_scenarios, to_collect, worth_repeating
 from casetrust_audit.collect.session import Counter, Met, Session, utc_now
-from casetrust_audit.collect.shopper import Scenario, add_button, shop_journey
+from casetrust_audit.collect.shopper import shop_journey
+from casetrust_audit.collect.walk import Scenario
 from casetrust_audit.errors import NothingAudited, ToolFailure
 from casetrust_audit.evidence.bundle import BundleWriter
 from casetrust_audit.model.capture import CrawlSummary, Page, Probe, RunInfo
 from casetrust_audit.model.journey import Journey
 from casetrust_audit.settings import Settings
-from casetrust_audit.text.item_price import item_price, page_currency
-from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import canonical_key, site_of
 
 if TYPE_CHECKING:
@@ -165,14 +163,7 @@ def _collect(run: _Run) -> tuple[CrawlSummary, str]:
     for probe in probes:
         run.writer.add(probe)
     if settings.journeys:
-        walks: list[tuple[Scenario, Journey]] = []
-        for scenario in choose_scenarios(crawled):
-            if run.clock() > run.deadline:
-                crawled.partial = crawled.partial or "time budget used up before the journeys"
-                break
-            walks.append((scenario, _walk(run, scenario)))
-        if (once_more := worth_repeating(walks)) and run.clock() <= run.deadline:
-            _walk(run, once_more)
+        _walks(run, crawled)
     return _summary(crawled, state, again), ""
 
 
@@ -212,75 +203,22 @@ def _summary(crawled: Crawled, sitemap: str, again: list[Met]) -> CrawlSummary:
     )  # fmt: skip
 
 
+def _walks(run: _Run, crawled: Crawled) -> None:
+    """Every scenario, one after the other, each in a context of its own."""
+    walks: list[tuple[Scenario, Journey]] = []
+    for scenario in choose_scenarios(crawled):
+        if run.clock() > run.deadline:
+            crawled.partial = crawled.partial or "time budget used up before the journeys"
+            return
+        walks.append((scenario, _walk(run, scenario)))
+    for more in (worth_repeating(walks), to_collect(walks)):
+        if more is not None and run.clock() <= run.deadline:
+            _walk(run, more)
+
+
 def _walk(run: _Run, scenario: Scenario) -> Journey:
     with run.session(f"journey-{scenario.name}") as session:
         run.progress(Update("journey", scenario.name))
         journey = shop_journey(session, scenario, progress=run.progress, deadline=run.deadline, clock=run.clock)
     run.writer.add(journey)
     return journey
-
-
-def worth_repeating(walks: Sequence[tuple[Scenario, Journey]]) -> Scenario | None:
-    """The only walk of several that led over an address or delivery step to the end, to be walked a second time.
-
-    A download skips those steps and the charges that come with them; what one walk alone has seen is not confirmed.
-    """
-    ordinary = [(s, j) for s, j in walks if not s.sold_out]
-    whole = [s for s, j in ordinary if j.reached_end and {"address", "delivery"} & {step.name for step in j.steps}]
-    return replace(whole[0], name="again") if len(whole) == 1 < len(ordinary) else None
-
-
-def choose_scenarios(crawled: Crawled) -> tuple[Scenario, ...]:
-    """Cheap and mid-price item, and an item that says sold out yet has a live button, where there are such."""
-    cart = next((m.capture.final_url for m in crawled.usable("cart")), "")
-    priced: list[tuple[Decimal, str, str]] = []
-    unpriced: list[tuple[Decimal, str, str]] = []
-    sold_out: list[tuple[str, str]] = []
-    for met in crawled.usable("product"):
-        reading = met.reading
-        button = add_button(reading) if reading is not None else None
-        if reading is None or button is None:
-            continue
-        url, title = met.capture.final_url, next((h.text for h in reading.headings if h.level == 1), met.capture.title)
-        price = item_price(reading, page_currency(reading))
-        if _says_sold_out(met):
-            if not button.disabled:
-                sold_out.append((url, title))
-        elif not button.disabled:
-            (priced if price else unpriced).append((price.money.amount if price else Decimal(0), url, title))
-    chosen: list[Scenario] = []
-    if priced or unpriced:
-        pool = sorted(priced) or unpriced
-        cheap = pool[0]
-        chosen.append(Scenario("cheap", cheap[1], cheap[2], cart))
-        rest = [p for p in pool if p[1] != cheap[1]]
-        if rest:
-            mid_amount = median_low([p[0] for p in rest])
-            mid = next(p for p in rest if p[0] == mid_amount)
-            chosen.append(Scenario("mid", mid[1], mid[2], cart))
-        else:  # one item only: it is bought twice, for what is seen twice is confirmed
-            chosen.append(replace(chosen[0], name="again"))
-    if sold_out:
-        chosen.append(Scenario("sold-out", sold_out[0][0], sold_out[0][1], cart, sold_out=True))
-    return tuple(chosen)
-
-
-def _says_sold_out(met: Met) -> bool:
-    """By its structured data or by a short visible note near the button."""
-    reading = met.reading
-    if reading is None:
-        return False
-    if any('"Product"' in j and "OutOfStock" in j and "InStock" not in j for j in reading.json_ld):
-        return True
-    return any(
-        b.visible
-        and b.area == "main"
-        and len(b.text) < 60
-        and b.tag not in ("option", "li")
-        and phrases("out-of-stock").any(b.text)
-        for b in reading.blocks
-        if not any(
-            c.amounts and c.box[0] <= b.box[0] <= c.box[0] + c.box[2] and c.box[1] <= b.box[1] <= c.box[1] + c.box[3]
-            for c in reading.cards
-        )
-    )

@@ -49,7 +49,8 @@ _TEXT_TYPES = ("text", "email", "tel", "textarea", "number", "search", "date", "
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """One act on a field: `how` is type, select, check."""
+    """One act on a field: `how` is type, select, check, press, or choose (a list of the shop's own making, which has
+    to be opened before its options are there; "" as value takes the first real one)."""
 
     selector: str
     how: str
@@ -67,30 +68,43 @@ def field_kind(field: Field) -> str:
         return "email"
     if field.type == "tel":
         return "phone"
-    words = f"{field.name} {field.id} {field.label} {field.placeholder}"
-    for kind, _, pattern in _KINDS:
-        if re.search(pattern, words, re.I):
-            return kind
+    # what a person reads goes first; a name such as shippingAddress.city says in its last part what is asked
+    for words in (field.label, field.placeholder, _tail(field.name), _tail(field.id), f"{field.name} {field.id}"):
+        for kind, _, pattern in _KINDS:
+            if words and re.search(pattern, words, re.I):
+                return kind
     return ""
 
 
-def plan(fields: tuple[Field, ...], identity: Identity) -> tuple[Fill, ...]:
+def _tail(name: str) -> str:
+    return re.split(r"[.\[\]:]+", name.rstrip("].:"))[-1]
+
+
+def plan(fields: tuple[Field, ...], identity: Identity, settled: frozenset[str] = frozenset()) -> tuple[Fill, ...]:
     """What to do with the fields of a step: contact and address fields, required choices, nothing optional.
 
-    A choice already made is left as the shop made it; an optional box is never ticked.
+    A choice already made is left as the shop made it, a field already filled is left unless the shop marks it as
+    wrong; an optional box is never ticked, and a field for a card is never touched. A country of the shop's own list is
+    chosen first and by itself, as the address has to fit it; `settled` are selectors of lists already chosen from.
     """
+    for field in fields:
+        offered = field.visible and not field.disabled and field.type == "combobox" and field.selector not in settled
+        if offered and field_kind(field) == "country" and _bare(field.value) != _bare(identity.country):
+            return (Fill(field.selector, "choose", identity.country, "country"),)
     country = _country(fields, identity)
     acts: list[Fill] = []
     groups: set[str] = set()
     for field in fields:
-        if not field.visible or field.disabled:
+        if not field.visible or field.disabled or asks_for_card(field):
             continue
         kind = field_kind(field)
         if field.type == "select":
             acts += _select(field, kind, country)
+        elif field.type in ("combobox", "listbox"):
+            acts += _listbox(field, kind)
         elif field.type in _TEXT_TYPES:
-            value = _value(kind, identity, country) if kind else ("Audit" if field.required else "")
-            if value and (kind != "notes" or field.required):
+            value = "" if field.filled and not field.invalid else _typed_value(field, kind, identity, country)
+            if value:
                 acts.append(Fill(field.selector, "type", value, kind))
         elif field.type == "checkbox" and field.required and not field.checked:
             acts.append(Fill(field.selector, "check", "", kind))
@@ -101,12 +115,70 @@ def plan(fields: tuple[Field, ...], identity: Identity) -> tuple[Fill, ...]:
     return tuple(acts)
 
 
+_CARD = re.compile(
+    r"^cc-|card[-_ ]?(?:number|no\b|num|name|type|holder|owner)|cardholder|name[-_ ]on[-_ ]card|cardnumber|ccnum"
+    r"|\bcvv|\bcvc|security[-_ ]?code|expiry|exp[-_ ]?(?:date|month|year)",
+    re.I,
+)
+
+
+def asks_for_card(field: Field) -> bool:
+    """Whether the field asks for a payment card."""
+    return bool(
+        field.autocomplete.startswith("cc-") or _CARD.search(f"{field.name} {field.id}") or _CARD.search(field.label)
+    )
+
+
+def _typed_value(field: Field, kind: str, identity: Identity, country: str) -> str:
+    if kind == "notes" and not field.required:
+        return ""
+    value = _value(kind, identity, country) if kind else ("Audit" if field.required else "")
+    if field.invalid and field.filled and kind == "phone":
+        return "+65" + identity.phone if value == identity.phone else value
+    return value
+
+
+def _listbox(field: Field, kind: str) -> list[Fill]:
+    """A list of the shop's own making is opened where it shows no choice yet."""
+    open_ = is_placeholder(field.value) or _bare(field.value) == _bare(field.label)
+    return (
+        [Fill(field.selector, "choose", "", kind)] if open_ and kind != "country" and (kind or field.required) else []
+    )
+
+
+def _bare(text: str) -> str:
+    return text.strip(" *:").casefold()
+
+
+_PLACEHOLDER = re.compile(r"(?:-{2,}|please|choose|select|pick|pilih|请选择|選擇)", re.I)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether an option or a shown value is only a call to choose."""
+    return not text.strip() or bool(_PLACEHOLDER.match(text.strip()))
+
+
+def best_option(texts: tuple[str, ...], wanted: str, shown: str = "") -> int | None:
+    """Which option of an opened list to take: the wanted one, else the first that is neither "please choose" nor what
+    the list showed before anything was chosen."""
+    folded = wanted.casefold()
+    listed = [t.casefold().strip() for t in texts]
+    if folded in listed:
+        return listed.index(folded)
+    begun = next((i for i, t in enumerate(listed) if folded and t.startswith(folded)), None)
+    if begun is not None:
+        return begun
+    return next((i for i, t in enumerate(texts) if not is_placeholder(t) and _bare(t) != _bare(shown)), None)
+
+
 def _country(fields: tuple[Field, ...], identity: Identity) -> str:
     """Country the address will be in: the identity's where the shop offers it, else what the shop has chosen."""
     for field in fields:
+        if field.type == "combobox" and field.visible and field_kind(field) == "country":
+            return identity.country if _listbox(field, "x") else field.value.strip()
         if field.type == "select" and field.visible and field_kind(field) == "country":
             wanted = _option(field.options, identity.country)
-            chosen = wanted or _chosen(field.options) or next((o for o in field.options if _real(o)), None)
+            chosen = wanted or _chosen(field.options) or next((o for o in field.options if is_real(o)), None)
             return chosen.text if chosen else identity.country
     return identity.country
 
@@ -116,9 +188,9 @@ def _select(field: Field, kind: str, country: str) -> list[Fill]:
     if kind == "country":
         wanted = _option(field.options, country)
         return [Fill(field.selector, "select", wanted.value, kind)] if wanted and wanted is not chosen else []
-    if chosen is not None and _real(chosen):
+    if chosen is not None and is_real(chosen):
         return []
-    first = next((o for o in field.options if _real(o)), None)
+    first = next((o for o in field.options if is_real(o)), None)
     return (
         [Fill(field.selector, "select", first.value, kind)] if first and (field.required or kind or field.group) else []
     )
@@ -128,11 +200,10 @@ def _chosen(options: tuple[Option, ...]) -> Option | None:
     return next((o for o in options if o.selected), None)
 
 
-def _real(option: Option) -> bool:
+def is_real(option: Option) -> bool:
     """Not a placeholder, not sold out."""
-    text = option.text.strip()
-    placeholder = not option.value or not text or re.match(r"(?:-{2,}|please|choose|select|pilih|请选择)", text, re.I)
-    return not option.disabled and not placeholder and not phrases("out-of-stock").any(text)
+    placeholder = not option.value or is_placeholder(option.text)
+    return not option.disabled and not placeholder and not phrases("out-of-stock").any(option.text)
 
 
 def _option(options: tuple[Option, ...], name: str) -> Option | None:
@@ -154,24 +225,3 @@ def _value(kind: str, identity: Identity, country: str) -> str:
         "quantity": "1", "notes": "Audit",
     }  # fmt: skip
     return values.get(kind, "")
-
-
-def variant_choices(fields: tuple[Field, ...]) -> tuple[Fill, ...]:
-    """What must be chosen before an item can be added: unchosen selects and radios, an empty quantity."""
-    acts: list[Fill] = []
-    groups: set[str] = set()
-    for field in fields:
-        if not field.visible or field.disabled:
-            continue
-        if field.type == "select":
-            chosen = _chosen(field.options)
-            first = next((o for o in field.options if _real(o)), None)
-            if first is not None and (chosen is None or not _real(chosen)):
-                acts.append(Fill(field.selector, "select", first.value, "variant"))
-        elif field.type == "radio" and field.name not in groups:
-            groups.add(field.name)
-            if not any(f.checked for f in fields if f.type == "radio" and f.name == field.name):
-                acts.append(Fill(field.selector, "check", "", "variant"))
-        elif field_kind(field) == "quantity" and field.type in ("number", "text", "tel") and field.value in ("", "0"):
-            acts.append(Fill(field.selector, "type", "1", "quantity"))
-    return tuple(acts)

@@ -43,6 +43,7 @@ _ORDERS = (
 _ORDER_PATH = re.compile(
     _ORDERS + r"|/checkout/orders?(?=[/?]|$)|/payments?/intents?\b|/(?:charges?|transactions?)(?=[/?]|$)"
     r"|/(?:orders|payments|pay)/?(?=\?|$)|(?<!set-)payment-information/?(?=\?|$)|/module/\w+/validation\b"
+    r"|/carts?/[\w-]+/(?:checkout|complete|orders?|payments?)/?(?=\?|$)"
     r"|[?&]wc-ajax=checkout(?:&|$)|/wc/store(?:/v\d+)?/checkout/?(?=\?|$)",
     re.I,
 )
@@ -58,8 +59,13 @@ _TELLS = re.compile(
 )
 _ORDER_BODY = re.compile(
     r"place[-_ ]?order|submit[-_]?order|complete[-_]?(?:purchase|order)|confirm[-_]?order|process[-_]?payment"
-    r"|checkoutComplete|orderCreate|submitForCompletion|(?<!gift)(?<!gift[-_ ])card[-_]?number"
-    r"|(?<![a-z0-9])cv[vc]2?(?:[\"'\]]|\s*[:=])",
+    r"|checkoutComplete|orderCreate|submitForCompletion",
+    re.I,
+)
+# A card that is sent, not the empty field of one: some checkouts carry it hidden through every step.
+_CARD_SENT = re.compile(
+    r"(?:(?<!gift)(?<!gift[-_ ])card[-_ ]?number|(?<![a-z0-9])(?:cvv|cvc|ccv)2?)"
+    r"(?:[\"'\]]*\s*[:=]\s*[\"']?(?![\"'&\s,}]|null\b|$)|[\"']\s*\r?\n\r?\n(?!\r?\n|--))",
     re.I,
 )
 _NEWSLETTER = re.compile(r"newsletter|subscri", re.I)
@@ -121,7 +127,8 @@ def is_payment_host(url: str) -> bool:
 
 def looks_like_order(url: str, body: str = "") -> bool:
     """Whether sending this would, by its path or body, place an order or pay."""
-    return bool(_ORDER_PATH.search(_target(url)) or _ORDER_BODY.search(unquote_plus(body)))
+    said = unquote_plus(body)
+    return bool(_ORDER_PATH.search(_target(url)) or _ORDER_BODY.search(said) or _CARD_SENT.search(said))
 
 
 def decide(ask: Ask, mode: Mode, shop: str, also: frozenset[str] = frozenset()) -> str:

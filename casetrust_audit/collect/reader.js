@@ -1,9 +1,9 @@
 // One in-page reading: waits until the page is quiet, then returns everything facts need as one JSON string.
 // Argument: {quiet, cap} in milliseconds. The shape is casetrust_audit/model/reading.py.
 async ({ quiet, cap }) => {
-  const CAPS = { blocks: 4000, links: 1500, fields: 600, forms: 80, buttons: 600, rows: 600, cards: 400, headings: 300, images: 400, frames: 60, scripts: 200 };
+  const CAPS = { blocks: 4000, links: 1500, fields: 600, forms: 80, buttons: 600, rows: 600, cards: 400, headings: 300, images: 400, frames: 60, scripts: 200, choices: 40 };
   // a sign before a digit belongs to what follows: "1 £17.18" is a quantity and an amount
-  const AMOUNT = /(?:(?<![^\s(])[-−])?(?:\b(?:S|SG|US|AU?|HK|NT|NZ|CA?)?\$|[£€¥₹]|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|RM|JPY|CNY|INR|IDR|THB|PHP|TWD)\b\s?\$?)\s?[-−]?\s?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d[\d.,']*\d|\d)|\d[\d.,']*\s?(?:€|£|元|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|JPY|CNY|INR|IDR|THB|PHP|TWD)\b)(?!\d)/g;
+  const AMOUNT = /(?:(?<![^\s(])[-−])?(?:\b(?:S|SG|US|AU?|HK|NT|NZ|CA?|R)\$|[$£€¥₹]|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|RM|JPY|CNY|INR|IDR|THB|PHP|TWD)\b\s?\$?)\s?[-−]?\s?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d[\d.,']*\d|\d)|\d[\d.,']*\s?(?:€|£|元|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|JPY|CNY|INR|IDR|THB|PHP|TWD)\b)(?!\d)/g;
   const BARE = /^\s*[-−(]?\s*\d{1,3}(?:[,']?\d{3})*\.\d{2}\s*\)?\s*$/;
   const FREE = /^\s*(?:free|free!|complimentary|included|percuma|免费|免運|免运费|tbd|to be determined|calculated at (?:checkout|next step))\s*$/i;
   let truncated = false;
@@ -197,6 +197,18 @@ async ({ quiet, cap }) => {
     }
     return text.replace(/ +/g, " ").trim();
   };
+  // class names a page uses for what it answers; names with ":" or "[" are a style's conditions, not a state
+  const names = (el) => [el.id || "", ...(typeof el.className === "string" ? el.className.split(/\s+/) : [])].filter((n) => n && !/[:[\]]/.test(n)).join(" ");
+  const noticeOf = (el) => {
+    for (let up = el, i = 0; up && i < 5 && !["FORM", "MAIN", "BODY", "HTML"].includes(up.tagName); up = parentOf(up), i++) {
+      const role = up.getAttribute("role") || "", words = names(up);
+      const answers = role === "alert" || role === "status" || up.getAttribute("aria-live") === "assertive" || /error|invalid|alert|danger|message|notice|notification|flash|toast|help-block/i.test(words);
+      if (!answers) continue;
+      if ((up.textContent || "").length > 600) return "";
+      return /success|info|cookie/i.test(words) ? "notice" : /error|invalid|danger|warning|help-block/i.test(words) || role === "alert" ? "error" : "notice";
+    }
+    return "";
+  };
   const blocks = [];
   for (const [el, parts] of byBlock) {
     const runs = [];
@@ -208,7 +220,7 @@ async ({ quiet, cap }) => {
     if (!runs.length) continue;
     const seen = parts.filter((p) => p.gap || p.shown);
     const visible = seen.some((p) => !p.gap);
-    blocks.push({ text: clip(joined(visible ? seen : parts), 6000), tag: el.tagName.toLowerCase(), selector: selectorOf(el), area: areaOf(el), visible, box: boxOf(el), runs: runs.slice(0, 40), el });
+    blocks.push({ text: clip(joined(visible ? seen : parts), 6000), tag: el.tagName.toLowerCase(), selector: selectorOf(el), area: areaOf(el), visible, box: boxOf(el), runs: runs.slice(0, 40), notice: noticeOf(el), el });
   }
 
   const nameOf = (el) => {
@@ -257,6 +269,7 @@ async ({ quiet, cap }) => {
   // that say what the form does ("action=place_order").
   const valueOf = (el, tag, type) => {
     if (tag === "select" || tag === "textarea") return "";
+    if (type === "combobox") return clip(squash(el.innerText || ""), 100); // what it shows as chosen
     const value = clip(String(el.value ?? ""), 100);
     if (type === "number" || type === "range") return value.length <= 5 ? value : "";
     if (type === "hidden") return /^(?:action|do|op|operation|step|cmd|intent|event|route|wc-ajax)$/i.test(el.name) && /^[\w./ -]{1,60}$/.test(value) ? value : "";
@@ -265,7 +278,8 @@ async ({ quiet, cap }) => {
   const fieldOf = (el) => {
     const tag = el.tagName.toLowerCase();
     const role = el.getAttribute("role") || "";
-    const type = tag === "input" ? (el.type || "text").toLowerCase() : tag === "select" ? "select" : tag === "textarea" ? "textarea" : role;
+    const opens = role === "combobox" || el.getAttribute("aria-haspopup") === "listbox";
+    const type = tag === "input" ? (el.type || "text").toLowerCase() : tag === "select" ? "select" : tag === "textarea" ? "textarea" : opens ? "combobox" : role;
     const set = el.closest("fieldset,[role=group],[role=radiogroup]");
     const legend = set ? set.querySelector("legend") : null;
     const box = boxOf(el);
@@ -279,12 +293,15 @@ async ({ quiet, cap }) => {
       visible, selector: selectorOf(el), box,
       value: valueOf(el, tag, type),
       group: clip(squash((legend && legend.innerText) || (set && set.getAttribute("aria-label")) || ""), 200),
+      group_selector: set ? selectorOf(set) : "",
       context: contextOf(el),
       min_length: el.minLength > 0 ? el.minLength : null, max_length: el.maxLength > 0 ? el.maxLength : null,
+      filled: TYPED.has(type) && type !== "hidden" || type === "number" ? String(el.value ?? "") !== "" : false,
+      invalid: el.getAttribute("aria-invalid") === "true" || /(^|[\s_-])(is-)?(invalid|error|has-error)($|[\s_-])/i.test(names(el) + " " + (parentOf(el) ? names(parentOf(el)) : "")),
       options: tag === "select" ? [...el.options].slice(0, 300).map((o) => ({ text: clip(squash(o.text), 200), value: clip(o.value, 100), selected: o.selected, disabled: o.disabled })) : [],
     };
   };
-  const FIELD_QUERY = "input:not([type=submit]):not([type=button]):not([type=reset]):not([type=image]),select,textarea,[role=checkbox]:not(input),[role=switch]:not(input),[role=radio]:not(input),[role=listbox],[role=combobox]:not(input)";
+  const FIELD_QUERY = "input:not([type=submit]):not([type=button]):not([type=reset]):not([type=image]),select,textarea,[role=checkbox]:not(input),[role=switch]:not(input),[role=radio]:not(input),[role=listbox],[role=combobox]:not(input),[aria-haspopup=listbox]:not(input):not([role=combobox])";
   const BUTTON_QUERY = "button,input[type=submit],input[type=button],input[type=reset],input[type=image],[role=button],a.btn,a.button,a[class*='btn-'],a[class*='button']";
   const formOf = (el) => el.form || el.closest("form");
   const buttonOf = (el) => {
@@ -308,6 +325,34 @@ async ({ quiet, cap }) => {
   const loose_fields = allFields.filter((f) => !formOf(f)).map(fieldOf);
   const buttons = allButtons.map(buttonOf);
 
+  // --- choices: swatches and sizes that are no form fields ---
+  const HINT = /swatch|variant|option|attribute|colou?r|size|flavou?r|choice/i;
+  const WORDS = (el) => (el.id || "") + " " + (typeof el.className === "string" ? el.className : "") + " " + (el.getAttribute("data-hook") || "") + " " + (el.getAttribute("aria-label") || "");
+  const isChosen = (el) => [el, parentOf(el)].some((e, i) => e && (e.getAttribute("aria-checked") === "true" || e.getAttribute("aria-pressed") === "true" || e.getAttribute("aria-selected") === "true" || /(^|[\s_-])(selected|active|checked|current|chosen)($|[\s_-])/i.test(typeof e.className === "string" ? e.className : "")) && (i === 0 || e.childElementCount === 1));
+  const ACTS = /\b(?:add|buy|cart|basket|bag|check-?out|wish|save|log ?in|sign|apply|share|review|remove|delete|qty|quantity|increase|decrease|close|next|prev(?:ious)?|back|show|more|less|view|read|compare|notify|clear|reset|filter|sort)\b/i;
+  const choiceSeen = new Map();
+  for (const el of all("a,button,[data-value],[role=option],label,li,div[tabindex],span[tabindex]")) {
+    if (choiceSeen.size >= CAPS.choices) { truncated = true; break; }
+    const tag = el.tagName, href = el.getAttribute("href");
+    if (tag === "A" && href !== null && !/^#|^javascript:|^$/.test(href) && !(HINT.test(href.split("?")[1] || "") && href.split("?")[0].split("#")[0] === location.pathname)) continue;
+    if ((tag === "BUTTON" && el.type === "submit" && formOf(el)) || el.getAttribute("role") === "radio" || el.getAttribute("role") === "combobox" || el.hasAttribute("aria-haspopup")) continue;
+    if ((tag === "LI" || tag === "LABEL" || tag === "DIV" || tag === "SPAN") && (el.querySelector("a,button,input,select,[data-value],[tabindex]") || (tag === "LABEL" && el.control) || (tag === "LI" && !el.hasAttribute("data-value") && getComputedStyle(el).cursor !== "pointer"))) continue;
+    if (["header", "footer", "nav"].includes(areaOf(el)) || el.closest("select,[role=listbox]:not([class*=swatch]),nav")) continue;
+    const text = nameOf(el);
+    if (!text || text.length > 40 || !/[\p{L}\d]/u.test(text) || ACTS.test(text)) continue;
+    // siblings: the lists whose items hold one such thing each, or the element's own parent
+    let list = parentOf(el);
+    if (list && list.childElementCount === 1 && parentOf(list)) list = parentOf(list);
+    if (!list || list === document.body) continue;
+    const named = [list, parentOf(list), parentOf(list) && parentOf(parentOf(list)), el].some((e) => e && HINT.test(WORDS(e)));
+    if (!named || list.childElementCount > 60) continue;
+    const before = list.previousElementSibling || (parentOf(list) && parentOf(list).firstElementChild !== list ? parentOf(list).firstElementChild : null);
+    let group = choiceSeen.get(list);
+    if (!group) choiceSeen.set(list, (group = { label: clip(squash((before && before.innerText) || list.getAttribute("aria-label") || ""), 80), selector: selectorOf(list), area: areaOf(list), choices: [] }));
+    if (group.choices.length < 60) group.choices.push({ text: clip(text, 80), selector: selectorOf(el), chosen: isChosen(el), disabled: !!el.disabled || el.getAttribute("aria-disabled") === "true" || [el, parentOf(el)].some((e, i) => e && (i === 0 || e.childElementCount === 1) && /(^|[\s_-])(un-available|unavailable|disabled|sold-?out|out-?of-?stock)($|[\s_-])/i.test(typeof e.className === "string" ? e.className : "")), visible: isVisible(el), box: boxOf(el) });
+  }
+  const choices = [...choiceSeen.values()];
+
   // --- rows: an amount and the label it belongs to ---
   const amountsIn = (text) => [...text.matchAll(AMOUNT)].map((m) => m[0].trim());
   // innerText tears raised cents off their amount ("12" "90" is 1290 there); the blocks have them joined.
@@ -316,6 +361,8 @@ async ({ quiet, cap }) => {
     const parts = blocks.filter((b) => b.visible && row.contains(b.el)).map((b) => b.text);
     return parts.length && parts.some((part) => amountsIn(part).some((amount) => !inner.includes(amount))) ? parts.join(" ") : inner;
   };
+  // words that qualify an amount and do not name it: the name stands further out
+  const QUALIFIER = /^[\s(*]*(?:(?:incl|excl|inc|ex|inkl|exkl|zzgl)\b\.?|including|excluding|inclusive|exclusive|included|plus|of which|with|before|after|each|per item|price per item)[\s,:]*(?:of|any|all|the)?\s*(?:\d+(?:[.,]\d+)?\s?%)?\s*(?:vat|gst|sst|tax(?:es)?|mwst\.?|each|per item)?\s*(?:included|incl\.?|excluded|excl\.?)?[\s).*]*$/i;
   const rows = [], rowSeen = new Set();
   const bodyFont = document.body ? parseFloat(getComputedStyle(document.body).fontSize) || 16 : 16;
   for (const block of [...blocks.filter((b) => b.visible), ...blocks.filter((b) => !b.visible)]) {
@@ -323,14 +370,15 @@ async ({ quiet, cap }) => {
     const alone = BARE.test(block.text) || FREE.test(block.text);
     if (!found.length && !alone) continue;
     let row = block.el;
-    const cell = row.closest("td,th");
-    const tr = row.closest("tr");
+    const cell = row.closest("td,th,[role=cell],[role=gridcell],[role=rowheader]");
+    const tr = row.closest("tr,[role=row]");
     let label = "";
     if (cell && tr) {
       row = tr;
-      const cells = [...tr.cells];
+      const cells = tr.cells ? [...tr.cells] : [...tr.querySelectorAll("[role=cell],[role=gridcell],[role=rowheader]")];
       label = cells.filter((c) => c !== cell && !amountsIn(c.innerText || "").length && /\p{L}/u.test(c.innerText || "")).map((c) => squash(c.innerText)).join(" ");
       if (!label) label = squash(block.text.replace(AMOUNT, " "));
+      if (!/\p{L}/u.test(label)) label = squash((cell.innerText || "").replace(AMOUNT, " "));
     } else if (row.closest("dd")) {
       row = row.closest("dd");
       let dt = row.previousElementSibling;
@@ -343,7 +391,7 @@ async ({ quiet, cap }) => {
         const text = squash(up.innerText || "");
         if (text.length > 220) break;
         const rest = squash(text.replace(AMOUNT, " ").replace(FREE, " ")).replace(/^[\s:：•·|–-]+|[\s:：•·|–-]+$/g, "");
-        if (/\p{L}{2}/u.test(rest)) { row = up; label = rest; break; }
+        if (/\p{L}{2}/u.test(rest)) { row = up; label = rest; if (!QUALIFIER.test(rest)) break; }
         if (["LI", "TR", "DL", "TABLE", "SECTION", "FORM", "MAIN"].includes(up.tagName)) break;
       }
     }
@@ -353,7 +401,7 @@ async ({ quiet, cap }) => {
     const text = rowText(row, block.text);
     let amounts = amountsIn(text);
     if (!amounts.length) amounts = [squash(block.text)];
-    const group = row.closest("table,dl,ul,ol,aside,section,fieldset,form,main") || document.body;
+    const group = row.closest("table,[role=table],[role=grid],dl,ul,ol,aside,section,fieldset,form,main") || document.body;
     const strong = block.runs.some((r) => r.visible && !r.strike && (r.weight >= 600 || r.font_px > bodyFont * 1.15)) || !!block.el.closest("strong,b,th,tfoot");
     rows.push({ label: clip(label, 240), amounts: amounts.slice(0, 12), text: clip(text, 500), selector: key, area: areaOf(row), visible: block.visible && isVisible(row), box: boxOf(row), tag: row.tagName.toLowerCase(), strong, group: selectorOf(group) });
   }
@@ -414,7 +462,7 @@ async ({ quiet, cap }) => {
     url: location.href, title: clip(squash(document.title || ""), 300), lang: (doc.getAttribute("lang") || "").toLowerCase(),
     viewport: [window.innerWidth, window.innerHeight], document: [Math.max(doc.scrollWidth, document.body ? document.body.scrollWidth : 0), doc.scrollHeight],
     settled, meta, canonical: (document.querySelector("link[rel=canonical]") || {}).href || "",
-    blocks: blocks.map(({ el, ...rest }) => rest), links, forms, loose_fields, buttons, rows: cut(rows, CAPS.rows), cards,
+    blocks: blocks.map(({ el, ...rest }) => rest), links, forms, loose_fields, buttons, choices, rows: cut(rows, CAPS.rows), cards,
     headings: cut(all("h1,h2,h3,h4,h5,h6"), CAPS.headings).map((h) => ({ level: +h.tagName[1], text: clip(squash(h.innerText || h.textContent || ""), 300), visible: isVisible(h), box: boxOf(h), selector: selectorOf(h), area: areaOf(h) })).filter((h) => h.text),
     images: cut(all("img"), CAPS.images).map((i) => ({ src: clip(i.currentSrc || i.src || "", 500).replace(/^data:.*/, "data:"), alt: clip(squash(i.getAttribute("alt") || ""), 200), visible: isVisible(i), box: boxOf(i) })),
     frames: cut(all("iframe"), CAPS.frames).map((f) => ({ src: clip(f.src || "", 1000), title: f.getAttribute("title") || "", visible: isVisible(f), box: boxOf(f) })),

@@ -10,15 +10,11 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from casetrust_audit.collect.filling import asks_for_card
 from casetrust_audit.collect.guard import PAYMENT_HOSTS, is_payment_host, looks_like_order
-from casetrust_audit.model.reading import Button, Field, Form, Link, Reading
+from casetrust_audit.model.reading import Button, Field, Form, Link, Reading, TextBlock
 from casetrust_audit.text.phrases import phrases
 
-_CARD = re.compile(
-    r"^cc-|card[-_ ]?(?:number|no\b|num)|cardnumber|ccnum|cvv|cvc|security[-_ ]?code|expiry"
-    r"|exp[-_ ]?(?:date|month|year)",
-    re.I,
-)
 _REVIEW_PATH = re.compile(r"review|preview|confirm(?!ation-sent)|summary", re.I)
 _PAYMENT_PATH = re.compile(r"payment|/pay\b|billing-method", re.I)
 _ADDRESS_PATH = re.compile(r"address|/shipping/?$|customer-info|information", re.I)
@@ -26,7 +22,15 @@ _DELIVERY_PATH = re.compile(r"shipping-method|delivery|shipping_method|shipping-
 _READS_ON = re.compile(r"preview|review|confirm|summary", re.I)
 _SHOWS_ORDER = re.compile(r"/(?:order-?)?(?:preview|review|summary)/?$", re.I)
 _METHOD = re.compile(r"shipping|delivery|method|collect|courier|fulfil", re.I)
+_ADDRESS_CHOICE = re.compile(r"\baddress\b|billing|alamat|地址", re.I)
 _PAY_METHOD = re.compile(r"payment|pay[-_ ]?method|gateway", re.I)
+LONGEST_STEP_NAME = 32
+_NAMES_PAYMENT = re.compile(r"^(?:\W*\d+\W*)?(?:payment|pay|付款|支付|bayaran|pembayaran)\b", re.I)
+_NAMES_REVIEW = re.compile(
+    r"^(?:\W*\d+\W*)?(?:(?:order )?(?:review|confirm|confirmation|summary|preview)|check (?:your )?(?:order|details)"
+    r"|确认|確認|semak|sahkan)\b", re.I,
+)  # fmt: skip
+_LEADS_ON = "its words lead on"
 _POSTAL = re.compile(r"post(?:al)?[-_ ]?code|zip|postcode", re.I)
 
 
@@ -45,9 +49,7 @@ def card_fields(reading: Reading) -> tuple[Field, ...]:
     return tuple(
         f
         for f in reading.fields()
-        if f.visible
-        and f.type in ("text", "tel", "number", "password")
-        and (f.autocomplete.startswith("cc-") or _CARD.search(f"{f.name} {f.id}") or _CARD.search(f.label))
+        if f.visible and f.type in ("text", "tel", "number", "password") and asks_for_card(f)
     )
 
 
@@ -67,7 +69,7 @@ def name_step(reading: Reading) -> str:
     head = _head(reading)
     if _is_review(path, reading):
         return "review"
-    if card_fields(reading) or payment_frames(reading) or _payment_choice(reading):
+    if card_fields(reading) or payment_frames(reading) or payment_radios(reading):
         return "payment"
     if _ADDRESS_PATH.search(path) and _address_form(reading):
         return "address"
@@ -93,10 +95,31 @@ def _is_review(path: str, reading: Reading) -> bool:
     return named and (final_buttons(reading) != () or bool(_REVIEW_PATH.search(tail)))
 
 
-def _payment_choice(reading: Reading) -> bool:
+def payment_radios(reading: Reading) -> tuple[Field, ...]:
+    """Radios that choose how to pay."""
     radios = [f for f in reading.fields() if f.type == "radio" and f.visible]
     named = [f for f in radios if _PAY_METHOD.search(f.name) and not _METHOD.fullmatch(f.name)]
-    return len(named) >= 1 or sum(1 for f in radios if phrases("payment-methods").any(f.label or f.context)) >= 2
+    if named:
+        return tuple(named)
+    spoken = [f for f in radios if phrases("payment-methods").any(f.label or f.context)]
+    return tuple(spoken) if len(spoken) >= 2 else ()
+
+
+_OFFLINE = re.compile(r"bank|transfer|invoice|cash|delivery|cheque|check|manual|paynow|offline|collection", re.I)
+_CARDS = re.compile(r"card|visa|master|amex|stripe|paypal|wallet", re.I)
+
+
+def payment_rank(text: str) -> int:
+    """How little a way to pay needs: transfer and cash on delivery before what is unknown, cards last."""
+    return 2 if _CARDS.search(text) else 0 if _OFFLINE.search(text) else 1
+
+
+def app_only(reading: Reading) -> bool:
+    """Whether the page says that orders are taken in an app only."""
+    return any(
+        b.visible and b.area in ("main", "aside", "dialog") and len(b.text) < 400 and phrases("app-only").any(b.text)
+        for b in reading.blocks
+    )
 
 
 def _delivery_choice(reading: Reading) -> bool:
@@ -111,6 +134,8 @@ def delivery_radios(reading: Reading) -> tuple[Field, ...]:
         if f.type == "radio"
         and f.visible
         and not _PAY_METHOD.search(f.name)
+        and not phrases("payment-methods").any(f.label or f.context)
+        and not _ADDRESS_CHOICE.search(f.label or f.context)
         and (_METHOD.search(f.name) or _METHOD.search(f.group) or phrases("delivery").any(f.label or f.context))
     )
 
@@ -176,7 +201,7 @@ def is_final(button: Button | Link, form: Form | None) -> bool:
         return True
     target = (button.formaction if isinstance(button, Button) else button.href) or (form.action if form else "")
     hidden = (
-        " ".join(f"{f.name}={f.value}" for f in form.fields if not f.visible)
+        "&".join(f"{f.name}={f.value}" for f in form.fields if not f.visible)
         if form and isinstance(button, Button)
         else ""
     )
@@ -184,22 +209,49 @@ def is_final(button: Button | Link, form: Form | None) -> bool:
 
 
 def is_last_step(reading: Reading, step: str) -> str:
-    """Why the walk ends on this page; "" where it may go on."""
+    """Why the walk ends on this page; "" where it may go on.
+
+    A page of several sections, of which one still leads on, is not at its end though the last button already shows.
+    """
     if step == "review":
         return "the page reviews the order"
     if card_fields(reading):
-        return "the page asks for a card"
-    if payment_frames(reading):
-        return "the page shows a payment provider's frame"
-    if final_buttons(reading) and step != "cart":
-        return "the page's button places the order"
-    if step == "payment" and not _goes_to_review(reading):
+        why = "the page asks for a card"
+    elif payment_frames(reading):
+        why = "the page shows a payment provider's frame"
+    elif final_buttons(reading) and step != "cart":
+        why = "the page's button places the order"
+    elif step == "payment" and not _goes_to_review(reading):
         return "the page is the payment step"
-    return ""
+    else:
+        return ""
+    return "" if _section_leads_on(reading, step) else why
+
+
+def _section_leads_on(reading: Reading, step: str) -> bool:
+    """A section of its own with the buyer's fields or the delivery choice still has its own button, by whose words it
+    leads on, and the last button is not in it."""
+    way = next_press(reading, step, frozenset())
+    form = next((f for f in reading.forms if way is not None and f.selector == way.form), None)
+    if (
+        way is None
+        or form is None
+        or way.why != _LEADS_ON
+        or any(b.form == form.selector for b in final_buttons(reading))
+    ):
+        return False
+    if any(asks_for_card(f) for f in form.fields if f.visible) or any(
+        f in payment_radios(reading) for f in form.fields
+    ):
+        return False
+    return any(f.visible for f in form.fields)
 
 
 def _goes_to_review(reading: Reading) -> bool:
-    """A payment step whose form, or without forms whose link, only opens a preview may be left; no other may."""
+    """A payment step whose form, or without forms whose link, only opens a preview may be left, and one on which a way
+    to pay is merely chosen while the page's own list of steps names a review that is still to come; no other may."""
+    if payment_radios(reading) and _review_to_come(reading) and not final_buttons(reading):
+        return True
     forms = [f for f in reading.forms if f.area == "main" and f.visible and f.buttons]
     if forms:
         return all(_READS_ON.search(urlsplit(f.action).path) and f.action != reading.url for f in forms)
@@ -209,6 +261,22 @@ def _goes_to_review(reading: Reading) -> bool:
         if a.visible and a.area in ("main", "aside") and not is_final(a, None) and phrases("continue").any(a.text)
     ]
     return bool(leading) and all(_SHOWS_ORDER.search(urlsplit(a.href).path) for a in leading)
+
+
+def _review_to_come(reading: Reading) -> bool:
+    """The list of steps over the page names a payment step, and after it one that reviews or confirms the order."""
+    first = min((f.box[1] for f in payment_radios(reading)), default=0.0)
+    over = [b for b in reading.blocks if b.visible and b.box[1] < first and len(b.text) <= LONGEST_STEP_NAME and b.text]
+    payment = [b for b in over if _NAMES_PAYMENT.match(b.text)]
+    review = [b for b in over if _NAMES_REVIEW.match(b.text)]
+    return any(_follows(p, r) for p in payment for r in review)
+
+
+def _follows(one: TextBlock, other: TextBlock) -> bool:
+    """`other` stands to the right of `one` in a row of steps, or below it in a column of them."""
+    beside = abs(one.box[1] - other.box[1]) < 30 and other.box[0] > one.box[0]
+    below = abs(one.box[0] - other.box[0]) < 30 and one.box[1] < other.box[1] < one.box[1] + 160
+    return beside or below
 
 
 def next_press(reading: Reading, step: str, tried: frozenset[str]) -> Press | None:
@@ -236,7 +304,7 @@ def next_press(reading: Reading, step: str, tried: frozenset[str]) -> Press | No
             continue
         score = _press_score(button, form, step, topics)
         if score > 0:
-            why = "its words lead on" if score >= 4 else "it submits the step's form"
+            why = _LEADS_ON if score >= 4 else "it submits the step's form"
             ranked.append((score, Press(button.text[:80], button.selector, form.selector if form else "", why)))
     return max(ranked, key=lambda r: r[0])[1] if ranked else None
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from casetrust_audit.demo.behaviour import Behaviour
 from casetrust_audit.demo.catalogue import BY_SLUG, Product
+from casetrust_audit.demo.offers import pair_saving
 
 CENT = Decimal("0.01")
 GST = Decimal("0.09")
@@ -15,6 +18,21 @@ MOST = 20
 """Most pieces of one line."""
 
 CARD_SLUG = "greeting-card"
+PLAN_KEY = "care_plan"
+PLAN_FEE = Decimal("4.90")
+
+LATE_FEES = {
+    "hidden-handling-fee": ("Handling fee", Decimal("2.90")),
+    "small-packing-fee": ("Packing", Decimal("0.30")),
+    "fees-may-apply": ("Service fee", Decimal("1.50")),
+}
+"""Fees that only the payment step shows, by the defect that adds them."""
+
+TOLD_FEES = {
+    "told-packing-fee": ("Packing", Decimal("0.30")),
+    "told-service-fee": ("Service fee", Decimal("1.50")),
+}
+"""Fees that product page and cart state with their amount, by switch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +56,7 @@ DELIVERIES = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a summary. `role`: item, delivery, optional, fee, tax."""
+    """One line of a summary. `role`: item, delivery, optional, discount, fee, tax, rounding."""
 
     label: str
     amount: Decimal
@@ -80,6 +98,7 @@ class Basket:
 
     quantities: dict[str, int] = field(default_factory=dict)
     protection: bool = False
+    plan: bool = False
     email: str = ""
     address: dict[str, str] = field(default_factory=dict)
     delivery: str = ""
@@ -88,27 +107,30 @@ class Basket:
     def count(self) -> int:
         return sum(self.quantities.values())
 
-    def add(self, product: Product, size: str, quantity: int, told: Behaviour) -> None:
-        """Put `quantity` pieces in, or what the defects make of it."""
+    def add(self, product: Product, size: str, quantity: int, told: Behaviour, *, plan: bool = False) -> None:
+        """Put `quantity` pieces in, or what the defects make of it; with the breakage plan if there is one."""
         key = f"{product.slug}:{product.sizes.index(size)}" if product.sizes else product.slug
         if not self.quantities and "preticked-insurance" in told:
             self.protection = True
         quantity += "quantity-raised" in told
         self.quantities[key] = min(MOST, self.quantities.get(key, 0) + quantity)
+        self.plan = self.plan or (plan and told.plan)
         if "sneaked-item" in told:
             self.quantities.setdefault(CARD_SLUG, 1)
 
     def change(self, key: str, quantity: int) -> None:
         """Set the quantity of a line; nought removes it. Unknown keys are passed over."""
+        self.plan = self.plan and key != PLAN_KEY
         if key in self.quantities:
             self.quantities[key] = min(MOST, quantity)
             if quantity <= 0:
                 del self.quantities[key]
+        self.plan = self.plan and bool(self.quantities)
 
     def clear(self) -> None:
         self.quantities.clear()
         self.delivery = ""
-        self.protection = False
+        self.protection = self.plan = False
 
     def delivery_choice(self, told: Behaviour) -> str:
         """Key of the delivery chosen, or of the one preselected."""
@@ -133,22 +155,44 @@ def _delivery(choice: str, subtotal: Decimal) -> Line:
 
 
 def summarise(basket: Basket, told: Behaviour, stage: str) -> Summary:
-    """The sums as shown at `stage`: "cart", "delivery" or "payment"."""
-    lines = [_item(key, quantity, told) for key, quantity in basket.quantities.items()]
-    subtotal = sum((line.amount for line in lines), Decimal(0))
-    if basket.protection:
-        lines.append(Line("Parcel protection", Decimal("1.90"), "optional"))
-    if stage != "cart":
+    """The sums as shown at `stage`: "cart", "start" (of a checkout that reckons delivery later), "delivery" or
+    "payment"."""
+    items = [_item(key, quantity, told) for key, quantity in basket.quantities.items()]
+    subtotal = sum((line.amount for line in items), Decimal(0))
+    lines = items + _chosen(basket, told, items)
+    if stage in ("delivery", "payment"):
         lines.append(_delivery(basket.delivery_choice(told), subtotal))
-    elif told.delivery_fee:
+    elif stage == "cart" and told.delivery_fee:
         lines.append(_delivery("standard", subtotal))
-    if stage == "payment" and "hidden-handling-fee" in told:
-        lines.append(Line("Handling fee", Decimal("2.90"), "fee"))
-    if stage == "payment" and "small-packing-fee" in told:
-        lines.append(Line("Packing", Decimal("0.30"), "fee"))
-    if stage != "cart" and "gst-on-top" in told:
+    lines += [Line(label, amount, "fee") for label, amount in fees(told, TOLD_FEES)]
+    if stage == "payment":
+        lines += [Line(label, amount, "fee") for label, amount in fees(told, LATE_FEES)]
+    if (stage != "cart" and "gst-on-top" in told) or (stage == "payment" and "tax-at-the-end" in told):
         lines.append(Line("GST 9 %", (subtotal * GST).quantize(CENT, ROUND_HALF_UP), "tax"))
+    if stage == "payment" and "rounding" in told:
+        lines.append(Line("Rounding", Decimal("-0.02"), "rounding"))
     total = sum((line.amount for line in lines), Decimal(0))
     if stage == "payment" and "total-over-lines" in told:
         total += Decimal("1.00")
     return Summary(tuple(lines), total, subtotal >= FREE_FROM)
+
+
+def fees(told: Behaviour, known: Mapping[str, tuple[str, Decimal]]) -> list[tuple[str, Decimal]]:
+    """Label and amount of the fees whose switch is on."""
+    return [fee for switch, fee in known.items() if switch in told]
+
+
+def _chosen(basket: Basket, told: Behaviour, items: list[Line]) -> list[Line]:
+    """What comes with the items: extras the buyer took, and what is taken off."""
+    lines = []
+    if basket.protection:
+        lines.append(Line("Parcel protection", Decimal("1.90"), "optional"))
+    if basket.plan:
+        lines.append(Line("Breakage plan", PLAN_FEE, "optional"))
+    pieces = Counter[tuple[str, Decimal]]()
+    for line in items:
+        pieces[line.key.partition(":")[0], line.unit] += line.quantity
+    saving = sum((pair_saving(unit, count) for (_, unit), count in pieces.items()), Decimal(0))
+    if "multi-buy" in told and saving:
+        lines.append(Line("Multi-buy discount", -saving, "discount"))
+    return lines

@@ -109,7 +109,19 @@ class Behaviour:
 
     @property
     def guests(self) -> bool:
-        return self.without("forced-account")
+        return self.without("forced-account", "cart-refuses-guests", "checkout-login", "app-only-checkout")
+
+    @property
+    def plan(self) -> bool:
+        """Product pages have a box for the breakage plan."""
+        return not self.without("offered-plan", "preticked-plan")
+
+    @property
+    def gst(self) -> str:
+        """How prices stand to GST by the shop's own words: "included", "excluded", or "" where it says nothing."""
+        if "gst-on-top" in self:
+            return "excluded"
+        return "" if "tax-at-the-end" in self else "included"
 
     @property
     def gst_rate(self) -> str:

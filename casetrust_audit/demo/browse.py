@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
+from casetrust_audit.demo.basket import PLAN_FEE
 from casetrust_audit.demo.catalogue import BY_SLUG, CATEGORIES, Product
 from casetrust_audit.demo.company import COMPANY
+from casetrust_audit.demo.offers import pair_price, price_of_100_g
 from casetrust_audit.demo.routing import House, Routes, Visit, page
 from casetrust_audit.demo.web import Response, redirect
 
@@ -150,8 +153,15 @@ def product_page(visit: Visit) -> Response:
         rating=rating(house, product),
         available=house.told.said_in_stock(product),
         choosable=house.told.can_be_chosen(product),
+        offers=offers(product) if "multi-buy" in house.told else None,
+        plan_fee=PLAN_FEE,
         data=product_data(house, product),
     )
+
+
+def offers(product: Product) -> dict[str, Decimal | None]:
+    """Other prices that the page shows beside the price."""
+    return {"pair": pair_price(product.price), "per_100_g": price_of_100_g(product)}
 
 
 @ROUTES("GET", "/search")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from casetrust_audit.demo.basket import DELIVERIES, MOST, summarise
+from casetrust_audit.demo.addresses import AREAS, COUNTRIES, EMPTY, FIELDS, is_email, problems_of
+from casetrust_audit.demo.basket import DELIVERIES, MOST, PLAN_KEY, summarise
 from casetrust_audit.demo.browse import find_product, missing
-from casetrust_audit.demo.routing import Routes, Visit, page
-from casetrust_audit.demo.web import Response, redirect
+from casetrust_audit.demo.catalogue import Product
+from casetrust_audit.demo.routing import Routes, Visit, money, page
+from casetrust_audit.demo.tables import table_of
+from casetrust_audit.demo.web import Response, as_json, redirect
 
 ROUTES = Routes()
-
-ADDRESS_FIELDS = ("name", "phone", "line", "unit", "postcode", "country", "nric")
 
 
 def _quantity(text: str) -> int | None:
@@ -22,7 +23,11 @@ def _quantity(text: str) -> int | None:
 def cart(visit: Visit) -> Response:
     """The cart, filled or empty."""
     return page(
-        visit, "cart.html", summary=summarise(visit.basket, visit.told, "cart"), protected=visit.basket.protection
+        visit,
+        "cart.html",
+        summary=summarise(visit.basket, visit.told, "cart"),
+        protected=visit.basket.protection,
+        planned=visit.basket.plan,
     )
 
 
@@ -32,16 +37,41 @@ def add(visit: Visit) -> Response:
     product = find_product(visit, visit.posted("product"))
     if product is None:
         return missing(visit)
+    if "cart-refuses-guests" in visit.told:
+        visit.session.notice = "Please log in to add items to your cart."
+        return redirect("/account/login")
+    refusal = _put(visit, product)
+    if visit.request.scripted and "drawer-cart" in visit.told:
+        return as_json({"problem": refusal}, 422) if refusal else as_json(_drawer(visit))
+    visit.session.notice = refusal or f"{product.title} is in your cart."
+    return redirect(product.path if refusal and visit.told.accepted(product) else "/cart")
+
+
+def _put(visit: Visit, product: Product) -> str:
+    """Put the product into the cart as asked; why not, where it cannot be done."""
     quantity, size = _quantity(visit.posted("quantity") or "1"), visit.posted("size")
     if not visit.told.accepted(product):
-        visit.session.notice = f"Sorry, {product.title} is not available. Nothing was added to your cart."
-    elif not quantity or (product.sizes and size not in product.sizes):
-        visit.session.notice = f"Please choose a quantity from 1 to {MOST} and one of the options."
-        return redirect(product.path)
-    else:
-        visit.basket.add(product, size, quantity, visit.told)
-        visit.session.notice = f"{product.title} is in your cart."
-    return redirect("/cart")
+        return f"Sorry, {product.title} is not available. Nothing was added to your cart."
+    if product.sizes and not size and "swatches" in visit.told:
+        return f"Please choose a {product.size_label.lower()}."
+    if not quantity or (product.sizes and size not in product.sizes):
+        return f"Please choose a quantity from 1 to {MOST} and one of the options."
+    visit.basket.add(product, size, quantity, visit.told, plan=bool(visit.posted(PLAN_KEY)))
+    return ""
+
+
+def _drawer(visit: Visit) -> dict[str, object]:
+    """What the drawer of the cart shows."""
+    summary = summarise(visit.basket, visit.told, "cart")
+    rows = [("Subtotal", summary.subtotal), *((line.label, line.amount) for line in summary.charges)]
+    return {
+        "count": visit.basket.count,
+        "lines": [
+            {"label": x.label, "path": x.path, "image": x.image, "quantity": x.quantity, "amount": money(x.amount)}
+            for x in summary.items
+        ],
+        "rows": [(label, money(amount)) for label, amount in [*rows, ("Total", summary.total)]],
+    }
 
 
 @ROUTES("POST", "/cart/update")
@@ -94,7 +124,7 @@ def start_as_guest(visit: Visit) -> Response:
     if not visit.told.guests:
         return redirect("/account/login")
     email = visit.posted("email")
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email):
+    if not is_email(email):
         return page(visit, "checkout-start.html", 422, email=email, problem="Please enter an e-mail address.")
     visit.basket.email = email[:200]
     return redirect("/checkout/address")
@@ -103,8 +133,12 @@ def start_as_guest(visit: Visit) -> Response:
 @ROUTES("GET", "/checkout/address")
 def address(visit: Visit) -> Response:
     """Second step: where to deliver."""
-    return _start_missing(visit) or page(
-        visit, "checkout-address.html", values=dict.fromkeys(ADDRESS_FIELDS, "") | visit.basket.address, problems=[]
+    return _start_missing(visit) or _address(visit, 200, EMPTY | visit.basket.address, [])
+
+
+def _address(visit: Visit, status: int, values: dict[str, str], problems: list[str]) -> Response:
+    return page(
+        visit, "checkout-address.html", status, values=values, problems=problems, countries=COUNTRIES, areas=AREAS
     )
 
 
@@ -114,37 +148,24 @@ def give_address(visit: Visit) -> Response:
     early = _start_missing(visit)
     if early:
         return early
-    values = {name: visit.posted(name)[:200] for name in ADDRESS_FIELDS}
-    problems = _address_problems(values, nric="nric-required" in visit.told)
+    values = {name: visit.posted(name)[:200] for name in FIELDS}
+    problems = problems_of(values, visit.told)
     if problems:
-        return page(visit, "checkout-address.html", 422, values=values, problems=problems)
+        return _address(visit, 422, values, problems)
     visit.basket.address = values
     return redirect("/checkout/delivery")
-
-
-def _address_problems(values: dict[str, str], *, nric: bool) -> list[str]:
-    problems = []
-    if not values["name"]:
-        problems.append("Please enter your name.")
-    if not re.fullmatch(r"(\+65)?[3689][0-9]{7}", re.sub(r"[\s-]", "", values["phone"])):
-        problems.append("Please enter a Singapore phone number with eight digits.")
-    if not values["line"]:
-        problems.append("Please enter block and street.")
-    if not re.fullmatch(r"[0-9]{6}", values["postcode"]):
-        problems.append("Please enter a postal code with six digits.")
-    if nric and not values["nric"]:
-        problems.append("Please enter your NRIC number.")
-    return problems
 
 
 @ROUTES("GET", "/checkout/delivery")
 def delivery(visit: Visit) -> Response:
     """Third step: how to deliver."""
+    summary = summarise(visit.basket, visit.told, "delivery")
     return _address_missing(visit) or page(
         visit,
         "checkout-delivery.html",
         chosen=visit.basket.delivery_choice(visit.told),
-        summary=summarise(visit.basket, visit.told, "delivery"),
+        free=summary.delivery_free,
+        table=table_of(summary, visit.told, "delivery"),
     )
 
 
@@ -178,14 +199,13 @@ def _payment(visit: Visit, status: int, problem: str) -> Response:
         address=visit.basket.address,
         email=visit.basket.email,
         delivery=DELIVERIES[visit.basket.delivery],
-        summary=summarise(visit.basket, visit.told, "payment"),
-        sign="US$" if "currency-switch" in visit.told else "S$",
+        table=table_of(summarise(visit.basket, visit.told, "payment"), visit.told, "payment"),
     )
 
 
 @ROUTES("POST", "/checkout/place")
 def place(visit: Visit) -> Response:
-    """Count an order (and a payment, where card details came with it). Nothing is ever charged."""
+    """Take the order. Nothing is ever charged."""
     early = _address_missing(visit)
     if early:
         return early
@@ -193,6 +213,11 @@ def place(visit: Visit) -> Response:
         return redirect("/checkout/delivery")
     if visit.told.terms and not visit.posted("terms"):
         return _payment(visit, 422, "Please agree to the terms of sale to go on.")
+    return count_order(visit)
+
+
+def count_order(visit: Visit) -> Response:
+    """Count the order (and a payment, where card details came with it), and thank for it."""
     visit.house.received.count("orders")
     if visit.posted("cardnumber"):
         visit.house.received.count("payments")

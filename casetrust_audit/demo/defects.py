@@ -1,28 +1,18 @@
-"""The switches of the demo shop: each makes it dishonest or broken in one way and leaves the rest honest."""
+"""The switches of the demo shop: each makes it dishonest or broken in one way and leaves the rest honest.
+
+Walls, and switches that leave it honest, are in modules of their own.
+"""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from casetrust_audit.demo.honest import STYLES, TWINS
+from casetrust_audit.demo.switch import Defect
+from casetrust_audit.demo.walls import WALLS
 from casetrust_audit.errors import UsageError
-
-
-@dataclass(frozen=True, slots=True)
-class Defect:
-    """One switch. `rules` are the ids that must turn to fail, and no other; `review` those that must ask a
-    person. `kind` is "defect", or "wall" where nothing of the shop can be judged."""
-
-    name: str
-    title: str
-    explanation: str
-    rules: tuple[str, ...]
-    source: str
-    review: tuple[str, ...] = ()
-    kind: str = "defect"
-
 
 # fmt: off
 _PRICING = (
@@ -42,6 +32,11 @@ _PRICING = (
         ("prc-no-hidden-charges",), "CT-EB",
     ),
     Defect(
+        "fees-may-apply", "A fee is hinted at and comes later",
+        "Product page and cart say “Additional fees may apply.”; the payment step adds a service fee of S$1.50.",
+        (), "PTG", review=("prc-no-hidden-charges",),
+    ),
+    Defect(
         "price-after-login", "Prices are shown only after login",
         "Listings and product pages say “Log in to see price”, yet goods can be put into the cart.",
         ("prc-price-visible",), "CT-WF13",
@@ -52,8 +47,18 @@ _PRICING = (
         ("prc-gst-inclusive",), "IRAS",
     ),
     Defect(
+        "tax-at-the-end", "GST appears at the last step",
+        "Prices look final and nothing is said of GST, but the payment step adds 9 % of the goods.",
+        ("prc-gst-inclusive", "prc-no-hidden-charges"), "IRAS",
+    ),
+    Defect(
         "preticked-insurance", "Parcel insurance is ticked in advance",
         "The cart has a ticked box for parcel protection at S$1.90, which is in the total.",
+        ("prc-addons-opt-in",), "CASE-PT",
+    ),
+    Defect(
+        "preticked-plan", "A breakage plan is ticked in advance",
+        "Every product page has a ticked box for a breakage plan at S$4.90, which goes into the cart with the product.",
         ("prc-addons-opt-in",), "CASE-PT",
     ),
     Defect(
@@ -296,38 +301,10 @@ _TECHNICAL = (
         ("use-mobile-usable",), "TR76",
     ),
 )
-
-_WALLS = (
-    Defect(
-        "login-wall", "Everything is behind a login",
-        "Every page but the login page redirects to it.",
-        (), "", kind="wall",
-    ),
-    Defect(
-        "challenge-page", "A bot check stands before every page",
-        "Every page is a browser check answered with status 403.",
-        (), "", kind="wall",
-    ),
-    Defect(
-        "parked", "The domain is parked",
-        "Every page says that the domain is for sale.",
-        (), "", kind="wall",
-    ),
-    Defect(
-        "closed-to-robots", "robots.txt closes cart and checkout",
-        "robots.txt disallows the cart and the checkout, as many shops do.",
-        (), "", kind="wall",
-    ),
-    Defect(
-        "empty-shop", "The shop has no products",
-        "Listings are empty.",
-        (), "", kind="wall",
-    ),
-)
 # fmt: on
 
 DEFECTS: Mapping[str, Defect] = MappingProxyType(
-    {d.name: d for d in _PRICING + _BUYING + _SERVICE + _TECHNICAL + _WALLS}
+    {d.name: d for d in _PRICING + _BUYING + _SERVICE + _TECHNICAL + WALLS + TWINS + STYLES}
 )
 """Every switch by name."""
 

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from casetrust_audit.demo.basket import DELIVERIES, Basket
+from casetrust_audit.demo.basket import DELIVERIES, PLAN_KEY, TOLD_FEES, Basket, fees
 from casetrust_audit.demo.behaviour import Behaviour
 from casetrust_audit.demo.catalogue import CATEGORIES, PRODUCTS, Product
 from casetrust_audit.demo.company import COMPANY
@@ -91,8 +91,8 @@ class Routes:
 
 
 def money(amount: Decimal, sign: str = "S$") -> str:
-    """An amount as the shop writes it: "S$1,234.50"."""
-    return f"{sign}{amount:,.2f}"
+    """An amount as the shop writes it: "S$1,234.50", and "−S$0.02" below nought."""
+    return f"{'−' if amount < 0 else ''}{sign}{abs(amount):,.2f}"
 
 
 def long_date(day: date) -> str:
@@ -124,6 +124,8 @@ def page(visit: Visit, template: str, status: int = 200, **context: object) -> R
         "name": COMPANY.legal_name if house.told.legal_name else COMPANY.brand,
         "categories": CATEGORIES,
         "deliveries": DELIVERIES,
+        "told_fees": fees(house.told, TOLD_FEES),
+        "plan_key": PLAN_KEY,
         "cart_count": visit.basket.count,
         "notice": visit.session.take_notice(),
         "url": house.url,

@@ -11,13 +11,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 
-from casetrust_audit.demo import browse, buying, plumbing, service
+from casetrust_audit.demo import browse, buying, onepage, plumbing, service
 from casetrust_audit.demo.behaviour import Behaviour
 from casetrust_audit.demo.certificates import server_context, write_certificates
 from casetrust_audit.demo.defects import chosen
 from casetrust_audit.demo.routing import House, Routes, View, Visit, page
 from casetrust_audit.demo.sessions import COOKIE, Received, Session, Sessions
-from casetrust_audit.demo.web import HTML, Request, Response, Server, redirect
+from casetrust_audit.demo.web import HTML, JSON, Request, Response, Server, redirect
 
 _ROOMS: tuple[Routes, ...] = (browse.ROUTES, buying.ROUTES, service.ROUTES, plumbing.ROUTES)
 _OPEN = ("/static/", "/images/", "/robots.txt", "/favicon.ico")
@@ -118,7 +118,8 @@ def _respond(visit: Visit) -> Response:
     wall = None if path.startswith(_OPEN) else _wall(visit)
     if wall is not None:
         return wall
-    for routes in _ROOMS:
+    rooms = (onepage.ROUTES, *_ROOMS) if "one-page-checkout" in visit.told else _ROOMS
+    for routes in rooms:
         found = routes.find(visit.request.method, path)
         if found is not None:
             view: View = found[0]
@@ -134,6 +135,19 @@ def _wall(visit: Visit) -> Response | None:
         return page(visit, "parked.html")
     if "login-wall" in visit.told and visit.request.path != "/account/login":
         return redirect("/account/login", 302)
+    return _checkout_wall(visit) if f"{visit.request.path}/".startswith("/checkout/") else None
+
+
+def _checkout_wall(visit: Visit) -> Response | None:
+    """What stands before every step of the checkout, if anything."""
+    if "checkout-captcha" in visit.told:
+        return page(visit, "challenge.html", 403)
+    if "app-only-checkout" in visit.told:
+        return page(visit, "checkout-app.html")
+    if "empty-checkout" in visit.told:
+        return page(visit, "checkout-shell.html")
+    if "checkout-login" in visit.told:
+        return redirect("/account/login?next=/checkout", 302)
     return None
 
 
@@ -151,7 +165,7 @@ def _dressed(response: Response, defects: frozenset[str], new_session: Session |
             f"default-src 'self'; base-uri 'self'; form-action {targets}; frame-ancestors 'none'; object-src 'none'"
         )
         headers.append(("Content-Security-Policy", policy))
-    if new_session is not None and (response.content_type == HTML or not response.body):
+    if new_session is not None and (response.content_type in (HTML, JSON) or not response.body):
         flags = "" if "weak-cookies" in defects else "; Secure; HttpOnly; SameSite=Lax"
         headers.append(("Set-Cookie", f"{COOKIE}={new_session.id}; Path=/{flags}"))
     if response.content_type == HTML:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import socket
 import ssl
 import threading
@@ -18,12 +19,14 @@ LARGEST_BODY = 65_536
 IDLE_SECONDS = 60.0
 HANDSHAKE_SECONDS = 10.0
 HTML = "text/html; charset=utf-8"
+JSON = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request. `target` is as sent, `path` decoded. Repeated form fields keep the last value. `secure` is
-    false on the plain server."""
+    """One request. `target` is as sent, `path` decoded. `form` holds the fields sent, as a form or as a JSON object;
+    repeated ones keep the last value. `secure` is false on the plain server, `scripted` true where a script of the
+    shop asks for JSON."""
 
     method: str
     target: str
@@ -32,6 +35,7 @@ class Request:
     form: Mapping[str, str]
     cookies: Mapping[str, str]
     secure: bool
+    scripted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,11 @@ class Response:
 def redirect(target: str, status: int = 303) -> Response:
     """A redirect; 303 unless told otherwise."""
     return Response(status=status, headers=(("Location", target),))
+
+
+def as_json(data: object, status: int = 200) -> Response:
+    """Data for a script of the shop."""
+    return Response(json.dumps(data).encode(), status, JSON, (("Cache-Control", "no-store"),))
 
 
 Answer = Callable[[Request], Response]
@@ -92,9 +101,10 @@ class Handler(BaseHTTPRequestHandler):
             target=self.path if self.path.startswith("/") else "/",
             path=unquote(parts.path) or "/",
             query=dict(parse_qsl(parts.query, keep_blank_values=True)),
-            form=dict(parse_qsl(self._body().decode("utf-8", "replace"), keep_blank_values=True)),
+            form=_fields(self.headers.get("Content-Type", ""), self._body().decode("utf-8", "replace")),
             cookies=_cookies(self.headers.get("Cookie", "")),
             secure=self.server.context is not None,
+            scripted=self.headers.get("Accept", "").startswith(JSON),
         )
 
     def _body(self) -> bytes:
@@ -122,6 +132,16 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         """Silent."""
+
+
+def _fields(kind: str, body: str) -> dict[str, str]:
+    if kind.partition(";")[0].strip().lower() != JSON:
+        return dict(parse_qsl(body, keep_blank_values=True))
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
+        return {}
+    return {name: value for name, value in data.items() if isinstance(value, str)} if isinstance(data, dict) else {}
 
 
 def _cookies(header: str) -> dict[str, str]:

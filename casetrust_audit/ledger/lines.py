@@ -15,7 +15,7 @@ from casetrust_audit.model.capture import Page
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Box, Field, Row
 from casetrust_audit.model.result import TrailLine
-from casetrust_audit.text.amounts import find_amounts
+from casetrust_audit.text.amounts import Amount, find_amounts
 from casetrust_audit.text.item_price import page_currency
 from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.phrases import phrases
@@ -44,6 +44,8 @@ _NOT_A_LINE = re.compile(
 _NOT_ITEM_LINK = re.compile(
     r"cart|basket|checkout|login|account|remove|edit|terms|polic|delivery|shipping|contact", re.I
 )
+_MINI_CART = re.compile(r"\bitems? in (?:your |the )?(?:cart|basket|bag)\b|^(?:cart|basket|bag) ?\(?\d*\)?$", re.I)
+_TAKES_OUT = re.compile(r"(?:^|[\W_])(?:remove|delete)\b|^(?:wish|save for later)", re.I)
 _CALCULATED = re.compile(r"calculated|to be determined|tbd|next step|at checkout", re.I)
 
 
@@ -65,8 +67,8 @@ class Sum:
 def read_sum(shop: Shop, page: Page, title: str, currency: str = "") -> Sum:
     """The order summary of a cart or checkout page. `title` is the item the shopper added."""
     currency = page_currency(page.reading) or currency
-    lines = [line for row in _summary_rows(page) if (line := _line(shop, page, row, title, currency)) is not None]
-    lines = _once(lines)
+    rows = [(row, line) for row in _summary_rows(page) if (line := _line(shop, page, row, title, currency)) is not None]
+    lines = _once(_without_strays(rows, page, title))
     totals = [line for line in lines if line.role == "total"]
     total = _stated_total(totals)
     counted = [line for line in lines if line.role != "total"]
@@ -78,11 +80,41 @@ def read_sum(shop: Shop, page: Page, title: str, currency: str = "") -> Sum:
     )
 
 
+def _without_strays(rows: list[tuple[Row, TrailLine]], page: Page, title: str) -> list[tuple[Row, TrailLine]]:
+    """Items count where the bought one stands, or where they can be changed or taken out: what a page shows beside
+    its cart was put there by nobody."""
+    own = {row.group for row, line in rows if line.role == "item" and title and fold(title) in fold(row.text)}
+    if not own:
+        return rows
+    return [r for r in rows if r[1].role != "item" or r[0].group in own or _has_handle(r[0], page)]
+
+
+def _may_be_added(row: Row, page: Page) -> bool:
+    """Whether the row holds an empty quantity: what can be bought there is not bought yet."""
+    return any(
+        f.visible
+        and f.type in ("number", "text", "tel")
+        and f.value in ("", "0")
+        and not f.filled
+        and _QUANTITY_FIELD.search(f"{f.name} {f.label} {f.id} {f.group}")
+        and _within(f.box, row.box)
+        for f in page.reading.fields()
+    )
+
+
+def _has_handle(row: Row, page: Page) -> bool:
+    """A quantity to change or a button that takes the line out."""
+    return _has_quantity(row, page) or any(
+        b.visible and _TAKES_OUT.search(b.text) and _within(b.box, row.box) for b in page.reading.buttons
+    )
+
+
 def _summary_rows(page: Page) -> list[Row]:
     """Rows outside header, navigation, footer and product cards, in page order, no row inside another."""
     rows = [
         r for r in page.reading.rows
-        if r.visible and r.area in ("main", "aside") and r.amounts and not _inside_card(r.box, page)
+        if r.visible and r.area in ("main", "aside", "dialog") and r.amounts
+        and not _inside_card(r.box, page) and not _may_be_added(r, page)
     ]  # fmt: skip
     return sorted(rows, key=lambda r: (r.box[1], r.box[0]))
 
@@ -104,9 +136,11 @@ def _line(shop: Shop, page: Page, row: Row, title: str, currency: str) -> TrailL
     found = [a for text in row.amounts for a in find_amounts(text, currency, free=True, bare=True)]
     label = normalise(row.label)
     role = line_role(label, row, page, title)
-    if role == "" or not found or len(found[-1].readings) != 1:
+    if role == "" or not found or any(len(a.readings) != 1 for a in found[-1:]):
         return None
-    amount = found[-1]
+    amount = _amount_of_total(found, row) if role == "total" else found[-1]
+    if len(amount.readings) != 1:
+        return None
     money = amount.readings[0]
     if role == "discount" and money.amount > 0:
         money = replace(money, amount=-money.amount)
@@ -114,6 +148,12 @@ def _line(shop: Shop, page: Page, row: Row, title: str, currency: str) -> TrailL
     if role == "item":
         label = title if title and fold(title) in fold(row.text) else _item_name(label, row, page)
     return TrailLine(label[:120] or row.text[:120], role, money, _quantity(row, page) if role == "item" else None, ref)
+
+
+def _amount_of_total(found: list[Amount], row: Row) -> Amount:
+    """The sum itself, where the row also tells the tax within it: the largest, as a part is not more than the whole."""
+    inside = bool(_INCLUDED.search(row.text)) and len(found) > 1
+    return max(found, key=lambda a: a.readings[0].amount) if inside else found[-1]
 
 
 def _item_name(label: str, row: Row, page: Page) -> str:
@@ -128,6 +168,8 @@ def _item_name(label: str, row: Row, page: Page) -> str:
 
 def line_role(label: str, row: Row, page: Page, title: str) -> str:
     """item, shipping, tax, tax-included, fee, discount, optional, subtotal, total; "" for no order line."""
+    if _MINI_CART.search(label):
+        return ""
     choice = _choice_in(row, page)
     if choice is not None:
         return "" if choice.type == "radio" or not choice.checked else "optional"
@@ -185,19 +227,24 @@ def _under_shipping(row: Row, page: Page) -> bool:
 
 def _choice_in(row: Row, page: Page) -> Field | None:
     """A radio or checkbox in the row: the row offers a choice, it does not state a charge."""
-    return next(
-        (f for f in page.reading.fields() if f.type in ("radio", "checkbox") and f.visible and _within(f.box, row.box)),
-        None,
+    choices = (f for f in page.reading.fields() if f.type in ("radio", "checkbox") and f.visible)
+    return next((f for f in choices if _within(f.box, row.box) and not _TAKES_OUT.search(f"{f.name} {f.label}")), None)
+
+
+def _has_quantity(row: Row, page: Page) -> bool:
+    """A quantity that is more than nought: an empty one belongs to what may still be added."""
+    return any(
+        f.visible
+        and _QUANTITY_FIELD.search(f"{f.name} {f.label} {f.id}")
+        and f.value not in ("", "0")
+        and _within(f.box, row.box)
+        for f in page.reading.fields()
     )
 
 
 def _is_item_row(row: Row, page: Page) -> bool:
     """A row with a quantity to change, or the picture and link of a product."""
-    quantity = any(
-        f.visible and _QUANTITY_FIELD.search(f"{f.name} {f.label} {f.id}") and _within(f.box, row.box)
-        for f in page.reading.fields()
-    )
-    if quantity:
+    if _has_quantity(row, page):
         return True
     linked = any(
         a.visible and a.text and a.area == "main" and _within(a.box, row.box) and fold(a.text)[:60] in fold(row.text)
@@ -225,20 +272,25 @@ def _quantity(row: Row, page: Page) -> int | None:
     return int(next(g for g in found.groups() if g)) if found else None
 
 
-def _once(lines: list[TrailLine]) -> list[TrailLine]:
-    """The same line shown twice (a mini cart beside the cart) counts once."""
-    seen: set[tuple[str, str, Decimal]] = set()
-    kept = []
-    for line in lines:
-        key = (
-            line.role if line.role == "total" else line.role + fold(line.label)[:40],
-            line.money.currency,
-            line.money.amount,
-        )
-        if key not in seen:
-            seen.add(key)
-            kept.append(line)
-    return kept
+def _once(rows: list[tuple[Row, TrailLine]]) -> list[TrailLine]:
+    """The same line shown twice (a mini cart beside the cart, a row inside a row) counts once; two lines alike in one
+    list are two: two seats are two seats."""
+    kept: list[tuple[Row, TrailLine]] = []
+    for row, line in rows:
+        twins = [r for r, other in kept if _alike(line, other)]
+        if not any(line.role in ("total", "subtotal") or r.group != row.group or _nested(r, row) for r in twins):
+            kept.append((row, line))
+    return [line for _, line in kept]
+
+
+def _alike(one: TrailLine, other: TrailLine) -> bool:
+    if one.role != other.role or one.money.currency != other.money.currency or one.money.amount != other.money.amount:
+        return False
+    return one.role == "total" or fold(one.label)[:40] == fold(other.label)[:40]
+
+
+def _nested(one: Row, other: Row) -> bool:
+    return _within(one.box, other.box) or _within(other.box, one.box)
 
 
 def _stated_total(totals: list[TrailLine]) -> TrailLine | None:

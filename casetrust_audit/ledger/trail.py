@@ -16,13 +16,13 @@ from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Field
 from casetrust_audit.model.result import Charge, Trail, TrailLine, TrailStep
 from casetrust_audit.text.amounts import find_amounts
-from casetrust_audit.text.item_price import ItemPrice, item_price, page_currency
+from casetrust_audit.text.item_price import ItemPrice, item_price, page_currency, price_beside
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
 
 BEFORE_CHECKOUT = ("product", "cart")
-SCENARIOS = ("cheap", "mid", "again")
-"""Journeys that buy an ordinary item; "sold-out" tells of availability only."""
+SCENARIOS = ("cheap", "mid", "again", "collect", "recorded")
+"""Journeys that buy an ordinary item; "sold-out" tells of availability only. "recorded" was walked by a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ def walked(shop: Shop) -> tuple[Walked, ...]:
 def follow(shop: Shop, journey: Journey) -> Walked:
     """One journey, followed through its steps."""
     pages = tuple((s.name, p) for s in journey.steps if (p := shop.collection.page(s.capture)) is not None)
-    product = next((p for name, p in pages if name == "product"), None)
-    price = item_price(product.reading) if product else None
+    product = next((p for name, p in reversed(pages) if name == "product"), None)
+    price = _headline(product, journey) if product else None
     currency = price.money.currency if price else (page_currency(product.reading) if product else "")
     sums = tuple(
         (name, read_sum(shop, page, journey.product_title, currency)) for name, page in pages if name != "product"
@@ -79,6 +79,14 @@ def follow(shop: Shop, journey: Journey) -> Walked:
     return Walked(journey, replace(trail, sentence=_sentence(trail)), pages, sums, price)
 
 
+def _headline(product: Page, journey: Journey) -> ItemPrice | None:
+    """The price of what was bought, on the page as it stood when it was bought: a variant may have been chosen, and
+    of several items one was."""
+    if journey.item_selector and (beside := price_beside(product.reading, journey.item_selector)):
+        return beside
+    return item_price(product.reading)
+
+
 def _gap(last: Sum) -> Money | None:
     if last.total is None or last.computed is None or last.total.currency != last.computed.currency:
         return None
@@ -101,14 +109,9 @@ def _charges(
     first: dict[tuple[str, str], tuple[str, TrailLine]] = {}
     latest: dict[tuple[str, str], TrailLine] = {}
     for step, s in sums:
-        for line in s.lines:
-            role = _charge_role(line, journey)
-            if role and line.money.amount > 0:
-                key = (role, "" if role in ("shipping", "tax") else fold(line.label))
-                if role == "item":  # "Greeting card" in checkout is "Greeting card each Remove" in the cart
-                    key = next((k for k in first if k[0] == role and _begins(k[1], key[1])), key)
-                first.setdefault(key, (step, line))
-                latest[key] = line
+        for key, line in _by_charge(s, journey, tuple(first)).items():
+            first.setdefault(key, (step, line))
+            latest[key] = line
     rises = _rises(shop, journey, sums, price)
     risen = {fold(r.label): r.money.amount for r in rises}
     charges = []
@@ -118,6 +121,23 @@ def _charges(
         last = replace(last, money=replace(last.money, amount=last.money.amount - rise))
         charges.append(_charge(shop, journey, pages, role, (step, line), last))
     return tuple(charges) + rises + _unexplained(shop, pages, sums)
+
+
+def _by_charge(s: Sum, journey: Journey, known: tuple[tuple[str, str], ...]) -> dict[tuple[str, str], TrailLine]:
+    """The charges of one step; lines alike (the same extra for each of two seats) are one charge."""
+    found: dict[tuple[str, str], TrailLine] = {}
+    for line in s.lines:
+        role = _charge_role(line, journey)
+        if not role or line.money.amount <= 0:
+            continue
+        key = (role, "" if role in ("shipping", "tax") else fold(line.label))
+        if role == "item":  # "Greeting card" in checkout is "Greeting card each Remove" in the cart
+            key = next((k for k in known if k[0] == role and _begins(k[1], key[1])), key)
+        twin = found.get(key)
+        same = twin is not None and twin.money.currency == line.money.currency
+        before = twin.money.amount if twin is not None and same else Decimal(0)
+        found[key] = replace(line, money=replace(line.money, amount=before + line.money.amount))
+    return found
 
 
 def _begins(one: str, other: str) -> bool:

@@ -51,8 +51,15 @@ class Journey:
     blocked: tuple[str, ...] = ()
     """Requests the guard stopped on the way: "POST https://… (reason)"."""
     product_title: str = ""
-    preselected: tuple[str, ...] = ()
-    """Labels of paid options found already chosen when a step was first met."""
+    item_selector: str = ""
+    """The quantity field that was used, where the page sells several items."""
+    actions: int = 0
+    """Presses and fills it took."""
+    seconds: float = 0.0
+    collected: bool = False
+    """The buyer was to fetch the goods."""
+    offers_collection: bool = False
+    """The checkout offers to fetch the goods."""
 
     @property
     def reached_end(self) -> bool:

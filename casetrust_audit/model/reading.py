@@ -38,6 +38,8 @@ class TextBlock:
     visible: bool
     box: Box
     runs: tuple[TextRun, ...] = ()
+    notice: str = ""
+    """"error" or "notice" where the shop answers with it to what the shopper did; else ""."""
 
     @property
     def font_px(self) -> float:
@@ -87,11 +89,42 @@ class Field:
     """Only of radio, checkbox, hidden-free choices and numbers; never of a field a person types into."""
     group: str = ""
     """Text of the nearest fieldset legend or heading of the group."""
+    group_selector: str = ""
     context: str = ""
     """Text of the row the field stands in: where an option's price is written."""
     min_length: int | None = None
     max_length: int | None = None
     options: tuple[Option, ...] = ()
+    filled: bool = False
+    """A person, or the shop, has put something into it; what, is never read."""
+    invalid: bool = False
+    """Marked by the shop as missing or wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several things to press that choose a variant (a swatch, a size), without being a form field."""
+
+    text: str
+    selector: str
+    chosen: bool
+    disabled: bool
+    visible: bool
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceGroup:
+    """Choices that exclude each other. `label` is what stands over them ("Colour")."""
+
+    label: str
+    selector: str
+    area: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def chosen(self) -> bool:
+        return any(c.chosen for c in self.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +253,8 @@ class Reading:
     """Fields outside any form."""
     buttons: tuple[Button, ...] = ()
     """All buttons, those inside forms too."""
+    choices: tuple[ChoiceGroup, ...] = ()
+    """Swatches and the like, where they are no fields."""
     rows: tuple[Row, ...] = ()
     cards: tuple[Card, ...] = ()
     headings: tuple[Heading, ...] = ()

@@ -87,6 +87,34 @@ def item_price(reading: Reading, currency: str = "") -> ItemPrice | None:
     )
 
 
+def price_beside(reading: Reading, selector: str, currency: str = "") -> ItemPrice | None:
+    """The price in the row of one of several items, told by its quantity field; None where it cannot be told."""
+    currency = currency or page_currency(reading)
+    field = next((f for f in reading.fields() if f.selector == selector), None)
+    if field is None:
+        return None
+    rows = [r for r in reading.rows if r.visible and _holds(r.box, field.box)]
+    row = min(rows, key=lambda r: r.box[2] * r.box[3], default=None)
+    reach = row.box if row is not None else (0.0, field.box[1] - 60, reading.viewport[0], field.box[3] + 120)
+    level = field.box[1] + field.box[3] / 2
+    near = sorted(
+        (b for b in reading.blocks if b.visible and _holds(reach, b.box)),
+        key=lambda b: abs(b.box[1] + b.box[3] / 2 - level),
+    )
+    for block in near:
+        for amount in find_amounts(block.text, currency):
+            run = _run_of(block, amount)
+            plain = len(amount.readings) == 1 and amount.kind in ("single", "from", "range")
+            if plain and amount.readings[0].amount > 0 and not (run is not None and run.strike):
+                return ItemPrice(amount.readings[0], amount.kind, amount.raw, block, run)
+    return None
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    x, y = inner[0] + inner[2] / 2, inner[1] + inner[3] / 2
+    return outer[0] <= x <= outer[0] + outer[2] and outer[1] <= y <= outer[1] + outer[3]
+
+
 def _may_be_item(block: TextBlock, amount: Amount, run: TextRun | None) -> bool:
     if len(amount.readings) != 1 or amount.negative or amount.kind not in ("single", "from", "range"):
         return False
@@ -148,15 +176,8 @@ def _score(block: TextBlock, run: TextRun | None, heading: Box | None, button: B
 
 
 def _in_card(box: Box, reading: Reading) -> bool:
-    x, y = box[0] + box[2] / 2, box[1] + box[3] / 2
     here = reading.url.split("?")[0].split("#")[0]
-    return any(
-        c.amounts
-        and c.href.split("?")[0] != here
-        and c.box[0] <= x <= c.box[0] + c.box[2]
-        and c.box[1] <= y <= c.box[1] + c.box[3]
-        for c in reading.cards
-    )
+    return any(c.amounts and c.href.split("?")[0] != here and _holds(c.box, box) for c in reading.cards)
 
 
 def _distance(a: Box, b: Box) -> float:

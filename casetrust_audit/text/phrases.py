@@ -1,14 +1,16 @@
 """Word lists by topic and language, and where their phrases stand in a text.
 
 A lexicon is `rules/lexicons/<language>.yaml`: `topic: [phrase, ...]`. In a phrase `<n>` stands for a number,
-`(s)` for a part that may be missing, a space for a space or a hyphen, and a leading `!` marks an exception:
-words that look like the topic and are not ("!return to homepage").
+`(s)` for a part that may be missing, a space for a space or a hyphen. A leading `!` marks an exception: words that
+look like the topic and are not ("!return to homepage"). A leading `=` marks a phrase that counts only as the whole
+text ("=buy": a button of that name, not a sentence with the word).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeAlias
@@ -29,6 +31,8 @@ _GAP = "(?: ?- ?| )"
 _TOKEN = re.compile(r"<n>|[ -]+|.", re.DOTALL)
 _OPTIONAL = re.compile(r"\(([^()]*)\)")
 _MAX_OPTIONAL = 4
+LONGEST_WHOLE = 40
+_AROUND = " .,:;!+>»→›·•*"
 _Tree: TypeAlias = "dict[str, _Tree]"
 _ADVICE = "A lexicon is a mapping of topic to a list of phrases; see rules/lexicons/en.yaml."
 
@@ -85,10 +89,14 @@ class PhraseSet:
 
     topic: str
     matchers: tuple[_Matcher, ...]
+    wholes: Mapping[str, tuple[str, str]] = field(default_factory=dict, compare=False)
+    """Phrase and language by the text that must be the whole."""
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Every hit by position; offsets are into `fold(text)`. Hits of one language do not overlap."""
         folded = fold(text)
+        if len(folded) <= LONGEST_WHOLE and (whole := self.wholes.get(folded.strip(_AROUND))):
+            return (Hit(whole[0], 0, len(folded), whole[1]),)
         plain = folded.isascii()
         hits = [h for m in self.matchers if not plain or m.language in ("en", "ms") for h in m.find(folded)]
         return tuple(sorted(hits, key=lambda h: (h.start, -h.end, h.language)))
@@ -119,10 +127,15 @@ def _all() -> dict[str, PhraseSet]:
 def load_sets(directory: Path) -> dict[str, PhraseSet]:
     """Compile every lexicon of a directory. Raises RuleFileError naming file, line and column."""
     found: dict[str, list[_Matcher]] = {}
+    wholes: dict[str, dict[str, tuple[str, str]]] = {}
     for language in LANGUAGES:
         for topic, words in load_lexicon(directory / f"{language}.yaml").items():
-            found.setdefault(topic, []).append(_compile(language, words))
-    return {topic: PhraseSet(topic, tuple(matchers)) for topic, matchers in found.items()}
+            matchers = found.setdefault(topic, [])
+            if inside := tuple(w for w in words if not w.startswith("=")):
+                matchers.append(_compile(language, inside))
+            whole = wholes.setdefault(topic, {})
+            whole.update({form: (w, language) for w in words if w.startswith("=") for form in _expand(w)})
+    return {topic: PhraseSet(topic, tuple(matchers), wholes[topic]) for topic, matchers in found.items()}
 
 
 def load_lexicon(path: Path) -> dict[str, tuple[str, ...]]:
@@ -167,7 +180,7 @@ def _phrase_list(path: Path, topic: str, node: yaml.Node) -> tuple[str, ...]:
 
 def _text(path: Path, node: yaml.Node, what: str) -> str:
     value = fold(node.value) if isinstance(node, yaml.ScalarNode) else ""
-    if not value.strip("! "):
+    if not value.strip("!= "):
         raise _wrong(path, node, f"{what} must be a word or phrase")
     return value
 
@@ -206,7 +219,7 @@ def _expand(word: str) -> list[str]:
     """The phrase with each optional part left out and kept; without the exception mark."""
     match = _OPTIONAL.search(word)
     if match is None:
-        return [fold(word.removeprefix("!"))]
+        return [fold(word.removeprefix("!").removeprefix("="))]
     rests = (match.group(1), "")
     return [form for rest in rests for form in _expand(word[: match.start()] + rest + word[match.end() :])]
 

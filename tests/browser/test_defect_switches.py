@@ -17,7 +17,11 @@ pytestmark = pytest.mark.browser
 
 SWITCHES = [name for name, defect in DEFECTS.items() if defect.kind == "defect"]
 WALLS = [name for name, defect in DEFECTS.items() if defect.kind == "wall"]
-OPEN_WALLS = ("empty-shop", "closed-to-robots")
+TWINS = [name for name, defect in DEFECTS.items() if defect.kind == "twin"]
+STYLES = [name for name, defect in DEFECTS.items() if defect.kind == "style"]
+AFTER_CART = ("checkout-captcha", "app-only-checkout", "empty-checkout", "checkout-login")
+"""The cart can be read, and judged."""
+OPEN_WALLS = ("empty-shop", "closed-to-robots", "cart-refuses-guests", *AFTER_CART)
 """The shop can be read, its checkout cannot be reached."""
 NOTHING_SENT = ("orders", "payments", "messages", "newsletter", "accounts", "logins", "complaints")
 TABLE = Path(__file__).parents[2] / "docs" / "demo-defects.md"
@@ -41,7 +45,17 @@ def test_a_switch_fails_exactly_the_rules_named_for_it(
     assert set(DEFECTS[name].review) <= with_verdict(result, Verdict.NEEDS_REVIEW)
 
 
-@pytest.mark.parametrize("name", [*SWITCHES, *WALLS])
+@pytest.mark.parametrize("name", [*TWINS, *STYLES])
+def test_an_honest_shop_is_not_accused_for_doing_it_in_its_own_way(
+    name: str, switched: dict[str, Collected], judged: Judged
+) -> None:
+    assert switched[name].error == ""
+    result = judged(name)
+    assert with_verdict(result, Verdict.ERROR, Verdict.FAIL) == set()
+    assert "prc-no-hidden-charges" in with_verdict(result, Verdict.PASS)
+
+
+@pytest.mark.parametrize("name", [*SWITCHES, *WALLS, *TWINS, *STYLES])
 def test_no_shop_receives_an_order_a_payment_or_a_message(name: str, switched: dict[str, Collected]) -> None:
     assert {what: switched[name].received[what] for what in NOTHING_SENT} == dict.fromkeys(NOTHING_SENT, 0)
 
@@ -53,6 +67,8 @@ def test_behind_a_wall_nothing_that_needs_the_checkout_passes(
     result = judged(name)
     needs_checkout = {"prc-no-hidden-charges", "prc-itemised-total", "prc-addons-opt-in", "prc-price-consistent",
                       "chk-no-sneak-into-basket", "chk-secure-gateway", "chk-pay-button-clear"}  # fmt: skip
+    if name in AFTER_CART:
+        needs_checkout.remove("chk-no-sneak-into-basket")
     assert not with_verdict(result, Verdict.PASS) & needs_checkout
     assert result.readiness is Readiness.INCOMPLETE
     if name not in OPEN_WALLS:
@@ -86,6 +102,9 @@ def table() -> str:
         lines.append(f"| `{name}` | {defect.explanation} | {failing} | {review} |")
     lines += ["", "Switches that are walls, not defects: behind them nothing may be concluded.", ""]
     lines += [f"- `{name}`: {DEFECTS[name].explanation}" for name in WALLS]
+    lines += ["", "Switches that leave the shop honest: what a careless tool would accuse, and another way to build a "
+              "shop. No rule may fail.", ""]  # fmt: skip
+    lines += [f"- `{name}`: {DEFECTS[name].explanation}" for name in (*TWINS, *STYLES)]
     return "\n".join(lines) + "\n"
 
 

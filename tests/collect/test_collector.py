@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from casetrust_audit.collect.collector import worth_repeating
-from casetrust_audit.collect.shopper import Scenario
+from casetrust_audit.collect.scenarios import worth_repeating
+from casetrust_audit.collect.walk import Scenario
 from casetrust_audit.model.journey import Journey, JourneyStep
 from tests.build import SITE
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from casetrust_audit.collect.filling import NRIC, Fill, field_kind, plan, variant_choices
+from casetrust_audit.collect.filling import NRIC, Fill, best_option, field_kind, plan
 from casetrust_audit.model.reading import Field, Option
 from casetrust_audit.settings import Identity
 from tests.build import field
@@ -126,20 +126,43 @@ def test_a_select_takes_the_first_real_option() -> None:
     assert plan((_select("slot", "Monday", "Tuesday", selected="Tuesday", required=True),), WHO) == ()
 
 
-def test_a_variant_that_is_not_sold_out_is_chosen_before_adding() -> None:
-    size = _select("size", "Choose a size", "S - Sold out", "M", "L", selected="Choose a size", disabled="M")
-    assert variant_choices((size,)) == (Fill("[name=size]", "select", "l", "variant"),)
-    assert variant_choices((_select("size", "S", "M", selected="M"),)) == ()
+@pytest.mark.parametrize(
+    ("texts", "wanted", "chosen"),
+    [
+        (("Please select", "Malaysia", "Singapore"), "Singapore", 2),
+        (("Choose a country", "Singapore (SG)"), "Singapore", 1),
+        (("Choose", "Malaysia", "Thailand"), "Singapore", 1),
+        (("Please choose",), "Singapore", None),
+        (("Select a province", "Central", "East"), "", 1),
+    ],
+)
+def test_of_an_opened_list_the_wanted_option_is_taken_or_the_first_real_one(
+    texts: tuple[str, ...], wanted: str, chosen: int | None
+) -> None:
+    assert best_option(texts, wanted) == chosen
 
 
-def test_an_unchosen_colour_is_chosen_and_an_empty_quantity_is_one() -> None:
-    colours = tuple(field("colour", type="radio", selector=f"#c{n}") for n in range(2))
-    quantity = field("quantity", type="number", value="")
-    assert [(f.selector, f.value) for f in variant_choices((*colours, quantity))] == [
-        ("#c0", ""),
-        ("[name=quantity]", "1"),
-    ]
-    assert variant_choices((field("quantity", type="number", value="1"),)) == ()
+def test_a_list_of_the_shops_own_making_is_opened_for_country_and_what_is_required() -> None:
+    country = field("country", type="combobox", value="Choose a country", label="Country")
+    area = field("area", type="combobox", value="Area", label="Area", required=True)
+    sort = field("sort", type="combobox", value="Sort by", label="Sort by")
+    assert plan((area, country, sort), WHO) == (Fill("[name=country]", "choose", "Singapore", "country"),)
+    abroad = field("country", type="combobox", value="Malaysia", label="Country")
+    settled = frozenset({"[name=country]"})
+    assert plan((area, abroad, sort), WHO, settled) == (Fill("[name=area]", "choose", "", ""),)
+    asked = plan((abroad, field("postcode")), WHO, settled)
+    assert [f.value for f in asked] == ["50450"]
+    assert plan((field("country", type="combobox", value="Singapore", label="Country"),), WHO) == ()
+
+
+def test_what_is_filled_is_left_unless_the_shop_says_it_is_wrong() -> None:
+    assert plan((field("postcode", filled=True), field("phone", filled=True)), WHO) == ()
+    assert _typed(field("phone", filled=True, invalid=True)) == {"phone": "+65" + WHO.phone}
+
+
+def test_a_field_for_a_card_is_never_filled() -> None:
+    cards = (field("card_number", required=True), field("x", autocomplete="cc-csc", required=True), field("cvv"))
+    assert plan(cards, WHO) == ()
 
 
 def test_everything_typed_that_tells_a_person_is_redacted() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 
 import httpx
 from bs4 import BeautifulSoup, Tag
@@ -14,7 +15,7 @@ from casetrust_audit.demo.server import DemoShop
 CHEAP, MID, SALE, SOLD_OUT = "kopi-o-trial-pack", "single-origin-toraja", "cold-brew-concentrate", "pineapple-tart-tin"
 ADDRESS = {
     "name": "Test Buyer", "phone": "9123 4567", "line": "1 Test Street", "unit": "#02-03", "postcode": "168027",
-    "country": "SG", "nric": "none",
+    "country": "SG", "area": "Central", "nric": "none",
 }  # fmt: skip
 
 
@@ -73,6 +74,17 @@ def text(page: BeautifulSoup | Tag) -> str:
 def rows(page: BeautifulSoup) -> dict[str, str]:
     """Label and amount of each line of the summary table."""
     return {text(r.select("th")[0]): text(r.select("td")[0]) for r in page.select("table.summary tr")}
+
+
+def amounts(lines: dict[str, str]) -> Decimal:
+    """Sum of the lines but for the subtotal, the total and the GST included."""
+    apart = ("Subtotal", "Total", "GST 9 % included")
+    return sum((amount(a) for label, a in lines.items() if label not in apart), Decimal(0))
+
+
+def amount(words: str) -> Decimal:
+    """ "S$1,234.50", "US$2.00" or "−S$0.02" as a number."""
+    return Decimal(words.replace("US$", "").replace("S$", "").replace(",", "").replace("−", "-"))
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from casetrust_audit.errors import UsageError
 
 HERE = Path(__file__).parent
 MODULES = ("test_defects.py", "test_defects_pricing.py", "test_defects_buying.py", "test_defects_service.py",
-           "test_defects_technical.py", "test_certificates.py")  # fmt: skip
+           "test_defects_technical.py", "test_certificates.py", "test_walls.py", "test_twins.py",
+           "test_styles.py")  # fmt: skip
 
 
 def test_every_defect_is_exercised() -> None:
@@ -26,8 +27,9 @@ def test_an_unknown_defect_is_refused_with_the_nearest_name() -> None:
         chosen(["zzz"])
 
 
-def test_a_defect_names_rules_unless_it_is_a_wall_or_for_a_person_to_judge() -> None:
+def test_a_defect_names_rules_and_walls_and_honest_shops_name_none() -> None:
     for defect in DEFECTS.values():
+        assert defect.kind in ("defect", "wall", "twin", "style")
         assert bool(defect.rules or defect.review) == (defect.kind == "defect"), defect.name
         assert defect.explanation.endswith(".")
 

@@ -1,37 +1,46 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 
 import pytest
 
-from tests.demo.shopper import CHEAP, MID, SALE, rows, text, visiting
-
-
-def amounts(lines: dict[str, str]) -> Decimal:
-    """Sum of the lines but for the subtotal, the total and the GST included."""
-    apart = ("Subtotal", "Total", "GST 9 % included")
-    return sum((Decimal(a.strip("US$")) for label, a in lines.items() if label not in apart), Decimal(0))
+from casetrust_audit.demo.catalogue import PRODUCTS
+from tests.demo.shopper import CHEAP, MID, SALE, amount, amounts, rows, text, visiting
 
 
 @pytest.mark.parametrize(
-    ("defect", "label", "amount"),
+    ("defect", "label", "fee"),
     [("hidden-handling-fee", "Handling fee", "S$2.90"), ("small-packing-fee", "Packing", "S$0.30")],
 )
-def test_a_fee_is_mentioned_nowhere_before_the_payment_step(defect: str, label: str, amount: str) -> None:
+def test_a_fee_is_mentioned_nowhere_before_the_payment_step(defect: str, label: str, fee: str) -> None:
     with visiting(defect) as (_, shopper):
         for path, page in shopper.crawl().items():
             assert label.casefold() not in text(page).casefold(), path
         assert label not in rows(shopper.to_delivery())
         lines = rows(shopper.to_payment())
-        assert lines[label] == amount
-        assert Decimal(lines["Total"].strip("S$")) == amounts(lines)
+        assert lines[label] == fee
+        assert amount(lines["Total"]) == amounts(lines)
+
+
+def test_a_fee_is_hinted_at_without_an_amount() -> None:
+    with visiting("fees-may-apply") as (_, shopper):
+        assert "Additional fees may apply." in text(shopper.open(f"/products/{CHEAP}").select(".product")[0])
+        cart = shopper.add()
+        assert "Additional fees may apply." in text(cart)
+        assert list(rows(cart)) == ["Subtotal", "Standard delivery", "Total"]
+        for path, page in shopper.crawl().items():
+            assert "service fee" not in text(page).casefold(), path
+            assert "S$1.50" not in text(page), path
+        assert "Service fee" not in rows(shopper.to_delivery())
+        lines = rows(shopper.post("/checkout/delivery", delivery="standard"))
+        assert lines["Service fee"] == "S$1.50"
+        assert amount(lines["Total"]) == amounts(lines)
 
 
 def test_the_total_is_above_its_lines() -> None:
     with visiting("total-over-lines") as (_, shopper):
         page = shopper.to_payment()
-        assert Decimal(rows(page)["Total"].strip("S$")) == amounts(rows(page)) + 1
+        assert amount(rows(page)["Total"]) == amounts(rows(page)) + 1
         assert f"Pay {rows(page)['Total']} now" in text(page)
 
 
@@ -56,7 +65,27 @@ def test_gst_comes_on_top() -> None:
             assert "include GST" not in text(page).replace("Do your prices include GST", ""), path
         lines = rows(shopper.to_payment(MID, 1, "Whole beans"))
         assert lines["GST 9 %"] == "S$2.16"
-        assert Decimal(lines["Total"].strip("S$")) == amounts(lines)
+        assert amount(lines["Total"]) == amounts(lines)
+
+
+def test_gst_is_told_nowhere_and_comes_at_the_end() -> None:
+    with visiting("tax-at-the-end") as (_, shopper):
+        shopper.add(MID, 1, "Whole beans")
+        pages = shopper.crawl(sitemap=True)
+        assert {"/cart", "/terms", "/faq", f"/products/{MID}"} <= set(pages)
+        for path, page in pages.items():
+            words = text(page).replace("GST reg. no.", "").replace("GST registration number", "")
+            assert "GST" not in words, path
+            assert "9 %" not in words, path
+        assert "GST reg. no." in text(pages["/"])
+        shopper.post("/cart/remove", line=f"{MID}:0")
+        delivery = rows(shopper.to_delivery(MID, 1, "Whole beans"))
+        assert delivery["Total"] == "S$28.00"
+        assert "GST 9 %" not in delivery
+        lines = rows(shopper.post("/checkout/delivery", delivery="standard"))
+        assert lines["GST 9 %"] == "S$2.16"
+        assert lines["Total"] == "S$30.16"
+        assert list(lines)[-1] == "Total"
 
 
 def test_insurance_is_ticked_and_can_be_unticked() -> None:
@@ -70,12 +99,35 @@ def test_insurance_is_ticked_and_can_be_unticked() -> None:
         assert rows(cart)["Total"] == "S$7.90"
 
 
+@pytest.mark.parametrize("slug", [p.slug for p in PRODUCTS])
+def test_a_plan_is_ticked_on_every_product_page(slug: str) -> None:
+    with visiting("preticked-plan") as (_, shopper):
+        page = shopper.open(f"/products/{slug}")
+        box = page.select("form[action='/cart/add'] input[name=care_plan]")[0]
+        assert box["type"] == "checkbox"
+        assert box.has_attr("checked")
+        assert text(page.select(f"label[for={box['id']}]")[0]) == "Breakage plan S$4.90"
+
+
+def test_a_ticked_plan_goes_into_the_cart_and_can_be_removed() -> None:
+    with visiting("preticked-plan") as (_, shopper):
+        cart = shopper.post("/cart/add", product=CHEAP, quantity="1", care_plan="yes")
+        assert rows(cart)["Breakage plan"] == "S$4.90"
+        assert rows(cart)["Total"] == "S$12.80"
+        assert len(cart.select(".line")) == 1
+        lines = rows(shopper.to_payment())
+        assert lines["Breakage plan"] == "S$4.90"
+        assert amount(lines["Total"]) == amounts(lines)
+        assert "Breakage plan" not in text(shopper.post("/cart/remove", line="care_plan"))
+        assert "Breakage plan" not in text(shopper.add())
+
+
 def test_the_cart_charges_more_than_the_page() -> None:
     with visiting("cart-price-higher") as (_, shopper):
         assert "S$3.90" in text(shopper.open(f"/products/{CHEAP}"))
         assert rows(shopper.add(quantity=2))["Subtotal"] == "S$9.80"
         lines = rows(shopper.to_payment())
-        assert Decimal(lines["Total"].strip("S$")) == amounts(lines)
+        assert amount(lines["Total"]) == amounts(lines)
 
 
 def test_the_delivery_fee_is_told_nowhere_before_the_delivery_step() -> None:

@@ -16,13 +16,9 @@ from casetrust_audit.demo.catalogue import PRODUCTS, Product
 from casetrust_audit.demo.company import COMPANY
 from casetrust_audit.demo.server import DemoShop
 from casetrust_audit.demo.sessions import KINDS
-from tests.demo.shopper import CHEAP, MID, SOLD_OUT, Shopper, client_of, rows, text, visiting
+from tests.demo.shopper import CHEAP, MID, SOLD_OUT, Shopper, amount, client_of, rows, text, visiting
 
 POLICIES = ("/contact", "/complaints", "/delivery", "/returns", "/terms", "/privacy", "/faq", "/about", "/reviews")
-
-
-def amount(words: str) -> Decimal:
-    return Decimal(words.replace("S$", "").replace(",", ""))
 
 
 @pytest.mark.parametrize(("slug", "quantity"), [(CHEAP, 1), (MID, 2), (MID, 3), ("kopi-starter-set", 1)])

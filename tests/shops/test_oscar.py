@@ -13,7 +13,7 @@ import yaml
 from casetrust_audit import pipeline
 from casetrust_audit.collect import collector
 from casetrust_audit.collect.crawl import Crawled
-from casetrust_audit.collect.shopper import Scenario
+from casetrust_audit.collect.walk import Scenario
 from casetrust_audit.ledger.trail import charge_name
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.result import AuditResult, Trail

@@ -35,6 +35,17 @@ def test_latin_phrases_match_whole_words_only() -> None:
     assert not phrases("total").any("totally free")
 
 
+def test_a_phrase_marked_as_whole_is_the_whole_text_or_nothing(tmp_path: Path) -> None:
+    adds = load_sets(directory(tmp_path, 'adds: [add to cart, "=buy", "=get ticket(s)"]\nonly: ["=go"]\n'))
+    assert [adds["adds"].any(t) for t in ("Buy", " BUY! ", "+ Buy", "Get tickets", "Get ticket", "Add to cart")] == [
+        True
+    ] * 6
+    assert not adds["adds"].any("Where to buy flowers")
+    assert (adds["only"].any("Go"), adds["only"].any("Go on")) == (True, False)
+    (hit,) = adds["adds"].find("Buy")
+    assert (hit.phrase, hit.start, hit.end, hit.language) == ("=buy", 0, 3, "en")
+
+
 def test_latin_words_are_found_inside_chinese_text() -> None:
     assert phrases("gst").any("价格已含GST哦")
 

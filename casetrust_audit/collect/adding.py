@@ -1,0 +1,190 @@
+"""From a product page into the cart: which button, which variant, and whether the cart really took it."""
+
+from __future__ import annotations
+
+import json
+import re
+from urllib.parse import urlsplit
+
+from casetrust_audit.collect import basket, choosing, steps
+from casetrust_audit.collect.filling import Fill
+from casetrust_audit.collect.walk import JourneyEnd, Walk, await_change, fill, go, press, reading_of, said_wrong, take
+from casetrust_audit.model.reading import Button, Link, Reading
+from casetrust_audit.text.item_price import item_price
+from casetrust_audit.text.phrases import phrases
+
+MOST_ROUNDS = 3
+ADD_TURN_MS = 3000
+"""How long a page may take to show anything of an item that was added; many shops show nothing at all."""
+_CHECKOUT = re.compile(r"/check-?out\b", re.I)
+_CART_WORDS = re.compile(r"cart|basket|bag", re.I)
+
+
+def add_button(reading: Reading) -> Button | None:
+    """The button that puts this page's item into the cart: by its words, not inside another product's card.
+
+    A dialog that asks for a variant stands over the page: its button comes first."""
+    candidates = [
+        b
+        for b in reading.buttons
+        if b.visible
+        and b.area in ("main", "aside", "dialog")
+        and phrases("add-to-cart").any(b.text)
+        and not _in_other_card(b, reading)
+    ]
+    candidates.sort(key=lambda b: b.area != "dialog")
+    return next((b for b in candidates if not b.disabled), candidates[0] if candidates else None)
+
+
+def _in_other_card(button: Button, reading: Reading) -> bool:
+    x, y = button.box[0] + button.box[2] / 2, button.box[1] + button.box[3] / 2
+    here = reading.url.split("?")[0]
+    return any(
+        c.amounts and c.href.split("?")[0] != here
+        and c.box[0] <= x <= c.box[0] + c.box[2] and c.box[1] <= y <= c.box[1] + c.box[3]
+        for c in reading.cards
+    )  # fmt: skip
+
+
+def item_names(reading: Reading, title: str) -> tuple[str, ...]:
+    """What the page's item may be called elsewhere: its heading, its structured data, the page's title."""
+    names = [next((h.text for h in reading.headings if h.level == 1 and h.visible), "")]
+    for source in reading.json_ld:
+        try:
+            data = json.loads(source)
+        except ValueError:
+            continue
+        for node in data if isinstance(data, list) else [data]:
+            if isinstance(node, dict) and node.get("@type") == "Product" and isinstance(node.get("name"), str):
+                names.append(node["name"])
+    names += [reading.meta.get("og:title", ""), title]
+    return tuple(dict.fromkeys(n.strip()[:160] for n in names if len(n.strip()) > 2))
+
+
+def product_page(walk: Walk) -> Reading:
+    """Open the product's page and capture it."""
+    go(walk, walk.scenario.product_url)
+    reading = reading_of(take(walk, "product", "product"), "product page")
+    walk.names = item_names(reading, walk.scenario.title)
+    walk.title = walk.names[0] if walk.names else walk.scenario.title
+    return reading
+
+
+def put_into_cart(walk: Walk, reading: Reading) -> Reading:
+    """Add the item, whatever the shop does then, and open the cart; gives the cart as captured."""
+    for attempt in range(MOST_ROUNDS):
+        walk.on_time("product")
+        button = add_button(reading)
+        if button is None:
+            raise JourneyEnd("not-buyable", "the product page has no button to add it to a cart")
+        reading = _choose(walk, reading, button, swatches=attempt > 0 or button.disabled)
+        button = add_button(reading) or button
+        if button.disabled and walk.scenario.sold_out:
+            raise JourneyEnd("stuck", "the button is disabled, as it should be for a sold-out item")
+        press(walk, "product", steps.Press(button.text, button.selector, button.form, "puts the item into the cart"))
+        after = await_change(walk, _stir(reading), _stir, ADD_TURN_MS)
+        cart = _arrived(walk, reading, after, last=attempt == MOST_ROUNDS - 1)
+        if cart is not None:
+            return cart
+        reading = _back(walk, after)
+    raise JourneyEnd("cart-refused", "the item was added, but the cart does not show it")
+
+
+def _choose(walk: Walk, reading: Reading, button: Button, *, swatches: bool) -> Reading:
+    """Choose what must be chosen; the page is read and captured again where that changed its price or address."""
+    pick = choosing.pick_item(reading, button, walk.scenario.quantity, swatches=swatches)
+    walk.item_selector = pick.selector
+    if not pick.acts:
+        return reading
+    fill(walk, "product", pick.acts)
+    after = walk.session.read()
+    walk.names = tuple(dict.fromkeys(pick.names + item_names(after, "") + walk.names))
+    before_price, price = item_price(reading), item_price(after)
+    if after.url != reading.url or (price and before_price and price.money != before_price.money):
+        take(walk, "product", "product", after)
+    return after
+
+
+def _arrived(walk: Walk, before: Reading, after: Reading, *, last: bool) -> Reading | None:
+    """The cart with the item in it; None where another round may help. Ends the walk where nothing may."""
+    if steps.is_login_wall(after) and after.url != before.url and basket.shows_item(after, walk.names[:1]) == "":
+        raise JourneyEnd("login-wall", "adding to the cart leads to a login")
+    if (
+        after.url.split("?")[0] != before.url.split("?")[0]
+        and _CART_WORDS.search(after.url)
+        and basket.holds(walk, after)
+    ):
+        walk.log("cart", "page after adding", after.url, "the shop went to the cart by itself", True)
+        return reading_of(take(walk, "cart", "cart", after), "cart")
+    dialog = any(b.visible and b.area == "dialog" for b in after.buttons)
+    if not last and (wrong := said_wrong(after)) and not said_wrong(before):
+        walk.log("product", "add to cart", after.url, f"not taken{wrong}", False)
+        if any(not g.chosen for g in after.choices) or choosing.required_extras(after):
+            return None
+    if dialog and (asks := add_button(after)) and asks.area == "dialog" and not last:
+        walk.log("product", "dialog", asks.text, "the shop asks for a choice first", True)
+        return None
+    if _ways_on(after) - _ways_on(before) and not basket.cart_links(after):
+        return _in_place(walk, after)
+    needed = last or not after.choices
+    cart = basket.open_cart(walk, after, keep_empty=needed)
+    if cart is None and needed:
+        raise JourneyEnd("cart-refused", "the item was added, but the cart does not show it")
+    return cart
+
+
+def _stir(reading: Reading) -> object:
+    """What changes on a page that has taken an item: its address, what stands in dialogs, its rows, a cart's count."""
+    dialog = sum(len(b.text) for b in reading.blocks if b.visible and b.area == "dialog")
+    header = tuple(b.text for b in reading.blocks if b.visible and b.area == "header")
+    return reading.url, dialog, sum(r.visible for r in reading.rows), header, _ways_on(reading)
+
+
+def _ways_on(reading: Reading) -> frozenset[str]:
+    """Words of what leads to the checkout, outside the page's header and footer."""
+    pressable: tuple[Button | Link, ...] = (*reading.buttons, *reading.links)
+    return frozenset(
+        p.text for p in pressable
+        if p.visible and p.area in ("main", "aside", "dialog") and p.text
+        and (phrases("checkout").any(p.text) or phrases("continue").any(p.text)
+             or (isinstance(p, Link) and _CHECKOUT.search(urlsplit(p.href).path)))
+    )  # fmt: skip
+
+
+def _in_place(walk: Walk, after: Reading) -> Reading:
+    """The shop shows its cart in a drawer, or on the product's own page, and links to none: of a drawer the page
+    behind it is looked for, as it shows more."""
+    pressable: tuple[Button | Link, ...] = (*after.buttons, *after.links)
+    drawer = any(p.visible and p.area == "dialog" and p.text in _ways_on(after) for p in pressable)
+    if drawer and (cart := basket.open_cart(walk, after, keep_empty=False, must=False)) is not None:
+        return cart
+    if drawer:
+        after = _drawer_again(walk, after)
+    if not basket.holds(walk, after):
+        raise JourneyEnd("cart-refused", "the item was added, but the cart does not show it")
+    walk.log("cart", "page after adding", after.url, "the cart is shown on the same page", True)
+    return reading_of(take(walk, "cart", "cart", after), "cart")
+
+
+def _drawer_again(walk: Walk, after: Reading) -> Reading:
+    """The product's page with its drawer open once more, by the cart button of its header."""
+    go(walk, after.url)
+    reading = walk.session.read()
+    opener = next(
+        (b for b in reading.buttons if b.visible and b.area in ("header", "nav") and phrases("cart").any(b.text)), None
+    )
+    if opener is None:
+        return reading
+    press(walk, "cart", steps.Press(opener.text[:80], opener.selector, "", "opens the cart"))
+    return await_change(walk, _stir(reading), _stir, ADD_TURN_MS)
+
+
+def _back(walk: Walk, after: Reading) -> Reading:
+    """The product page again, for another round; a dialog that asks for a choice is gone on with."""
+    if any(b.visible and b.area == "dialog" and phrases("add-to-cart").any(b.text) for b in after.buttons):
+        return after
+    if walk.session.page.url.split("?")[0] != walk.met[0].url.split("?")[0]:
+        go(walk, walk.scenario.product_url)
+        return walk.session.read()
+    extras: list[Fill] = choosing.required_extras(after) if said_wrong(after) else []
+    return walk.session.read() if extras and fill(walk, "product", extras) else after

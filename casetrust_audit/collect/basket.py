@@ -1,0 +1,223 @@
+"""The cart as the shopper finds it: is the item in it, how is it opened, and how is it left empty again.
+
+Whether adding worked is decided by the cart itself, never by what the shop says after the press.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casetrust_audit.collect import steps
+from casetrust_audit.collect.filling import Fill
+from casetrust_audit.collect.guard import Mode
+from casetrust_audit.collect.storefronts import cart_paths
+from casetrust_audit.collect.walk import JourneyEnd, Walk, fill, go, press, reading_of, settle, take
+from casetrust_audit.model.reading import Box, Button, Link, Reading
+from casetrust_audit.text.amounts import find_amounts
+from casetrust_audit.text.item_price import page_currency
+from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.phrases import phrases
+
+MOST_CARTS = 6
+MOST_REMOVALS = 6
+_CART_URL = re.compile(
+    r"/(?:shopping-?)?(?:cart|basket|bag)(?:\.\w+)?(?:[/?#]|$)|route=checkout/cart|main_page=shopping_cart", re.I
+)
+_COUNT = re.compile(r"qty|quantity|数量|kuantiti", re.I)
+_REMOVE = re.compile(r"^\W*(?:remove|delete|clear|empty|×|✕|x$|移除|删除|buang|padam)", re.I)
+_REMOVE_NAME = re.compile(r"(?:^|[\W_])(?:remove|delete)\b", re.I)
+_UPDATE = re.compile(r"^\W*(?:update|refresh|recalculate|更新|kemas ?kini)", re.I)
+_NOT_REMOVE = re.compile(r"coupon|voucher|address|account|wish", re.I)
+
+
+def is_cart_url(url: str) -> bool:
+    """Whether an address is that of a cart by its path."""
+    return bool(_CART_URL.search(url))
+
+
+def shows_item(reading: Reading, names: tuple[str, ...]) -> str:
+    """The name under which the page's own text shows the item (not in a notice about it); "" where it does not."""
+    for name in names:
+        folded = fold(name)
+        if folded and any(
+            folded in fold(b.text)
+            and b.area not in ("header", "nav", "footer")
+            and not b.notice
+            and len(b.text) < len(name) + 120
+            and not phrases("out-of-stock").any(b.text)
+            for b in reading.blocks
+            if b.visible
+        ):
+            return name
+    return ""
+
+
+def is_empty(reading: Reading) -> bool:
+    """Whether the page says that the cart is empty."""
+    return any(b.visible and len(b.text) < 120 and phrases("empty-cart").any(b.text) for b in reading.blocks)
+
+
+def line_names(reading: Reading) -> tuple[str, ...]:
+    """Names of what stands in the cart, where its rows can be told: with a price, and a quantity or a way to remove."""
+    currency = page_currency(reading)
+    names = []
+    for row in reading.rows:
+        if not row.visible or row.area not in ("main", "aside", "dialog"):
+            continue
+        amounts = [a for t in row.amounts for a in find_amounts(t, currency, bare=True)]
+        if not any(r.amount > 0 for a in amounts for r in a.readings) or not _has_handle(reading, row.box):
+            continue
+        linked = next(
+            (
+                a.text
+                for a in reading.links
+                if a.visible and a.text and _inside(a.box, row.box) and not _REMOVE.search(a.text)
+            ),
+            "",
+        )
+        names.append(linked or row.label)
+    return tuple(dict.fromkeys(n for n in names if len(n) > 2))
+
+
+def _has_handle(reading: Reading, box: Box) -> bool:
+    """A quantity or a way to remove stands in the row."""
+    if any(f.visible and _COUNT.search(f"{f.name} {f.id} {f.label}") and _inside(f.box, box) for f in reading.fields()):
+        return True
+    pressable: tuple[Button | Link, ...] = (*reading.buttons, *reading.links)
+    return any(p.visible and _REMOVE.search(p.text) and _inside(p.box, box) for p in pressable)
+
+
+def _inside(inner: Box, outer: Box) -> bool:
+    x, y = inner[0] + inner[2] / 2, inner[1] + inner[3] / 2
+    return outer[0] <= x <= outer[0] + outer[2] and outer[1] <= y <= outer[1] + outer[3]
+
+
+def holds(walk: Walk, reading: Reading) -> bool:
+    """Whether the page shows the item in the cart, by its name or else as the cart's only item; the name is kept."""
+    name = shows_item(reading, walk.names)
+    if name:
+        walk.title = name
+        return True
+    lines = line_names(reading) if not is_empty(reading) else ()
+    if len(lines) != 1 or walk.scenario.sold_out:
+        return False
+    walk.title = lines[0][:120]
+    walk.log("cart", "the cart's only item", lines[0], "it bears another name than on its page", True)
+    return True
+
+
+def _ways(walk: Walk, reading: Reading) -> Iterator[tuple[str, str]]:
+    """(strategy, address) of everything that may be the cart, likeliest first."""
+    yield from (("link", href) for href in cart_links(reading))
+    if walk.scenario.cart_url:
+        yield "address the crawl found", walk.scenario.cart_url
+    base = "/".join(walk.scenario.product_url.split("/")[:3])
+    yield from ((strategy, base + path) for strategy, path in cart_paths(reading))
+
+
+def cart_links(reading: Reading) -> tuple[str, ...]:
+    """Addresses of links to the cart: by their path first, by their words second. The page itself is none."""
+    here = reading.url.split("#")[0]
+    links = [a for a in reading.links if a.href.startswith("http") and a.href.split("#")[0] != here]
+    by_path = [a.href for a in links if is_cart_url(a.href) and not re.search(r"add|remove|delete", a.href, re.I)]
+    return tuple(dict.fromkeys(by_path + [a.href for a in links if _names_cart(a.text)]))
+
+
+def _names_cart(text: str) -> bool:
+    """A link named after the cart, and not after the act of filling it."""
+    return len(text) < 40 and phrases("cart").any(text) and not phrases("add-to-cart").any(text)
+
+
+def open_cart(walk: Walk, reading: Reading, *, keep_empty: bool = True, must: bool = True) -> Reading | None:
+    """Open the cart and capture it. None where a cart was found and does not hold the item (captured too where it is
+    the last word, `keep_empty`).
+
+    Ends the walk where the cart asks for a login, and where no cart is found at all, if one `must` be."""
+    seen: set[str] = set()
+    for strategy, url in _ways(walk, reading):
+        if url.split("#")[0] in seen or len(seen) >= MOST_CARTS:
+            continue
+        seen.add(url.split("#")[0])
+        status = go(walk, url)
+        if status is not None and status >= 400:
+            walk.log("cart", strategy, url, f"status {status}", False)
+            continue
+        there = walk.session.read()
+        if steps.is_login_wall(there) and not is_cart_url(there.url):
+            raise JourneyEnd("login-wall", "the cart asks for a login")
+        if holds(walk, there):
+            walk.log("cart", strategy, url, "the cart shows the item", True)
+            return reading_of(take(walk, "cart", "cart", there), "cart")
+        if not is_cart_url(there.url) and not is_empty(there):
+            walk.log("cart", strategy, url, "no cart there", False)
+            continue
+        walk.log("cart", strategy, url, "the cart does not show the item", False)
+        if keep_empty:
+            take(walk, "cart", "cart", there)
+        return None
+    if must:
+        raise JourneyEnd("stuck", "no way to the cart was found")
+    return None
+
+
+def empty_cart(walk: Walk) -> None:
+    """Take out again what the walk has put in; what comes of it is logged and changes nothing else.
+
+    Only removals are pressed, on the cart's own page, and the guard stops every order as before."""
+    from playwright.sync_api import Error
+
+    cart = next((s.url for s in reversed(walk.met) if s.name == "cart"), "")
+    if not cart or walk.clock() > walk.deadline:
+        return
+    walk.session.guard.mode = Mode.SHOP
+    try:
+        go(walk, cart)
+        for turn in range(MOST_REMOVALS):
+            reading = walk.session.read()
+            if (
+                is_empty(reading)
+                or (turn and _remover(reading) is None)
+                or not (line_names(reading) or shows_item(reading, walk.names))
+            ):
+                walk.log("cleanup", "empty the cart", cart, "the cart is empty", True)
+                return
+            fill(walk, "cleanup", _removal_boxes(reading))
+            remover = _remover(reading)
+            if remover is None:
+                walk.log("cleanup", "empty the cart", cart, "no way to remove the item was found", False)
+                return
+            try:
+                press(walk, "cleanup", remover)
+            except Error as error:  # the page was about to change anyway
+                walk.log("cleanup", "press", remover.text, str(error).split("\n", 1)[0], False)
+            settle(walk)
+        walk.log("cleanup", "empty the cart", cart, "the cart is not empty", False)
+    except (Error, JourneyEnd) as error:
+        walk.log("cleanup", "empty the cart", cart, str(error).split("\n", 1)[0], False)
+    finally:
+        walk.session.guard.mode = Mode.STOP
+
+
+def _removal_boxes(reading: Reading) -> list[Fill]:
+    """Boxes that take an item out with the next update of the cart."""
+    boxes = (f for f in reading.fields() if f.type == "checkbox" and f.visible and not f.checked)
+    return [Fill(f.selector, "check", "", "remove") for f in boxes if _REMOVE_NAME.search(f"{f.name} {f.id} {f.label}")]
+
+
+def _remover(reading: Reading) -> steps.Press | None:
+    """What takes the item out, or else what updates a cart in which boxes for that were ticked."""
+    pressable: tuple[Button | Link, ...] = (*reading.buttons, *reading.links)
+    for item in pressable:
+        if (
+            item.visible
+            and item.area in ("main", "aside", "dialog")
+            and _REMOVE.search(item.text)
+            and not _NOT_REMOVE.search(item.text)
+        ):
+            form = item.form if isinstance(item, Button) else ""
+            return steps.Press(item.text[:80], item.selector, form, "takes the item out of the cart")
+    updates = (b for b in reading.buttons if b.visible and b.area == "main" and _UPDATE.search(b.text))
+    if _removal_boxes(reading) and (update := next(updates, None)):
+        return steps.Press(update.text[:80], update.selector, update.form, "updates the cart without the item")
+    return None

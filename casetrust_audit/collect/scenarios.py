@@ -1,0 +1,108 @@
+"""Which items are walked to payment, and how: cheap, mid-price, fetched by the buyer, and one said to be sold out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from statistics import median_low
+
+from casetrust_audit.collect.adding import add_button
+from casetrust_audit.collect.choosing import pick_item
+from casetrust_audit.collect.crawl import Crawled
+from casetrust_audit.collect.session import Met
+from casetrust_audit.collect.walk import Scenario
+from casetrust_audit.model.journey import Journey
+from casetrust_audit.text.item_price import item_price, page_currency
+from casetrust_audit.text.phrases import phrases
+
+ORDINARY = ("cheap", "mid", "again", "collect")
+
+
+def worth_repeating(walks: Sequence[tuple[Scenario, Journey]]) -> Scenario | None:
+    """The only walk of several that led over an address or delivery step to the end, to be walked a second time.
+
+    A download skips those steps and the charges that come with them; what one walk alone has seen is not confirmed.
+    """
+    ordinary = [(s, j) for s, j in walks if not s.sold_out]
+    whole = [s for s, j in ordinary if j.reached_end and {"address", "delivery"} & {step.name for step in j.steps}]
+    return replace(whole[0], name="again") if len(whole) == 1 < len(ordinary) else None
+
+
+def to_collect(walks: Sequence[tuple[Scenario, Journey]]) -> Scenario | None:
+    """The first walked item again, fetched by the buyer, where the checkout offered that."""
+    offered = [s for s, j in walks if j.offers_collection and j.reached_end and not s.sold_out]
+    return replace(offered[0], name="collect", collect=True) if offered else None
+
+
+def choose_scenarios(crawled: Crawled) -> tuple[Scenario, ...]:
+    """Cheap and mid-price item, and an item that says sold out yet has a live button, where there are such.
+
+    Of the items at the middle price one with variants, or on sale, is taken before a plain one: it shows more."""
+    cart = next((m.capture.final_url for m in crawled.usable("cart")), "")
+    priced: list[tuple[Decimal, str, str]] = []
+    unpriced: list[tuple[Decimal, str, str]] = []
+    sold_out: list[tuple[str, str]] = []
+    rich: set[str] = set()
+    for met in crawled.usable("product") or _pages_that_sell(crawled):
+        reading = met.reading
+        button = add_button(reading) if reading is not None else None
+        if reading is None or button is None:
+            continue
+        url, title = met.capture.final_url, next((h.text for h in reading.headings if h.level == 1), met.capture.title)
+        price = item_price(reading, page_currency(reading))
+        if _says_sold_out(met):
+            if not button.disabled:
+                sold_out.append((url, title))
+            continue
+        if (price and price.was) or any(
+            f.type in ("select", "radio", "combobox") and f.visible for f in reading.fields()
+        ):
+            rich.add(url)
+        if not button.disabled or reading.choices:
+            (priced if price else unpriced).append((price.money.amount if price else Decimal(0), url, title))
+    chosen: list[Scenario] = []
+    if priced or unpriced:
+        pool = sorted(priced) or unpriced
+        cheap = pool[0]
+        chosen.append(Scenario("cheap", cheap[1], cheap[2], cart))
+        rest = [p for p in pool if p[1] != cheap[1]]
+        if rest:
+            mid_amount = median_low([p[0] for p in rest])
+            at_middle = [p for p in rest if p[0] == mid_amount]
+            mid = next((p for p in at_middle if p[1] in rich), at_middle[0])
+            chosen.append(Scenario("mid", mid[1], mid[2], cart))
+        else:  # one item only: it is bought twice, for what is seen twice is confirmed
+            chosen.append(replace(chosen[0], name="again"))
+    if sold_out:
+        chosen.append(Scenario("sold-out", sold_out[0][0], sold_out[0][1], cart, sold_out=True))
+    return tuple(chosen)
+
+
+def _pages_that_sell(crawled: Crawled) -> list[Met]:
+    """Pages that sell several items at once, each with its quantity, where no page sells one."""
+    return [
+        m for m in crawled.usable()
+        if m.reading is not None and (button := add_button(m.reading)) and pick_item(m.reading, button, 1).selector
+    ]  # fmt: skip
+
+
+def _says_sold_out(met: Met) -> bool:
+    """By its structured data or by a short visible note near the button."""
+    reading = met.reading
+    if reading is None:
+        return False
+    if any('"Product"' in j and "OutOfStock" in j and "InStock" not in j for j in reading.json_ld):
+        return True
+    return any(
+        b.visible
+        and b.area == "main"
+        and len(b.text) < 60
+        and b.tag not in ("option", "li")
+        and phrases("out-of-stock").any(b.text)
+        for b in reading.blocks
+        if not any(
+            c.amounts and c.box[0] <= b.box[0] <= c.box[0] + c.box[2] and c.box[1] <= b.box[1] <= c.box[1] + c.box[3]
+            for c in reading.cards
+        )
+    )

@@ -1,0 +1,2 @@
+"use strict";
+// Never draws anything: the wall "empty-checkout".
