@@ -81,10 +81,10 @@ def _tail(name: str) -> str:
 
 
 def plan(fields: tuple[Field, ...], identity: Identity, settled: frozenset[str] = frozenset()) -> tuple[Fill, ...]:
-    """What to do with the fields of a step: contact and address fields, required choices, nothing optional.
+    """What to do with the fields of a step: contact and address fields, required choices, nothing optional, no box.
 
     A choice already made is left as the shop made it, a field already filled is left unless the shop marks it as
-    wrong; an optional box is never ticked, and a field for a card is never touched. A country of the shop's own list is
+    wrong; a field for a card is never touched. A country of the shop's own list is
     chosen first and by itself, as the address has to fit it; `settled` are selectors of lists already chosen from.
     """
     for field in fields:
@@ -106,13 +106,21 @@ def plan(fields: tuple[Field, ...], identity: Identity, settled: frozenset[str] 
             value = "" if field.filled and not field.invalid else _typed_value(field, kind, identity, country)
             if value:
                 acts.append(Fill(field.selector, "type", value, kind))
-        elif field.type == "checkbox" and field.required and not field.checked:
-            acts.append(Fill(field.selector, "check", "", kind))
         elif field.type == "radio" and field.name not in groups and field.required:
             groups.add(field.name)
             if not any(f.checked for f in fields if f.type == "radio" and f.name == field.name):
                 acts.append(Fill(field.selector, "check", "", kind))
     return tuple(acts)
+
+
+def required_boxes(fields: tuple[Field, ...]) -> tuple[Fill, ...]:
+    """Boxes without which a step is not left. Ticked only just before that: what is ticked is no default of the shop's,
+    and on the last step nothing has to be agreed to."""
+    return tuple(
+        Fill(f.selector, "check", "", field_kind(f) or "required box")
+        for f in fields
+        if f.type == "checkbox" and f.visible and not f.disabled and f.required and not f.checked
+    )
 
 
 _CARD = re.compile(

@@ -38,7 +38,7 @@ def to_collect(walks: Sequence[tuple[Scenario, Journey]]) -> Scenario | None:
 def choose_scenarios(crawled: Crawled) -> tuple[Scenario, ...]:
     """Cheap and mid-price item, and an item that says sold out yet has a live button, where there are such.
 
-    Of the items at the middle price one with variants, or on sale, is taken before a plain one: it shows more."""
+    Of the items at a middle price one with variants, or on sale, is taken before a plain one: it shows more."""
     cart = next((m.capture.final_url for m in crawled.usable("cart")), "")
     priced: list[tuple[Decimal, str, str]] = []
     unpriced: list[tuple[Decimal, str, str]] = []
@@ -68,15 +68,23 @@ def choose_scenarios(crawled: Crawled) -> tuple[Scenario, ...]:
         chosen.append(Scenario("cheap", cheap[1], cheap[2], cart))
         rest = [p for p in pool if p[1] != cheap[1]]
         if rest:
-            mid_amount = median_low([p[0] for p in rest])
-            at_middle = [p for p in rest if p[0] == mid_amount]
-            mid = next((p for p in at_middle if p[1] in rich), at_middle[0])
+            mid = _middle(rest, rich)
             chosen.append(Scenario("mid", mid[1], mid[2], cart))
         else:  # one item only: it is bought twice, for what is seen twice is confirmed
             chosen.append(replace(chosen[0], name="again"))
     if sold_out:
         chosen.append(Scenario("sold-out", sold_out[0][0], sold_out[0][1], cart, sold_out=True))
     return tuple(chosen)
+
+
+def _middle(rest: list[tuple[Decimal, str, str]], rich: set[str]) -> tuple[Decimal, str, str]:
+    """The item nearest the middle price; of the middle third one with variants or on sale goes first."""
+    middle = median_low([p[0] for p in rest])
+    third = len(rest) // 3
+    inner = rest[third : len(rest) - third] or rest
+    return min((p for p in inner if p[1] in rich), key=lambda p: abs(p[0] - middle), default=None) or min(
+        inner, key=lambda p: abs(p[0] - middle)
+    )
 
 
 def _pages_that_sell(crawled: Crawled) -> list[Met]:

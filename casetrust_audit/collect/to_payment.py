@@ -50,6 +50,9 @@ def go_to_payment(walk: Walk, reading: Reading) -> None:
         if way is None:
             raise _nowhere(walk, reading, step)
         before = signature(reading)
+        form = form_of(reading, way.form)
+        if step != "cart" and form is not None:
+            fill(walk, step, filling.required_boxes(form.fields))
         press(walk, step, way)
         after = await_change(walk, before, signature)
         if signature(after) == before:

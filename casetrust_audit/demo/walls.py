@@ -5,8 +5,8 @@ from __future__ import annotations
 from casetrust_audit.demo.switch import Defect
 
 
-def _wall(name: str, title: str, explanation: str) -> Defect:
-    return Defect(name, title, explanation, (), "", kind="wall")
+def _wall(name: str, title: str, explanation: str, *rules: str) -> Defect:
+    return Defect(name, title, explanation, rules, "", kind="wall")
 
 
 WALLS = (
@@ -32,6 +32,7 @@ WALLS = (
         "app-only-checkout",
         "Orders are taken in an app only",
         "The first page of the checkout sends the buyer to a mobile app and offers no other way.",
+        "drk-forced-action-nagging",
     ),
     _wall(
         "empty-checkout",

@@ -10,10 +10,14 @@ from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import by_url, title_of
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
-from casetrust_audit.model.fact import Fact, FieldType, Kind, Known, Subject
+from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Subject
+from casetrust_audit.text.item_price import item_price
 
 BEHAVIOURS = ("same-deadline", "gone", "stopped", "restarts", "moves", "untold")
+OFFERS = ("ended", "unchanged", "untold")
 SAME_SECONDS = 90
+SETTLED_SECONDS = 300
+"""So long after zero a reduced price is no longer one that a cache still holds."""
 LEAST_SECONDS = 5
 SURE_SECONDS = 10
 
@@ -39,6 +43,9 @@ class Sighting:
         "kind": FieldType(Kind.CHOICE, KINDS, "what runs out: an offer, a delivery cut-off, a cart hold, an auction"),
         "behaviour": FieldType(
             Kind.CHOICE, BEHAVIOURS, "what the visits show: one moment for all, or a new start for each"
+        ),
+        "offer": FieldType(
+            Kind.CHOICE, OFFERS, "whether the reduced price beside the clock was still asked after it had run out"
         ),
         "visits": FieldType(Kind.INT, doc="separate visits in which the clock was read"),
         "elapsed_seconds": FieldType(Kind.INT, doc="time between the first and the last visit"),
@@ -106,16 +113,36 @@ def _subject(shop: Shop, seen: list[Sighting], pages: tuple[Page, ...]) -> Subje
     if gone and behaviour in ("", "same-deadline"):
         behaviour = "gone"
     shown = [first, verdicts[behaviour]] if behaviour in verdicts else seen[:2]
+    offer, prices = _offer(shop, first, pages)
     return Subject(
         f"“{first.clock.text[:80]}” on {title_of(first.page) or first.page.url}",
         {
             "kind": first.clock.kind,
             "behaviour": behaviour or "untold",
+            "offer": offer,
             "visits": len({s.page.capture.session for s in seen}),
             "elapsed_seconds": seen[-1].at - first.at,
         },
-        tuple(shop.ref(s.page, f"{s.clock.text} (read {s.page.capture.time})", s.clock.selector) for s in shown),
+        tuple(shop.ref(s.page, f"{s.clock.text} (read {s.page.capture.time})", s.clock.selector) for s in shown)
+        + prices,
     )
+
+
+def _offer(shop: Shop, first: Sighting, pages: tuple[Page, ...]) -> tuple[str, tuple[EvidenceRef, ...]]:
+    """What became of the reduced price that stood beside the clock, by a later visit after its moment."""
+    before = item_price(first.page.reading)
+    later = [p for p in pages if _seconds(p) > first.deadline + SETTLED_SECONDS]
+    later = [p for p in later if p.capture.session != first.page.capture.session]
+    after = item_price(later[-1].reading) if later else None
+    if before is None or before.was is None or after is None or not before.money.same_currency(after.money):
+        return "untold", ()
+    refs = tuple(
+        shop.ref(page, f"{price.raw} (read {page.capture.time})", price.block.selector, price.block.box)
+        for page, price in ((first.page, before), (later[-1], after))
+    )
+    if after.money.amount > before.money.amount:
+        return "ended", refs
+    return ("unchanged" if after.was is not None else "untold"), refs
 
 
 def _merge(subjects: list[Subject]) -> tuple[Subject, ...]:

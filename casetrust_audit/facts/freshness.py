@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 from casetrust_audit.facts.registry import NotFound, fact
@@ -11,6 +10,7 @@ from casetrust_audit.facts.sentences import by_url, passages, title_of
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Subject, Unknown
+from casetrust_audit.text.dates import find_dates
 from casetrust_audit.text.normalise import fold
 
 LIVE_ROLES = ("home", "listing", "product", "cart", "delivery", "returns", "contact", "faq")
@@ -21,10 +21,6 @@ _MONTH = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of )?{_MONTH}\.?,?[\s-]+(20\d\d)\b")
-_MONTH_FIRST = re.compile(rf"\b{_MONTH}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(20\d\d)\b")
-_ISO = re.compile(r"\b(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b|(20\d\d)年(\d{1,2})月(\d{1,2})日")
-_SLASHED = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)\b")
 _MONTH_ONLY = re.compile(rf"\b{_MONTH}\.?\s+(20\d\d)\b")
 _UNTIL = re.compile(
     r"\b(until|till|til|ends?( on)?|ending|valid (till|until|to|thru|through)|expires?|by|before|last (order|day|date|"
@@ -104,30 +100,13 @@ def copyright_lag(shop: Shop) -> Fact | NotFound:
 
 
 def dates_in(text: str) -> tuple[date, ...]:
-    """Full dates of a folded text. A date without a year is no date; 03/04/2026 is taken as the later reading."""
-    return tuple(sorted(_dates(text)))
+    """Full dates of a text. A date without a year is no date; 03/04/2026 is taken as the later reading, in doubt for
+    the shop."""
+    return tuple(sorted(max(found.readings) for found in find_dates(text)))
 
 
-def _dates(text: str) -> Iterator[date]:
-    for m in _DAY_FIRST.finditer(text):
-        yield from _date(int(m.group(3)), _month(m.group(2)), int(m.group(1)))
-    for m in _MONTH_FIRST.finditer(text):
-        yield from _date(int(m.group(3)), _month(m.group(1)), int(m.group(2)))
-    for m in _ISO.finditer(text):
-        year, month, day = (int(g) for g in m.groups() if g)
-        yield from _date(year, month, day)
-    for m in _SLASHED.finditer(text):
-        a, b, year = (int(g) for g in m.groups())
-        readings = [*_date(year, b, a), *_date(year, a, b)]
-        if readings:
-            yield max(readings)  # in doubt for the shop
-
-
-def _date(year: int, month: int, day: int) -> Iterator[date]:
-    try:
-        yield date(year, month, day)
-    except ValueError:
-        return
+def _first_of(month: re.Match[str]) -> date:
+    return date(int(month[2]), _month(month[1]), 1)
 
 
 def _month(word: str) -> int:
@@ -145,9 +124,7 @@ def _policy(shop: Shop, page: Page) -> Subject:
         text = passage.folded
         if len(text) > 200 or not _UPDATED.search(passage.whole):
             continue
-        days = list(dates_in(text)) or [
-            d for m in _MONTH_ONLY.finditer(text) for d in _date(int(m[2]), _month(m[1]), 1)
-        ]
+        days = list(dates_in(text)) or [_first_of(m) for m in _MONTH_ONLY.finditer(text)]
         past = [d for d in days if d <= today]
         if past and (best is None or max(past) > best[0]):
             best = (max(past), passage.ref(shop))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from itertools import pairwise
 
-from casetrust_audit.facts.availability import accepted, counted_stock
+from casetrust_audit.facts.availability import accepted, counted_stock, stated_status
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import by_url, key, own_blocks, title_of, words
 from casetrust_audit.facts.shop import Shop
@@ -15,9 +16,14 @@ from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
 
-BEHAVIOURS = ("single", "steady", "changed", "falling", "random")
+BEHAVIOURS = ("single", "steady", "changed", "falling", "random", "uniform")
 INVENTORY = ("agrees", "contradicts", "none")
 LONGEST = 16
+SAME_TIME = 120
+"""Seconds within which stock does not rise by more than a cart that is given up may free."""
+FREED = 2
+ENOUGH_ALIKE = 5
+"""So many products that all say the same number do not get it from a stock room."""
 
 _NUMBER = re.compile(
     r"\b(?:only|just|last|hurry[,!]?(?: only)?)\s+(\d{1,4})\s+(?:(?:items?|units?|"
@@ -54,12 +60,17 @@ def messages(shop: Shop) -> Fact | NotFound:
     seen = {url: found for url, found in seen.items() if found and found[0][0].role == "product"}
     if not seen:
         return NotFound(shop.refs(shop.by_role("product")), ("only 3 left", "low stock", "selling fast"))
-    runs = {url: _numbers(found) for url, found in seen.items()}
+    timed = {url: _numbers(found) for url, found in seen.items()}
+    runs = {url: [number for _, number in visits] for url, visits in timed.items()}
     # One product may have been bought or restocked meanwhile; several at once, some rising, were not.
     moved = [run for run in runs.values() if len(set(run)) > 1]
     rising = len(moved) >= 2 and any(b > a for run in moved for a, b in pairwise(run))
-    subjects = tuple(_subject(shop, url, found, runs[url], rising) for url, found in seen.items())
-    return Known(subjects, tuple(e for s in subjects for e in s.evidence))
+    uniform = _uniform(groups, seen)
+    subjects = []
+    for url, found in seen.items():
+        behaviour = "uniform" if uniform else _behaviour(runs[url], rising or _jumps(timed[url]))
+        subjects.append(_subject(shop, url, found, behaviour))
+    return Known(tuple(subjects), tuple(e for s in subjects for e in s.evidence))
 
 
 def message(page: Page) -> tuple[int, str, str] | None:
@@ -91,13 +102,29 @@ def is_demand(text: str) -> bool:
     return bool(_DEMAND.search(text) or phrases("low-stock").any(text)) and not _NOT_STOCK.search(text)
 
 
-def _numbers(found: list[tuple[Page, tuple[int, str, str]]]) -> list[int]:
-    """Numbers named, one a session, by time of capture."""
-    by_session: dict[str, tuple[str, int]] = {}
+def _numbers(found: list[tuple[Page, tuple[int, str, str]]]) -> list[tuple[datetime, int]]:
+    """Numbers named with their time, one a session, in order."""
+    by_session: dict[str, tuple[datetime, int]] = {}
     for page, (number, _, _) in found:
         if number:
-            by_session.setdefault(page.capture.session, (page.capture.time, number))
-    return [number for _, number in sorted(by_session.values())]
+            at = datetime.fromisoformat(page.capture.time.replace("Z", "+00:00"))
+            by_session.setdefault(page.capture.session, (at, number))
+    return sorted(by_session.values())
+
+
+def _jumps(visits: list[tuple[datetime, int]]) -> bool:
+    """Whether two visitors at about the same time were told numbers that no sale and no freed cart explains."""
+    return any(
+        (later - earlier).total_seconds() <= SAME_TIME and after - before > FREED
+        for (earlier, before), (later, after) in pairwise(visits)
+    )
+
+
+def _uniform(groups: dict[str, tuple[Page, ...]], seen: dict[str, list[tuple[Page, tuple[int, str, str]]]]) -> bool:
+    """Whether every product that is not sold out says the same number, above one: pieces are made one by one."""
+    live = {url for url, pages in groups.items() if pages[0].role == "product" and stated_status(pages[0])[0] != "out"}
+    numbers = {number for found in seen.values() for _, (number, _, _) in found}
+    return live <= set(seen) and len(seen) >= ENOUGH_ALIKE and len(numbers) == 1 and min(numbers) > 1
 
 
 def _behaviour(run: list[int], rising: bool) -> str:
@@ -111,14 +138,12 @@ def _behaviour(run: list[int], rising: bool) -> str:
     return "falling" if len(run) >= 3 and all(s < 0 for s in steps) else "changed"
 
 
-def _subject(
-    shop: Shop, url: str, found: list[tuple[Page, tuple[int, str, str]]], run: list[int], rising: bool
-) -> Subject:
+def _subject(shop: Shop, url: str, found: list[tuple[Page, tuple[int, str, str]]], behaviour: str) -> Subject:
     page, (number, text, _) = found[0]
     inventory, extra = _inventory(shop, url, page, number)
     return Subject(
         f"{title_of(page) or page.url}: “{text[:60]}”",
-        {"number": number, "behaviour": _behaviour(run, rising), "inventory": inventory},
+        {"number": number, "behaviour": behaviour, "inventory": inventory},
         tuple(shop.ref(p, words_, selector) for p, (_, words_, selector) in found[:4]) + extra,
     )
 
@@ -134,13 +159,18 @@ def _inventory(shop: Shop, url: str, page: Page, number: int) -> tuple[str, tupl
         if key(journey.product_url) == url and journey.quantity > number and accepted(shop, journey):
             step = journey.step_named("cart")
             cart = shop.collection.page(step.capture) if step else None
-            if cart and _in_cart(cart, journey.quantity):
+            if cart and _in_cart(cart, journey.quantity, journey.product_title):
                 return "contradicts", (shop.ref(cart, f"{journey.quantity} in the cart"),)
     return "none", ()
 
 
-def _in_cart(cart: Page, quantity: int) -> bool:
-    return any(f.value == str(quantity) for f in cart.reading.fields() if f.type in ("number", "select", "text"))
+def _in_cart(cart: Page, quantity: int, title: str) -> bool:
+    """By a quantity field, or by a count beside the product's name."""
+    if any(f.value == str(quantity) for f in cart.reading.fields() if f.type in ("number", "select", "text")):
+        return True
+    counted = re.compile(rf"(?:[x×] ?|\b(?:qty|quantity):? ?){quantity}\b|\b{quantity} ?[x×] ")
+    rows = (fold(r.text) for r in cart.reading.rows if r.visible)
+    return bool(title) and any(fold(title) in row and counted.search(row) for row in rows)
 
 
 def _marked_stock(page: Page) -> int | None:

@@ -267,13 +267,20 @@ def _each(condition: Count, fact: Known | Absent, inner: Sequence[Scope]) -> Tru
 def _at_least(number: int, met: Sequence[Truth], fact: Known | Absent) -> Truth:
     true = sorted((one for one in met if one.value is True), key=lambda one: -one.strength)
     if len(true) >= number:
-        return _merge(True, true, true[number - 1].strength)
+        return _merge(True, true, _borne_out(number, true))
     unknown = [one for one in met if one.value is None]
     if len(true) + len(unknown) >= number:
         return _merge(None, unknown, PROBABLE)
     listed = resting_on(fact, True, "" if met else "none found")
     parts = (*(one for one in met if one.value is False), listed)
     return _merge(False, parts, min(one.strength for one in parts))
+
+
+def _borne_out(number: int, true: Sequence[Truth]) -> int:
+    """How firmly so many hold. More than are needed, seen alike in visits of their own, bear one another out."""
+    strength = true[number - 1].strength
+    visits = {ref.session for one in true if one.strength == PROBABLE for ref in one.evidence if ref.session}
+    return CONFIRMED if strength == PROBABLE and len(true) > number and len(visits) > 1 else strength
 
 
 def _labelled(answer: Truth, scope: Scope) -> Truth:

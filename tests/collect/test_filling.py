@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from casetrust_audit.collect.filling import NRIC, Fill, best_option, field_kind, plan
+from casetrust_audit.collect.filling import NRIC, Fill, best_option, field_kind, plan, required_boxes
 from casetrust_audit.model.reading import Field, Option
 from casetrust_audit.settings import Identity
 from tests.build import field
@@ -87,14 +87,15 @@ def test_an_identity_number_that_is_asked_for_is_one_nobody_has() -> None:
     assert _typed(field("nric", required=True)) == {"nric": NRIC}
 
 
-def test_optional_boxes_are_never_ticked() -> None:
+def test_only_required_boxes_are_ticked_and_only_to_leave_a_step() -> None:
     boxes = [
         field("news", type="checkbox"),
         field("insurance", type="checkbox"),
         field("terms", type="checkbox", required=True),
         field("ticked", type="checkbox", required=True, checked=True),
     ]
-    assert plan(tuple(boxes), WHO) == (Fill("[name=terms]", "check", "", ""),)
+    assert plan(tuple(boxes), WHO) == ()
+    assert required_boxes(tuple(boxes)) == (Fill("[name=terms]", "check", "", "required box"),)
 
 
 def test_a_required_choice_is_made_once_and_one_already_made_is_left() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casetrust_audit.model.fact import Absent, Certainty, Fact, Facts, UnknownKind
+from casetrust_audit.model.fact import Absent, Certainty, EvidenceRef, Fact, Facts, UnknownKind
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.rule import AllOf, AnyOf, Compare, Condition, Count
 from casetrust_audit.ruleset.truth import CONFIRMED, HINT, PROBABLE, Scope, Truth, conjunction, disjunction, truth
@@ -262,6 +262,16 @@ def test_at_least_stands_as_its_nth_strongest_witness() -> None:
     rows = known((subject("a", s=True), subject("b", ONCE, s=True), subject("c", ONCE, s=True)))
     assert ask(Count("l", "at_least", 1, None, S), {"l": rows}).strength == CONFIRMED
     assert ask(Count("l", "at_least", 2, None, S), {"l": rows}).strength == PROBABLE
+
+
+def test_more_witnesses_than_needed_in_visits_of_their_own_bear_one_another_out() -> None:
+    def some(*seen: tuple[EvidenceRef, ...], certainty: Certainty = Certainty.OBSERVED) -> int:
+        rows = known(tuple(subject(f"s{n}", refs_, s=True) for n, refs_ in enumerate(seen)), certainty)
+        return ask(Count("l", "any", 1, None, S), {"l": rows}).strength
+
+    assert some(refs("journey-cheap"), refs("journey-mid")) == CONFIRMED
+    assert some(refs("journey-cheap"), refs("journey-cheap")) == PROBABLE
+    assert some(refs("journey-cheap"), refs("journey-mid"), certainty=Certainty.HINT) == HINT
 
 
 def test_the_counterexample_is_the_witness() -> None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casetrust_audit.text import amounts, contacts, durations, language, phrases, registration, urls
+from casetrust_audit.text import amounts, contacts, dates, durations, language, phrases, registration, urls
 
 FUNCTIONS: dict[str, Callable[[str], object]] = {
     "find_amounts": lambda text: amounts.find_amounts(text, "SGD", free=True, bare=True),
     "single": amounts.single,
     "find_durations": durations.find_durations,
+    "find_dates": lambda text: dates.find_dates(text, date(2026, 11, 25)),
     "find_phones": contacts.find_phones,
     "find_emails": contacts.find_emails,
     "find_postal_codes": contacts.find_postal_codes,

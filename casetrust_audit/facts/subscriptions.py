@@ -1,0 +1,214 @@
+"""Offers that renew or go on by themselves: how one agrees to them, and what is said of price, interval and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casetrust_audit.facts.policies import policy_pages
+from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.sentences import by_url, in_other_card, title_of
+from casetrust_audit.facts.shop import Shop, spread
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Subject, Unknown, UnknownKind
+from casetrust_audit.model.reading import Box, Button, Field
+from casetrust_audit.text.amounts import find_amounts
+from casetrust_audit.text.item_price import page_currency
+from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.phrases import phrases
+
+CANCELLING = ("online", "elsewhere", "contact-only", "untold")
+SELLING_ROLES = ("home", "listing", "product", "cart", "checkout", "other", "about", "search")
+NEAR_PX = 420.0
+"""Terms stand at the button where they are within so many pixels of it."""
+
+_INTERVAL = re.compile(
+    r"\b(?:every|each|per) (?:\d{1,2} |other |second )?(?:day|week|fortnight|month|quarter|year|\d)"
+    r"|/ ?(?:wk|week|mth|mo|month|yr|year)\b|\b(?:daily|weekly|fortnightly|monthly|quarterly|yearly|annually)\b"
+    r"|\bbi-?(?:weekly|monthly)\b|\ba (?:month|year|week)\b|\b\d{1,2} (?:weeks?|months?)\b"
+    r"|每月|每周|每年|每\d|按月|\bsebulan\b|\bsetiap (?:bulan|minggu)\b"
+)
+_PERCENT = re.compile(r"\d{1,2}\s?%")
+_CANCEL = re.compile(r"\b(?:cancel|pause|skip|stop|unsubscribe|end)\w*\b|取消|退订|\bbatal")
+_ONLINE = re.compile(
+    r"\bany ?time\b|\bonline\b|\bone click\b|\bmanage (?:your|my) subscription|随时|bila-bila masa"
+    r"|\b(?:in|from|under|via|through) (?:your|my|the) (?:\w+ )?(?:account|profile|dashboard|portal|settings)\b"
+)
+_BY_CONTACT = re.compile(
+    r"\b(?:call|e-?mail|write to|contact|whats ?app|phone|message|notify|inform)(?:ing)? (?:us|our)\b"
+    r"|\bby (?:phone|e-?mail|calling|writing|whats ?app|post|contacting)\b|\bcustomer service\b"
+)
+_RENEWS = re.compile(r"\bsubscri|\brenew|\brecurring|\bauto|\btrial|\bmembership plan|续|订阅|定期|langgan|சந்தா")
+_JOINS = re.compile(r"\b(?:subscribe|start|join|try|get|sign up|choose|select|buy)\b|订阅|langgan")
+_INSTALMENTS = re.compile(r"\binstal?l?ments?\b|\bpay (?:in|over) \d|\b0\s?% interest|\b(?:atome|hoolah|pay ?later)\b")
+_NEWS = re.compile(
+    r"\bnewsletter|\bmailing list|\be-?mails?\b.{0,20}\bsubscri|\bsubscri\w+.{0,20}\be-?mails?\b|\bblog\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A way to agree to a recurring charge on one page: an option, or a button. `binding` is true where one who goes on
+    agrees to it, so that its terms must be in sight by then."""
+
+    page: Page
+    words: str
+    selector: str
+    box: Box
+    chosen: bool
+    binding: bool
+
+
+@fact(
+    "subscriptions.offers",
+    Kind.SUBJECTS,
+    "Offers to be charged again and again, or after a trial, one a page that makes them.",
+    fields={
+        "preselected": FieldType(Kind.BOOL, doc="chosen before the shopper touched it, although one can buy once"),
+        "interval": FieldType(Kind.BOOL, doc="how often is charged or delivered stands beside it"),
+        "amount": FieldType(Kind.BOOL, doc="what is charged each time stands beside it as an amount"),
+        "terms": FieldType(Kind.BOOL, doc="an interval, an amount, or a percentage off the price stands beside it"),
+        "cancelling": FieldType(Kind.CHOICE, CANCELLING, "how it is ended: online, told beside it or elsewhere"),
+    },
+)
+def offers(shop: Shop) -> Fact | NotFound:
+    """Options and buttons as the shop first shows them, in every visit. Newsletters and instalments are none."""
+    looked = shop.by_role(*SELLING_ROLES)
+    groups = by_url(looked)
+    elsewhere = _cancelling_in_policies(shop)
+    subjects = []
+    for pages in groups.values():
+        found = [offer for page in pages for offer in _offers(page)]
+        if found:
+            subjects.append(_subject(shop, found, elsewhere))
+    if not subjects:
+        return NotFound(
+            shop.refs(shop.crawled), ("subscribe & save", "renews automatically", "free trial", "every month")
+        )
+    return Known(tuple(subjects), tuple(e for s in subjects for e in s.evidence))
+
+
+def _offers(page: Page) -> Iterator[_Offer]:
+    yield from _fields(page)
+    yield from _swatches(page)
+    for button in page.reading.buttons:
+        if button.visible and button.area in ("main", "aside", "dialog") and _sells(page, button):
+            last = button.type != "link" and page.role in ("product", "cart", "checkout")
+            yield _Offer(page, button.text, button.selector, button.box, False, last)
+
+
+def _fields(page: Page) -> Iterator[_Offer]:
+    fields = [f for f in page.reading.fields() if f.visible and not in_other_card(page, f.selector, f.box)]
+    for field in fields:
+        words = _words(field)
+        if field.type in ("radio", "checkbox", "switch") and _recurs(words):
+            yield _Offer(page, words, field.selector, field.box, _is_preselected(field, fields), field.checked)
+        elif field.options and any(_recurs(o.text) for o in field.options):
+            once = [o for o in field.options if o.value and not _recurs(o.text) and not _INTERVAL.search(fold(o.text))]
+            taken = _recurs(next((o for o in field.options if o.selected), field.options[0]).text)
+            words = " ".join(o.text for o in field.options)
+            yield _Offer(page, words, field.selector, field.box, bool(once) and taken, taken)
+
+
+def _is_preselected(field: Field, fields: list[Field]) -> bool:
+    """A box that is ticked, or a radio that is chosen although another of its group buys once."""
+    if not field.checked or field.type != "radio":
+        return field.checked
+    same = [f for f in fields if f.type == "radio" and f.name == field.name and f.selector != field.selector]
+    return any(not _recurs(_words(f)) for f in same)
+
+
+def _words(field: Field) -> str:
+    """What the field itself is called; its row, which may hold its neighbours too, only where it has no label."""
+    return field.label or field.context
+
+
+def _swatches(page: Page) -> Iterator[_Offer]:
+    for group in page.reading.choices:
+        shown = [c for c in group.choices if c.visible]
+        recurring = [c for c in shown if _recurs(c.text)]
+        if recurring:
+            taken = any(c.chosen for c in recurring)
+            words = " ".join((group.label, *(c.text for c in shown)))
+            first = recurring[0]
+            yield _Offer(page, words, first.selector, first.box, taken and len(recurring) < len(shown), taken)
+
+
+def _recurs(text: str) -> bool:
+    return phrases("subscription-offer").any(text) and not _excluded(text)
+
+
+def _excluded(text: str) -> bool:
+    folded = fold(text)
+    return bool(_INSTALMENTS.search(folded) or _NEWS.search(folded))
+
+
+def _sells(page: Page, button: Button) -> bool:
+    """A button that begins something recurring: by its own words, or under a price that recurs."""
+    if _excluded(button.text):
+        return False
+    if _recurs(button.text):
+        return True
+    if not _JOINS.search(fold(button.text)):
+        return False
+    near = [t for t in _near(page, button.box) if not _INSTALMENTS.search(t)]
+    priced = any(find_amounts(t, page_currency(page.reading)) and _INTERVAL.search(t) for t in near)
+    return priced and any(_RENEWS.search(t) for t in (*near, fold(button.text)))
+
+
+def _near(page: Page, box: Box) -> list[str]:
+    """Folded texts of the page's own part within reach of a spot, and what its fields there offer to choose from."""
+    shown = [b for b in page.reading.blocks if b.visible and b.area in ("main", "aside", "dialog")]
+    texts = [b.text for b in shown if abs(b.box[1] - box[1]) <= NEAR_PX]
+    for field in page.reading.fields():
+        if field.visible and field.options and abs(field.box[1] - box[1]) <= NEAR_PX:
+            texts.append(" ".join((field.label, *(o.text for o in field.options))))
+    return [fold(text) for text in texts]
+
+
+def _subject(shop: Shop, found: list[_Offer], elsewhere: str) -> Subject:
+    page, currency = found[0].page, page_currency(found[0].page.reading)
+    texts = [t for offer in found for t in (fold(offer.words), *_near(offer.page, offer.box))]
+    texts = [t for t in texts if not _INSTALMENTS.search(t)]
+    speaking = [t for t in texts if _RENEWS.search(t) or _recurs(t) or _INTERVAL.search(t)]
+    interval, amount = any(_INTERVAL.search(t) for t in speaking), any(find_amounts(t, currency) for t in speaking)
+    told = interval or amount or any(_PERCENT.search(t) for t in speaking)
+    wanting = any(offer.binding and not _folded_away(offer.page) for offer in found)
+    unseen = Unknown("what it costs and how often may be shown once it is chosen", UnknownKind.AMBIGUOUS)
+    return Subject(
+        f"“{found[0].words[:80]}” on {title_of(page) or page.url}",
+        {
+            "preselected": any(offer.chosen for offer in found),
+            "interval": interval,
+            "amount": amount,
+            "terms": True if told else False if wanting else unseen,
+            "cancelling": _cancelling(texts) or elsewhere,
+        },
+        spread(_refs(shop, found)),
+    )
+
+
+def _folded_away(page: Page) -> bool:
+    """Whether the page tells an interval in a place that can be opened."""
+    return any(not b.visible and _INTERVAL.search(fold(b.text)) for b in page.reading.blocks)
+
+
+def _refs(shop: Shop, found: list[_Offer]) -> Iterator[EvidenceRef]:
+    for offer in sorted(found, key=lambda o: not o.chosen):
+        yield shop.ref(offer.page, offer.words, offer.selector, offer.box)
+
+
+def _cancelling(texts: list[str]) -> str:
+    """How it is ended, by the texts beside it; "" where they do not say."""
+    told = [t for t in texts if _CANCEL.search(t)]
+    if any(_ONLINE.search(t) for t in told):
+        return "online"
+    return "contact-only" if any(_BY_CONTACT.search(t) for t in told) else ""
+
+
+def _cancelling_in_policies(shop: Shop) -> str:
+    """The same by the policies: an end online that is told there only is told elsewhere."""
+    texts = [fold(b.text) for p in policy_pages(shop) for b in p.reading.blocks if b.text]
+    found = _cancelling([t for t in texts if _RENEWS.search(t)])
+    return "elsewhere" if found == "online" else found or "untold"
