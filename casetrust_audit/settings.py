@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from difflib import get_close_matches
 from math import inf
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import yaml
 
 from casetrust_audit.errors import UsageError
+from casetrust_audit.model.journey import VERBS, PlannedStep, PlannedWalk, Selectors
 
 LOOPBACK_ONLY = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 """Chromium resolver rule that lets nothing but loopback be reached; the demo and the tests use it."""
@@ -35,6 +37,9 @@ class Identity:
     def typed(self) -> tuple[str, ...]:
         """Every value the shopper may type; redacted from evidence."""
         return (f"{self.first_name} {self.last_name}", self.last_name, self.email, self.phone, self.address)
+
+
+NO_SELECTORS = Selectors()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +66,26 @@ class Settings:
     contact: str = ""
     """Address put into the user agent, so that a shop can reach the auditor."""
     identity: Identity = Identity()
+    walks: tuple[PlannedWalk, ...] = ()
+    """Products to buy, and how, in place of the tool's own choice."""
+    selectors: Selectors = NO_SELECTORS
+    login_state: Path | None = None
+    """Cookies of a login made by a person (`casetrust-audit login`); never written to the evidence."""
 
     def public(self) -> dict[str, Any]:
         """Settings as recorded in the bundle: no path of this machine, no identity."""
-        hidden = {"ca_file", "browser", "identity", "resolver_rule", "plain_url"}
+        hidden = {"ca_file", "browser", "identity", "resolver_rule", "plain_url", "walks", "selectors", "login_state"}
         recorded = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in hidden}
-        return recorded | {"ca_file": self.ca_file is not None, "loopback_only": self.resolver_rule == LOOPBACK_ONLY}
+        return recorded | {
+            "ca_file": self.ca_file is not None, "loopback_only": self.resolver_rule == LOOPBACK_ONLY,
+            "walks": [asdict(w) for w in self.walks], "selectors": asdict(self.selectors),
+            "logged_in": self.login_state is not None,
+        }  # fmt: skip
 
 
 CONFIG_KEYS = ("own_site", "ca_file", "browser", "max_pages", "max_seconds", "max_megabytes", "page_seconds",
-               "pace_seconds", "journeys", "screenshots", "plain_url", "contact", "identity")  # fmt: skip
+               "pace_seconds", "journeys", "screenshots", "plain_url", "contact", "identity", "walks", "selectors",
+               "login_state")  # fmt: skip
 _LARGEST_CONFIG = 64_000
 
 
@@ -128,8 +143,12 @@ def apply(settings: Settings, values: Mapping[str, Any], where: str) -> Settings
         current = getattr(settings, key)
         if key == "identity":
             changes[key] = _identity(current, value, where)
-        elif key == "ca_file":
+        elif key in ("ca_file", "login_state"):
             changes[key] = Path(_typed(key, value, str, where))
+        elif key == "walks":
+            changes[key] = _walks(value, settings.url, where)
+        elif key == "selectors":
+            changes[key] = _selectors(value, where)
         else:
             changes[key] = _typed(key, value, type(current), where)
     return replace(settings, **changes)
@@ -147,6 +166,72 @@ def _identity(current: Identity, value: Any, where: str) -> Identity:
                 f"{where}: identity: {key} must be text, not {type(text).__name__}", f'Write it in quotes: {key}: "…".'
             )
     return replace(current, **value)
+
+
+MOST_WALKS, MOST_PLANNED_STEPS, MOST_PIECES = 12, 60, 20
+
+
+def _walks(value: Any, shop: str, where: str) -> tuple[PlannedWalk, ...]:
+    """`walks:` a list of products with what to do there. Addresses may be paths of the shop."""
+    if not isinstance(value, list) or not value or len(value) > MOST_WALKS:
+        raise UsageError(
+            f"{where}: walks must be a list of 1 to {MOST_WALKS} products", "For example `walks: [{product: /p/mug}]`."
+        )
+    return tuple(_walk(item, n, shop, f"{where}: walks[{n}]") for n, item in enumerate(value, 1))
+
+
+def _walk(item: Any, number: int, shop: str, where: str) -> PlannedWalk:
+    if not isinstance(item, dict) or not isinstance(item.get("product"), str) or not item["product"].strip():
+        raise UsageError(f"{where}: needs a product", "Give its address, for example `product: /products/mug`.")
+    for key in item:
+        _known(str(key), tuple(f.name for f in fields(PlannedWalk)), where)
+    product = urljoin(shop, item["product"].strip())
+    if urlsplit(product).hostname != urlsplit(shop).hostname:
+        raise UsageError(f"{where}: {product} is not on {urlsplit(shop).hostname}", "A walk stays on the shop's site.")
+    quantity = _typed("quantity", item.get("quantity", 1), int, where)
+    if quantity > MOST_PIECES:
+        raise UsageError(f"{where}: quantity must be at most {MOST_PIECES}", "")
+    name = _typed("name", item.get("name", ""), str, where) or {1: "cheap", 2: "mid"}.get(number, f"walk-{number}")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,30}", name):
+        raise UsageError(f"{where}: name must be small letters, digits and hyphens", "For example `name: gift-box`.")
+    steps = item.get("steps", [])
+    if not isinstance(steps, list) or len(steps) > MOST_PLANNED_STEPS:
+        raise UsageError(f"{where}: steps must be a list of at most {MOST_PLANNED_STEPS}", "")
+    return PlannedWalk(
+        product, name, quantity, _typed("collect", item.get("collect", False), bool, where),
+        tuple(_planned_step(step, f"{where}.steps[{n}]") for n, step in enumerate(steps, 1)),
+    )  # fmt: skip
+
+
+def _planned_step(step: Any, where: str) -> PlannedStep:
+    """`{verb: target}`, for fill and choose with a `value`."""
+    advice = (
+        f"A step is one of {', '.join(VERBS)}, for example `press: Add to cart` or `fill: Postcode` with `value: …`."
+    )
+    if not isinstance(step, dict) or not all(isinstance(k, str) and isinstance(v, str) for k, v in step.items()):
+        raise UsageError(f"{where}: must hold a verb and what it acts on, both as text", advice)
+    verbs = [key for key in step if key != "value"]
+    if len(verbs) != 1:
+        raise UsageError(f"{where}: must hold exactly one verb, not {', '.join(verbs) or 'none'}", advice)
+    _known(verbs[0], VERBS, where)
+    needs_value = verbs[0] in ("fill", "choose")
+    if not step[verbs[0]].strip() or needs_value != bool(step.get("value", "").strip()):
+        raise UsageError(
+            f"{where}: {verbs[0]} needs a target{' and a value' if needs_value else ', and no value'}", advice
+        )
+    return PlannedStep(verbs[0], step[verbs[0]].strip(), step.get("value", ""))
+
+
+def _selectors(value: Any, where: str) -> Selectors:
+    if not isinstance(value, dict):
+        raise UsageError(
+            f"{where}: selectors must hold keys and values", 'For example `selectors: {add_to_cart: "#buy"}`.'
+        )
+    for key, css in value.items():
+        _known(str(key), tuple(f.name for f in fields(Selectors)), f"{where}: selectors")
+        if not isinstance(css, str) or not css.strip():
+            raise UsageError(f"{where}: selectors: {key} must be a CSS selector as text", "")
+    return Selectors(**value)
 
 
 def _known(key: str, names: tuple[str, ...], where: str) -> None:

@@ -187,3 +187,63 @@ def test_every_configuration_key_is_a_setting() -> None:
 
 def test_values_of_the_shopper_that_are_redacted_are_telling() -> None:
     assert all(len(value) >= 5 for value in BASE.identity.typed())
+
+
+def test_walks_name_products_of_the_shop_and_what_to_do_there() -> None:
+    made = apply(
+        BASE,
+        {
+            "walks": [
+                {"product": "/p/mug", "quantity": 2},
+                {"product": "https://shop.test/p/cup", "collect": True, "name": "cup"},
+                {
+                    "product": "/p/box",
+                    "steps": [{"choose": "Size", "value": "Large"}, {"press": "Add to cart"}, {"mark": "cart"}],
+                },
+            ],
+            "selectors": {"add_to_cart": "#buy"},
+        },
+        "shop.yaml",
+    )
+    assert [(w.name, w.product, w.quantity, w.collect) for w in made.walks] == [
+        ("cheap", "https://shop.test/p/mug", 2, False),
+        ("cup", "https://shop.test/p/cup", 1, True),
+        ("walk-3", "https://shop.test/p/box", 1, False),
+    ]
+    assert [(s.verb, s.target, s.value) for s in made.walks[2].steps] == [
+        ("choose", "Size", "Large"), ("press", "Add to cart", ""), ("mark", "cart", ""),
+    ]  # fmt: skip
+    assert made.selectors.add_to_cart == "#buy"
+    assert made.public()["walks"][0]["product"] == "https://shop.test/p/mug"
+
+
+@pytest.mark.parametrize(
+    ("walks", "said"),
+    [
+        ([], "a list of 1 to"),
+        ("/p/mug", "a list of 1 to"),
+        ([{"quantity": 2}], r"walks\[1\]: needs a product"),
+        ([{"product": "https://other.test/p"}], "is not on shop.test"),
+        ([{"product": "/p", "quantity": 0}], "at least 1"),
+        ([{"product": "/p", "quantity": 99}], "at most"),
+        ([{"product": "/p", "quantity": True}], "must be int"),
+        ([{"product": "/p", "name": "A B"}], "small letters"),
+        ([{"product": "/p", "stpes": []}], "unknown key 'stpes'"),
+        ([{"product": "/p", "steps": [{"click": "Buy"}]}], "unknown key 'click'"),
+        ([{"product": "/p", "steps": [{"press": "Buy", "tick": "x"}]}], "exactly one verb"),
+        ([{"product": "/p", "steps": [{"fill": "Name"}]}], "needs a target and a value"),
+        ([{"product": "/p", "steps": [{"press": "Buy", "value": "x"}]}], "and no value"),
+        ([{"product": "/p", "steps": ["press"]}], "both as text"),
+        ([{"product": "/p", "steps": [{"press": 3}]}], "both as text"),
+    ],
+)
+def test_a_plan_that_cannot_be_walked_is_refused_with_its_place(walks: object, said: str) -> None:
+    with pytest.raises(UsageError, match=said) as raised:
+        apply(BASE, {"walks": walks}, "shop.yaml")
+    assert "shop.yaml" in str(raised.value)
+
+
+@pytest.mark.parametrize("selectors", [["#buy"], {"buy": "#buy"}, {"next": ""}, {"next": 3}])
+def test_selectors_are_css_by_a_known_name(selectors: object) -> None:
+    with pytest.raises(UsageError, match=r"shop\.yaml: selectors"):
+        apply(BASE, {"selectors": selectors}, "shop.yaml")

@@ -74,11 +74,11 @@ def put_into_cart(walk: Walk, reading: Reading) -> Reading:
     """Add the item, whatever the shop does then, and open the cart; gives the cart as captured."""
     for attempt in range(MOST_ROUNDS):
         walk.on_time("product")
-        button = add_button(reading)
+        button = _told(walk) or add_button(reading)
         if button is None:
             raise JourneyEnd("not-buyable", "the product page has no button to add it to a cart")
         reading = _choose(walk, reading, button, swatches=attempt > 0 or button.disabled)
-        button = add_button(reading) or button
+        button = _told(walk) or add_button(reading) or button
         if button.disabled and walk.scenario.sold_out:
             raise JourneyEnd("stuck", "the button is disabled, as it should be for a sold-out item")
         press(walk, "product", steps.Press(button.text, button.selector, button.form, "puts the item into the cart"))
@@ -88,6 +88,19 @@ def put_into_cart(walk: Walk, reading: Reading) -> Reading:
             return cart
         reading = _back(walk, after)
     raise JourneyEnd("cart-refused", "the item was added, but the cart does not show it")
+
+
+def _told(walk: Walk) -> Button | None:
+    """The button that the configuration names, where it is on the page."""
+    css = walk.session.settings.selectors.add_to_cart
+    if not css or not walk.session.page.locator(css).count():
+        return None
+    spot = walk.session.page.locator(css).first
+    form = ""  # its fields are looked for around it
+    box = spot.bounding_box() or {"x": 0.0, "y": 0.0, "width": 0.0, "height": 0.0}
+    place = (box["x"], box["y"], box["width"], box["height"])
+    words = " ".join((spot.text_content() or "").split()) or css
+    return Button(words[:80], css, "button", form, "main", spot.is_visible(), spot.is_disabled(), place)
 
 
 def _choose(walk: Walk, reading: Reading, button: Button, *, swatches: bool) -> Reading:

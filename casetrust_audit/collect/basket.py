@@ -134,6 +134,8 @@ def open_cart(walk: Walk, reading: Reading, *, keep_empty: bool = True, must: bo
     the last word, `keep_empty`).
 
     Ends the walk where the cart asks for a login, and where no cart is found at all, if one `must` be."""
+    if (told := _told(walk)) is not None:
+        return told
     seen: set[str] = set()
     for strategy, url in _ways(walk, reading):
         if url.split("#")[0] in seen or len(seen) >= MOST_CARTS:
@@ -159,6 +161,16 @@ def open_cart(walk: Walk, reading: Reading, *, keep_empty: bool = True, must: bo
     if must:
         raise JourneyEnd("stuck", "no way to the cart was found")
     return None
+
+
+def _told(walk: Walk) -> Reading | None:
+    """The cart opened by what the configuration names, where that is on the page and leads to it."""
+    css = walk.session.settings.selectors.cart
+    if not css or not walk.session.page.locator(css).count():
+        return None
+    press(walk, "cart", steps.Press(css, css, "", "the configuration says so"))
+    there = walk.session.read()
+    return reading_of(take(walk, "cart", "cart", there), "cart") if holds(walk, there) else None
 
 
 def empty_cart(walk: Walk) -> None:

@@ -46,14 +46,14 @@ def pick_item(reading: Reading, button: Button, quantity: int, *, swatches: bool
     everything that looks like one is.
     """
     fields = tuple(f for f in _fields_of(reading, button) if f.visible and not f.disabled)
-    counts = tuple(f for f in fields if _is_count(f))
+    counts = tuple(f for f in fields if is_count(f))
     acts = list(required_choices(tuple(f for f in fields if f not in counts), reading))
     if swatches:
         acts += _swatches(reading)
     if len(counts) > 1 and all(f.value in ("", "0") for f in counts):
         field = _first_priced(counts, reading)
         acts.append(Fill(field.selector, "type", str(quantity), "quantity"))
-        return Pick(tuple(acts), _names_at(field, reading), field.selector)
+        return Pick(tuple(acts), names_at(field, reading), field.selector)
     if len(counts) == 1 and counts[0].value != str(quantity) and (quantity > 1 or counts[0].value in ("", "0")):
         acts.append(Fill(counts[0].selector, "type", str(quantity), "quantity"))
     return Pick(tuple(acts))
@@ -70,7 +70,8 @@ def _near(box: Box, button: Box) -> bool:
     return button[1] - REACH_ABOVE <= box[1] <= button[1] + REACH_BELOW
 
 
-def _is_count(field: Field) -> bool:
+def is_count(field: Field) -> bool:
+    """Whether the field asks how many."""
     if field.type not in _COUNTS:
         return False
     return field_kind(field) == "quantity" or (field.type == "number" and field.value in ("", "0", "1"))
@@ -98,7 +99,7 @@ def _inside(inner: Box, outer: Box) -> bool:
     return outer[0] <= x <= outer[0] + outer[2] and outer[1] <= y <= outer[1] + outer[3]
 
 
-def _names_at(field: Field, reading: Reading) -> tuple[str, ...]:
+def names_at(field: Field, reading: Reading) -> tuple[str, ...]:
     """What an item among several is called: by its field's label, or by the heading or words beside the field."""
     names = [_QUANTITY_WORDS.sub("", normalise(field.label)).strip()]
     above = [
@@ -181,7 +182,7 @@ def required_extras(reading: Reading) -> list[Fill]:
     """
     groups: dict[str, list[Field]] = {}
     for field in reading.fields():
-        if field.visible and not field.disabled and (field.type in ("checkbox", "radio") or _is_count(field)):
+        if field.visible and not field.disabled and (field.type in ("checkbox", "radio") or is_count(field)):
             key = field.group_selector or field.group or field.name or _parent(field.selector)
             groups.setdefault(key, []).append(field)
     unmet = {key: members for key, members in groups.items() if not any(_taken(f) for f in members)}
@@ -191,13 +192,13 @@ def required_extras(reading: Reading) -> list[Fill]:
         named or {k: m for k, m in unmet.items() if any(_price_at(f, reading) is not None for f in m)}
     ).values():
         field = _cheapest(members, reading)
-        how = "type" if _is_count(field) else "check"
+        how = "type" if is_count(field) else "check"
         acts.append(Fill(field.selector, how, "1" if how == "type" else "", "required extra"))
     return acts
 
 
 def _taken(field: Field) -> bool:
-    return field.value not in ("", "0") if _is_count(field) else field.checked
+    return field.value not in ("", "0") if is_count(field) else field.checked
 
 
 def _words_over(members: list[Field], reading: Reading) -> str:

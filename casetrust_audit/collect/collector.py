@@ -16,7 +16,7 @@ from casetrust_audit.collect.probes import first_probes, run_probes
 from casetrust_audit.collect.progress import Progress, Update, silent
 from casetrust_audit.collect.robots import RobotsPolicy
 from casetrust_audit.collect.roles import looks_like_shop
-from casetrust_audit.collect.scenarios import choose_scenarios, to_collect, worth_repeating
+from casetrust_audit.collect.scenarios import choose_scenarios, planned_scenarios, to_collect, worth_repeating
 from casetrust_audit.collect.session import Counter, Met, Session, utc_now
 from casetrust_audit.collect.shopper import shop_journey
 from casetrust_audit.collect.walk import Scenario
@@ -206,12 +206,13 @@ def _summary(crawled: Crawled, sitemap: str, again: list[Met]) -> CrawlSummary:
 def _walks(run: _Run, crawled: Crawled) -> None:
     """Every scenario, one after the other, each in a context of its own."""
     walks: list[tuple[Scenario, Journey]] = []
-    for scenario in choose_scenarios(crawled):
+    wanted = planned_scenarios(run.settings.walks)
+    for scenario in wanted or choose_scenarios(crawled):
         if run.clock() > run.deadline:
             crawled.partial = crawled.partial or "time budget used up before the journeys"
             return
         walks.append((scenario, _walk(run, scenario)))
-    for more in (worth_repeating(walks), to_collect(walks)):
+    for more in () if wanted else (worth_repeating(walks), to_collect(walks)):
         if more is not None and run.clock() <= run.deadline:
             _walk(run, more)
 

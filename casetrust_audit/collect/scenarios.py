@@ -12,11 +12,17 @@ from casetrust_audit.collect.choosing import pick_item
 from casetrust_audit.collect.crawl import Crawled
 from casetrust_audit.collect.session import Met
 from casetrust_audit.collect.walk import Scenario
-from casetrust_audit.model.journey import Journey
+from casetrust_audit.model.journey import Journey, PlannedWalk
 from casetrust_audit.text.item_price import item_price, page_currency
 from casetrust_audit.text.phrases import phrases
 
-ORDINARY = ("cheap", "mid", "again", "collect")
+
+def planned_scenarios(walks: tuple[PlannedWalk, ...]) -> tuple[Scenario, ...]:
+    """The walks the auditor has asked for."""
+    return tuple(
+        Scenario(w.name, w.product, "", collect=w.collect, quantity=w.quantity, plan=w.steps, planned=True)
+        for w in walks
+    )
 
 
 def worth_repeating(walks: Sequence[tuple[Scenario, Journey]]) -> Scenario | None:

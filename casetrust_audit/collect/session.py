@@ -114,8 +114,7 @@ class Session:
         user_agent: str,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        width, height = VIEWPORTS[layout]
-        self.name, self.layout = name, layout
+        (width, height), self.name, self.layout = VIEWPORTS[layout], name, layout
         self.settings, self.writer, self.counter = settings, writer, counter
         self.context: BrowserContext = browser.new_context(
             viewport={"width": width, "height": height},
@@ -127,6 +126,7 @@ class Session:
             ignore_https_errors=True,  # certificates are judged outside the browser, see probe_tls
             accept_downloads=False,
             service_workers="block",
+            storage_state=settings.login_state,
         )
         self.context.add_init_script(_COUNT_IN_FLIGHT)
         self.context.add_init_script(_install_reader())

@@ -10,9 +10,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from casetrust_audit.collect import steps
 from casetrust_audit.collect.adding import product_page, put_into_cart
 from casetrust_audit.collect.basket import empty_cart
 from casetrust_audit.collect.guard import ROBOTS, Mode
+from casetrust_audit.collect.planned import do_planned
 from casetrust_audit.collect.progress import Progress
 from casetrust_audit.collect.session import Session
 from casetrust_audit.collect.to_payment import go_to_payment
@@ -40,6 +42,7 @@ def shop_journey(session: Session, scenario: Scenario, *, progress: Progress, de
         steps=tuple(walk.met), attempts=tuple(walk.attempts), end=end, end_detail=detail, blocked=blocked[:40],
         product_title=walk.title, item_selector=walk.item_selector, actions=walk.actions,
         seconds=round(clock() - began, 1), collected=scenario.collect, offers_collection=walk.offers_collection,
+        planned=scenario.planned,
     )  # fmt: skip
 
 
@@ -48,10 +51,14 @@ def _walk(walk: Walk) -> tuple[str, str]:
     from playwright.sync_api import Error
 
     try:
-        cart = put_into_cart(walk, product_page(walk))
+        at, reading = do_planned(walk, walk.scenario.plan, product_page(walk))
+        if at == "product":
+            at, reading = "cart", put_into_cart(walk, reading)
         if walk.scenario.sold_out:
             return "not-buyable", "sold out by its page, yet the cart took it"
-        go_to_payment(walk, cart)
+        if at != "cart" and (ends := steps.is_last_step(reading, at)):
+            return "last-step", ends
+        go_to_payment(walk, reading, at)
     except JourneyEnd as over:
         return over.end, over.detail
     except Error as error:
@@ -59,4 +66,3 @@ def _walk(walk: Walk) -> tuple[str, str]:
         if stopped and stopped[-1].reason == ROBOTS:
             return "robots", robots_detail(stopped[-1].url)
         return "error", str(error).strip().split("\n", 1)[0][:240]
-    return "stuck", "the checkout led nowhere"

@@ -7,6 +7,7 @@ page as for those with a step a page. Only then it is decided whether the walk e
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NoReturn
 
 from casetrust_audit.collect import basket, choosing, filling, steps
 from casetrust_audit.collect.filling import Fill
@@ -36,9 +37,8 @@ RECKON_MS = 3000
 _PAST_CART = ("gateway", "address", "delivery", "payment", "review")
 
 
-def go_to_payment(walk: Walk, reading: Reading) -> None:
-    """Walk on from the captured cart. Always ends with a JourneyEnd."""
-    step = "cart"
+def go_to_payment(walk: Walk, reading: Reading, step: str = "cart") -> NoReturn:
+    """Walk on from the captured cart, or a later step. Always ends with a JourneyEnd."""
     seen: dict[object, int] = {}
     tried: set[str] = set()
     mended: set[tuple[str, str]] = set()
@@ -46,7 +46,7 @@ def go_to_payment(walk: Walk, reading: Reading) -> None:
         walk.on_time(step)
         if len(walk.met) > MOST_STEPS:
             break
-        way = steps.next_press(reading, step, frozenset(tried))
+        way = _told(walk, step, tried) or steps.next_press(reading, step, frozenset(tried))
         if way is None:
             raise _nowhere(walk, reading, step)
         before = signature(reading)
@@ -71,6 +71,21 @@ def go_to_payment(walk: Walk, reading: Reading) -> None:
         step = steps.name_step(after) or "checkout"
         reading = _arrive(walk, after, step)
     raise JourneyEnd("stuck", f"more than {MOST_STEPS} steps, last at {step}")
+
+
+def _told(walk: Walk, step: str, tried: set[str]) -> steps.Press | None:
+    """What the configuration says leads on, where it is on the page; never what would place the order by its words."""
+    told = walk.session.settings.selectors
+    css = told.checkout if step == "cart" else told.next
+    if not css or css in tried:
+        return None
+    spot = walk.session.page.locator(css).first
+    if not walk.session.page.locator(css).count() or not spot.is_visible():
+        return None
+    words = " ".join((spot.text_content() or spot.get_attribute("value") or "").split())
+    if phrases("place-order").any(words):
+        return None
+    return steps.Press(words[:80] or css, css, "", "the configuration says so")
 
 
 def _nowhere(walk: Walk, reading: Reading, step: str, said: str = "") -> JourneyEnd:

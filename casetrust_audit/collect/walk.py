@@ -16,7 +16,7 @@ from casetrust_audit.collect.guard import ROBOTS
 from casetrust_audit.collect.progress import Progress, Update
 from casetrust_audit.collect.session import Met, Session
 from casetrust_audit.model.capture import Capture
-from casetrust_audit.model.journey import Attempt, JourneyStep
+from casetrust_audit.model.journey import Attempt, JourneyStep, PlannedStep
 from casetrust_audit.model.reading import Button, Form, Link, Reading
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ class Scenario:
     sold_out: bool = False
     collect: bool = False
     quantity: int = 1
+    plan: tuple[PlannedStep, ...] = ()
+    planned: bool = False
 
 
 @dataclass(slots=True)

@@ -44,7 +44,7 @@ class Walked:
 
 def walked(shop: Shop) -> tuple[Walked, ...]:
     """Every ordinary journey of the collection, followed."""
-    return tuple(follow(shop, journey) for journey in shop.journeys if journey.scenario in SCENARIOS)
+    return tuple(follow(shop, j) for j in shop.journeys if j.scenario in SCENARIOS or j.planned)
 
 
 def follow(shop: Shop, journey: Journey) -> Walked:

@@ -35,10 +35,45 @@ class JourneyStep:
     url: str
 
 
+VERBS = ("open", "press", "fill", "choose", "tick", "untick", "wait", "mark")
+"""What a step of a planned walk may do; `mark` keeps the page as a step of the journey."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """One step that the auditor prescribes: a verb, what it acts on (words on the page, or "css=…"), and a value."""
+
+    verb: str
+    target: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWalk:
+    """A walk that the auditor wants in place of the tool's own choice. Without `steps` the shopper finds its way;
+    with them it does these first, from the product's page on, and goes on by itself where they end."""
+
+    product: str
+    name: str = ""
+    quantity: int = 1
+    collect: bool = False
+    steps: tuple[PlannedStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Selectors:
+    """CSS of what the shopper should press where its own eyes do not find it; "" where they do."""
+
+    add_to_cart: str = ""
+    cart: str = ""
+    checkout: str = ""
+    next: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Journey:
     scenario: str
-    """"cheap", "mid", …"""
+    """"cheap", "mid", "again", "collect", "sold-out", "recorded", or the name a planned walk was given."""
     session: str
     product_url: str
     quantity: int
@@ -60,6 +95,10 @@ class Journey:
     """The buyer was to fetch the goods."""
     offers_collection: bool = False
     """The checkout offers to fetch the goods."""
+    driver: str = "tool"
+    """"tool", or "person" where somebody walked and the tool only looked on."""
+    planned: bool = False
+    """The auditor's configuration chose the product or prescribed the way."""
 
     @property
     def reached_end(self) -> bool:

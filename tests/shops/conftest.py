@@ -32,3 +32,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.shops)
             if ASKED not in ("1", "all"):
                 item.add_marker(pytest.mark.skip(reason="real shop software: run `make test-shops`"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How far each real shop was walked, with what it took."""
+    from tests.shops.walked import PRINTED
+
+    if not PRINTED:
+        return
+    terminalreporter.section("walks through real shops")
+    shops = len({row[0] for row in PRINTED})
+    terminalreporter.line(f"{shops} storefronts, {len(PRINTED)} journeys")
+    for shop, scenario, end, steps, actions, seconds in PRINTED:
+        terminalreporter.line(f"{shop:38} {scenario:9} {end:11} {actions:3} actions {seconds:6.1f} s  {steps}")

@@ -1,0 +1,125 @@
+"""A way that the auditor has prescribed: a few verbs, done one after the other, under the same guard and stop rule.
+
+A step that would place the order is refused as it would be on the shopper's own way; one that finds nothing to act on
+ends the walk and says which it was.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from casetrust_audit.collect import choosing, steps
+from casetrust_audit.collect.basket import is_cart_url
+from casetrust_audit.collect.walk import ACT_MS, JourneyEnd, Walk, click, go, press, reading_of, settle, take
+from casetrust_audit.model.journey import STEPS, PlannedStep
+from casetrust_audit.model.reading import Button, Form, Link, Reading
+from casetrust_audit.text.urls import same_site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+WAIT_MS = 15_000
+
+
+def do_planned(walk: Walk, plan: tuple[PlannedStep, ...], reading: Reading) -> tuple[str, Reading]:
+    """Do the steps; gives the journey step arrived at, and its page. Ends the walk where a step cannot be done."""
+    from playwright.sync_api import Error
+
+    at = "product"
+    for number, step in enumerate(plan, 1):
+        walk.on_time(at)
+        try:
+            at, reading = _do(walk, step, at, reading)
+        except Error as error:
+            said = str(error).split("\n", 1)[0]
+            walk.log(at, f"planned {step.verb}", step.target, said, False)
+            raise JourneyEnd(
+                "stuck", f"step {number} of the plan ({step.verb} {step.target!r}) failed: {said}"
+            ) from None
+        walk.actions += 1
+    return at, reading
+
+
+def _do(walk: Walk, step: PlannedStep, at: str, reading: Reading) -> tuple[str, Reading]:
+    page = walk.session.page
+    if step.verb == "open":
+        url = urljoin(page.url, step.target)
+        if not same_site(url, walk.session.settings.url):
+            raise JourneyEnd("stuck", f"the plan leads off the shop: {url}")
+        go(walk, url)
+    elif step.verb == "press":
+        _press(walk, step, at, reading)
+    elif step.verb == "mark":
+        name = step.target if step.target in STEPS else "gateway"
+        met = take(walk, name, "product" if name == "product" else "cart" if name == "cart" else "checkout")
+        return name, reading_of(met, name)
+    elif step.verb == "wait":
+        _find(walk, step.target).wait_for(state="visible", timeout=WAIT_MS)
+    elif step.verb == "fill":
+        _field(walk, step.target).fill(step.value, timeout=ACT_MS)
+        if at == "product":
+            _note_item(walk, step.target, reading)
+    elif step.verb == "choose":
+        _field(walk, step.target).select_option(label=step.value, timeout=ACT_MS)
+    else:
+        _field(walk, step.target).set_checked(step.verb == "tick", timeout=ACT_MS, force=True)
+    walk.log(at, f"planned {step.verb}", step.target, "done", True)
+    return at, walk.session.read()
+
+
+def _note_item(walk: Walk, target: str, reading: Reading) -> None:
+    """Where the page sells several items, the quantity that was filled tells which of them is bought."""
+    named = target.removeprefix("css=").casefold()
+    counts = [f for f in reading.fields() if f.visible and choosing.is_count(f)]
+    used = next((f for f in counts if named in (f.selector.casefold(), f.label.casefold())), None)
+    if used is not None and len(counts) > 1:
+        walk.item_selector = used.selector
+        walk.names = tuple(dict.fromkeys(choosing.names_at(used, reading) + walk.names))
+
+
+def _press(walk: Walk, step: PlannedStep, at: str, reading: Reading) -> None:
+    """Press what bears these words, unless it would place the order."""
+    if step.target.startswith("css="):
+        spot = _find(walk, step.target)
+        words = " ".join((spot.inner_text(timeout=ACT_MS) or spot.get_attribute("value", timeout=ACT_MS) or "").split())
+        same = [p for p in _pressable(reading) if words and p.text == words]
+        if any(steps.is_final(p, _form(reading, p)) for p in same) or _after_review(reading, at):
+            raise JourneyEnd(
+                "guard", f"the plan presses {step.target!r}, which would place the order; it was not pressed"
+            )
+        walk.session.begin()
+        click(spot)
+        settle(walk)
+        return
+    found = [p for p in _pressable(reading) if p.visible and step.target.casefold() in p.text.casefold()]
+    found.sort(key=lambda p: (p.text.casefold() != step.target.casefold(), p.area in ("header", "nav", "footer")))
+    if not found:
+        raise JourneyEnd("stuck", f"the plan presses {step.target!r}, which is nowhere on {reading.url}")
+    if steps.is_final(found[0], _form(reading, found[0])) or _after_review(reading, at):
+        raise JourneyEnd("guard", f"the plan presses {step.target!r}, which would place the order; it was not pressed")
+    form = found[0].form if isinstance(found[0], Button) else ""
+    press(walk, at, steps.Press(found[0].text[:80], found[0].selector, form, "as planned"))
+
+
+def _after_review(reading: Reading, at: str) -> bool:
+    """Whether the page is the last step by its identity: whatever is pressed there may buy."""
+    return at not in ("product", "cart") and not is_cart_url(reading.url) and steps.name_step(reading) == "review"
+
+
+def _pressable(reading: Reading) -> tuple[Button | Link, ...]:
+    return (*reading.buttons, *reading.links)
+
+
+def _form(reading: Reading, item: Button | Link) -> Form | None:
+    return next((f for f in reading.forms if isinstance(item, Button) and f.selector == item.form), None)
+
+
+def _find(walk: Walk, target: str) -> Locator:
+    page = walk.session.page
+    return page.locator(target).first if target.startswith("css=") else page.get_by_text(target).first
+
+
+def _field(walk: Walk, target: str) -> Locator:
+    page = walk.session.page
+    return page.locator(target).first if target.startswith("css=") else page.get_by_label(target).first
