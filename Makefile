@@ -1,6 +1,6 @@
 # Each target installs what it needs by itself; `make` alone shows what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint format test-shops test-shops-all clean
+.PHONY: help setup demo test test-switches check lint format test-shops test-shops-all clean
 
 OUTPUT ?= audit-demo
 BIN := .venv/bin
@@ -17,8 +17,11 @@ setup: ## Create .venv, install the package into it and find a browser
 demo: setup ## Audit the demo shop and write the reports to audit-demo/
 	@$(BIN)/casetrust-audit demo --output $(OUTPUT)
 
-test: setup ## Run all tests but those that need real shop software
-	@$(BIN)/python -m pytest -m "not shops"
+test: setup ## Run all tests but the slow ones that have targets of their own
+	@$(BIN)/python -m pytest -m "not shops and not switches"
+
+test-switches: setup ## Audit the demo shop once for each of its switches (most of an hour)
+	@$(BIN)/python -m pytest -m switches tests/browser
 
 lint: setup ## Check formatting, style and types
 	@$(BIN)/ruff format --check .

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
@@ -152,6 +153,20 @@ def apply(settings: Settings, values: Mapping[str, Any], where: str) -> Settings
         else:
             changes[key] = _typed(key, value, type(current), where)
     return replace(settings, **changes)
+
+
+def check_login_state(path: Path) -> None:
+    """Raises UsageError where the file is not what `casetrust-audit login` writes."""
+    advice = "Make one with `casetrust-audit login URL --output FILE`."
+    try:
+        state = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror or error})", advice) from None
+    except (ValueError, RecursionError):
+        raise UsageError(f"{path}: is no saved login", advice) from None
+    cookies = state.get("cookies") if isinstance(state, dict) else None
+    if not isinstance(cookies, list) or not all(isinstance(c, dict) and {"name", "value"} <= set(c) for c in cookies):
+        raise UsageError(f"{path}: is no saved login", advice)
 
 
 def _identity(current: Identity, value: Any, where: str) -> Identity:

@@ -27,8 +27,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+journey_app = typer.Typer(no_args_is_help=True, help="Record a walk that a person makes.", rich_markup_mode=None)
 rules_app = typer.Typer(no_args_is_help=True, help="List the rules, or show one.", rich_markup_mode=None)
 app.add_typer(rules_app, name="rules")
+app.add_typer(journey_app, name="journey")
 
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Directory to write to.", show_default="audit-<shop>-<time>")
@@ -60,6 +62,9 @@ MaxSeconds = Annotated[
     int | None, typer.Option("--max-seconds", min=10, max=86400, help="Most seconds the collection may take.")
 ]
 Browser = Annotated[str | None, typer.Option("--browser", help="Path of the Chromium to use.")]
+Login = Annotated[
+    Path | None, typer.Option("--login", help="File written by `casetrust-audit login`: walk the shop logged in.")
+]
 Contact = Annotated[str | None, typer.Option("--contact", help="Your address, told to the shop in the user agent.")]
 
 
@@ -73,6 +78,8 @@ def _settings(url: str, config: Path | None, **flags: Any) -> Any:
     made = s.apply(base, given, "command line")
     if made.ca_file is not None and not made.ca_file.is_file():
         raise UsageError(f"{made.ca_file}: no such file", "Check the path of the certificate authority.")
+    if made.login_state is not None:
+        s.check_login_state(made.login_state)
     return made
 
 
@@ -106,8 +113,8 @@ def audit(
     url: Url, output: Output = None, formats: Formats = None, rules: Rules = None, config: Config = None,
     gate: Gate = "blocker", min_coverage: MinCoverage = 50, ca_file: CaFile = None, own_site: OwnSite = False,
     max_pages: MaxPages = None,
-    max_seconds: MaxSeconds = None, browser: Browser = None, contact: Contact = None, quiet: Quiet = False,
-    verbose: Verbose = 0,
+    max_seconds: MaxSeconds = None, browser: Browser = None, login: Login = None, contact: Contact = None,
+    quiet: Quiet = False, verbose: Verbose = 0,
 ) -> None:  # fmt: skip
     """Walk a shop, judge it, and write the evidence and the reports."""
     from casetrust_audit import pipeline
@@ -117,7 +124,7 @@ def audit(
     _gate_word(gate)
     chosen = _formats(formats)
     made = _settings(url, config, ca_file=ca_file, own_site=own_site, max_pages=max_pages, max_seconds=max_seconds,
-                     browser=browser, contact=contact)  # fmt: skip
+                     browser=browser, login_state=login, contact=contact)  # fmt: skip
     rule_set = pipeline.rule_set(tuple(rules or ()))
     place = _output(output, site_of(made.url))
     talk = Talk(quiet, verbose)
@@ -132,17 +139,53 @@ def audit(
 @app.command()
 def collect(
     url: Url, output: Output = None, config: Config = None, ca_file: CaFile = None, own_site: OwnSite = False,
-    max_pages: MaxPages = None, max_seconds: MaxSeconds = None, browser: Browser = None, contact: Contact = None,
-    quiet: Quiet = False, verbose: Verbose = 0,
+    max_pages: MaxPages = None, max_seconds: MaxSeconds = None, browser: Browser = None, login: Login = None,
+    contact: Contact = None, quiet: Quiet = False, verbose: Verbose = 0,
 ) -> None:  # fmt: skip
     """Walk a shop and write the evidence bundle only; judge it later with `check`."""
     from casetrust_audit.collect.collector import collect as run
     from casetrust_audit.text.urls import site_of
 
     made = _settings(url, config, ca_file=ca_file, own_site=own_site, max_pages=max_pages, max_seconds=max_seconds,
-                     browser=browser, contact=contact)  # fmt: skip
+                     browser=browser, login_state=login, contact=contact)  # fmt: skip
     with Talk(quiet, verbose).progress() as progress:
         bundle = run(made, _output(output, site_of(made.url)), progress)
+    typer.echo(str(bundle))
+
+
+@app.command()
+def login(
+    url: Url, output: Annotated[Path, typer.Option("--output", "-o", help="File for the login.")] = Path("login.json"),
+    config: Config = None, browser: Browser = None,
+) -> None:  # fmt: skip
+    """Log in to a shop by hand, in a window, and keep that login for `--login`. The tool types no password."""
+    from casetrust_audit.cli.person import at_the_window
+    from casetrust_audit.collect.person import keep_login
+
+    made = _settings(url, config, browser=browser)
+    person = at_the_window("Log in to the shop in the window, then press Enter here.")
+    typer.echo(str(keep_login(made, output, person)))
+
+
+@journey_app.command("record")
+def journey_record(
+    url: Url, output: Output = None, config: Config = None, ca_file: CaFile = None, own_site: OwnSite = False,
+    max_pages: MaxPages = None, max_seconds: MaxSeconds = None, browser: Browser = None, login: Login = None,
+    quiet: Quiet = False, verbose: Verbose = 0,
+) -> None:  # fmt: skip
+    """Collect a shop as `collect` does, but let a person walk to the payment in a window. Judge it with `check`."""
+    from casetrust_audit.cli.person import at_the_window, what_to_type
+    from casetrust_audit.collect.collector import collect as run
+    from casetrust_audit.text.urls import site_of
+
+    made = _settings(url, config, ca_file=ca_file, own_site=own_site, max_pages=max_pages, max_seconds=max_seconds,
+                     browser=browser, login_state=login)  # fmt: skip
+    person = at_the_window(
+        "When the window turns to the shop's front page, put an item into the cart and walk to the last step before "
+        f"payment; then press Enter here. Nothing can be ordered. Type this: {what_to_type(made.identity)}."
+    )
+    with Talk(quiet, verbose).progress() as progress:
+        bundle = run(made, _output(output, site_of(made.url)), progress, person, window=True)
     typer.echo(str(bundle))
 
 

@@ -100,14 +100,15 @@ def tried(explicit: str | None = None) -> tuple[Tried, ...]:
     return _walk(candidates(explicit), LAUNCH_SECONDS, to_the_end=True)
 
 
-def launch(playwright: Playwright, found: Found, *, resolver_rule: str = "") -> Browser:
-    """A headless browser. `resolver_rule` goes to --host-resolver-rules (see settings.LOOPBACK_ONLY).
+def launch(playwright: Playwright, found: Found, *, resolver_rule: str = "", headless: bool = True) -> Browser:
+    """A browser, without a window unless a person is to use it. `resolver_rule` goes to --host-resolver-rules (see
+    settings.LOOPBACK_ONLY).
 
     Raises ToolFailure."""
     from playwright.sync_api import Error
 
     try:
-        return _start(playwright, found.candidate, found.sandbox, LAUNCH_SECONDS, resolver_rule)
+        return _start(playwright, found.candidate, found.sandbox, LAUNCH_SECONDS, resolver_rule, headless)
     except Error as error:
         raise ToolFailure(
             f"the browser ({found}) {_reason(error)}", "Try again, or see casetrust-audit doctor."
@@ -178,13 +179,14 @@ def _try(playwright: Playwright, candidate: Candidate, seconds: float) -> Tried:
 
 
 def _start(
-    playwright: Playwright, candidate: Candidate, sandbox: bool, seconds: float, resolver_rule: str = ""
-) -> Browser:
+    playwright: Playwright, candidate: Candidate, sandbox: bool, seconds: float, resolver_rule: str = "",
+    headless: bool = True,
+) -> Browser:  # fmt: skip
     arguments = [*ARGUMENTS, *([f"--host-resolver-rules={resolver_rule}"] if resolver_rule else [])]
     return playwright.chromium.launch(
         executable_path=candidate.path or None,
         channel=candidate.channel or None,
-        headless=True,
+        headless=headless,
         chromium_sandbox=sandbox,
         timeout=seconds * 1000,
         args=arguments,

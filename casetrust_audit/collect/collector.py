@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from casetrust_audit.collect.browser import Found, find_browser, launch
 from casetrust_audit.collect.crawl import Crawled, crawl, second_look
+from casetrust_audit.collect.person import Person, record_journey
 from casetrust_audit.collect.probes import first_probes, run_probes
 from casetrust_audit.collect.progress import Progress, Update, silent
 from casetrust_audit.collect.robots import RobotsPolicy
@@ -64,6 +65,8 @@ class _Run:
     counter: Counter
     robots: RobotsPolicy | None = None
     """None where robots.txt is read and not obeyed (own site)."""
+    person: Person | None = None
+    """Who walks to the payment, where it is not the tool."""
 
     def session(self, name: str, layout: str = "desktop") -> Session:
         session = Session(
@@ -74,8 +77,11 @@ class _Run:
         return session
 
 
-def collect(settings: Settings, output: Path, progress: Progress = silent) -> Path:
-    """Walk the shop and write its evidence to `output`, a new directory; returns it.
+def collect(
+    settings: Settings, output: Path, progress: Progress = silent, person: Person | None = None, *, window: bool = False
+) -> Path:
+    """Walk the shop and write its evidence to `output`, a new directory; returns it. With a `person` it is that person
+    who walks to the payment, in a browser with a `window`.
 
     Raises NothingAudited (after closing the bundle properly) where nothing trustworthy was seen, BrowserMissing or
     ToolFailure where the tool is at fault, UsageError where `output` is taken. KeyboardInterrupt closes the bundle as
@@ -97,11 +103,12 @@ def collect(settings: Settings, output: Path, progress: Progress = silent) -> Pa
         reason = ""
         try:
             with sync_playwright() as playwright:
-                browser = launch(playwright, found, resolver_rule=settings.resolver_rule)
+                browser = launch(playwright, found, resolver_rule=settings.resolver_rule, headless=not window)
                 try:
                     state = _Run(
-                        browser, settings, writer, agent, progress, clock() + settings.max_seconds, clock, Counter()
-                    )
+                        browser, settings, writer, agent, progress, clock() + settings.max_seconds, clock, Counter(),
+                        person=person,
+                    )  # fmt: skip
                     summary, reason = _collect(state)
                 finally:
                     browser.close()
@@ -205,6 +212,12 @@ def _summary(crawled: Crawled, sitemap: str, again: list[Met]) -> CrawlSummary:
 
 def _walks(run: _Run, crawled: Crawled) -> None:
     """Every scenario, one after the other, each in a context of its own."""
+    if run.person is not None:
+        with run.session("journey-recorded") as session:
+            run.progress(Update("journey", "a person walks"))
+            run.writer.add(record_journey(session, run.settings.url, run.person, progress=run.progress,
+                                          deadline=run.deadline, clock=run.clock))  # fmt: skip
+        return
     walks: list[tuple[Scenario, Journey]] = []
     wanted = planned_scenarios(run.settings.walks)
     for scenario in wanted or choose_scenarios(crawled):

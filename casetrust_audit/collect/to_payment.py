@@ -151,15 +151,15 @@ def complete(walk: Walk, reading: Reading, step: str) -> Reading:
             fill(walk, step, acts)
             reading = walk.session.read()
             continue
-        shown = _shown(reading)
-        if not done or waited == shown or not steps.is_last_step(reading, steps.name_step(reading) or step):
+        now = shown(reading)
+        if not done or waited == now or not steps.is_last_step(reading, steps.name_step(reading) or step):
             return reading
-        waited = shown
-        reading = await_change(walk, shown, _shown, RECKON_MS)
+        waited = now
+        reading = await_change(walk, now, shown, RECKON_MS)
     return reading
 
 
-def _shown(reading: Reading) -> object:
+def shown(reading: Reading) -> object:
     """What a page that reckons shows anew: fields to choose from, and sums."""
     return signature(reading), _sums(reading), sum(f.visible for f in reading.fields())
 

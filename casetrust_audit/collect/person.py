@@ -1,0 +1,127 @@
+"""A person at the browser: recording the walk that somebody makes, and keeping a login that somebody has made.
+
+The tool only looks on. It captures each step as it does on its own walks, marks the journey as driven by a person, and
+the guard stops orders and payments as always: a person cannot buy by mistake either.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from casetrust_audit.collect import basket, steps
+from casetrust_audit.collect.adding import add_button, item_names
+from casetrust_audit.collect.browser import find_browser, launch
+from casetrust_audit.collect.guard import Mode
+from casetrust_audit.collect.progress import Progress
+from casetrust_audit.collect.session import Session
+from casetrust_audit.collect.to_payment import shown
+from casetrust_audit.collect.walk import JourneyEnd, Scenario, Walk, go, take
+from casetrust_audit.errors import NothingAudited, ToolFailure, UsageError
+from casetrust_audit.model.journey import Journey
+from casetrust_audit.model.reading import Reading
+from casetrust_audit.settings import Settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+Person: TypeAlias = "Callable[[Page], bool]"
+"""Asked again and again while the person is at it; true once there is nothing more to come."""
+
+LOOK_MS = 300
+_ORDERED = ("would place an order", "payment host", "order by link", "nothing is sent at the last step")
+
+
+def record_journey(session: Session, start: str, person: Person, *, progress: Progress, deadline: float,
+                   clock: Callable[[], float] = time.monotonic) -> Journey:  # fmt: skip
+    """Look on while a person walks from `start` to the last step before payment. Never raises for the shop's doing."""
+    from playwright.sync_api import Error
+
+    walk = Walk(session, Scenario("recorded", start, ""), progress, deadline, clock)
+    began = clock()
+    session.guard.mode = Mode.SHOP
+    try:
+        go(walk, start)
+        end, detail = _look_on(walk, person)
+    except JourneyEnd as over:
+        end, detail = over.end, over.detail
+    except Error as error:
+        end, detail = "error", str(error).strip().split("\n", 1)[0][:240]
+    session.guard.mode = Mode.STOP
+    blocked = tuple(f"{s.method} {s.url[:200]} ({s.reason})" for s in session.guard.stopped)
+    product = next((s.url for s in reversed(walk.met) if s.name == "product"), start)
+    return Journey(
+        scenario="recorded", session=session.name, product_url=product, quantity=1, steps=tuple(walk.met),
+        attempts=tuple(walk.attempts), end=end, end_detail=detail, blocked=blocked[:40], product_title=walk.title,
+        seconds=round(clock() - began, 1), driver="person",
+    )  # fmt: skip
+
+
+def _look_on(walk: Walk, person: Person) -> tuple[str, str]:
+    """Capture whatever is new until the person has done; how the walk ended."""
+    seen: object = None
+    at, ends = "", ""
+    while not person(walk.session.page):
+        walk.on_time(at or "the start")
+        if ends and any(s.reason in _ORDERED for s in walk.session.guard.stopped):
+            return "last-step", f"{ends}; what was then pressed would have ordered, and was stopped"
+        reading = walk.session.read()
+        new = shown(reading)
+        if new != seen:
+            seen = new
+            name = _step_of(walk, reading, at)
+            if name:
+                at, ends = name, steps.is_last_step(reading, name) if name not in ("product", "cart") else ""
+                walk.session.guard.mode = Mode.STOP if name == "review" else Mode.SHOP
+                take(walk, name, "product" if name == "product" else "cart" if name == "cart" else "checkout", reading)
+        walk.session.page.wait_for_timeout(LOOK_MS)
+    if ends:
+        return "last-step", ends
+    return "stuck", f"the person stopped at {at or 'a page that is no step of a purchase'}"
+
+
+def _step_of(walk: Walk, reading: Reading, at: str) -> str:
+    """The step a page is; "" for pages before the purchase that sell nothing themselves."""
+    if basket.is_cart_url(reading.url) and not basket.is_empty(reading):
+        basket.holds(walk, reading)
+        return "cart"
+    if at in ("", "product"):
+        if add_button(reading) is None:
+            return ""
+        walk.names = item_names(reading, reading.title)
+        walk.title = walk.names[0] if walk.names else reading.title
+        return "product"
+    return steps.name_step(reading) or "gateway"
+
+
+def keep_login(settings: Settings, output: Path, person: Person, *, headless: bool = False) -> Path:
+    """Open the shop, let a person log in, and write the cookies of that login to `output`, readable by its owner only.
+
+    The guard does not stand here: the person acts for himself. Raises NothingAudited where no cookie came of it."""
+    from playwright.sync_api import Error, sync_playwright
+
+    found = find_browser(settings.browser or None)
+    try:
+        with sync_playwright() as playwright:
+            browser = launch(playwright, found, resolver_rule=settings.resolver_rule, headless=headless)
+            context = browser.new_context(ignore_https_errors=True, locale="en-SG", timezone_id="Asia/Singapore")
+            page = context.new_page()
+            page.goto(settings.url, wait_until="load")
+            while not person(page):
+                page.wait_for_timeout(LOOK_MS)
+            state = context.storage_state()
+            browser.close()
+    except Error as error:
+        raise ToolFailure(f"the browser failed: {str(error).splitlines()[0][:200]}", "Try again.") from error
+    if not state.get("cookies") and not state.get("origins"):
+        raise NothingAudited("the shop set no cookie: nobody has logged in", "Log in before you press Enter.")
+    try:
+        with os.fdopen(os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            json.dump(state, file)
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written ({error.strerror or error})", "Give another --output.") from None
+    return output
