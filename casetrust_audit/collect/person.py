@@ -67,9 +67,9 @@ def _look_on(walk: Walk, person: Person) -> tuple[str, str]:
     at, ends = "", ""
     while not person(walk.session.page):
         walk.on_time(at or "the start")
+        reading = walk.session.read()
         if ends and any(s.reason in _ORDERED for s in walk.session.guard.stopped):
             return "last-step", f"{ends}; what was then pressed would have ordered, and was stopped"
-        reading = walk.session.read()
         new = shown(reading)
         if new != seen:
             seen = new
