@@ -59,6 +59,12 @@ def pick_item(reading: Reading, button: Button, quantity: int, *, swatches: bool
     return Pick(tuple(acts))
 
 
+def has_variants(reading: Reading, button: Button) -> bool:
+    """Whether the item comes in several kinds, as far as the fields and swatches of its page tell."""
+    kinds = ("select", "radio", "combobox", "listbox")
+    return bool(reading.choices) or any(f.visible and f.type in kinds for f in _fields_of(reading, button))
+
+
 def _fields_of(reading: Reading, button: Button) -> tuple[Field, ...]:
     form = next((f for f in reading.forms if f.selector == button.form), None) if button.form else None
     own = form.fields if form else ()

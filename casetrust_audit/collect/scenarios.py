@@ -8,7 +8,7 @@ from decimal import Decimal
 from statistics import median_low
 
 from casetrust_audit.collect.adding import add_button
-from casetrust_audit.collect.choosing import pick_item
+from casetrust_audit.collect.choosing import has_variants, pick_item
 from casetrust_audit.collect.crawl import Crawled
 from casetrust_audit.collect.session import Met
 from casetrust_audit.collect.walk import Scenario
@@ -61,9 +61,7 @@ def choose_scenarios(crawled: Crawled) -> tuple[Scenario, ...]:
             if not button.disabled:
                 sold_out.append((url, title))
             continue
-        if (price and price.was) or any(
-            f.type in ("select", "radio", "combobox") and f.visible for f in reading.fields()
-        ):
+        if (price and price.was) or has_variants(reading, button):
             rich.add(url)
         if not button.disabled or reading.choices:
             (priced if price else unpriced).append((price.money.amount if price else Decimal(0), url, title))

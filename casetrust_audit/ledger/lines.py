@@ -68,6 +68,7 @@ def read_sum(shop: Shop, page: Page, title: str, currency: str = "") -> Sum:
     """The order summary of a cart or checkout page. `title` is the item the shopper added."""
     currency = page_currency(page.reading) or currency
     rows = [(row, line) for row in _summary_rows(page) if (line := _line(shop, page, row, title, currency)) is not None]
+    rows = _outermost(rows)
     lines = _once(_without_strays(rows, page, title))
     totals = [line for line in lines if line.role == "total"]
     total = _stated_total(totals)
@@ -78,6 +79,20 @@ def read_sum(shop: Shop, page: Page, title: str, currency: str = "") -> Sum:
     return Sum(
         shown, total.money if total else None, computed, goods and total is not None and len(counted) >= 1, unclear
     )
+
+
+def _outermost(rows: list[tuple[Row, TrailLine]]) -> list[tuple[Row, TrailLine]]:
+    """Of an item's row and a row within it ("S$16.90 each" beside what two of them cost) only the outer one."""
+    items = [row for row, line in rows if line.role == "item"]
+    return [
+        (row, line) for row, line in rows
+        if line.role != "item" or not any(o is not row and _inside(row, o) for o in items)
+    ]  # fmt: skip
+
+
+def _inside(inner: Row, outer: Row) -> bool:
+    larger = outer.box[2] * outer.box[3] > inner.box[2] * inner.box[3]
+    return larger and inner.selector.startswith(outer.selector) and _within(inner.box, outer.box)
 
 
 def _without_strays(rows: list[tuple[Row, TrailLine]], page: Page, title: str) -> list[tuple[Row, TrailLine]]:

@@ -6,7 +6,7 @@ from casetrust_audit.facts.shop import Shop
 from casetrust_audit.ledger.lines import read_sum
 from casetrust_audit.model.capture import Page
 from tests.build import block, collection, link, page
-from tests.ledger.parts import TITLE, row, summary
+from tests.ledger.parts import TITLE, row, shop_of, summary, walk_of
 
 
 def roles(rows: Any, *blocks: Any) -> dict[str, str]:
@@ -52,3 +52,22 @@ def test_an_item_has_one_name_in_cart_and_checkout() -> None:
     found = Shop(collection(cart, review))
     names = [[x.label for x in read_sum(found, p, TITLE).lines if x.role == "item"] for p in (cart, review)]
     assert names == [[TITLE, "Greeting card"], [TITLE, "Greeting card"]]
+
+
+def test_the_price_of_one_inside_the_row_of_two_is_no_line_of_its_own() -> None:
+    outer = row(TITLE, "S$16.90", "S$33.80", selector="#lines > li", box=(10, 100, 800, 80), tag="li")
+    each = row(f"{TITLE} each", "S$16.90", selector="#lines > li > div", box=(20, 110, 200, 30), tag="div")
+    total = row("Total", "S$33.80", y=300)
+    shop = shop_of("S$16.90", ("cart", (outer, each, total)))
+    (found,) = walk_of(shop).sums
+    assert [(line.role, str(line.money)) for line in found[1].lines] == [("item", "S$33.80"), ("total", "S$33.80")]
+
+
+def test_two_lines_alike_are_two_unless_one_is_shown_again_elsewhere() -> None:
+    seats = [row(TITLE, "S$42.00", y=100.0 + 50 * n, selector=f"#cart > tr:nth-of-type({n})") for n in (1, 2)]
+    again = row(TITLE, "S$42.00", y=500, selector="#mini > li", group="#mini", tag="li")
+    total = row("Total", "S$84.00", y=300)
+    shop = shop_of("S$42.00", ("cart", (*seats, total, again)))
+    (found,) = walk_of(shop).sums
+    assert [line.role for line in found[1].lines].count("item") == 2
+    assert str(found[1].computed) == "S$84.00"
