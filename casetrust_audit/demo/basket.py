@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from casetrust_audit.demo.behaviour import Behaviour
 from casetrust_audit.demo.catalogue import BY_SLUG, Product
-from casetrust_audit.demo.offers import pair_saving
+from casetrust_audit.demo.offers import monthly_price, pair_saving
 
 CENT = Decimal("0.01")
 GST = Decimal("0.09")
@@ -20,11 +20,14 @@ MOST = 20
 CARD_SLUG = "greeting-card"
 PLAN_KEY = "care_plan"
 PLAN_FEE = Decimal("4.90")
+WRAP_FEE = Decimal("3.00")
+MONTHLY = "monthly"
 
 LATE_FEES = {
     "hidden-handling-fee": ("Handling fee", Decimal("2.90")),
     "small-packing-fee": ("Packing", Decimal("0.30")),
     "fees-may-apply": ("Service fee", Decimal("1.50")),
+    "unlabelled-surcharge": ("Payment surcharge", Decimal("0.60")),
 }
 """Fees that only the payment step shows, by the defect that adds them."""
 
@@ -94,11 +97,13 @@ class Summary:
 
 @dataclass(slots=True)
 class Basket:
-    """Lines by key ("slug" or "slug:size number") and the choices of the checkout. Guarded by its session."""
+    """Lines by key ("slug", "slug:size number", "slug:size number:monthly") and the choices of the checkout. Guarded
+    by its session."""
 
     quantities: dict[str, int] = field(default_factory=dict)
     protection: bool = False
     plan: bool = False
+    wrapped: bool = False
     email: str = ""
     address: dict[str, str] = field(default_factory=dict)
     delivery: str = ""
@@ -107,9 +112,13 @@ class Basket:
     def count(self) -> int:
         return sum(self.quantities.values())
 
-    def add(self, product: Product, size: str, quantity: int, told: Behaviour, *, plan: bool = False) -> None:
-        """Put `quantity` pieces in, or what the defects make of it; with the breakage plan if there is one."""
-        key = f"{product.slug}:{product.sizes.index(size)}" if product.sizes else product.slug
+    def add(
+        self, product: Product, size: str, quantity: int, told: Behaviour, *, plan: bool = False, monthly: bool = False
+    ) -> None:
+        """Put `quantity` pieces in, or what the defects make of it; with the breakage plan, and by the month, where
+        the shop offers that."""
+        number = str(product.sizes.index(size)) if product.sizes else ""
+        key = ":".join((product.slug, number, MONTHLY if monthly and told.monthly else "")).rstrip(":")
         if not self.quantities and "preticked-insurance" in told:
             self.protection = True
         quantity += "quantity-raised" in told
@@ -126,11 +135,12 @@ class Basket:
             if quantity <= 0:
                 del self.quantities[key]
         self.plan = self.plan and bool(self.quantities)
+        self.wrapped = self.wrapped and bool(self.quantities)
 
     def clear(self) -> None:
         self.quantities.clear()
         self.delivery = ""
-        self.protection = self.plan = False
+        self.protection = self.plan = self.wrapped = False
 
     def delivery_choice(self, told: Behaviour) -> str:
         """Key of the delivery chosen, or of the one preselected."""
@@ -141,10 +151,12 @@ def _item(key: str, quantity: int, told: Behaviour) -> Line:
     if key == CARD_SLUG:
         card = Decimal("5.00")
         return Line("Greeting card", card * quantity, "item", key, quantity, card, image="/images/logo.svg")
-    slug, _, size = key.partition(":")
+    slug, size, how = [*key.split(":"), "", ""][:3]
     product = BY_SLUG[slug]
-    unit = product.price + (Decimal("1.00") if "cart-price-higher" in told else Decimal(0))
-    label = f"{product.title}, {product.sizes[int(size)]}" if size else product.title
+    unit = monthly_price(product.price) if how == MONTHLY else product.price
+    unit += Decimal("1.00") if "cart-price-higher" in told else Decimal(0)
+    parts = (product.title, product.sizes[int(size)] if size else "", "every month" if how == MONTHLY else "")
+    label = ", ".join(part for part in parts if part)
     return Line(label, unit * quantity, "item", key, quantity, unit, product.path, f"/images/{slug}.svg")
 
 
@@ -189,6 +201,8 @@ def _chosen(basket: Basket, told: Behaviour, items: list[Line]) -> list[Line]:
         lines.append(Line("Parcel protection", Decimal("1.90"), "optional"))
     if basket.plan:
         lines.append(Line("Breakage plan", PLAN_FEE, "optional"))
+    if basket.wrapped:
+        lines.append(Line("Gift wrapping", WRAP_FEE, "optional"))
     pieces = Counter[tuple[str, Decimal]]()
     for line in items:
         pieces[line.key.partition(":")[0], line.unit] += line.quantity

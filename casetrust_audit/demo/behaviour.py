@@ -54,6 +54,21 @@ class Behaviour:
         return self.without("late-payment-methods")
 
     @property
+    def cards_at_provider(self) -> bool:
+        """Card details are said to go to the payment provider only."""
+        return self.without("card-by-whatsapp")
+
+    @property
+    def same_to_pay(self) -> bool:
+        """Every way to pay is said to cost the same."""
+        return self.without("unlabelled-surcharge")
+
+    @property
+    def confirmation(self) -> bool:
+        """A confirmation of the order is spoken of."""
+        return self.without("no-order-confirmation")
+
+    @property
     def terms(self) -> bool:
         return self.without("no-terms")
 
@@ -117,6 +132,16 @@ class Behaviour:
         return not self.without("offered-plan", "preticked-plan")
 
     @property
+    def monthly(self) -> bool:
+        """Product pages sell by the month as well."""
+        return "preselected-subscription" in self
+
+    @property
+    def wrapping(self) -> bool:
+        """The cart has a box for gift wrapping."""
+        return "free-wrap-charged" in self
+
+    @property
     def gst(self) -> str:
         """How prices stand to GST by the shop's own words: "included", "excluded", or "" where it says nothing."""
         if "gst-on-top" in self:
@@ -126,6 +151,8 @@ class Behaviour:
     @property
     def gst_rate(self) -> str:
         """Rate quoted in texts; the checkout always reckons with 9 %."""
+        if "seven-percent-gst" in self:
+            return "7 %"
         return "8 %" if "stale-gst-rate" in self else "9 %"
 
     # what the shop does with a product

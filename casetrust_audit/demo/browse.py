@@ -6,10 +6,11 @@ import json
 from decimal import Decimal
 from typing import Any
 
+from casetrust_audit.demo.banners import banners
 from casetrust_audit.demo.basket import PLAN_FEE
 from casetrust_audit.demo.catalogue import BY_SLUG, CATEGORIES, Product
 from casetrust_audit.demo.company import COMPANY
-from casetrust_audit.demo.offers import pair_price, price_of_100_g
+from casetrust_audit.demo.offers import monthly_price, pair_price, price_of_100_g
 from casetrust_audit.demo.routing import House, Routes, Visit, page
 from casetrust_audit.demo.web import Response, redirect
 
@@ -123,8 +124,11 @@ def cards(house: House, products: tuple[Product, ...]) -> list[dict[str, Any]]:
 @ROUTES("GET", "/")
 def home(visit: Visit) -> Response:
     """Home page with the featured products."""
-    featured = tuple(p for p in visit.house.products if p.featured)
-    return page(visit, "home.html", cards=cards(visit.house, featured), data=shop_data(visit.house))
+    house = visit.house
+    featured = tuple(p for p in house.products if p.featured)
+    return page(
+        visit, "home.html", cards=cards(house, featured), data=shop_data(house), banners=banners(house, featured)
+    )
 
 
 @ROUTES("GET", "/collections/*")
@@ -133,8 +137,11 @@ def listing(visit: Visit) -> Response:
     category = next((c for c in CATEGORIES if c.slug == visit.rest), None)
     if category is None:
         return missing(visit)
-    products = tuple(p for p in visit.house.products if p.category == category.slug)
-    return page(visit, "listing.html", category=category, cards=cards(visit.house, products))
+    house = visit.house
+    products = tuple(p for p in house.products if p.category == category.slug)
+    return page(
+        visit, "listing.html", category=category, cards=cards(house, products), banners=banners(house, products)
+    )
 
 
 @ROUTES("GET", "/products/*")
@@ -152,11 +159,23 @@ def product_page(visit: Visit) -> Response:
         saving=house.told.claimed_saving(product),
         rating=rating(house, product),
         available=house.told.said_in_stock(product),
+        stock=stock_words(house, product) if house.told.stock else "",
         choosable=house.told.can_be_chosen(product),
         offers=offers(product) if "multi-buy" in house.told else None,
         plan_fee=PLAN_FEE,
+        monthly=monthly_price(product.price) if house.told.monthly else None,
+        banners=banners(house),
         data=product_data(house, product),
     )
+
+
+def stock_words(house: House, product: Product) -> str:
+    """What the page says of the product's stock."""
+    if not house.told.said_in_stock(product):
+        return "Sold out"
+    if "three-left-everywhere" in house.told:
+        return "Only 3 left"
+    return f"Only {house.left.draw(product.slug)} left" if "random-stock" in house.told else "In stock"
 
 
 def offers(product: Product) -> dict[str, Decimal | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from casetrust_audit.demo.addresses import AREAS, COUNTRIES, EMPTY, FIELDS, is_email, problems_of
-from casetrust_audit.demo.basket import DELIVERIES, MOST, PLAN_KEY, summarise
+from casetrust_audit.demo.basket import DELIVERIES, MONTHLY, MOST, PLAN_KEY, WRAP_FEE, summarise
 from casetrust_audit.demo.browse import find_product, missing
 from casetrust_audit.demo.catalogue import Product
 from casetrust_audit.demo.routing import Routes, Visit, money, page
@@ -28,6 +28,8 @@ def cart(visit: Visit) -> Response:
         summary=summarise(visit.basket, visit.told, "cart"),
         protected=visit.basket.protection,
         planned=visit.basket.plan,
+        wrapped=visit.basket.wrapped,
+        wrap_fee=WRAP_FEE,
     )
 
 
@@ -56,7 +58,8 @@ def _put(visit: Visit, product: Product) -> str:
         return f"Please choose a {product.size_label.lower()}."
     if not quantity or (product.sizes and size not in product.sizes):
         return f"Please choose a quantity from 1 to {MOST} and one of the options."
-    visit.basket.add(product, size, quantity, visit.told, plan=bool(visit.posted(PLAN_KEY)))
+    monthly = visit.posted("purchase") == MONTHLY
+    visit.basket.add(product, size, quantity, visit.told, plan=bool(visit.posted(PLAN_KEY)), monthly=monthly)
     return ""
 
 
@@ -84,6 +87,8 @@ def update(visit: Visit) -> Response:
                 visit.basket.change(name.removeprefix("quantity-"), quantity)
     if "preticked-insurance" in visit.told:
         visit.basket.protection = bool(visit.posted("protection"))
+    if visit.told.wrapping:
+        visit.basket.wrapped = bool(visit.posted("gift_wrap"))
     visit.session.notice = "Your cart is up to date."
     return redirect("/cart")
 

@@ -16,6 +16,7 @@ from casetrust_audit.demo.basket import DELIVERIES, PLAN_KEY, TOLD_FEES, Basket,
 from casetrust_audit.demo.behaviour import Behaviour
 from casetrust_audit.demo.catalogue import CATEGORIES, PRODUCTS, Product
 from casetrust_audit.demo.company import COMPANY
+from casetrust_audit.demo.scarcity import Left
 from casetrust_audit.demo.sessions import Received, Session
 from casetrust_audit.demo.web import Request, Response
 
@@ -24,13 +25,14 @@ _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What all visits share: the defects' effect, the addresses, the counts, and today's date."""
+    """What all visits share: the defects' effect, the addresses, the counts, today's date, and the lots drawn."""
 
     told: Behaviour
     url: str
     plain_url: str
     received: Received
     today: date
+    left: Left = field(default_factory=Left)
 
     @property
     def products(self) -> tuple[Product, ...]:

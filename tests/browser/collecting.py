@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +48,7 @@ def collect_demo(name: str, defects: tuple[str, ...], root: Path, screenshots: b
     return Collected(name or "honest", bundle, received, error, code, time.monotonic() - began)
 
 
-def collect_all(shops: dict[str, tuple[str, ...]], root: Path, *, screenshots: bool = False) -> dict[str, Collected]:
+def collect_all(shops: Mapping[str, tuple[str, ...]], root: Path, *, screenshots: bool = False) -> dict[str, Collected]:
     """Collect several demo shops, two at a time. A fork would share the parent's browser: processes are spawned."""
     from multiprocessing import get_context
 
