@@ -75,6 +75,7 @@ def follow(shop: Shop, journey: Journey) -> Walked:
         complete=journey.reached_end,
         end_reason=journey.end_detail,
         sentence="",
+        quantity=journey.quantity,
     )
     return Walked(journey, replace(trail, sentence=_sentence(trail)), pages, sums, price)
 
@@ -292,14 +293,15 @@ def _sentence(trail: Trail) -> str:
     if trail.headline is None or trail.final is None:
         return f"{item}: the last step was reached, but its price or the amount to pay could not be read."
     added = [c for c in trail.charges if c.nature != "optional"]
-    rise = trail.final.amount - trail.headline.amount
+    count = f"{trail.quantity} × " if trail.quantity > 1 else ""
+    rise = trail.final.amount - trail.headline.amount * trail.quantity
     if trail.headline.currency != trail.final.currency:
         return f"{item}: shown at {trail.headline}, but the amount to pay is {trail.final}, in another currency."
     if rise == Decimal(0):
-        return f"{item}: shown at {trail.headline}, and {trail.headline} is what is to be paid."
+        return f"{item}: {count}shown at {trail.headline}, and {trail.final} is what is to be paid."
     late = hidden_charges(trail)
     what = ", ".join(f"{charge_name(c)} {c.money}" for c in added[:6]) or "no line that names it"
-    text = f"{item}: shown at {trail.headline}, {trail.final} to pay; added: {what}."
+    text = f"{item}: {count}shown at {trail.headline}, {trail.final} to pay; added: {what}."
     if late:
         text += f" First told in checkout: {', '.join(charge_name(c) for c in late)}."
     return text

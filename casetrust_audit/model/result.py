@@ -12,7 +12,15 @@ from casetrust_audit.model.capture import Capture, CrawlSummary, RunInfo, Skip
 from casetrust_audit.model.fact import EvidenceRef
 from casetrust_audit.model.journey import Journey
 from casetrust_audit.model.money import Money
+from casetrust_audit.model.reading import Box
 
+SIGHTING_ROLES = (
+    "item", "was-price", "unit-price", "from-price", "shipping", "tax", "fee", "discount", "deposit", "subtotal",
+    "total", "other",
+)  # fmt: skip
+"""Roles of a sighted amount, those that matter most for a price first but for "other". "from-price" is a price "from", or
+one end of a range; "unit-price" the price of a piece or a measure; "other" a threshold, a bundle, or what cannot be told."""
+SIGHTING_SOURCES = ("visible", "structured-data")
 
 class Verdict(Enum):
     PASS = "pass"
@@ -161,6 +169,28 @@ class Charge:
 
 
 @dataclass(frozen=True, slots=True)
+class Sighting:
+    """One amount met on the way of an item, as it was read there.
+
+    `role` is one of SIGHTING_ROLES, `source` of SIGHTING_SOURCES. `readings` are all values the text can have, several
+    where it can be read in more than one way. `layout` is "desktop" or "phone", `step` "listing" for the item's card in
+    a list, else the step of the journey. `raw` is the amount as written, `evidence` its own spot."""
+
+    role: str
+    readings: tuple[Money, ...]
+    source: str
+    layout: str
+    step: str
+    raw: str
+    evidence: EvidenceRef
+
+    @property
+    def box(self) -> Box | None:
+        """Where it stands; None for data that no shopper sees."""
+        return self.evidence.box
+
+
+@dataclass(frozen=True, slots=True)
 class Trail:
     """The price of one item followed from the first sighting to the last step before payment."""
 
@@ -181,6 +211,12 @@ class Trail:
     end_reason: str
     sentence: str
     """One sentence a shopper understands."""
+    sightings: tuple[Sighting, ...] = ()
+    """Every amount met, in the order of the steps; of one step and layout only so many, those of most weight first."""
+    sightings_left_out: int = 0
+    """How many more there were."""
+    quantity: int = 1
+    """How many of the item the shopper asked for; `headline` is the price of one."""
 
 
 @dataclass(frozen=True, slots=True)

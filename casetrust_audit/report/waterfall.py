@@ -71,8 +71,9 @@ def is_hidden(charge: Charge) -> bool:
 
 
 def quantity(trail: Trail) -> int:
-    """How many of the item the last step that shows it counts; 1 where none says."""
-    return max((line.quantity or 1 for line in _items(trail)), default=1)
+    """How many of the item the last step that shows it counts (a line each, or a line of several), or else how many
+    the shopper asked for."""
+    return max(sum(line.quantity or 1 for line in _items(trail)), trail.quantity)
 
 
 def _edges(parts: tuple[Part, ...]) -> list[tuple[Decimal, Decimal]]:

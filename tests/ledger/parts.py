@@ -33,7 +33,8 @@ def product_page(price: str, *texts: str) -> Page:
     return page("product", "/p/ropes", *texts, headings=(heading(TITLE),), blocks=(shown,), step="cheap/product")
 
 
-def shop_of(price: str, *steps: tuple[str, tuple[Row, ...]], end: str = "last-step", told: str = "Hello") -> Shop:
+def shop_of(price: str, *steps: tuple[str, tuple[Row, ...]], end: str = "last-step", told: str = "Hello",
+            quantity: int = 1) -> Shop:  # fmt: skip
     """A shop in which the item at `price` was followed through the steps; `told` stands in the cart."""
     product = product_page(price)
     pages = [
@@ -49,7 +50,7 @@ def shop_of(price: str, *steps: tuple[str, tuple[Row, ...]], end: str = "last-st
     ]
     met = [("product", product), *zip([name for name, _ in steps], pages, strict=True)]
     journey = Journey(
-        "cheap", "journey-cheap", product.url, 1, tuple(JourneyStep(n, p.capture.id, p.url) for n, p in met), (),
+        "cheap", "journey-cheap", product.url, quantity, tuple(JourneyStep(n, p.capture.id, p.url) for n, p in met), (),
         end, "the walk is over", product_title=TITLE,
     )  # fmt: skip
     return Shop(collection(product, *pages, journeys=(journey,)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casetrust_audit.ledger.trail import charge_name, hidden_charges, unclear_charges
-from tests.ledger.parts import TITLE, shop_of, summary, walk_of
+from tests.ledger.parts import TITLE, row, shop_of, summary, walk_of
 
 CART = summary((TITLE, "£15.83"), ("Standard delivery", "£14.90"), ("Order total", "£30.73"))
 RISEN = summary(
@@ -80,3 +80,11 @@ def test_an_added_item_with_two_labels_is_one_charge() -> None:
     review = summary((TITLE, "£15.83"), ("Gift bag × 1", "£2.00"), ("Order total", "£17.83"))
     trail = walk_of(shop_of("£15.83", ("cart", cart), ("review", review))).trail
     assert [(c.role, str(c.money)) for c in trail.charges] == [("item", "£2.00")]
+
+
+def test_of_several_bought_the_price_of_one_is_told_with_their_number() -> None:
+    line = (row(TITLE, "S$84.00"), row("Total", "S$84.00", y=200))
+    shop = shop_of("S$42.00", ("cart", line), ("review", line), quantity=2)
+    trail = walk_of(shop).trail
+    assert (str(trail.headline), trail.quantity, trail.charges) == ("S$42.00", 2, ())
+    assert trail.sentence == f"{TITLE}: 2 × shown at S$42.00, and S$84.00 is what is to be paid."

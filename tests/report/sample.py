@@ -287,7 +287,7 @@ HOSTILE_URLS = ("javascript:alert(1)", "data:text/html,<script>alert(1)</script>
                 "https://evil.example/\"onmouseover=\"alert(1)", "https://odd.example/a)b|c")  # fmt: skip
 _KEPT = frozenset({
     "session", "layout", "sha256", "fingerprint", "rule", "area", "mode", "brief", "schema_version", "time", "started",
-    "finished", "sitemap", "currency", "nature", "level", "files", "found_via", "counts", "modes", "source",
+    "finished", "sitemap", "currency", "nature", "driver", "level", "files", "found_via", "counts", "modes", "source",
 })  # fmt: skip
 
 
