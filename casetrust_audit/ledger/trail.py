@@ -20,6 +20,7 @@ from casetrust_audit.text.item_price import ItemPrice, item_price, page_currency
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
 
+FORCED_EXTRA = "fill required extra"
 BEFORE_CHECKOUT = ("product", "cart")
 SCENARIOS = ("cheap", "mid", "again", "collect", "recorded")
 """Journeys that buy an ordinary item; "sold-out" tells of availability only. "recorded" was walked by a person."""
@@ -212,7 +213,7 @@ def _charge(
     step, line = first
     option = _option_for(line, pages)
     nature = "added-by-shop" if role == "item" else "mandatory"
-    if role == "optional" or (role == "fee" and option is not None):
+    if role == "optional" or (role == "fee" and option is not None and not _forced(option, journey)):
         nature = "preselected" if option is None or option.checked else "optional"
     found = find_disclosure(shop, role, line.label, latest.money, journey.product_url)
     level, place = found.level, found.place
@@ -223,19 +224,29 @@ def _charge(
 
 
 def _option_for(line: TrailLine, pages: tuple[tuple[str, Page], ...]) -> Field | None:
-    """The tick box or radio that a charge belongs to, at the state in which the shop first showed it."""
-    words = fold(line.label)
+    """The tick box that a charge belongs to, at the state in which the shop first showed it."""
+    words = fold(line.label).strip(" +:")
     for _, page in pages:
         for field in page.reading.fields():
-            label = fold(field.label or field.context)
-            if (
-                field.type in ("checkbox", "switch")
-                and field.visible
-                and label
-                and (words in label or label.startswith(words[:24]))
-            ):
+            if field.type in ("checkbox", "switch") and field.visible and words and _names(field, words, line):
                 return field
     return None
+
+
+def _names(field: Field, words: str, line: TrailLine) -> bool:
+    """Whether the box bears the charge's name: by its label, or by the row it stands in where that has its price too,
+    for many a row speaks of many things."""
+    label = fold(field.label)
+    if label and (words in label or label.startswith(words[:24])):
+        return True
+    context = fold(field.context)
+    prices = [a.readings[0].amount for a in find_amounts(field.context, line.money.currency) if len(a.readings) == 1]
+    return words in context and any(price > 0 and line.money.amount % price == 0 for price in prices)
+
+
+def _forced(option: Field, journey: Journey) -> bool:
+    """Whether the shop would not go on until the box was ticked: what it adds was no choice."""
+    return any(a.ok and a.strategy == FORCED_EXTRA and a.target == option.selector for a in journey.attempts)
 
 
 def _unexplained(

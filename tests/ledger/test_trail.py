@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from casetrust_audit.facts.shop import Shop
 from casetrust_audit.ledger.trail import charge_name, hidden_charges, unclear_charges
+from casetrust_audit.model.journey import Attempt
+from tests.build import field
 from tests.ledger.parts import TITLE, row, shop_of, summary, walk_of
 
 CART = summary((TITLE, "£15.83"), ("Standard delivery", "£14.90"), ("Order total", "£30.73"))
@@ -88,3 +93,33 @@ def test_of_several_bought_the_price_of_one_is_told_with_their_number() -> None:
     trail = walk_of(shop).trail
     assert (str(trail.headline), trail.quantity, trail.charges) == ("S$42.00", 2, ())
     assert trail.sentence == f"{TITLE}: 2 × shown at S$42.00, and S$84.00 is what is to be paid."
+
+
+def test_an_extra_the_buyer_ticked_is_optional_and_one_he_was_made_to_tick_is_not() -> None:
+    box = field("extra", type="checkbox", label="Select", context="Printed programme €4.00", selector="#extra")
+    line = (row(TITLE, "€42.00"), row("+ Printed programme", "€4.00", y=150), row("Total", "€46.00", y=200))
+
+    def nature(attempts: tuple[Attempt, ...]) -> str:
+        shop = shop_of("€42.00", ("cart", (row(TITLE, "€42.00"),)), ("gateway", ()), ("review", line))
+        pages = tuple(
+            replace(p, reading=replace(p.reading, loose_fields=(box,))) if p.capture.step == "cheap/gateway" else p
+            for p in shop.collection.pages
+        )
+        journeys = tuple(replace(j, attempts=attempts) for j in shop.journeys)
+        made = Shop(replace(shop.collection, pages=pages, journeys=journeys))
+        (charge,) = walk_of(made).trail.charges
+        return charge.nature
+
+    assert nature((Attempt("gateway", "planned tick", "css=#extra", "done", True),)) == "optional"
+    assert nature((Attempt("gateway", "fill required extra", "#extra", "check", True),)) == "mandatory"
+
+
+def test_a_fee_is_not_optional_for_a_box_that_merely_speaks_of_it() -> None:
+    box = field(
+        "agree", type="checkbox", label="I agree", context="I agree to the terms and the service fee", selector="#a"
+    )
+    line = (row(TITLE, "S$42.00"), row("Service fee", "S$1.50", y=150), row("Total", "S$43.50", y=200))
+    shop = shop_of("S$42.00", ("cart", (row(TITLE, "S$42.00"),)), ("review", line))
+    pages = tuple(replace(p, reading=replace(p.reading, loose_fields=(box,))) for p in shop.collection.pages)
+    (charge,) = walk_of(Shop(replace(shop.collection, pages=pages))).trail.charges
+    assert charge.nature == "mandatory"
