@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from casetrust_audit.collect.roles import guess_role, is_policy_like
 from casetrust_audit.model.capture import Skip
-from casetrust_audit.text.urls import canonical_key, same_site
+from casetrust_audit.text.urls import behind_redirect, canonical_key, same_site
 
 QUOTAS = {
     "home": 1, "listing": 6, "product": 16, "cart": 1, "checkout": 0, "login": 1, "register": 1, "account": 2,
@@ -72,6 +72,7 @@ class Frontier:
 
     def add(self, url: str, text: str, *, depth: int, via: str, footer: bool = False) -> None:
         """Take note of a link. What may never be visited is skipped at once, with the reason."""
+        url = behind_redirect(url)
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https"):
             return

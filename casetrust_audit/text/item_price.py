@@ -64,7 +64,7 @@ def item_price(reading: Reading, currency: str = "") -> ItemPrice | None:
         if not block.visible or block.area not in ("main", "aside") or _in_card(block.box, reading):
             continue
         for amount in find_amounts(block.text, currency):
-            run = _run_of(block, amount)
+            run = run_of(block, amount)
             if (run is not None and run.strike) or amount.kind == "was":
                 struck.append((amount, block))
             elif _may_be_item(block, amount, run):
@@ -103,7 +103,7 @@ def price_beside(reading: Reading, selector: str, currency: str = "") -> ItemPri
     )
     for block in near:
         for amount in find_amounts(block.text, currency):
-            run = _run_of(block, amount)
+            run = run_of(block, amount)
             plain = len(amount.readings) == 1 and amount.kind in ("single", "from", "range")
             if plain and amount.readings[0].amount > 0 and not (run is not None and run.strike):
                 return ItemPrice(amount.readings[0], amount.kind, amount.raw, block, run)
@@ -143,7 +143,7 @@ def other_amounts(reading: Reading, currency: str = "") -> bool:
     return False
 
 
-def _run_of(block: TextBlock, amount: Amount) -> TextRun | None:
+def run_of(block: TextBlock, amount: Amount) -> TextRun | None:
     """The run that the amount's first digit stands in: told by its place, as "500" also stands in "S$15.00"."""
     before = _digits(normalise(block.text)[: amount.start])
     if not _digits(amount.raw):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from functools import cache
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from publicsuffixlist import PublicSuffixList
 from w3lib.url import canonicalize_url
@@ -19,6 +19,9 @@ _TRACKING_WORDS = (
 _TRACKING = frozenset(_TRACKING_WORDS.split())
 _TRACKING_PREFIXES = ("utm_", "mtm_", "pk_", "hsa_")
 _ROUTES = ("!", "/")
+_REDIRECT_PATH = re.compile(r"/(?:redirect|redir|out|exit|away|leave|goto|external|link)/?$", re.IGNORECASE)
+_REDIRECT_NAMES = frozenset(("url", "u", "to", "target", "dest", "destination", "redirect", "href", "next"))
+_SIGNATURE = re.compile(r":[A-Za-z0-9_-]{20,}\Z")
 REDACTED = "redacted"
 
 
@@ -47,6 +50,22 @@ def same_site(a: str, b: str) -> bool:
     """True where both URLs belong to one registrable domain."""
     site = site_of(a)
     return bool(site) and site == site_of(b)
+
+
+def behind_redirect(url: str) -> str:
+    """Where a link of the kind "/redirect/?url=…" leads; the URL itself where it is none.
+
+    Shops send links through a page of their own, even to their own policies: without a visitor it may show a warning
+    in place of what it leads to. A signature after the address (Django's "address:signature") is no part of it."""
+    try:
+        parts = urlsplit(url)
+        if not _REDIRECT_PATH.search(parts.path):
+            return url
+        told = next((v for k, v in parse_qsl(parts.query) if k.lower() in _REDIRECT_NAMES), "")
+        target = urljoin(url, _SIGNATURE.sub("", told)) if told else ""
+        return target if urlsplit(target).scheme in ("http", "https") and urlsplit(target).hostname else url
+    except ValueError:
+        return url
 
 
 def canonical_key(url: str) -> str:

@@ -66,3 +66,11 @@ def test_plain_listings_come_before_filtered_ones() -> None:
     first = found.take()
     assert first is not None
     assert first.url == SITE + "/catalogue/fiction/"
+
+
+def test_a_policy_behind_the_shops_own_redirect_page_is_visited_itself() -> None:
+    frontier = Frontier(SITE + "/", 20)
+    frontier.add(SITE + "/redirect/?url=/page/terms/%3AsY6m2L-Rl3yTJ01U5AXn5d0xVMm", "Terms", depth=1, via="link")
+    taken = frontier.take()
+    assert taken is not None
+    assert (taken.url, taken.role) == (SITE + "/page/terms/", "terms")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from casetrust_audit.text.urls import canonical_key, host_of, same_site, site_of, without_query_values
+from casetrust_audit.text.urls import behind_redirect, canonical_key, host_of, same_site, site_of, without_query_values
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,20 @@ def test_a_url_is_shown_without_secrets(url: str, shown: str) -> None:
 
 def test_a_host_is_lower_case_and_without_port() -> None:
     assert host_of("https://WWW.Shop.SG.:443/x") == "www.shop.sg"
+
+
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("https://s.test/redirect/?url=/page/terms/%3AsY6m2L-Rl3yTJ01U5AXn5d0xVMm", "https://s.test/page/terms/"),
+        ("https://s.test/redirect/?url=https%3A//other.test/privacy", "https://other.test/privacy"),
+        ("https://s.test/out?to=/terms", "https://s.test/terms"),
+        ("https://s.test/redirect/?url=javascript:alert(1)", "https://s.test/redirect/?url=javascript:alert(1)"),
+        ("https://s.test/redirect/", "https://s.test/redirect/"),
+        ("https://s.test/login?next=/account", "https://s.test/login?next=/account"),
+        ("https://s.test/checkout?url=/terms", "https://s.test/checkout?url=/terms"),
+        ("http://[::1", "http://[::1"),
+    ],
+)
+def test_a_link_through_a_redirect_page_is_followed_to_what_is_behind_it(link: str, target: str) -> None:
+    assert behind_redirect(link) == target
