@@ -6,7 +6,7 @@ import pytest
 
 from casetrust_audit import settings
 from casetrust_audit.errors import UsageError
-from casetrust_audit.settings import Settings, apply, read_config, shop_url
+from casetrust_audit.settings import Settings, apply, check_login_state, read_config, shop_url
 
 BASE = Settings("https://shop.test/")
 
@@ -247,3 +247,22 @@ def test_a_plan_that_cannot_be_walked_is_refused_with_its_place(walks: object, s
 def test_selectors_are_css_by_a_known_name(selectors: object) -> None:
     with pytest.raises(UsageError, match=r"shop\.yaml: selectors"):
         apply(BASE, {"selectors": selectors}, "shop.yaml")
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"cookies": 3}', '{"cookies": [{"name": "a"}]}', "[" * 100_000])
+def test_a_file_that_is_no_saved_login_is_refused_before_a_browser_starts(content: str, tmp_path: Path) -> None:
+    file = tmp_path / "login.json"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(UsageError, match="is no saved login") as raised:
+        check_login_state(file)
+    assert "casetrust-audit login" in raised.value.advice
+
+
+def test_a_saved_login_that_is_not_there_is_refused_and_a_good_one_is_taken(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be read"):
+        check_login_state(tmp_path / "none.json")
+    good = tmp_path / "login.json"
+    good.write_text(
+        '{"cookies": [{"name": "sid", "value": "x", "domain": "shop.test", "path": "/"}]}', encoding="utf-8"
+    )
+    check_login_state(good)
