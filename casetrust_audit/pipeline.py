@@ -23,14 +23,13 @@ from casetrust_audit.model.capture import Collection
 from casetrust_audit.model.fact import Absent, Facts, FactSchema, Known, Subject, Unknown
 from casetrust_audit.model.result import AuditResult, Finding, Trail
 from casetrust_audit.report.html import to_html
-from casetrust_audit.report.json_format import plain, to_json
+from casetrust_audit.report.json_format import SCHEMA_VERSION, plain, to_json
 from casetrust_audit.report.markdown import to_markdown
 from casetrust_audit.resources import rules_directory
 from casetrust_audit.ruleset.catalogue import unwritten
 from casetrust_audit.ruleset.evaluate import judge
 from casetrust_audit.ruleset.load import RuleSet, load_rules
 
-SCHEMA_VERSION = "1.0"
 PROFILE = "default"
 MINIMUM_COVERAGE = 50
 """Per cent of the applicable weight that must be decided before a gate may open."""

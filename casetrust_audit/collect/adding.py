@@ -17,7 +17,6 @@ MOST_ROUNDS = 3
 ADD_TURN_MS = 3000
 """How long a page may take to show anything of an item that was added; many shops show nothing at all."""
 _CHECKOUT = re.compile(r"/check-?out\b", re.I)
-_CART_WORDS = re.compile(r"cart|basket|bag", re.I)
 
 
 def add_button(reading: Reading) -> Button | None:
@@ -122,13 +121,8 @@ def _arrived(walk: Walk, before: Reading, after: Reading, *, last: bool) -> Read
     """The cart with the item in it; None where another round may help. Ends the walk where nothing may."""
     if steps.is_login_wall(after) and after.url != before.url and basket.shows_item(after, walk.names[:1]) == "":
         raise JourneyEnd("login-wall", "adding to the cart leads to a login")
-    if (
-        after.url.split("?")[0] != before.url.split("?")[0]
-        and _CART_WORDS.search(after.url)
-        and basket.holds(walk, after)
-    ):
-        walk.log("cart", "page after adding", after.url, "the shop went to the cart by itself", True)
-        return reading_of(take(walk, "cart", "cart", after), "cart")
+    if after.url.split("?")[0] != before.url.split("?")[0] and basket.holds(walk, after):
+        return _went_by_itself(walk, after)
     dialog = any(b.visible and b.area == "dialog" for b in after.buttons)
     if not last and (wrong := said_wrong(after)) and not said_wrong(before):
         walk.log("product", "add to cart", after.url, f"not taken{wrong}", False)
@@ -144,6 +138,18 @@ def _arrived(walk: Walk, before: Reading, after: Reading, *, last: bool) -> Read
     if cart is None and needed:
         raise JourneyEnd("cart-refused", "the item was added, but the cart does not show it")
     return cart
+
+
+def _went_by_itself(walk: Walk, after: Reading) -> Reading:
+    """The shop shows the item on another page: its cart, or one that only says that it was added, beside the cart."""
+    if not basket.is_cart_url(after.url) and basket.cart_links(after):
+        cart = basket.open_cart(walk, after, keep_empty=False, must=False)
+        if cart is not None:
+            return cart
+        go(walk, after.url)
+        after = walk.session.read()
+    walk.log("cart", "page after adding", after.url, "the shop went to the cart by itself", True)
+    return reading_of(take(walk, "cart", "cart", after), "cart")
 
 
 def _stir(reading: Reading) -> object:

@@ -25,7 +25,7 @@ _METHOD = re.compile(r"shipping|delivery|method|collect|courier|fulfil", re.I)
 _ADDRESS_CHOICE = re.compile(r"\baddress\b|billing|alamat|地址", re.I)
 _PAY_METHOD = re.compile(r"payment|pay[-_ ]?method|gateway", re.I)
 LONGEST_STEP_NAME = 32
-_NAMES_PAYMENT = re.compile(r"^(?:\W*\d+\W*)?(?:payment|pay|付款|支付|bayaran|pembayaran)\b", re.I)
+_NAMES_PAYMENT = re.compile(r"\b(?:payment|pay|bayaran|pembayaran)\b|付款|支付", re.I)
 _NAMES_REVIEW = re.compile(
     r"^(?:\W*\d+\W*)?(?:(?:order )?(?:review|confirm|confirmation|summary|preview)|check (?:your )?(?:order|details)"
     r"|确认|確認|semak|sahkan)\b", re.I,
@@ -175,7 +175,15 @@ def guest_radio(reading: Reading) -> Field | None:
 
 def is_login_wall(reading: Reading) -> bool:
     """A page on the way that offers nothing but a password."""
-    return any(f.type == "password" and f.visible for f in reading.fields()) and not _guest_form(reading)
+    asks = any(f.type == "password" and f.visible for f in reading.fields())
+    return asks and not _guest_form(reading) and not _way_past(reading)
+
+
+def _way_past(reading: Reading) -> bool:
+    """Beside the login stands something, by whose words the checkout goes on: some shops let guests by so."""
+    way = next_press(reading, "gateway", frozenset())
+    locked = {f.selector for f in reading.forms if any(x.type == "password" and x.visible for x in f.fields)}
+    return way is not None and way.why == _LEADS_ON and way.form not in locked
 
 
 def asks_for_login(reading: Reading) -> bool:
@@ -267,7 +275,7 @@ def _review_to_come(reading: Reading) -> bool:
     """The list of steps over the page names a payment step, and after it one that reviews or confirms the order."""
     first = min((f.box[1] for f in payment_radios(reading)), default=0.0)
     over = [b for b in reading.blocks if b.visible and b.box[1] < first and len(b.text) <= LONGEST_STEP_NAME and b.text]
-    payment = [b for b in over if _NAMES_PAYMENT.match(b.text)]
+    payment = [b for b in over if _NAMES_PAYMENT.search(b.text)]
     review = [b for b in over if _NAMES_REVIEW.match(b.text)]
     return any(_follows(p, r) for p in payment for r in review)
 

@@ -35,12 +35,14 @@ def trails(shop: Shop) -> tuple[Trail, ...]:
     return tuple(w.trail for w in walks_of(shop))
 
 
-def _not_reached(walk: Walked) -> Unknown:
+def not_reached(walk: Walked) -> Unknown:
+    """Why nothing is known of what comes after the end of a walk."""
     where = walk.trail.reached or "the product page"
     return Unknown(f"the journey {walk.journey.scenario} ended at {where}: {walk.journey.end_detail}")
 
 
-def _no_journey(shop: Shop) -> Unknown:
+def no_journey(shop: Shop) -> Unknown:
+    """Why nothing could be followed."""
     return Unknown(
         "no product was found that a shopper can buy" if shop.by_role("product") else "no product page was found"
     )
@@ -77,14 +79,14 @@ def walks(shop: Shop) -> Fact | NotFound:
     """One subject a journey; figures the journey did not reach are unknown."""
     found = walks_of(shop)
     if not found:
-        return _no_journey(shop)
+        return no_journey(shop)
     return Known(tuple(_walk_subject(shop, w) for w in found), _refs(shop, [p for w in found for _, p in w.pages]))
 
 
 def _walk_subject(shop: Shop, walk: Walked) -> Subject:
     trail, last = walk.trail, walk.sums[-1][1] if walk.sums else None
     hidden, unclear = hidden_charges(trail), unclear_charges(trail)
-    unreached = _not_reached(walk)
+    unreached = not_reached(walk)
     complete = trail.complete and last is not None
     fields: dict[str, Scalar | Fact] = {
         "hidden_charges": len(hidden) if hidden or complete else unreached,
@@ -126,76 +128,6 @@ def _currency_changed(trail: Trail) -> bool:
     return bool(trail.headline.currency and trail.final.currency and trail.headline.currency != trail.final.currency)
 
 
-_TUPLE_FIELDS = {
-    "page_price": FieldType(Kind.MONEY, doc="Price on the product page."),
-    "cart_price": FieldType(Kind.MONEY, doc="Price of one of it in the cart."),
-    "checkout_price": FieldType(Kind.MONEY, doc="Price of one of it at the last step."),
-    "cart_higher": FieldType(Kind.BOOL, doc="The cart or checkout asks more than the product page."),
-    "cart_differs": FieldType(Kind.BOOL, doc="The cart asks another price than the product page."),
-    "comparable": FieldType(Kind.BOOL, doc="A single price in one currency, so that comparing means something."),
-}
-
-
-@fact(
-    "prices.tuples",
-    Kind.SUBJECTS,
-    "Price of each bought item on its page, in the cart and at the last step.",
-    fields=_TUPLE_FIELDS,
-)
-def price_tuples(shop: Shop) -> Fact | NotFound:
-    """One subject a journey that opened the cart."""
-    found = walks_of(shop)
-    if not found:
-        return _no_journey(shop)
-    subjects = tuple(s for w in found if (s := _tuple(shop, w)) is not None)
-    if not subjects:
-        return _not_reached(found[0])
-    return Known(subjects, tuple(r for s in subjects for r in s.evidence))
-
-
-def _tuple(shop: Shop, walk: Walked) -> Subject | None:
-    if walk.price is None or not walk.sums:
-        return None
-    product = walk.step("product")
-    evidence = [shop.ref(product, walk.price.raw, walk.price.block.selector, walk.price.block.box)] if product else []
-    page = walk.price.money
-    units: list[Money] = []
-    fields: dict[str, Scalar | Fact] = {"page_price": page}
-    for name, key in (("cart", "cart_price"), (walk.sums[-1][0], "checkout_price")):
-        unit, ref = _unit_price(walk, name)
-        fields[key] = unit or Unknown(f"the item's line at {name} could not be read")
-        if unit and ref:
-            units.append(unit)
-            evidence.append(ref)
-    comparable = walk.price.kind == "single" and all(u.currency == page.currency for u in units)
-    fields["comparable"] = comparable
-    # a difference seen proves one; that there is none is known only once the last step was read
-    odd = Unknown("the item's price in the cart could not be read") if not units else _not_reached(walk)
-    settled = walk.trail.complete and len(units) == 2
-    for name, differs in (
-        ("cart_higher", any(u.amount > page.amount for u in units)),
-        ("cart_differs", any(u.amount != page.amount for u in units)),
-    ):
-        fields[name] = differs if differs or settled else odd
-    return Subject(f"{walk.trail.item}"[:120], fields, tuple(evidence))
-
-
-def _unit_price(walk: Walked, step: str) -> tuple[Money | None, EvidenceRef | None]:
-    s = walk.sum_at(step)
-    if s is None:
-        return None, None
-    title = walk.journey.product_title.casefold()
-    line = next(
-        (x for x in s.lines if x.role == "item" and title in (x.label + " " + x.evidence.quote).casefold()), None
-    )
-    if line is None:
-        return None, None
-    quantity = line.quantity or 1
-    return Money(
-        (line.money.amount / quantity).quantize(Decimal("0.01")), line.money.currency, line.money.assumed
-    ), line.evidence
-
-
 @fact(
     "cart.contents", Kind.SUBJECTS, "What the cart held after one item was added, one subject a journey.",
     fields={
@@ -211,9 +143,9 @@ def cart_contents(shop: Shop) -> Fact | NotFound:
     """Read off the cart page of each journey."""
     found = walks_of(shop)
     if not found:
-        return _no_journey(shop)
+        return no_journey(shop)
     subjects = tuple(s for w in found if (s := _cart_subject(shop, w)) is not None)
-    return Known(subjects, tuple(r for s in subjects for r in s.evidence)) if subjects else _not_reached(found[0])
+    return Known(subjects, tuple(r for s in subjects for r in s.evidence)) if subjects else not_reached(found[0])
 
 
 def _cart_subject(shop: Shop, walk: Walked) -> Subject | None:
@@ -261,7 +193,7 @@ def options_priced(shop: Shop) -> Fact | NotFound:
     """Options on the pages of all journeys; not found where the journeys ended and none was there."""
     found = walks_of(shop)
     if not found:
-        return _no_journey(shop)
+        return no_journey(shop)
     options: dict[str, list[tuple[str, Page, EvidenceRef, bool, Money]]] = {}
     for walk in found:
         for step, page in walk.pages:
@@ -284,7 +216,7 @@ def options_priced(shop: Shop) -> Fact | NotFound:
         return NotFound(
             _refs(shop, [p for w in found for _, p in w.pages]), ("tick boxes with a price",), sufficient=True
         )
-    return _not_reached(next(w for w in found if not w.trail.complete))
+    return not_reached(next(w for w in found if not w.trail.complete))
 
 
 @fact(
@@ -298,7 +230,7 @@ def delivery_choice(shop: Shop) -> Fact | NotFound:
     """Radios of the delivery step with an amount in their row, or a button beside each method."""
     found = walks_of(shop)
     if not found:
-        return _no_journey(shop)
+        return no_journey(shop)
     subjects = []
     for walk in found:
         for step, page in walk.pages:
@@ -320,7 +252,7 @@ def delivery_choice(shop: Shop) -> Fact | NotFound:
         return NotFound(
             _refs(shop, [p for w in found for _, p in w.pages]), ("delivery methods to choose from",), sufficient=True
         )
-    return _not_reached(next(w for w in found if not w.trail.complete))
+    return not_reached(next(w for w in found if not w.trail.complete))
 
 
 def _delivery_buttons(walk: Walked, page: Page) -> list[tuple[bool, Decimal, str]]:
@@ -375,10 +307,10 @@ def delivery_fee_in_cart(shop: Shop) -> Fact | NotFound:
     """A delivery line of the cart with an amount, in any journey that opened one."""
     found = walks_of(shop)
     if not found:
-        return _no_journey(shop)
+        return no_journey(shop)
     carts = [(walk.step("cart"), walk.sum_at("cart")) for walk in found]
     lines = [line.evidence for _, s in carts if s is not None for line in s.lines if line.role == "shipping"]
     if lines:
         return Known(True, tuple(dict.fromkeys(lines)))
     pages = [page for page, _ in carts if page is not None]
-    return NotFound(_refs(shop, pages), ("delivery", "shipping"), sufficient=True) if pages else _not_reached(found[0])
+    return NotFound(_refs(shop, pages), ("delivery", "shipping"), sufficient=True) if pages else not_reached(found[0])

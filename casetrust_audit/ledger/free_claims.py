@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from casetrust_audit.facts.claims import KINDS, Claim, claims, conditions_elsewhere
 from casetrust_audit.facts.registry import NotFound, fact
@@ -12,11 +11,11 @@ from casetrust_audit.facts.sentences import key
 from casetrust_audit.facts.shop import Shop, spread
 from casetrust_audit.ledger.facts import walks_of
 from casetrust_audit.ledger.lines import Sum
+from casetrust_audit.ledger.thresholds import delivery_lines, goods_of, promises, threshold_kept
 from casetrust_audit.ledger.trail import Walked, priced_options
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Subject
 from casetrust_audit.model.result import TrailLine
 from casetrust_audit.text.normalise import fold
-from casetrust_audit.text.phrases import phrases
 
 HELD = ("charged", "doubtful", "zero", "untried")
 """In the order in which one outcome among several walks counts."""
@@ -40,11 +39,24 @@ def free_and_lowest(shop: Shop) -> Fact | NotFound:
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in claims(shop):
         groups.setdefault((claim.kind, fold(claim.text)), []).append(claim)
-    if not groups:
+    thresholds = tuple(_threshold_subjects(shop, {text for _, text in groups}))
+    if not groups and not thresholds:
         return NotFound(shop.refs(shop.by_role("home", "listing", "product", "cart")), _SEARCHED)
     elsewhere = {kind: conditions_elsewhere(shop, kind) for kind in {kind for kind, _ in groups}}
-    subjects = tuple(_subject(shop, same, elsewhere[kind]) for (kind, _), same in groups.items())
+    subjects = (*(_subject(shop, same, elsewhere[kind]) for (kind, _), same in groups.items()), *thresholds)
     return Known(subjects, spread(e for s in subjects for e in s.evidence))
+
+
+def _threshold_subjects(shop: Shop, claimed: set[str]) -> Iterator[Subject]:
+    """Walks that tried a threshold which no claim among those above states ("Delivery S$4.00, free from S$60")."""
+    kept = threshold_kept(shop)
+    if {fold(promise.text) for promise in promises(shop)} & claimed or not isinstance(kept, Known):
+        return
+    for walked in kept.value if isinstance(kept.value, tuple) else ():
+        if isinstance(walked, Subject):
+            broken = walked.fields["broken"]
+            held = "doubtful" if not isinstance(broken, bool) else "charged" if broken else "zero"
+            yield Subject(walked.label, {"kind": "free-delivery", "held": held, "conditional": True}, walked.evidence)
 
 
 def _subject(shop: Shop, same: list[Claim], elsewhere: bool) -> Subject:
@@ -77,22 +89,13 @@ def _outcomes(shop: Shop, same: list[Claim]) -> Iterator[tuple[str, tuple[Eviden
 
 def _delivery(walk: Walked, claim: Claim) -> tuple[str, tuple[EvidenceRef, ...]] | None:
     """By the delivery lines of the last step read; collecting the goods, and a dearer service, are other things."""
-    if not walk.sums or walk.journey.collected:
-        return None
-    last = walk.sums[-1][1]
-    lines = [
-        line
-        for line in last.lines
-        if line.role == "shipping"
-        and not phrases("self-collection").any(line.label)
-        and not phrases("extra-service").any(line.label)
-    ]
+    lines = delivery_lines(walk)
     if not lines:
         return None
     refs = tuple(line.evidence for line in lines)
     if all(line.money.amount == 0 for line in lines):
         return "zero", refs
-    return _charged(last, claim), refs
+    return _charged(walk.sums[-1][1], claim), refs
 
 
 def _item(shop: Shop, walk: Walked, claim: Claim) -> tuple[str, tuple[EvidenceRef, ...]] | None:
@@ -114,11 +117,11 @@ def _item(shop: Shop, walk: Walked, claim: Claim) -> tuple[str, tuple[EvidenceRe
 
 
 def _charged(one: Sum, claim: Claim) -> str:
-    """A charge contradicts a claim without conditions, and one whose threshold was reached."""
+    """A charge contradicts a claim without conditions, and one whose threshold was passed, discounts taken off."""
     if claim.threshold is None:
         return "untried" if claim.conditional else "charged"
-    goods = sum((line.money.amount for line in one.lines if line.role == "item"), Decimal(0))
-    return "charged" if goods >= claim.threshold else "untried"
+    worth = goods_of(one)
+    return "charged" if worth is not None and worth.amount > claim.threshold else "untried"
 
 
 def _is_own(line: TrailLine, walk: Walked) -> bool:

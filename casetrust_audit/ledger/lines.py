@@ -25,6 +25,7 @@ LONGEST_HEADING = 30
 LONGEST_LABEL = 9
 """Words of a line's label; longer texts are sentences."""
 _INCLUDED = re.compile(r"\bincl(?:\.|uded|udes|uding|usive)?\b|\bof which\b|已含|含税|termasuk", re.I)
+_WITHOUT_TAX = re.compile(r"\bexcl(?:\.|uding|usive)?\b|\bbefore tax|\bnet\b|不含税|tidak termasuk", re.I)
 _TOTAL_HEAD = re.compile(
     r"^(?:your |the )?(?:grand |order |basket |cart |final |estimated |amount )?(?:total|amount)\b"
     r"(?: (?:to pay|due|payable))?",
@@ -69,7 +70,7 @@ def read_sum(shop: Shop, page: Page, title: str, currency: str = "") -> Sum:
     currency = page_currency(page.reading) or currency
     rows = [(row, line) for row in _summary_rows(page) if (line := _line(shop, page, row, title, currency)) is not None]
     rows = _outermost(rows)
-    lines = _once(_without_strays(rows, page, title))
+    lines = _once(_without_notices(_without_strays(rows, page, title), page))
     totals = [line for line in lines if line.role == "total"]
     total = _stated_total(totals)
     counted = [line for line in lines if line.role != "total"]
@@ -82,12 +83,20 @@ def read_sum(shop: Shop, page: Page, title: str, currency: str = "") -> Sum:
 
 
 def _outermost(rows: list[tuple[Row, TrailLine]]) -> list[tuple[Row, TrailLine]]:
-    """Of an item's row and a row within it ("S$16.90 each" beside what two of them cost) only the outer one."""
+    """Of an item's row and a row within it ("S$16.90 each" beside what two of them cost, "S$16.90 +GST") only the outer
+    one."""
     items = [row for row, line in rows if line.role == "item"]
     return [
         (row, line) for row, line in rows
-        if line.role != "item" or not any(o is not row and _inside(row, o) for o in items)
+        if not _tells_a_price(line) or not any(o is not row and _inside(row, o) for o in items)
     ]  # fmt: skip
+
+
+def _tells_a_price(line: TrailLine) -> bool:
+    """A price, and not a charge of its own: also one that is told with or without its tax."""
+    if line.role in ("tax", "tax-included"):
+        return phrases("gst-excluded").any(line.label) or phrases("gst-included").any(line.label)
+    return line.role == "item"
 
 
 def _inside(inner: Row, outer: Row) -> bool:
@@ -102,6 +111,19 @@ def _without_strays(rows: list[tuple[Row, TrailLine]], page: Page, title: str) -
     if not own:
         return rows
     return [r for r in rows if r[1].role != "item" or r[0].group in own or _has_handle(r[0], page)]
+
+
+def _without_notices(rows: list[tuple[Row, TrailLine]], page: Page) -> list[tuple[Row, TrailLine]]:
+    """Without sentences that tell of a fee which the bill has as a line ("Service fee S$1.50 per order")."""
+    billed = [line for row, line in rows if line.role == "fee" and _in_summary(row, page)]
+    return [
+        (row, line) for row, line in rows
+        if line.role != "fee" or _in_summary(row, page) or not any(_tells_of(line, other) for other in billed)
+    ]  # fmt: skip
+
+
+def _tells_of(notice: TrailLine, line: TrailLine) -> bool:
+    return notice.money.amount == line.money.amount and fold(line.label) in fold(notice.label)
 
 
 def _may_be_added(row: Row, page: Page) -> bool:
@@ -166,8 +188,9 @@ def _line(shop: Shop, page: Page, row: Row, title: str, currency: str) -> TrailL
 
 
 def _amount_of_total(found: list[Amount], row: Row) -> Amount:
-    """The sum itself, where the row also tells the tax within it: the largest, as a part is not more than the whole."""
-    inside = bool(_INCLUDED.search(row.text)) and len(found) > 1
+    """The sum itself, where the row also tells the tax within it, or the sum without: the largest, as no part is more
+    than the whole."""
+    inside = bool(_INCLUDED.search(row.text) or _WITHOUT_TAX.search(row.text)) and len(found) > 1
     return max(found, key=lambda a: a.readings[0].amount) if inside else found[-1]
 
 
@@ -243,7 +266,15 @@ def _under_shipping(row: Row, page: Page) -> bool:
 def _choice_in(row: Row, page: Page) -> Field | None:
     """A radio or checkbox in the row: the row offers a choice, it does not state a charge."""
     choices = (f for f in page.reading.fields() if f.type in ("radio", "checkbox") and f.visible)
-    return next((f for f in choices if _within(f.box, row.box) and not _TAKES_OUT.search(f"{f.name} {f.label}")), None)
+    told = fold(row.text)
+    return next(
+        (
+            f for f in choices
+            if (_within(f.box, row.box) or told in (fold(f.label), fold(f.context)))
+            and not _TAKES_OUT.search(f"{f.name} {f.label}")
+        ),
+        None,
+    )  # fmt: skip
 
 
 def _has_quantity(row: Row, page: Page) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.ledger.disclosure import find_disclosure
 from casetrust_audit.ledger.lines import CENT, Sum, read_sum
+from casetrust_audit.ledger.sightings import sightings_of
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef
 from casetrust_audit.model.journey import Journey
@@ -63,6 +64,7 @@ def follow(shop: Shop, journey: Journey) -> Walked:
     )
     charges = _charges(shop, journey, pages, sums, price)
     last = sums[-1][1] if sums and journey.reached_end else None
+    sightings, left_out = sightings_of(shop, journey, pages, sums, price)
     trail = Trail(
         scenario=journey.scenario,
         item=journey.product_title,
@@ -76,6 +78,8 @@ def follow(shop: Shop, journey: Journey) -> Walked:
         complete=journey.reached_end,
         end_reason=journey.end_detail,
         sentence="",
+        sightings=sightings,
+        sightings_left_out=left_out,
         quantity=journey.quantity,
     )
     return Walked(journey, replace(trail, sentence=_sentence(trail)), pages, sums, price)
@@ -111,18 +115,35 @@ def _charges(
     first: dict[tuple[str, str], tuple[str, TrailLine]] = {}
     latest: dict[tuple[str, str], TrailLine] = {}
     for step, s in sums:
+        if s.total is None and s.computed is None:
+            continue  # without goods or a total what stands there is an offer (methods to choose from), not a bill
         for key, line in _by_charge(s, journey, tuple(first)).items():
             first.setdefault(key, (step, line))
             latest[key] = line
     rises = _rises(shop, journey, sums, price)
     risen = {fold(r.label): r.money.amount for r in rises}
     charges = []
+    dropped = _dropped(journey, sums, tuple(first))
     for (role, label), (step, line) in first.items():
+        if (role, label) in dropped:
+            continue
         last = latest[role, label]
         rise = risen.get(fold(last.label), Decimal(0)) if role != "tax" else Decimal(0)
         last = replace(last, money=replace(last.money, amount=last.money.amount - rise))
         charges.append(_charge(shop, journey, pages, role, (step, line), last))
     return tuple(charges) + rises + _unexplained(shop, pages, sums)
+
+
+def _dropped(
+    journey: Journey, sums: tuple[tuple[str, Sum], ...], known: tuple[tuple[str, str], ...]
+) -> frozenset[tuple[str, str]]:
+    """Charges that an earlier step reckoned with and the last does not, which adds up without them: delivery, once the
+    buyer fetches the goods. They are not paid."""
+    last = sums[-1][1] if sums else None
+    gap = _gap(last) if last is not None else None
+    if last is None or gap is None or not journey.reached_end or not last.itemised or abs(gap.amount) > CENT:
+        return frozenset()
+    return frozenset(known) - set(_by_charge(last, journey, known))
 
 
 def _by_charge(s: Sum, journey: Journey, known: tuple[tuple[str, str], ...]) -> dict[tuple[str, str], TrailLine]:
@@ -311,11 +332,23 @@ def _sentence(trail: Trail) -> str:
     if rise == Decimal(0):
         return f"{item}: {count}shown at {trail.headline}, and {trail.final} is what is to be paid."
     late = hidden_charges(trail)
-    what = ", ".join(f"{charge_name(c)} {c.money}" for c in added[:6]) or "no line that names it"
-    text = f"{item}: {count}shown at {trail.headline}, {trail.final} to pay; added: {what}."
+    more = ", ".join(f"{charge_name(c)} {c.money}" for c in added[:6])
+    less = ", ".join(
+        f"{x.label.rstrip(': ')} {replace(x.money, amount=-x.money.amount)}" for x in _taken_off(trail)[:3]
+    )
+    parts = [f"added: {more}"] if more else []
+    parts += [f"taken off: {less}"] if less else []
+    why = "; ".join(parts) or f"{'added' if rise > 0 else 'taken off'}: no line that names it"
+    text = f"{item}: {count}shown at {trail.headline}, {trail.final} to pay; {why}."
     if late:
         text += f" First told in checkout: {', '.join(charge_name(c) for c in late)}."
     return text
+
+
+def _taken_off(trail: Trail) -> list[TrailLine]:
+    """What the last step takes off the sum: a discount, a rounding in the buyer's favour."""
+    lines = trail.steps[-1].lines if trail.steps else ()
+    return [line for line in lines if line.role in ("discount", "fee") and line.money.amount < 0]
 
 
 def charge_name(charge: Charge) -> str:

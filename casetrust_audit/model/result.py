@@ -18,9 +18,11 @@ SIGHTING_ROLES = (
     "item", "was-price", "unit-price", "from-price", "shipping", "tax", "fee", "discount", "deposit", "subtotal",
     "total", "other",
 )  # fmt: skip
-"""Roles of a sighted amount, those that matter most for a price first but for "other". "from-price" is a price "from", or
-one end of a range; "unit-price" the price of a piece or a measure; "other" a threshold, a bundle, or what cannot be told."""
+"""Roles of a sighted amount. "from-price" is a price "from" or one end of a range, "unit-price" the price of a piece or
+of a measure, "other" a threshold, a bundle, or what could not be told."""
 SIGHTING_SOURCES = ("visible", "structured-data")
+"""What a shopper sees, and what the page states for machines."""
+
 
 class Verdict(Enum):
     PASS = "pass"

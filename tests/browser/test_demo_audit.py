@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -61,14 +62,16 @@ def test_every_pass_carries_evidence(honest_result: AuditResult) -> None:
 
 
 def test_the_honest_trails_reach_the_last_step_and_add_up_to_the_cent(honest_result: AuditResult) -> None:
-    assert [t.scenario for t in honest_result.trails] == ["cheap", "mid"]
+    assert [t.scenario for t in honest_result.trails] == ["cheap", "mid", "collect"]
     for trail in honest_result.trails:
         assert trail.complete
         assert trail.reconciled is True
         assert trail.headline is not None
         assert trail.final is not None
-        assert [(c.label, c.nature, c.level) for c in trail.charges] == [("Standard delivery", "mandatory", "amount")]
-        assert trail.final.amount - trail.headline.amount == trail.charges[0].money.amount
+        delivered = [] if trail.scenario == "collect" else [("Standard delivery", "mandatory", "amount")]
+        assert [(c.label, c.nature, c.level) for c in trail.charges] == delivered
+        added = sum((c.money.amount for c in trail.charges), Decimal(0))
+        assert trail.final.amount - trail.headline.amount == added
 
 
 def test_the_dishonest_shop_fails_the_rules_of_its_switches_and_no_other(dishonest_result: AuditResult) -> None:

@@ -71,3 +71,29 @@ def test_two_lines_alike_are_two_unless_one_is_shown_again_elsewhere() -> None:
     (found,) = walk_of(shop).sums
     assert [line.role for line in found[1].lines].count("item") == 2
     assert str(found[1].computed) == "S$84.00"
+
+
+def test_a_total_told_with_and_without_tax_is_the_one_to_pay() -> None:
+    lines = (row(TITLE, "€129.00"), row("Parcel", "€6.90", y=150))
+    total = row("Total: ( excl. tax)", "€135.90", "€114.20", y=200, text="Total: €135.90 (€114.20 excl. tax)")
+    (found,) = walk_of(shop_of("€129.00", ("review", (*lines, total)))).sums
+    assert (str(found[1].total), str(found[1].computed)) == ("€135.90", "€135.90")
+
+
+def test_a_sentence_that_tells_of_a_fee_of_the_bill_is_not_a_second_one() -> None:
+    bill = summary((TITLE, "S$3.90"), ("Service fee", "S$1.50"), ("Total", "S$5.40"))
+    notice = row("Service fee per order", "S$1.50", y=20, tag="p", group="#main")
+    for rows in ((notice, *bill), (*bill, notice)):
+        cart = page("cart", "/cart", rows=rows)
+        found = read_sum(Shop(collection(cart)), cart, TITLE)
+        assert [line.label for line in found.lines if line.role == "fee"] == ["Service fee"]
+        assert str(found.computed) == "S$5.40"
+    other = row("Express fee per order", "S$9.00", y=20, tag="p", group="#main")
+    assert roles((other, *bill))["Express fee per order"] == "fee"
+
+
+def test_a_price_told_without_its_tax_inside_the_row_of_the_item_is_no_tax() -> None:
+    outer = row(TITLE, "S$16.90", "S$16.90", selector="#lines > li", box=(10, 100, 800, 80), tag="li")
+    each = row("+GST each", "S$16.90", selector="#lines > li > span", box=(20, 110, 200, 30), tag="span")
+    tax, total = row("GST 9 %", "S$1.52", y=250), row("Total", "S$18.42", y=300)
+    assert roles((outer, each, tax, total)) == {TITLE: "item", "GST 9 %": "tax", "Total": "total"}

@@ -123,3 +123,28 @@ def test_a_fee_is_not_optional_for_a_box_that_merely_speaks_of_it() -> None:
     pages = tuple(replace(p, reading=replace(p.reading, loose_fields=(box,))) for p in shop.collection.pages)
     (charge,) = walk_of(Shop(replace(shop.collection, pages=pages))).trail.charges
     assert charge.nature == "mandatory"
+
+
+def test_delivery_that_the_last_step_no_longer_reckons_is_not_paid() -> None:
+    cart = summary((TITLE, "S$10.00"), ("Standard delivery", "S$4.00"), ("Total", "S$14.00"))
+    fetched = summary((TITLE, "S$10.00"), ("Self-collection", "S$0.00"), ("Total", "S$10.00"))
+    trail = walk_of(shop_of("S$10.00", ("cart", cart), ("review", fetched))).trail
+    assert (trail.charges, str(trail.final)) == ((), "S$10.00")
+    stuck = walk_of(shop_of("S$10.00", ("cart", cart), ("delivery", fetched), end="stuck")).trail
+    assert [c.label for c in stuck.charges] == ["Standard delivery"]
+
+
+def test_methods_to_choose_from_without_goods_or_a_total_are_no_charges() -> None:
+    cart = (row(TITLE, "€129.00"), row("Total", "€129.00", y=200))
+    methods = (row("Express courier", "€14.50", y=100), row("Cash on delivery", "€2.50", y=150))
+    trail = walk_of(shop_of("€129.00", ("cart", cart), ("payment", methods))).trail
+    assert trail.charges == ()
+
+
+def test_what_is_taken_off_is_told_as_such_and_not_as_added() -> None:
+    less = summary((TITLE, "S$10.00"), ("Discount", "-S$3.00"), ("Total", "S$7.00"))
+    trail = walk_of(shop_of("S$10.00", ("cart", less), ("review", less))).trail
+    assert trail.sentence == f"{TITLE}: shown at S$10.00, S$7.00 to pay; taken off: Discount S$3.00."
+    both = summary((TITLE, "S$10.00"), ("Delivery", "S$4.00"), ("Discount", "-S$3.00"), ("Total", "S$11.00"))
+    trail = walk_of(shop_of("S$10.00", ("cart", both), ("review", both))).trail
+    assert trail.sentence.endswith("S$11.00 to pay; added: Delivery S$4.00; taken off: Discount S$3.00.")

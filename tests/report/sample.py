@@ -24,6 +24,7 @@ from casetrust_audit.model.result import (
     Readiness,
     Score,
     Severity,
+    Sighting,
     SubjectResult,
     Trail,
     TrailLine,
@@ -150,6 +151,14 @@ def line(step: int, label: str, role: str, amount: str, quantity: int | None = N
     return TrailLine(label, role, sgd(amount), quantity, spot(step, f"{label} S${amount}"))
 
 
+def sighted(step: str, number: int, role: str, raw: str, *amounts: str, **over: Any) -> Sighting:
+    """An amount met on the capture of that number; several amounts are the readings of one text."""
+    seen = CAPTURES[number - 1]
+    readings = tuple(sgd(amount) for amount in amounts)
+    values: dict[str, Any] = dict(source="visible", layout=seen.layout, evidence=spot(number, raw))
+    return Sighting(role=role, readings=readings, step=step, raw=raw, **(values | over))
+
+
 COMPLETE = Trail(
     scenario="cheap",
     item="Kaya toast set",
@@ -183,6 +192,17 @@ COMPLETE = Trail(
     end_reason="",
     sentence="Shown at S$12.90, the kaya toast set costs S$20.80 to have: S$4.00 delivery is announced in the cart, "
     "S$3.90 handling appears only at payment.",
+    sightings=(
+        sighted("listing", 2, "item", "S$12.90", "12.90"),
+        sighted("listing", 9, "item", "S$12.90", "12.90"),
+        sighted("product", 3, "item", "S$12.90", "12.90"),
+        sighted("product", 3, "other", "S$1.299", "1299", "1.299"),
+        sighted("product", 3, "item", "12.90", "12.90", source="structured-data", evidence=spot(3, "12.90", None)),
+        sighted("cart", 4, "shipping", "S$4.00", "4.00"),
+        sighted("payment", 5, "fee", "S$3.90", "3.90"),
+        sighted("payment", 5, "total", "S$20.80", "20.80"),
+    ),
+    sightings_left_out=2,
 )  # fmt: skip
 
 EARLY = Trail(
@@ -230,7 +250,7 @@ AREAS = (
 def result() -> AuditResult:
     """The sample, without hostile text."""
     return AuditResult(
-        schema_version="1.0",
+        schema_version="1.1",
         tool_version="0.1.0",
         ruleset_version="2026.1",
         ruleset_digest="sha256:" + "ab" * 32,

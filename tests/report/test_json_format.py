@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from casetrust_audit.model.capture import LAYOUTS, PROBLEMS, ROLES
 from casetrust_audit.model.journey import ENDS
 from casetrust_audit.model.money import Money
-from casetrust_audit.model.result import Confidence, Readiness, Severity, Verdict
+from casetrust_audit.model.result import SIGHTING_ROLES, SIGHTING_SOURCES, Confidence, Readiness, Severity, Verdict
 from casetrust_audit.report.json_format import plain, schema, to_json
 from tests.report import sample
 
@@ -50,6 +50,8 @@ def test_hostile_text_still_meets_the_schema() -> None:
         lambda d: d["trails"][0]["headline"].update(amount=12.9),
         lambda d: d["trails"][0]["headline"].update(currency="S$"),
         lambda d: d["trails"][0]["charges"][0].update(level="maybe"),
+        lambda d: d["trails"][0]["sightings"][0].update(readings=[]),
+        lambda d: d["trails"][0]["sightings"][0].update(role="price"),
         lambda d: d["captures"][0].update(role="start"),
         lambda d: d["coverage"]["counts"].update(ok=1),
         lambda d: d["journeys"][0].update(end="done"),
@@ -80,6 +82,10 @@ def test_the_schema_knows_every_word_of_the_model() -> None:
     assert capture["layout"]["enum"] == list(LAYOUTS)
     assert capture["problems"]["items"]["properties"]["kind"]["enum"] == list(PROBLEMS)
     assert definitions["journey"]["properties"]["end"]["enum"] == list(ENDS)
+    sighting = definitions["sighting"]["properties"]
+    assert sighting["role"]["enum"] == list(SIGHTING_ROLES)
+    assert sighting["source"]["enum"] == list(SIGHTING_SOURCES)
+    assert sighting["layout"]["enum"] == list(LAYOUTS)
 
 
 def test_findings_come_fails_first_then_by_severity_then_id() -> None:
@@ -100,6 +106,11 @@ def test_findings_come_fails_first_then_by_severity_then_id() -> None:
 def test_money_and_decimals_are_exact_strings() -> None:
     assert plain(Money(Decimal("1E+2"), "SGD", True)) == {"amount": "100", "currency": "SGD", "assumed": True}
     assert plain(Decimal("33.30")) == "33.30"
+
+
+def test_a_text_that_can_be_read_two_ways_keeps_both_amounts() -> None:
+    sightings = document()["trails"][0]["sightings"]
+    assert [[m["amount"] for m in s["readings"]] for s in sightings if s["raw"] == "S$1.299"] == [["1299", "1.299"]]
 
 
 def test_a_number_json_does_not_know_becomes_null() -> None:
