@@ -13,7 +13,7 @@ from casetrust_audit.collect.filling import Fill
 from casetrust_audit.collect.guard import Mode
 from casetrust_audit.collect.storefronts import cart_paths
 from casetrust_audit.collect.walk import JourneyEnd, Walk, fill, go, press, reading_of, settle, take
-from casetrust_audit.model.reading import Box, Button, Link, Reading
+from casetrust_audit.model.reading import Box, Button, Link, Reading, within
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.item_price import page_currency
 from casetrust_audit.text.normalise import fold
@@ -72,7 +72,7 @@ def line_names(reading: Reading) -> tuple[str, ...]:
             (
                 a.text
                 for a in reading.links
-                if a.visible and a.text and _inside(a.box, row.box) and not _REMOVE.search(a.text)
+                if a.visible and a.text and within(a.box, row.box) and not _REMOVE.search(a.text)
             ),
             "",
         )
@@ -82,15 +82,10 @@ def line_names(reading: Reading) -> tuple[str, ...]:
 
 def _has_handle(reading: Reading, box: Box) -> bool:
     """A quantity or a way to remove stands in the row."""
-    if any(f.visible and _COUNT.search(f"{f.name} {f.id} {f.label}") and _inside(f.box, box) for f in reading.fields()):
+    if any(f.visible and _COUNT.search(f"{f.name} {f.id} {f.label}") and within(f.box, box) for f in reading.fields()):
         return True
     pressable: tuple[Button | Link, ...] = (*reading.buttons, *reading.links)
-    return any(p.visible and _REMOVE.search(p.text) and _inside(p.box, box) for p in pressable)
-
-
-def _inside(inner: Box, outer: Box) -> bool:
-    x, y = inner[0] + inner[2] / 2, inner[1] + inner[3] / 2
-    return outer[0] <= x <= outer[0] + outer[2] and outer[1] <= y <= outer[1] + outer[3]
+    return any(p.visible and _REMOVE.search(p.text) and within(p.box, box) for p in pressable)
 
 
 def holds(walk: Walk, reading: Reading) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from casetrust_audit.collect.filling import Fill, field_kind, is_placeholder, is_real
-from casetrust_audit.model.reading import Box, Button, Field, Option, Reading
+from casetrust_audit.model.reading import Box, Button, Field, Option, Reading, within
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.item_price import page_currency
 from casetrust_audit.text.normalise import fold, normalise
@@ -92,17 +92,12 @@ def _price_at(field: Field, reading: Reading) -> Decimal | None:
     """Amount in the words or the row of a field; None where there is none."""
     currency = page_currency(reading)
     texts = [f"{field.label} {field.context}"]
-    texts += [r.text for r in reading.rows if r.visible and _inside(field.box, r.box)]
+    texts += [r.text for r in reading.rows if r.visible and within(field.box, r.box)]
     for text in texts:
         found = [a for a in find_amounts(text, currency, free=True) if len(a.readings) == 1]
         if found:
             return found[0].readings[0].amount
     return None
-
-
-def _inside(inner: Box, outer: Box) -> bool:
-    x, y = inner[0] + inner[2] / 2, inner[1] + inner[3] / 2
-    return outer[0] <= x <= outer[0] + outer[2] and outer[1] <= y <= outer[1] + outer[3]
 
 
 def names_at(field: Field, reading: Reading) -> tuple[str, ...]:

@@ -14,6 +14,12 @@ Box = tuple[float, float, float, float]
 """x, y, width, height in CSS pixels of the document."""
 
 
+def within(inner: Box, outer: Box) -> bool:
+    """Whether the middle of `inner` lies in `outer`, edges included."""
+    x, y = inner[0] + inner[2] / 2, inner[1] + inner[3] / 2
+    return outer[0] <= x <= outer[0] + outer[2] and outer[1] <= y <= outer[1] + outer[3]
+
+
 @dataclass(frozen=True, slots=True)
 class TextRun:
     """A stretch of text in one style inside a block."""

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from casetrust_audit.model.money import Money
-from casetrust_audit.model.reading import Box, Reading, TextBlock, TextRun
+from casetrust_audit.model.reading import Box, Reading, TextBlock, TextRun, within
 from casetrust_audit.text.amounts import Amount, find_amounts
 from casetrust_audit.text.normalise import normalise
 from casetrust_audit.text.phrases import phrases
@@ -93,12 +93,12 @@ def price_beside(reading: Reading, selector: str, currency: str = "") -> ItemPri
     field = next((f for f in reading.fields() if f.selector == selector), None)
     if field is None:
         return None
-    rows = [r for r in reading.rows if r.visible and _holds(r.box, field.box)]
+    rows = [r for r in reading.rows if r.visible and within(field.box, r.box)]
     row = min(rows, key=lambda r: r.box[2] * r.box[3], default=None)
     reach = row.box if row is not None else (0.0, field.box[1] - 60, reading.viewport[0], field.box[3] + 120)
     level = field.box[1] + field.box[3] / 2
     near = sorted(
-        (b for b in reading.blocks if b.visible and _holds(reach, b.box)),
+        (b for b in reading.blocks if b.visible and within(b.box, reach)),
         key=lambda b: abs(b.box[1] + b.box[3] / 2 - level),
     )
     for block in near:
@@ -108,11 +108,6 @@ def price_beside(reading: Reading, selector: str, currency: str = "") -> ItemPri
             if plain and amount.readings[0].amount > 0 and not (run is not None and run.strike):
                 return ItemPrice(amount.readings[0], amount.kind, amount.raw, block, run)
     return None
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    x, y = inner[0] + inner[2] / 2, inner[1] + inner[3] / 2
-    return outer[0] <= x <= outer[0] + outer[2] and outer[1] <= y <= outer[1] + outer[3]
 
 
 def _may_be_item(block: TextBlock, amount: Amount, run: TextRun | None) -> bool:
@@ -177,7 +172,7 @@ def _score(block: TextBlock, run: TextRun | None, heading: Box | None, button: B
 
 def _in_card(box: Box, reading: Reading) -> bool:
     here = reading.url.split("?")[0].split("#")[0]
-    return any(c.amounts and c.href.split("?")[0] != here and _holds(c.box, box) for c in reading.cards)
+    return any(c.amounts and c.href.split("?")[0] != here and within(box, c.box) for c in reading.cards)
 
 
 def _distance(a: Box, b: Box) -> float:
