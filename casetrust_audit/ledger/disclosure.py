@@ -26,13 +26,15 @@ _STOP = frozenset((
     "and", "your", "per",
 ))  # fmt: skip
 _FEE_WORD = re.compile(r"\b(?:fees?|charg(?:e|es|ed|eable)|surcharges?|costs?|levy|levies|caj|bayaran|kos)\b|费|費")
-_REACH = 3
-"""So many words may stand between a fee's own words and the word "fee", or its amount."""
+_REACH, _FAR = 3, 80
+"""So many words, and no more characters, may stand between a fee's own words and the word "fee", or its amount."""
+_KIND = r"(?:(?:additional|extra|other|further|certain|some|applicable) )"
+_FEES = r"(?:fees?|(?:sur)?charges?|costs?)"
 _ANY_FEE = re.compile(
-    r"(?<!no )(?<!without )(?<!any )\b(?:(?:additional|extra|other|further|certain|some|applicable) )+"
-    r"(?:fees?|charges?|costs?|surcharges?)\b(?! (?:policy|information))"
-    r"|(?:^|[.,;:(!] ?|\b(?:and|or|plus|but) )(?:fees?|(?:sur)?charges?) (?:may|might|will|can) (?:also )?(?:apply|be )"
-    r"|可能.{0,6}(?:额外|其他)费用|(?:caj|bayaran) tambahan"
+    rf"(?:^|[.,;:(!*] ?|\b(?:and|or|plus|but|that|note) )(?:an? |the )?(?:{_KIND}+{_FEES}|fees?|(?:sur)?charges?)"
+    r"(?: (?:and|or|&) \w+)?(?: of [^ ]+)?(?: also)? (?:may|might|will|can|could|shall|apply|applies)\b"
+    rf"|\b(?:plus|exclud\w*|excl\.?|not includ\w*) (?:any |all )?{_KIND}+{_FEES}\b"
+    r"|可能.{0,6}(?:额外|其他)费用|(?:caj|bayaran) tambahan (?:mungkin|akan)"
 )
 """Words that fees come, which name none."""
 _OF_SOMETHING = re.compile(
@@ -191,7 +193,9 @@ def _names(sentence: str, label: str) -> bool:
 
 
 def _between(text: str, one: tuple[int, int], other: tuple[int, int]) -> int:
-    """How many words stand between two spans of a text."""
+    """How many words stand between two spans of a text; a sentence's end counts as many."""
     first, second = sorted((one, other))
+    if second[0] - first[1] > _FAR:
+        return _FAR
     gap = text[first[1] : second[0]]
     return len(re.findall(r"\w+", gap)) + 10 * len(re.findall(r"[.;!?](?:\s|$)", gap))

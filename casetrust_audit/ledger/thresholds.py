@@ -35,6 +35,8 @@ _BEYOND = (
     r"|min(?:imum)?\.?(?: (?:spend|order|purchase))?(?: of)?|spend(?:ing)?|melebihi|满|滿)\s*$"
 )
 _FREE_BEYOND = re.compile(rf"{_FREE}(?P<between>[^.;]{{0,80}}?){_BEYOND}")
+_FREE_ON_ORDERS = re.compile(rf"{_FREE}(?P<between>[^.;]{{0,80}}?)(?:orders?|purchases?)\s*$")
+_AND_MORE = re.compile(r" ?(?:\+|or more|and (?:above|more|up)|& (?:above|up)|onwards)")
 _SENT_SOON = re.compile(rf"^(?: [\w-]+){{0,3}}? ?{_SENT}")
 _FILLER = re.compile(
     r"(?:[\s,:]|\b(?:for|on|with|all|any|your|islandwide|orders?|purchases?|if|when|you|a|the|singapore|within|in)\b)*"
@@ -131,7 +133,7 @@ def _promises(page: Page, block: TextBlock, sentence: str) -> Iterator[Promise]:
 
 def _is_promise(before: str, after: str) -> bool:
     """Whether the words beside an amount say that delivery, and not a gift, is free beyond it."""
-    found = _FREE_BEYOND.search(before)
+    found = _FREE_BEYOND.search(before) or (_FREE_ON_ORDERS.search(before) if _AND_MORE.match(after) else None)
     if found:
         between = found["between"]
         return bool(_SENT_SOON.match(between) or _FILLER.fullmatch(between))

@@ -15,6 +15,7 @@ from casetrust_audit.model.result import (
     Score,
     Severity,
     SubjectResult,
+    Trail,
     Verdict,
 )
 from casetrust_audit.report import words
@@ -155,7 +156,9 @@ def build(result: AuditResult, crops: Crops) -> View:
     """The view of `result`; `crops` gives the picture of a spot, or None."""
     spotter = Spotter(crops, (capture.id for capture in result.captures))
     # the trails come first: where pictures run out, theirs are the ones to keep
-    trails = tuple(trail_view(trail, i, spotter) for i, trail in enumerate(result.trails, 1))
+    trails = tuple(
+        trail_view(trail, i, spotter, collected=_collected(result, trail)) for i, trail in enumerate(result.trails, 1)
+    )
     findings = tuple((f, _finding(f, spotter)) for f in words.in_order(result.findings))
     fails = [(f, v) for f, v in findings if f.verdict is Verdict.FAIL]
     return View(
@@ -188,6 +191,11 @@ def build(result: AuditResult, crops: Crops) -> View:
         + tuple((w.text, w.meaning) for w in words.SEVERITIES.values()),
         disclaimer=words.DISCLAIMER,
     )
+
+
+def _collected(result: AuditResult, trail: Trail) -> bool:
+    """Whether the buyer was to fetch the goods on the walk that the trail tells of."""
+    return any(j.collected for j in result.journeys if j.scenario == trail.scenario and j.product_title == trail.item)
 
 
 def _finding(finding: Finding, spotter: Spotter) -> FindingView:
@@ -341,7 +349,8 @@ def _walk(result: AuditResult, place: int) -> Walk:
     journey = result.journeys[place]
     end = "reached the last step before payment" if journey.reached_end else f"ended early: {clean(journey.end, 40)}"
     detail = f" ({clean(journey.end_detail)})" if journey.end_detail else ""
-    return Walk(clean(journey.scenario, 80), end + detail, tuple(clean(b, 300) for b in journey.blocked[:SKIPS_SHOWN]))
+    name = words.scenario_words(journey.scenario, journey.collected)
+    return Walk(name, end + detail, tuple(clean(b, 300) for b in journey.blocked[:SKIPS_SHOWN]))
 
 
 def _index_row(capture: Capture) -> IndexRow:

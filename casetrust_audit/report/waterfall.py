@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from unicodedata import east_asian_width
 
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.result import Charge, Trail, TrailLine
 from casetrust_audit.report.escape import clean
-from casetrust_audit.report.words import LEVELS
+from casetrust_audit.report.words import LEVELS, step_words
 
 WIDTH = 360
 """Units of the drawing; narrow, so that its text stays legible on a phone."""
@@ -28,6 +28,10 @@ class Part:
     pattern: str
     """"start"; "disclosed" or "hidden" before checkout; "less"; "open" (unexplained); "partial"; "end"."""
     note: str = ""
+    """Step and announcement, as far as the drawing has room."""
+    step: str = ""
+    """Where it was first met, and below how well it was told before checkout, for the table."""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class Bar:
     top: int
     joint: str
     """x where the running sum stands after this bar."""
+    total: str
+    """The running sum itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,11 @@ def waterfall(trail: Trail) -> Waterfall | None:
     top = max((max(edge) for edge in edges), default=Decimal(0))
     if top <= 0 or min(min(edge) for edge in edges) < 0:
         return None
-    bars = tuple(_bar(part, edge, top, place) for place, (part, edge) in enumerate(zip(parts, edges, strict=True)))
+    currency = trail.headline.currency if trail.headline else ""
+    bars = tuple(
+        _bar(part, edge, top, place, str(Money(edge[1], currency)))
+        for place, (part, edge) in enumerate(zip(parts, edges, strict=True))
+    )
     said = "; ".join(f"{p.label}: {p.shown}{', ' + p.note if p.note else ''}" for p in parts)
     used = {part.pattern for part in parts}
     shown = tuple(p for p in PATTERNS if p in used)
@@ -86,11 +96,12 @@ def _edges(parts: tuple[Part, ...]) -> list[tuple[Decimal, Decimal]]:
     return edges
 
 
-def _bar(part: Part, edge: tuple[Decimal, Decimal], top: Decimal, place: int) -> Bar:
+def _bar(part: Part, edge: tuple[Decimal, Decimal], top: Decimal, place: int, total: str) -> Bar:
     low, high = min(edge), max(edge)
     width = max((high - low) / top * WIDTH, Decimal(2))
     x = min(low / top * WIDTH, WIDTH - width)
-    return Bar(part, f"{x:.1f}", f"{width:.1f}", place * PITCH, f"{min(edge[1] / top * WIDTH, WIDTH - Decimal(1)):.1f}")
+    joint = min(edge[1] / top * WIDTH, WIDTH - Decimal(1))
+    return Bar(part, f"{x:.1f}", f"{width:.1f}", place * PITCH, f"{joint:.1f}", total)
 
 
 def _parts(trail: Trail) -> tuple[Part, ...]:
@@ -104,17 +115,22 @@ def _parts(trail: Trail) -> tuple[Part, ...]:
     if change := _item_change(trail, start, count):
         parts.append(_change(change, currency, "Price of the item changed on the way", "hidden"))
     parts += [_charge_part(charge) for charge in _paid(trail, _sum(parts))]
+    parts += _taken_off(trail, _sum(parts))
     reached = _sum(parts)
     if trail.final is None:
-        shown, walk = str(Money(reached, currency)), f"the walk ended at: {_fitted(trail.reached, 30) or 'the start'}"
+        shown, walk = str(Money(reached, currency)), f"the walk ended at: {_reached(trail)}"
         return (*parts, Part(reached, "Seen so far; not the amount to pay", shown, "partial", walk))
     if trail.final.amount != reached:
         parts.append(_change(trail.final.amount - reached, currency, "Not explained by any line", "open"))
     label, pattern, walk = "Amount to pay", "end", ""
     if not trail.complete:
         label, pattern = "Last total seen; not the amount to pay", "partial"
-        walk = f"the walk ended at: {_fitted(trail.reached, 30)}"
+        walk = f"the walk ended at: {_reached(trail)}"
     return (*parts, Part(trail.final.amount, label, str(trail.final), pattern, walk))
+
+
+def _reached(trail: Trail) -> str:
+    return _fitted(step_words(trail.reached).lower(), 30) or "the start"
 
 
 def _sum(parts: list[Part]) -> Decimal:
@@ -128,11 +144,28 @@ def _change(amount: Decimal, currency: str, label: str, pattern: str, note: str 
 
 def _charge_part(charge: Charge) -> Part:
     hidden = is_hidden(charge)
-    note = f"first seen at: {_fitted(charge.first_step, 16) or 'not recorded'}"
+    step = step_words(charge.first_step).lower()
+    note = f"first seen at: {_fitted(step, 20) or 'not recorded'}"
     if hidden:
         note += f" — {LEVELS[charge.level]}"
     label = _fitted(charge.label, 36)
-    return _change(_effect(charge), charge.money.currency, label, "hidden" if hidden else "disclosed", note)
+    part = _change(_effect(charge), charge.money.currency, label, "hidden" if hidden else "disclosed", note)
+    told = "chosen by the shopper" if charge.nature == "optional" else LEVELS.get(charge.level, "")
+    return replace(part, step=step, told=told)
+
+
+def _taken_off(trail: Trail, before: Decimal) -> list[Part]:
+    """Discounts and roundings of the last step, where the amount to pay is nearer with them than without."""
+    lines = trail.steps[-1].lines if trail.steps and trail.final is not None else ()
+    less = [line for line in lines if line.role in ("discount", "fee") and line.money.amount < 0]
+    rest = trail.final.amount - before if trail.final is not None else Decimal(0)
+    if abs(rest - sum((line.money.amount for line in less), Decimal(0))) >= abs(rest):
+        return []
+    step = step_words(trail.steps[-1].name).lower()
+    return [
+        replace(_change(x.money.amount, x.money.currency, _fitted(x.label, 36), "less", f"at: {step}"), step=step)
+        for x in less
+    ]
 
 
 def _fitted(text: str, columns: int) -> str:

@@ -86,6 +86,27 @@ LEVELS = {
     "none": "not announced before checkout",
 }
 
+SCENARIOS = {
+    "cheap": "Cheap item",
+    "mid": "Item of middling price",
+    "again": "The same item once more",
+    "collect": "Collected by the buyer",
+    "sold-out": "Item that is sold out",
+    "recorded": "Walked by a person",
+}
+"""Walks that the tool plans by itself; others bear the name the auditor gave them."""
+
+STEPS = {
+    "listing": "List of products",
+    "product": "Product page",
+    "cart": "Cart",
+    "gateway": "Start of checkout",
+    "address": "Address",
+    "delivery": "Delivery",
+    "payment": "Payment",
+    "review": "Review before payment",
+}
+
 PROBLEM_WORDS = {
     "challenge": "a bot check was shown instead of the page",
     "parked": "a parked domain",
@@ -120,6 +141,17 @@ def moment(iso: str) -> str:
         return clean(iso, 40) or "time not recorded"
     time = time.astimezone(UTC) if time.tzinfo else time
     return f"{time.day} {_MONTHS[time.month - 1]} {time.year}, {time.hour:02}:{time.minute:02} UTC"
+
+
+def scenario_words(name: str, collected: bool = False) -> str:
+    """A walk in a merchant's words; a walk of the auditor's own says as well that the goods were to be fetched."""
+    words = SCENARIOS.get(name) or clean(name, 80)
+    return f"{words}, collected by the buyer" if collected and name != "collect" else words
+
+
+def step_words(name: str) -> str:
+    """A step of a walk as shown: "Cart"."""
+    return STEPS.get(name) or clean(name, 60).capitalize()
 
 
 def figure(value: Decimal | None) -> str:

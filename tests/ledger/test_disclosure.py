@@ -73,7 +73,8 @@ def test_a_label_without_the_word_fee_needs_one_beside_it_or_an_amount(label: st
         "Other charges may apply at checkout",
         "Fees may apply",
         "Extra charges will be added to your order",
-        "Prices shown are without certain additional fees.",
+        "Prices exclude certain additional fees.",
+        "Please note that fees and charges may apply",
     ],
 )
 def test_words_that_fees_come_mention_a_fee_of_any_name(text: str) -> None:
@@ -89,6 +90,11 @@ def test_words_that_fees_come_mention_a_fee_of_any_name(text: str) -> None:
         "Delivery fees may apply.",
         "Additional charges for engraving are told beside it",
         "We never add any extra fees",
+        "Inside delivery and other special arrangements may incur additional charges.",
+        "Handling costs, gift-wrap costs and other charges are non-refundable.",
+        "Payment by bank transfer is subject to an extra fee.",
+        "Express delivery is available for extra charges.",
+        "Additional charges may apply for overseas orders",
     ],
 )
 def test_words_that_none_come_or_that_name_another_mention_no_other_fee(text: str) -> None:

@@ -89,6 +89,8 @@ def test_of_several_thresholds_the_highest_counts() -> None:
         "Orders above S$60 enjoy free shipping",
         "Spend S$60 or more for free delivery",
         "Spend S$60 and delivery is free",
+        "Free Shipping on Orders S$60+",
+        "FREE ISLANDWIDE DELIVERY FOR ORDERS OVER S$60.00.",
         "Shipping: S$5 (free for orders over S$60)",
     ],
 )
@@ -106,6 +108,7 @@ def test_a_promise_is_read_in_many_wordings(told: str) -> None:
         "Spend S$60 to receive a free gift, delivery within 3 days",
         "Delivery S$4.00 islandwide",
         "Free delivery",
+        "Save S$30 off your first order + free shipping",
         "Delivery from S$4.00, free returns",
         "Deliveries above S$60 are insured; free wrapping",
     ],

@@ -165,8 +165,6 @@ COMPLETE = Trail(
     headline=sgd("12.90"),
     final=sgd("20.80"),
     steps=(
-        TrailStep("product", SHOP + "/products/kaya-toast-set", "c0003",
-                  (line(3, "Kaya toast set", "item", "12.90"),), None, sgd("12.90")),
         TrailStep("cart", SHOP + "/cart", "c0004", (
             line(4, "Kaya toast set", "item", "12.90", 1),
             line(4, "Delivery", "shipping", "4.00"),
@@ -177,6 +175,7 @@ COMPLETE = Trail(
             line(5, "Delivery", "shipping", "4.00"),
             line(5, "Handling fee", "fee", "3.90"),
             line(5, "GST included", "tax-included", "1.72"),
+            line(5, "Order total", "total", "20.80"),
         ), sgd("20.80"), sgd("20.80")),
     ),
     charges=(
@@ -210,10 +209,7 @@ EARLY = Trail(
     item="Kopi machine",
     headline=sgd("189.00"),
     final=None,
-    steps=(
-        TrailStep("product", SHOP + "/products/kopi-machine", "c0008",
-                  (line(8, "Kopi machine", "item", "189.00"),), None, sgd("189.00")),
-    ),
+    steps=(),
     charges=(),
     reconciled=None,
     gap=None,
@@ -221,6 +217,7 @@ EARLY = Trail(
     complete=False,
     end_reason="The cart refused the item: “only for members”.",
     sentence="The kopi machine is shown at S$189.00; what it costs in the end could not be seen.",
+    sightings=(sighted("product", 8, "item", "S$189.00", "189.00"),),
 )  # fmt: skip
 
 JOURNEYS = (
@@ -307,7 +304,8 @@ HOSTILE_URLS = ("javascript:alert(1)", "data:text/html,<script>alert(1)</script>
                 "https://evil.example/\"onmouseover=\"alert(1)", "https://odd.example/a)b|c")  # fmt: skip
 _KEPT = frozenset({
     "session", "layout", "sha256", "fingerprint", "rule", "area", "mode", "brief", "schema_version", "time", "started",
-    "finished", "sitemap", "currency", "nature", "driver", "level", "files", "found_via", "counts", "modes", "source",
+    "finished", "sitemap", "currency", "nature", "driver", "step", "level", "files", "found_via", "counts", "modes",
+    "source",
 })  # fmt: skip
 
 

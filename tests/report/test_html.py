@@ -111,7 +111,7 @@ def test_a_picture_that_is_no_jpeg_is_left_out() -> None:
 
 def test_a_trail_that_ended_early_says_why_and_claims_no_amount_to_pay() -> None:
     text = section(page(), "trail-2")
-    assert "This trail ended early , at: product. The cart refused the item" in text
+    assert "This trail ended early , at: product page. The cart refused the item" in text
     assert "Seen so far; not the amount to pay" in text
     assert not re.search(r"(?<!the )amount to pay", text, re.IGNORECASE)
 
@@ -126,6 +126,55 @@ def test_the_waterfall_is_told_in_words_and_drawn_with_patterns() -> None:
     assert [r["fill"] for r in svg.select("g > rect")] == [
         "#26323c", "url(#trail-1-disclosed)", "url(#trail-1-hidden)", "#26323c",
     ]  # fmt: skip
+
+
+def test_the_picture_of_a_trail_has_a_table_that_says_the_same() -> None:
+    table = page().select("details.twin table")[0]
+    rows = [[cell.get_text() for cell in row.select("th, td")] for row in table.select("tr")]
+    assert rows == [
+        ["What", "Amount", "Sum so far", "First seen at", "Announced"],
+        ["Price first shown", "S$12.90", "S$12.90", "–", "–"],
+        ["Delivery", "+S$4.00", "S$16.90", "cart", "amount stated before checkout"],
+        ["Handling fee", "+S$3.90", "S$20.80", "payment", "not announced before checkout"],
+        ["Amount to pay", "S$20.80", "S$20.80", "–", "–"],
+    ]
+
+
+def test_the_bars_of_the_picture_differ_without_any_colour() -> None:
+    for svg in page().select("svg[role=img]"):
+        bars = {str(rect["fill"]) for rect in svg.select("g > rect")}
+        patterns = [p for p in svg.select("pattern") if f"url(#{p['id']})" in bars]
+        shapes = {re.sub(r"#[0-9a-f]{3,6}", "", "".join(map(str, p.find_all(True)))) for p in patterns}
+        assert len(shapes) == len(patterns)
+
+
+def test_each_amount_of_the_table_leads_to_its_picture() -> None:
+    soup = page()
+    cells = soup.select("table.steps a.amount")
+    assert cells
+    for cell in cells:
+        target = soup.find(id=str(cell["href"])[1:])
+        assert isinstance(target, Tag)
+        assert target.select("img")
+        assert cell.get_text() in target.get_text()
+
+
+def test_a_walk_is_headed_in_words_and_not_by_the_name_it_has_in_the_tool() -> None:
+    base = sample.result()
+    names = {"cheap": "Cheap item", "mid": "Item of middling price", "again": "The same item once more",
+             "collect": "Collected by the buyer", "recorded": "Walked by a person", "Gift": "Gift"}  # fmt: skip
+    trails = tuple(replace(sample.COMPLETE, scenario=name) for name in names)
+    soup = BeautifulSoup(to_html(replace(base, trails=trails), sample.crops), "html.parser")
+    assert [h.get_text() for h in soup.select(".trail h3")] == [f"{n}: Kaya toast set" for n in names.values()]
+
+
+def test_a_planned_walk_says_that_the_buyer_fetches_the_goods() -> None:
+    base = sample.result()
+    walk = replace(base.journeys[0], scenario="Gift", collected=True)
+    trail = replace(sample.COMPLETE, scenario="Gift")
+    soup = BeautifulSoup(to_html(replace(base, trails=(trail,), journeys=(walk,)), sample.crops), "html.parser")
+    assert soup.select(".trail h3")[0].get_text() == "Gift, collected by the buyer: Kaya toast set"
+    assert "Gift, collected by the buyer: reached the last step before payment" in section(soup, "limits")
 
 
 def test_what_was_not_looked_at_is_counted_by_reason() -> None:

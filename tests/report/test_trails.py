@@ -1,12 +1,15 @@
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
+from casetrust_audit.model.fact import EvidenceRef
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.result import Charge, Trail, TrailStep
 from casetrust_audit.report.spots import Spotter
-from casetrust_audit.report.trail_view import trail_view
+from casetrust_audit.report.trail_table import IN_DATA
+from casetrust_audit.report.trail_view import TrailView, trail_view
 from casetrust_audit.report.waterfall import WIDTH, is_hidden, waterfall
-from tests.report.sample import COMPLETE, EARLY, JPEG, crops, line, sgd
+from tests.report.sample import COMPLETE, EARLY, JPEG, crops, line, sgd, sighted, spot
 
 
 def told(trail: Trail) -> list[tuple[str, str, str]]:
@@ -109,20 +112,134 @@ def test_a_long_label_keeps_clear_of_its_amount() -> None:
         assert label.endswith("…")
 
 
+def viewed(trail: Trail) -> TrailView:
+    return trail_view(trail, 1, Spotter(crops, ()))
+
+
+def cells(trail: Trail) -> dict[str, list[str]]:
+    return {row.label: [cell.text for cell in row.cells] for row in viewed(trail).table.rows}
+
+
 def test_the_table_matches_lines_over_the_steps() -> None:
-    view = trail_view(COMPLETE, 1, Spotter(crops, ()))
-    cells = {row.label: [cell.text for cell in row.cells] for row in view.rows}
-    assert cells["Kaya toast set"] == ["S$12.90"] * 3
-    assert cells["Handling fee"] == ["", "", "S$3.90"]
-    assert [(c.total, c.computed, c.differs) for c in view.columns] == [
-        ("", "S$12.90", False), ("S$16.90", "S$16.90", False), ("S$20.80", "S$20.80", False),
+    assert cells(COMPLETE)["Kaya toast set"] == ["S$12.90"] * 4
+    assert cells(COMPLETE)["Handling fee"] == ["", "", "", "S$3.90"]
+    assert [(c.name, c.total, c.computed, c.differs) for c in viewed(COMPLETE).table.columns] == [
+        ("List of products", "", "", False), ("Product page", "", "", False),
+        ("Cart", "S$16.90", "S$16.90", False), ("Payment", "S$20.80", "S$20.80", False),
     ]  # fmt: skip
+
+
+def test_the_price_on_the_items_page_and_in_its_data_stand_before_the_cart() -> None:
+    assert [c.name for c in viewed(COMPLETE).table.columns] == ["List of products", "Product page", "Cart", "Payment"]
+    assert cells(COMPLETE)["Kaya toast set"] == ["S$12.90"] * 4
+    assert cells(COMPLETE)[IN_DATA] == ["", "S$12.90", "", ""]
+    assert viewed(COMPLETE).table.columns[1].link.href == "https://kopi-kaya.example/products/kaya-toast-set"
+
+
+def test_a_trail_that_has_its_page_among_its_steps_shows_it_once() -> None:
+    own = TrailStep("product", "", "c0003", (line(3, "Kaya toast set", "item", "12.90"),), None, None)
+    names = [c.name for c in viewed(replace(COMPLETE, steps=(own, *COMPLETE.steps))).table.columns]
+    assert names == ["List of products", "Product page", "Cart", "Payment"]
+
+
+def test_a_first_price_without_a_sighting_is_shown_all_the_same() -> None:
+    assert cells(replace(COMPLETE, sightings=()))["Kaya toast set"] == ["S$12.90"] * 3
+
+
+def test_what_a_phone_shows_is_told_where_it_differs() -> None:
+    here, phone = COMPLETE.sightings[:2]
+    dearer = replace(phone, readings=(sgd("13.90"),))
+    row = viewed(replace(COMPLETE, sightings=(here, dearer))).table.rows[0]
+    assert (row.cells[0].text, row.cells[0].note) == ("S$12.90", "on a phone S$13.90")
+    assert viewed(COMPLETE).table.rows[0].cells[0].note == ""
+
+
+def test_a_price_from_is_marked_and_an_ambiguous_one_is_told_both_ways() -> None:
+    here = COMPLETE.sightings[0]
+    two = replace(here, role="from-price", readings=(sgd("1299"), sgd("1.30")))
+    cell = viewed(replace(COMPLETE, sightings=(two,))).table.rows[0].cells[0]
+    assert (cell.text, cell.note) == ("S$1,299.00 or S$1.30", "from")
+
+
+def test_each_amount_leads_to_its_picture_with_its_step() -> None:
+    table = viewed(COMPLETE).table
+    pictures = {seen.key: (seen.step, seen.label, seen.amount) for seen in table.seen}
+    item = table.rows[0]
+    assert [pictures[cell.picture] for cell in item.cells] == [
+        (step, "Kaya toast set", "S$12.90") for step in ("List of products", "Product page", "Cart", "Payment")
+    ]
+    paid = replace(COMPLETE.steps[-1], lines=(*COMPLETE.steps[-1].lines, line(5, "Total", "total", "20.80")))
+    column = viewed(replace(COMPLETE, steps=(COMPLETE.steps[0], paid))).table.columns[-1]
+    assert column.picture.startswith("trail-1-seen-")
+    bare = trail_view(COMPLETE, 1, Spotter(lambda _: None, ())).table
+    assert {cell.picture for row in bare.rows for cell in row.cells} == {""}
+    assert bare.seen == ()
+
+
+def test_the_picture_of_a_wide_row_ends_with_its_amount() -> None:
+    asked: list[Any] = []
+
+    def noted(ref: EvidenceRef) -> bytes | None:
+        asked.append(ref.box)
+        return JPEG
+
+    wide = replace(line(4, "Delivery", "shipping", "4.00"), evidence=spot(4, "Delivery", (100, 500, 1080, 40)))
+    amount = sighted("cart", 4, "shipping", "S$4.00", "4.00", evidence=spot(4, "S$4.00", (1090, 510, 80, 20)))
+    step = TrailStep("cart", "", "c0004", (wide,), None, None)
+    for sightings, box in (((amount,), (470, 500, 700, 40)), ((), (100, 500, 1080, 40))):
+        asked.clear()
+        trail_view(replace(COMPLETE, steps=(step,), sightings=sightings), 1, Spotter(noted, ()))
+        assert box in asked
+
+
+def test_a_step_without_lines_is_told_and_has_no_column() -> None:
+    silent = TrailStep("gateway", "", "c0005", (), None, None)
+    table = viewed(replace(COMPLETE, steps=(*COMPLETE.steps[:1], silent, *COMPLETE.steps[1:]))).table
+    assert [c.name for c in table.columns] == ["List of products", "Product page", "Cart", "Payment"]
+    assert table.empty == "Start of checkout"
+
+
+def test_an_earlier_step_that_does_not_add_up_is_named() -> None:
+    assert viewed(COMPLETE).reconciled == "At every step the lines add up to the stated total, to the cent."
+    cart = replace(COMPLETE.steps[0], computed=sgd("15.90"))
+    odd = replace(COMPLETE, steps=(cart, *COMPLETE.steps[1:]))
+    assert viewed(odd).reconciled == (
+        "At the last step the lines add up to the stated total, to the cent; not so at: cart."
+    )
+
+
+def test_the_amounts_met_are_counted() -> None:
+    assert viewed(COMPLETE).sighted == (
+        "10 amounts met on the way, in lists and data too, 2 of them only counted: see audit.json."
+    )
+    assert viewed(EARLY).sighted == "1 amount met on the way, in lists and data too: see audit.json."
+    assert viewed(replace(EARLY, sightings=())).sighted == ""
+
+
+def test_a_discount_of_the_last_step_is_a_bar_of_its_own() -> None:
+    last = COMPLETE.steps[-1]
+    less = replace(last, lines=(*last.lines, line(5, "Voucher KAYA", "discount", "-3.00")))
+    paid = replace(COMPLETE, steps=(COMPLETE.steps[0], less), final=sgd("17.80"))
+    assert told(paid)[-2:] == [("Voucher KAYA", "-S$3.00", "less"), ("Amount to pay", "S$17.80", "end")]
+    # where the lines are net of it already the amount to pay does not show it again
+    assert "Voucher KAYA" not in [label for label, _, _ in told(replace(paid, final=sgd("20.80")))]
+
+
+def test_the_picture_has_a_running_sum_and_steps_for_its_table() -> None:
+    picture = waterfall(COMPLETE)
+    assert picture is not None
+    assert [(bar.part.label, bar.total, bar.part.step, bar.part.told) for bar in picture.bars] == [
+        ("Price first shown", "S$12.90", "", ""),
+        ("Delivery", "S$16.90", "cart", "amount stated before checkout"),
+        ("Handling fee", "S$20.80", "payment", "not announced before checkout"),
+        ("Amount to pay", "S$20.80", "", ""),
+    ]
 
 
 def test_the_same_line_twice_at_a_step_is_two_rows() -> None:
     twice = TrailStep("cart", "", "c0004", (line(4, "Fee", "fee", "1.00"), line(4, "Fee", "fee", "2.00")), None, None)
-    view = trail_view(replace(COMPLETE, steps=(twice,)), 1, Spotter(crops, ()))
-    assert [row.cells[0].text for row in view.rows] == ["S$1.00", "S$2.00"]
+    view = viewed(replace(COMPLETE, steps=(twice,), sightings=(), headline=None))
+    assert [row.cells[0].text for row in view.table.rows] == ["S$1.00", "S$2.00"]
 
 
 def test_a_gap_between_lines_and_total_is_told() -> None:
@@ -135,5 +252,5 @@ def test_a_gap_between_lines_and_total_is_told() -> None:
 def test_pictures_stop_at_the_budget_and_are_counted() -> None:
     room_for_three = Spotter(crops, (), budget=3 * (len(JPEG) * 4 // 3 + 40))
     view = trail_view(COMPLETE, 1, room_for_three)
-    assert len(view.seen) == 3
-    assert room_for_three.left_out == 5
+    assert len(view.table.seen) == 3
+    assert room_for_three.left_out == 7
