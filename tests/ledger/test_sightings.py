@@ -12,6 +12,7 @@ from casetrust_audit.ledger.sightings import LONGEST_QUOTE, MOST_AT_STEP
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.reading import TextBlock, TextRun
 from casetrust_audit.model.result import Sighting, Trail
+from casetrust_audit.report.json_format import schema
 from tests.build import block, card, collection, heading, page
 from tests.ledger.parts import TITLE, row, shop_of, summary, walk_of
 
@@ -229,6 +230,11 @@ def test_of_many_amounts_those_of_most_weight_are_kept_and_the_rest_counted() ->
     assert len(product) == MOST_AT_STEP
     assert {"item", "fee"} <= {s.role for s in product}
     assert found.sightings_left_out == len(noise) + 2 - MOST_AT_STEP
+
+
+def test_the_schema_states_how_many_are_kept() -> None:
+    told = schema()["$defs"]["trail"]["properties"]["sightings"]["description"]
+    assert f"at most {MOST_AT_STEP} of one step and layout" in told
 
 
 def test_a_second_visit_to_the_page_adds_only_what_is_new() -> None:

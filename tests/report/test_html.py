@@ -119,6 +119,7 @@ def test_a_trail_that_ended_early_says_why_and_claims_no_amount_to_pay() -> None
 def test_the_waterfall_is_told_in_words_and_drawn_with_patterns() -> None:
     svg = page().select("svg[role=img]")[0]
     assert svg.get("aria-labelledby") == "trail-1-title trail-1-desc"
+    assert svg.select("title")[0].get_text() == "Price waterfall for Kaya toast set (Cheap item)"
     assert svg.select("desc")[0].get_text() == (
         "Price first shown: S$12.90; Delivery: +S$4.00, first seen at: cart; Handling fee: +S$3.90, first seen at: "
         "payment — not announced before checkout; Amount to pay: S$20.80."
