@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from casetrust_audit.collect import basket, choosing, steps
 from casetrust_audit.collect.filling import Fill
 from casetrust_audit.collect.walk import JourneyEnd, Walk, await_change, fill, go, press, reading_of, said_wrong, take
-from casetrust_audit.model.reading import Button, Link, Reading
+from casetrust_audit.model.reading import Button, Link, Reading, within
 from casetrust_audit.text.item_price import item_price
 from casetrust_audit.text.phrases import phrases
 
@@ -36,13 +36,8 @@ def add_button(reading: Reading) -> Button | None:
 
 
 def _in_other_card(button: Button, reading: Reading) -> bool:
-    x, y = button.box[0] + button.box[2] / 2, button.box[1] + button.box[3] / 2
     here = reading.url.split("?")[0]
-    return any(
-        c.amounts and c.href.split("?")[0] != here
-        and c.box[0] <= x <= c.box[0] + c.box[2] and c.box[1] <= y <= c.box[1] + c.box[3]
-        for c in reading.cards
-    )  # fmt: skip
+    return any(c.amounts and c.href.split("?")[0] != here and within(button.box, c.box) for c in reading.cards)
 
 
 def item_names(reading: Reading, title: str) -> tuple[str, ...]:
@@ -95,11 +90,11 @@ def _told(walk: Walk) -> Button | None:
     if not css or not walk.session.page.locator(css).count():
         return None
     spot = walk.session.page.locator(css).first
-    form = ""  # its fields are looked for around it
     box = spot.bounding_box() or {"x": 0.0, "y": 0.0, "width": 0.0, "height": 0.0}
     place = (box["x"], box["y"], box["width"], box["height"])
     words = " ".join((spot.text_content() or "").split()) or css
-    return Button(words[:80], css, "button", form, "main", spot.is_visible(), spot.is_disabled(), place)
+    # without a form its fields are looked for around it
+    return Button(words[:80], css, "button", "", "main", spot.is_visible(), spot.is_disabled(), place)
 
 
 def _choose(walk: Walk, reading: Reading, button: Button, *, swatches: bool) -> Reading:
@@ -161,9 +156,8 @@ def _stir(reading: Reading) -> object:
 
 def _ways_on(reading: Reading) -> frozenset[str]:
     """Words of what leads to the checkout, outside the page's header and footer."""
-    pressable: tuple[Button | Link, ...] = (*reading.buttons, *reading.links)
     return frozenset(
-        p.text for p in pressable
+        p.text for p in reading.pressable()
         if p.visible and p.area in ("main", "aside", "dialog") and p.text
         and (phrases("checkout").any(p.text) or phrases("continue").any(p.text)
              or (isinstance(p, Link) and _CHECKOUT.search(urlsplit(p.href).path)))
@@ -173,8 +167,7 @@ def _ways_on(reading: Reading) -> frozenset[str]:
 def _in_place(walk: Walk, after: Reading) -> Reading:
     """The shop shows its cart in a drawer, or on the product's own page, and links to none: of a drawer the page
     behind it is looked for, as it shows more."""
-    pressable: tuple[Button | Link, ...] = (*after.buttons, *after.links)
-    drawer = any(p.visible and p.area == "dialog" and p.text in _ways_on(after) for p in pressable)
+    drawer = any(p.visible and p.area == "dialog" and p.text in _ways_on(after) for p in after.pressable())
     if drawer and (cart := basket.open_cart(walk, after, keep_empty=False, must=False)) is not None:
         return cart
     if drawer:

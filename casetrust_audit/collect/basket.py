@@ -13,7 +13,7 @@ from casetrust_audit.collect.filling import Fill
 from casetrust_audit.collect.guard import Mode
 from casetrust_audit.collect.storefronts import cart_paths
 from casetrust_audit.collect.walk import JourneyEnd, Walk, fill, go, press, reading_of, settle, take
-from casetrust_audit.model.reading import Box, Button, Link, Reading, within
+from casetrust_audit.model.reading import Box, Button, Reading, within
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.item_price import page_currency
 from casetrust_audit.text.normalise import fold
@@ -84,8 +84,7 @@ def _has_handle(reading: Reading, box: Box) -> bool:
     """A quantity or a way to remove stands in the row."""
     if any(f.visible and _COUNT.search(f"{f.name} {f.id} {f.label}") and within(f.box, box) for f in reading.fields()):
         return True
-    pressable: tuple[Button | Link, ...] = (*reading.buttons, *reading.links)
-    return any(p.visible and _REMOVE.search(p.text) and within(p.box, box) for p in pressable)
+    return any(p.visible and _REMOVE.search(p.text) and within(p.box, box) for p in reading.pressable())
 
 
 def holds(walk: Walk, reading: Reading) -> bool:
@@ -182,15 +181,15 @@ def empty_cart(walk: Walk) -> None:
         go(walk, cart)
         for turn in range(MOST_REMOVALS):
             reading = walk.session.read()
+            remover = _remover(reading)
             if (
                 is_empty(reading)
-                or (turn and _remover(reading) is None)
+                or (turn and remover is None)
                 or not (line_names(reading) or shows_item(reading, walk.names))
             ):
                 walk.log("cleanup", "empty the cart", cart, "the cart is empty", True)
                 return
             fill(walk, "cleanup", _removal_boxes(reading))
-            remover = _remover(reading)
             if remover is None:
                 walk.log("cleanup", "empty the cart", cart, "no way to remove the item was found", False)
                 return
@@ -214,8 +213,7 @@ def _removal_boxes(reading: Reading) -> list[Fill]:
 
 def _remover(reading: Reading) -> steps.Press | None:
     """What takes the item out, or else what updates a cart in which boxes for that were ticked."""
-    pressable: tuple[Button | Link, ...] = (*reading.buttons, *reading.links)
-    for item in pressable:
+    for item in reading.pressable():
         if (
             item.visible
             and item.area in ("main", "aside", "dialog")

@@ -83,7 +83,7 @@ def _press(walk: Walk, step: PlannedStep, at: str, reading: Reading) -> None:
     if step.target.startswith("css="):
         spot = _find(walk, step.target)
         words = " ".join((spot.inner_text(timeout=ACT_MS) or spot.get_attribute("value", timeout=ACT_MS) or "").split())
-        same = [p for p in _pressable(reading) if words and p.text == words]
+        same = [p for p in reading.pressable() if words and p.text == words]
         if any(steps.is_final(p, _form(reading, p)) for p in same) or _after_review(reading, at):
             raise JourneyEnd(
                 "guard", f"the plan presses {step.target!r}, which would place the order; it was not pressed"
@@ -92,7 +92,7 @@ def _press(walk: Walk, step: PlannedStep, at: str, reading: Reading) -> None:
         click(spot)
         settle(walk)
         return
-    found = [p for p in _pressable(reading) if p.visible and step.target.casefold() in p.text.casefold()]
+    found = [p for p in reading.pressable() if p.visible and step.target.casefold() in p.text.casefold()]
     found.sort(key=lambda p: (p.text.casefold() != step.target.casefold(), p.area in ("header", "nav", "footer")))
     if not found:
         raise JourneyEnd("stuck", f"the plan presses {step.target!r}, which is nowhere on {reading.url}")
@@ -105,10 +105,6 @@ def _press(walk: Walk, step: PlannedStep, at: str, reading: Reading) -> None:
 def _after_review(reading: Reading, at: str) -> bool:
     """Whether the page is the last step by its identity: whatever is pressed there may buy."""
     return at not in ("product", "cart") and not is_cart_url(reading.url) and steps.name_step(reading) == "review"
-
-
-def _pressable(reading: Reading) -> tuple[Button | Link, ...]:
-    return (*reading.buttons, *reading.links)
 
 
 def _form(reading: Reading, item: Button | Link) -> Form | None:

@@ -9,7 +9,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from casetrust_audit.model.capture import Page
-from casetrust_audit.model.reading import Form, Reading
+from casetrust_audit.model.reading import Box, Form, Reading, within
 from casetrust_audit.text.item_price import item_price
 from casetrust_audit.text.phrases import phrases
 
@@ -168,12 +168,8 @@ def _spoken_score(reading: Reading) -> int:
     return 1 + stock + reviewed
 
 
-def _inside_card(box: tuple[float, float, float, float], reading: Reading) -> bool:
-    x, y = box[0] + box[2] / 2, box[1] + box[3] / 2
-    return any(
-        c.amounts and c.box[0] <= x <= c.box[0] + c.box[2] and c.box[1] <= y <= c.box[1] + c.box[3]
-        for c in reading.cards
-    )
+def _inside_card(box: Box, reading: Reading) -> bool:
+    return any(c.amounts and within(box, c.box) for c in reading.cards)
 
 
 def _account_role(reading: Reading, by_path: str) -> str:

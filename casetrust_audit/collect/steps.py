@@ -155,9 +155,8 @@ def _address_form(reading: Reading) -> bool:
 
 
 def _guest_form(reading: Reading) -> bool:
-    pressable: tuple[Button | Link, ...] = (*reading.buttons, *reading.links)
     return bool(guest_radio(reading)) or any(
-        phrases("guest").any(b.text) for b in pressable if b.visible and b.area == "main"
+        phrases("guest").any(b.text) for b in reading.pressable() if b.visible and b.area == "main"
     )
 
 
@@ -188,8 +187,7 @@ def _way_past(reading: Reading) -> bool:
 
 def asks_for_login(reading: Reading) -> bool:
     """A step without fields whose only way on, by its words, is to log in or register."""
-    pressable: tuple[Button | Link, ...] = (*reading.buttons, *reading.links)
-    ways = [b for b in pressable if b.visible and b.area == "main" and b.text]
+    ways = [b for b in reading.pressable() if b.visible and b.area == "main" and b.text]
     return any(phrases(t).any(b.text) for b in ways for t in ("login", "register")) and not _guest_form(reading)
 
 
@@ -298,8 +296,7 @@ def next_press(reading: Reading, step: str, tried: frozenset[str]) -> Press | No
         else ("continue", "checkout")
     )
     ranked: list[tuple[float, Press]] = []
-    pressable: tuple[Button | Link, ...] = (*reading.buttons, *reading.links)
-    for button in pressable:
+    for button in reading.pressable():
         if (
             not button.visible
             or button.area in ("header", "nav", "footer")

@@ -31,9 +31,9 @@ from casetrust_audit.text.phrases import phrases
 MOST_STEPS = 14
 MOST_PRESSES = 4
 MOST_ROUNDS = 10
+"""How often a page may show new fields after the ones before were filled."""
 RECKON_MS = 3000
 """How long a page may take to reckon delivery and tax once its last field was filled."""
-"""How often a page may show new fields after the ones before were filled."""
 _PAST_CART = ("gateway", "address", "delivery", "payment", "review")
 
 
@@ -110,24 +110,20 @@ def signature(reading: Reading) -> tuple[str, str, int, tuple[str, ...]]:
 def _arrive(walk: Walk, reading: Reading, step: str) -> Reading:
     """Capture the step as met, complete it, capture it again where that changed its sums; end the walk at the last."""
     name = step if step != "checkout" else "gateway"
-    ends = steps.is_last_step(reading, step)
     walk.session.guard.mode = Mode.STOP if step == "review" else Mode.SHOP
     met = take(walk, name, "cart" if step == "cart" else "checkout", reading)
     if steps.app_only(reading):
         raise JourneyEnd("app-only", f"{name}: the shop takes orders in its app only")
     if steps.is_login_wall(reading) and step not in ("payment", "review"):
         raise JourneyEnd("login-wall", f"{name} asks for a login and offers no other way")
-    shown = reading_of(met, name)
-    if step in ("cart", "review"):
-        done = shown
-    else:
-        done = complete(walk, shown, step)
-        if signature(done) != signature(shown) or _sums(done) != _sums(shown):
+    as_met = done = reading_of(met, name)
+    if step not in ("cart", "review"):
+        done = complete(walk, as_met, step)
+        if signature(done) != signature(as_met) or _sums(done) != _sums(as_met):
             step = steps.name_step(done) or step
             name = step if step != "checkout" else name
             done = reading_of(take(walk, name, "checkout", done), name)
-        ends = steps.is_last_step(done, step)
-    if ends:
+    if ends := steps.is_last_step(done, step):
         walk.session.guard.mode = Mode.STOP
         walk.log(name, "stop rule", done.url, ends, True)
         raise JourneyEnd("last-step", ends)

@@ -1,6 +1,6 @@
 """The state of one journey, and the hands of the shopper: press, fill, choose, capture, each act logged.
 
-What may be pressed is decided elsewhere (`steps`, `buying`); here it is done, and what the shop makes of it is noted.
+What may be pressed is decided elsewhere (`steps`, `adding`); here it is done, and what the shop makes of it is noted.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from casetrust_audit.collect.progress import Progress, Update
 from casetrust_audit.collect.session import Met, Session
 from casetrust_audit.model.capture import Capture
 from casetrust_audit.model.journey import Attempt, JourneyStep, PlannedStep
-from casetrust_audit.model.reading import Button, Form, Link, Reading
+from casetrust_audit.model.reading import Form, Reading
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -252,8 +252,7 @@ def await_change(
 def asks_to_wait(reading: Reading) -> bool:
     """Whether a dialog without anything to press stands over the page, or one that says that it is at work."""
     words = [b.text for b in reading.blocks if b.visible and b.area == "dialog" and b.text]
-    pressable: tuple[Button | Link, ...] = (*reading.buttons, *reading.links)
-    offered = any(p.visible and p.area == "dialog" for p in pressable)
+    offered = any(p.visible and p.area == "dialog" for p in reading.pressable())
     return bool(words) and (not offered or any(_AT_WORK.search(t) for t in words))
 
 

@@ -12,7 +12,7 @@ from casetrust_audit.ledger.trail import Walked, charge_name, hidden_charges, pr
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject, Unknown
 from casetrust_audit.model.money import Money
-from casetrust_audit.model.reading import Box
+from casetrust_audit.model.reading import within
 from casetrust_audit.model.result import Charge, Trail
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.item_price import page_currency
@@ -261,17 +261,12 @@ def _delivery_buttons(walk: Walked, page: Page) -> list[tuple[bool, Decimal, str
     reckoned = [fold(line.label) for line in cart.lines if line.role == "shipping"] if cart else []
     out = []
     for row in page.reading.rows:
-        pressed = [b for b in page.reading.buttons if b.visible and b.form and _inside(b.box, row.box)]
+        pressed = [b for b in page.reading.buttons if b.visible and b.form and within(b.box, row.box)]
         amounts = [a for t in row.amounts for a in find_amounts(t, page_currency(page.reading), free=True)]
         if row.visible and row.area == "main" and len(pressed) == 1 and len(amounts) == 1:
             chosen = any(label and label in fold(row.text) for label in reckoned)
             out.append((chosen, amounts[0].readings[0].amount, row.text))
     return out
-
-
-def _inside(inner: Box, outer: Box) -> bool:
-    x, y = inner[0] + inner[2] / 2, inner[1] + inner[3] / 2
-    return outer[0] <= x <= outer[0] + outer[2] and outer[1] <= y <= outer[1] + outer[3]
 
 
 def _cheapest_delivered(choice: list[tuple[bool, Decimal, str]]) -> Decimal:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.money import Money
-from casetrust_audit.model.reading import Box, Field, Row
+from casetrust_audit.model.reading import Box, Field, Row, within
 from casetrust_audit.model.result import TrailLine
 from casetrust_audit.text.amounts import Amount, find_amounts
 from casetrust_audit.text.item_price import page_currency
@@ -21,6 +21,8 @@ from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.phrases import phrases
 
 CENT = Decimal("0.01")
+SLACK = 1.0
+"""Pixels that boxes of one row may stand out of each other by rounding."""
 LONGEST_HEADING = 30
 LONGEST_LABEL = 9
 """Words of a line's label; longer texts are sentences."""
@@ -101,7 +103,7 @@ def _tells_a_price(line: TrailLine) -> bool:
 
 def _inside(inner: Row, outer: Row) -> bool:
     larger = outer.box[2] * outer.box[3] > inner.box[2] * inner.box[3]
-    return larger and inner.selector.startswith(outer.selector) and _within(inner.box, outer.box)
+    return larger and inner.selector.startswith(outer.selector) and within(inner.box, outer.box, SLACK)
 
 
 def _without_strays(rows: list[tuple[Row, TrailLine]], page: Page, title: str) -> list[tuple[Row, TrailLine]]:
@@ -134,7 +136,7 @@ def _may_be_added(row: Row, page: Page) -> bool:
         and f.value in ("", "0")
         and not f.filled
         and _QUANTITY_FIELD.search(f"{f.name} {f.label} {f.id} {f.group}")
-        and _within(f.box, row.box)
+        and within(f.box, row.box, SLACK)
         for f in page.reading.fields()
     )
 
@@ -142,7 +144,7 @@ def _may_be_added(row: Row, page: Page) -> bool:
 def _has_handle(row: Row, page: Page) -> bool:
     """A quantity to change or a button that takes the line out."""
     return _has_quantity(row, page) or any(
-        b.visible and _TAKES_OUT.search(b.text) and _within(b.box, row.box) for b in page.reading.buttons
+        b.visible and _TAKES_OUT.search(b.text) and within(b.box, row.box, SLACK) for b in page.reading.buttons
     )
 
 
@@ -159,14 +161,9 @@ def _summary_rows(page: Page) -> list[Row]:
 def _inside_card(box: Box, page: Page) -> bool:
     """Inside the card of another product that carries a button: a recommendation, not an order line."""
     return any(
-        c.button and c.amounts and _within(box, c.box) and phrases("add-to-cart").any(c.button)
+        c.button and c.amounts and within(box, c.box, SLACK) and phrases("add-to-cart").any(c.button)
         for c in page.reading.cards
     )
-
-
-def _within(inner: Box, outer: Box) -> bool:
-    x, y = inner[0] + inner[2] / 2, inner[1] + inner[3] / 2
-    return outer[0] - 1 <= x <= outer[0] + outer[2] + 1 and outer[1] - 1 <= y <= outer[1] + outer[3] + 1
 
 
 def _line(shop: Shop, page: Page, row: Row, title: str, currency: str) -> TrailLine | None:
@@ -197,7 +194,7 @@ def _amount_of_total(found: list[Amount], row: Row) -> Amount:
 def _item_name(label: str, row: Row, page: Page) -> str:
     """Name of an item the shopper did not add: its link, or its label without a quantity."""
     linked = next(
-        (a.text for a in page.reading.links if a.visible and a.text and _within(a.box, row.box)
+        (a.text for a in page.reading.links if a.visible and a.text and within(a.box, row.box, SLACK)
          and fold(a.text) in fold(label)),
         "",
     )  # fmt: skip
@@ -270,7 +267,7 @@ def _choice_in(row: Row, page: Page) -> Field | None:
     return next(
         (
             f for f in choices
-            if (_within(f.box, row.box) or told in (fold(f.label), fold(f.context)))
+            if (within(f.box, row.box, SLACK) or told in (fold(f.label), fold(f.context)))
             and not _TAKES_OUT.search(f"{f.name} {f.label}")
         ),
         None,
@@ -283,7 +280,7 @@ def _has_quantity(row: Row, page: Page) -> bool:
         f.visible
         and _QUANTITY_FIELD.search(f"{f.name} {f.label} {f.id}")
         and f.value not in ("", "0")
-        and _within(f.box, row.box)
+        and within(f.box, row.box, SLACK)
         for f in page.reading.fields()
     )
 
@@ -293,8 +290,8 @@ def _is_item_row(row: Row, page: Page) -> bool:
     if _has_quantity(row, page):
         return True
     linked = any(
-        a.visible and a.text and a.area == "main" and _within(a.box, row.box) and fold(a.text)[:60] in fold(row.text)
-        and not _NOT_ITEM_LINK.search(a.href)
+        a.visible and a.text and a.area == "main" and within(a.box, row.box, SLACK)
+        and fold(a.text)[:60] in fold(row.text) and not _NOT_ITEM_LINK.search(a.href)
         for a in page.reading.links
     )  # fmt: skip
     return linked or bool(_QUANTITY.search(row.text) and row.tag in ("tr", "li"))
@@ -312,7 +309,7 @@ def _in_summary(row: Row, page: Page) -> bool:
 def _quantity(row: Row, page: Page) -> int | None:
     for field in page.reading.fields():
         named = field.visible and _QUANTITY_FIELD.search(f"{field.name} {field.label} {field.id}")
-        if named and field.value.isdigit() and _within(field.box, row.box):
+        if named and field.value.isdigit() and within(field.box, row.box, SLACK):
             return int(field.value)
     found = _QUANTITY.search(row.text)
     return int(next(g for g in found.groups() if g)) if found else None
@@ -336,7 +333,7 @@ def _alike(one: TrailLine, other: TrailLine) -> bool:
 
 
 def _nested(one: Row, other: Row) -> bool:
-    return _within(one.box, other.box) or _within(other.box, one.box)
+    return within(one.box, other.box, SLACK) or within(other.box, one.box, SLACK)
 
 
 def _stated_total(totals: list[TrailLine]) -> TrailLine | None:

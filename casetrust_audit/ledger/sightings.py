@@ -15,11 +15,11 @@ from decimal import Decimal, InvalidOperation
 from casetrust_audit.facts.prices import shop_currency
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.facts.structured import StructuredProduct, products
-from casetrust_audit.ledger.lines import Sum, line_role
+from casetrust_audit.ledger.lines import SLACK, Sum, line_role
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.journey import Journey
 from casetrust_audit.model.money import Money
-from casetrust_audit.model.reading import Box, Card, CardAmount, Row, TextBlock
+from casetrust_audit.model.reading import Box, Card, CardAmount, Row, TextBlock, within
 from casetrust_audit.model.result import SIGHTING_ROLES, Sighting, TrailLine
 from casetrust_audit.text.amounts import Amount, find_amounts
 from casetrust_audit.text.item_price import ItemPrice, item_price, page_currency, run_of
@@ -300,7 +300,7 @@ def _spots(way: _Way, page: Page, bill: frozenset[str] = frozenset()) -> Iterato
 
 def _rows_around(page: Page, block: TextBlock) -> list[Row]:
     return sorted(
-        (r for r in page.reading.rows if r.visible and r.amounts and _holds(r.box, block.box)),
+        (r for r in page.reading.rows if r.visible and r.amounts and within(block.box, r.box, SLACK)),
         key=lambda r: r.box[2] * r.box[3],
     )
 
@@ -347,12 +347,7 @@ def _clause(text: str, amount: Amount) -> tuple[str, str]:
 
 def _in_other_card(way: _Way, box: Box, page: Page) -> bool:
     own = {canonical_key(page.reading.url), canonical_key(way.journey.product_url)}
-    return any(c.amounts and _holds(c.box, box) and canonical_key(c.href) not in own for c in page.reading.cards)
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    x, y = inner[0] + inner[2] / 2, inner[1] + inner[3] / 2
-    return outer[0] - 1 <= x <= outer[0] + outer[2] + 1 and outer[1] - 1 <= y <= outer[1] + outer[3] + 1
+    return any(c.amounts and within(box, c.box, SLACK) and canonical_key(c.href) not in own for c in page.reading.cards)
 
 
 def _sighting(way: _Way, page: Page, step: str, role: str, amount: Amount, spot: tuple[str, str, Box]) -> Sighting:

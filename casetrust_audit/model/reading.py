@@ -14,10 +14,10 @@ Box = tuple[float, float, float, float]
 """x, y, width, height in CSS pixels of the document."""
 
 
-def within(inner: Box, outer: Box) -> bool:
-    """Whether the middle of `inner` lies in `outer`, edges included."""
+def within(inner: Box, outer: Box, slack: float = 0.0) -> bool:
+    """Whether the middle of `inner` lies in `outer`, edges included, or no more than `slack` pixels beside it."""
     x, y = inner[0] + inner[2] / 2, inner[1] + inner[3] / 2
-    return outer[0] <= x <= outer[0] + outer[2] and outer[1] <= y <= outer[1] + outer[3]
+    return outer[0] - slack <= x <= outer[0] + outer[2] + slack and outer[1] - slack <= y <= outer[1] + outer[3] + slack
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +276,10 @@ class Reading:
     def fields(self) -> tuple[Field, ...]:
         """Every field of the page, inside forms and outside."""
         return tuple(f for form in self.forms for f in form.fields) + self.loose_fields
+
+    def pressable(self) -> tuple[Button | Link, ...]:
+        """Every button and every link of the page."""
+        return (*self.buttons, *self.links)
 
     def visible_text(self) -> str:
         return "\n".join(b.text for b in self.blocks if b.visible)
