@@ -28,6 +28,7 @@ QUIET_MS = 150
 SETTLE_CAP_MS = 3000
 READ_MS = 20_000
 """Longest a page may take to be read, settling included: a script that never ends must not hold up the audit."""
+CLOSE_TRIES = 30
 TALLEST_SCREENSHOT = 6000
 SCREENSHOT_QUALITY = 60
 VIEWPORTS = {"desktop": (1280, 900), "phone": (390, 844)}
@@ -57,9 +58,12 @@ READ_EVENT = "casetrust-audit-read"
 _INSTALL_READER = """(() => {{
   if (window !== window.top) return;
   window.addEventListener("{event}", () => {{
-    window.__ctAnswer(0, "", "");
+    window.__ctAnswer(0, "", "", "");
+    const source = () => (document.doctype ? new XMLSerializer().serializeToString(document.doctype) : "")
+      + document.documentElement.outerHTML;
     setTimeout(() => ({reader})({argument}).then(
-      (raw) => window.__ctAnswer(1, raw, ""), (error) => window.__ctAnswer(1, "", "reader: " + error)), 0);
+      (raw) => window.__ctAnswer(1, raw, "", source()),
+      (error) => window.__ctAnswer(1, "", "reader: " + error, "")), 0);
   }}, true);
 }})();"""
 
@@ -134,13 +138,13 @@ class Session:
         self.guard.attach(self.context)
         self.page: Page = self.context.new_page()
         self._requests: list[Request] = []
-        self._status: int | None = None
-        self._headers: dict[str, str] = {}
+        self._documents: dict[str, tuple[int, dict[str, str]]] = {}
         self._stopped_before = 0
         self._last_load = -1e9
         self._clock = clock
         self._loads, self._hung, self._began = 0, False, False
         self._answer: tuple[object, object] | None = None
+        self._source = ""
         self.context.expose_binding("__ctAnswer", self._on_answer)
         self._listen()
 
@@ -165,20 +169,38 @@ class Session:
         self._hung, hung = True, self.page
         self.page = self.context.new_page()
         self._listen()
-        hung.close()
+        self._close(hung)
+
+    def _close(self, page: Page) -> None:
+        """Close a page that hangs or moves on by itself. Chromium (150) says yes and forgets it where a navigation
+        commits just then; `page.close()` would wait for ever. What stays open goes with the context."""
+        from playwright.sync_api import Error
+
+        try:
+            control = self.context.new_cdp_session(page)
+            target = control.send("Target.getTargetInfo")["targetInfo"]["targetId"]
+            for _ in range(CLOSE_TRIES):
+                control.send("Target.closeTarget", {"targetId": target})
+                self.page.wait_for_timeout(100)
+                if page.is_closed():
+                    return
+        except Error:  # it is closed, or cannot be had
+            return
 
     def _on_navigated(self, frame: Frame) -> None:
         self._loads += frame == self.page.main_frame
 
-    def _on_answer(self, _source: object, done: object, raw: object, error: object) -> None:
+    def _on_answer(self, _from: object, done: object, raw: object, error: object, source: object) -> None:
         self._began = True
         if done:
-            self._answer = (raw, error)
+            self._answer, self._source = (raw, error), str(source)
 
     def _on_response(self, response: Response) -> None:
         request = response.request
         if request.is_navigation_request() and self._is_main(request):
-            self._status, self._headers = response.status, response.headers
+            url = _whole(request.url)
+            self._documents.pop(url, None)  # the last answer stands last
+            self._documents[url] = response.status, response.headers
         size = response.headers.get("content-length", "")
         self.guard.bytes_left -= int(size) if size.isdigit() else 0
         self._requests.append(
@@ -203,11 +225,22 @@ class Session:
     @property
     def retry_after(self) -> str:
         """Retry-After of the last page, "" where there was none."""
-        return self._headers.get("retry-after", "")
+        return self._document()[1].get("retry-after", "")
+
+    @property
+    def _status(self) -> int | None:
+        return self._document()[0]
+
+    def _document(self) -> tuple[int | None, dict[str, str]]:
+        """Status and headers of the document shown; where it goes by another address since, of the last answered.
+
+        A page may ask for another document that never comes to be shown: it moves on, and is left before it did."""
+        last = next(reversed(self._documents.values()), None)
+        return self._documents.get(_whole(self.page.url), last) or (None, {})
 
     def begin(self) -> None:
         """Forget the requests so far: what follows belongs to the next capture."""
-        self._requests, self._status, self._headers = [], None, {}
+        self._requests, self._documents = [], {}
         self._stopped_before = len(self.guard.stopped)
 
     def visit(self, url: str, *, depth: int, via: str, link_text: str = "", start: bool = False) -> Met:
@@ -272,7 +305,7 @@ class Session:
         decided, confidence = (role, 1.0) if role else decide_role(reading, link_text, start=start)
         identity = self.settings.identity.typed()
         files = {
-            "html": self.writer.add_object("html", redact.html(self._html(), identity).encode(errors="replace")),
+            "html": self.writer.add_object("html", redact.html(self._source, identity).encode(errors="replace")),
             "reading": self.writer.add_object("reading", _reading_bytes(reading, identity)),
             "requests": self.writer.add_object(
                 "requests", codec.canonical(codec.to_plain(self._all_requests(), tuple[Request, ...]))
@@ -335,14 +368,6 @@ class Session:
             self._start_afresh()
             raise
 
-    def _html(self) -> str:
-        from playwright.sync_api import Error
-
-        try:
-            return self.page.content()
-        except Error as error:
-            return f"<!-- source could not be had: {_short(error)} -->"
-
     def _screenshot(self, reading: Reading) -> bytes | None:
         from playwright.sync_api import Error
 
@@ -394,6 +419,10 @@ def _reading_bytes(reading: Reading, typed: tuple[str, ...]) -> bytes:
         for item in listed:
             item[key] = redact.url(item[key])
     return redact.typed_values(codec.canonical(plain).decode(), typed).encode()
+
+
+def _whole(url: str) -> str:
+    return url.partition("#")[0]
 
 
 def _short(error: Exception) -> str:

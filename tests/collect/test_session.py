@@ -260,6 +260,15 @@ def test_a_page_that_moves_on_later_does_not_spoil_the_next(go: Go) -> None:
     assert visit("/").capture.usable
 
 
+def test_the_status_is_that_of_the_document_shown(go: Go) -> None:
+    script = "onload = () => { location = '/nothing' }"
+    visit = go({"/": f"{PROSE}<script>{script}</script>", "/nothing": (204, {}, "")})
+    met = visit("/")
+    (page,) = visit.collection().pages
+    assert [r.status for r in page.requests if r.url.endswith("/nothing") and r.status] == [204]
+    assert met.capture.status == 200
+
+
 def test_a_change_of_address_within_the_page_does_not_stop_the_reading(go: Go) -> None:
     visit = go({"/": f"{PROSE}<script>setTimeout(() => history.pushState({{}}, '', '/?x=1'), 60)</script>"})
     assert visit("/").capture.usable
