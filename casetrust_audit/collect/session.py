@@ -6,14 +6,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from casetrust_audit.collect import gate
 from casetrust_audit.collect.guard import Guard
+from casetrust_audit.collect.page_reader import PageHangs, PageReader
 from casetrust_audit.collect.roles import decide_role
-from casetrust_audit.errors import EvidenceError
 from casetrust_audit.evidence import codec, redact
 from casetrust_audit.evidence.bundle import BundleWriter
 from casetrust_audit.model.capture import Capture, Problem, Request
@@ -24,59 +22,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Frame, Page, Response
     from playwright.sync_api import Request as BrowserRequest
 
-QUIET_MS = 150
-SETTLE_CAP_MS = 3000
-READ_MS = 20_000
-"""Longest a page may take to be read, settling included: a script that never ends must not hold up the audit."""
 CLOSE_TRIES = 30
 TALLEST_SCREENSHOT = 6000
 SCREENSHOT_QUALITY = 60
 VIEWPORTS = {"desktop": (1280, 900), "phone": (390, 844)}
-
-_COUNT_IN_FLIGHT = """(() => {
-  if (window.__ctInFlight !== undefined) return;
-  window.__ctInFlight = 0;
-  const done = () => { window.__ctInFlight--; };
-  const plain = window.fetch;
-  if (plain) window.fetch = function (...a) {
-    window.__ctInFlight++;
-    const p = plain.apply(this, a);
-    p.then(done, done);
-    return p;
-  };
-  const send = XMLHttpRequest.prototype.send;
-  XMLHttpRequest.prototype.send = function (...a) {
-    window.__ctInFlight++;
-    this.addEventListener("loadend", done, { once: true });
-    return send.apply(this, a);
-  };
-})();"""
-
-# The reader waits in the page for an event and answers by itself. Playwright gives up dispatching an event to a page
-# that hangs; an evaluation it would wait for without end.
-READ_EVENT = "casetrust-audit-read"
-_INSTALL_READER = """(() => {{
-  if (window !== window.top) return;
-  window.addEventListener("{event}", () => {{
-    window.__ctAnswer(0, "", "", "");
-    const source = () => (document.doctype ? new XMLSerializer().serializeToString(document.doctype) : "")
-      + document.documentElement.outerHTML;
-    setTimeout(() => ({reader})({argument}).then(
-      (raw) => window.__ctAnswer(1, raw, "", source()),
-      (error) => window.__ctAnswer(1, "", "reader: " + error, "")), 0);
-  }}, true);
-}})();"""
-
-
-@cache
-def reader_script() -> str:
-    """The in-page reader."""
-    return resources.files("casetrust_audit.collect").joinpath("reader.js").read_text(encoding="utf-8")
-
-
-def _install_reader() -> str:
-    argument = f"{{quiet: {QUIET_MS}, cap: {SETTLE_CAP_MS}}}"
-    return _INSTALL_READER.format(event=READ_EVENT, reader=reader_script(), argument=argument)
 
 
 def utc_now() -> str:
@@ -132,8 +81,6 @@ class Session:
             service_workers="block",
             storage_state=settings.login_state,
         )
-        self.context.add_init_script(_COUNT_IN_FLIGHT)
-        self.context.add_init_script(_install_reader())
         self.guard = Guard(settings.url, bytes_left=settings.max_megabytes * 1_000_000)
         self.guard.attach(self.context)
         self.page: Page = self.context.new_page()
@@ -142,10 +89,8 @@ class Session:
         self._stopped_before = 0
         self._last_load = -1e9
         self._clock = clock
-        self._loads, self._hung, self._began = 0, False, False
-        self._answer: tuple[object, object] | None = None
         self._source = ""
-        self.context.expose_binding("__ctAnswer", self._on_answer)
+        self.reader = PageReader(self.context, clock)
         self._listen()
 
     def __enter__(self) -> Session:
@@ -162,11 +107,11 @@ class Session:
         self.guard.adopt(self.page)
         self.page.on("response", self._on_response)
         self.page.on("requestfailed", self._on_failed)
-        self.page.on("framenavigated", self._on_navigated)
+        self.reader.watch(self.page)
 
     def _start_afresh(self) -> None:
         """Another page in place of one that hangs; the cookies are the context's and stay."""
-        self._hung, hung = True, self.page
+        hung = self.page
         self.page = self.context.new_page()
         self._listen()
         self._close(hung)
@@ -186,14 +131,6 @@ class Session:
                     return
         except Error:  # it is closed, or cannot be had
             return
-
-    def _on_navigated(self, frame: Frame) -> None:
-        self._loads += frame == self.page.main_frame
-
-    def _on_answer(self, _from: object, done: object, raw: object, error: object, source: object) -> None:
-        self._began = True
-        if done:
-            self._answer, self._source = (raw, error), str(source)
 
     def _on_response(self, response: Response) -> None:
         request = response.request
@@ -328,45 +265,21 @@ class Session:
         Raises Playwright's Error where the page fails, hangs, or answers what is no reading."""
         from playwright.sync_api import Error
 
-        self._hung = False
         for last in (False, False, True):
             try:
-                answer = self._ask_reader()
+                answer = self.reader.ask(self.page)
                 if answer is not None:
-                    return _as_reading(*answer)
+                    reading, self._source = answer
+                    return reading
+            except PageHangs:
+                self._start_afresh()
+                raise
             except Error:
-                if last or self._hung:
+                if last:
                     raise
                 self.page.wait_for_load_state("domcontentloaded")
         self._start_afresh()  # it would break in on the next page too
         raise Error("the page kept navigating away")
-
-    def _ask_reader(self) -> tuple[object, object] | None:
-        """The reader's answer and its error; None where the page navigated away. Raises Error where it hangs."""
-        from playwright.sync_api import Error
-
-        self._answer, self._began, loads = None, False, self._loads
-        begun, deadline = self._clock(), self._clock() + READ_MS / 1000
-        self._call_reader()
-        while self._answer is None and self._loads == loads:
-            if self._clock() > deadline:
-                self._start_afresh()
-                raise Error(f"the page hangs: nothing read within {READ_MS / 1000:g} s")
-            self.page.wait_for_timeout(20)
-            if not self._began and self._clock() > begun + 1:  # a document written anew has lost its listeners
-                self._began = True
-                self.page.evaluate(_install_reader())
-                self._call_reader()
-        return self._answer
-
-    def _call_reader(self) -> None:
-        from playwright.sync_api import TimeoutError as PlaywrightTimeout
-
-        try:
-            self.page.locator("html").first.dispatch_event(READ_EVENT, timeout=READ_MS)
-        except PlaywrightTimeout:
-            self._start_afresh()
-            raise
 
     def _screenshot(self, reading: Reading) -> bytes | None:
         from playwright.sync_api import Error
@@ -397,17 +310,6 @@ class Session:
         )  # fmt: skip
         self.writer.add(capture)
         return Met(capture, None)
-
-
-def _as_reading(raw: object, error: object) -> Reading:
-    from playwright.sync_api import Error
-
-    if error:
-        raise Error(str(error)[:300])
-    try:
-        return codec.from_json(str(raw), Reading, "page reading")
-    except EvidenceError as odd:
-        raise Error(str(odd)) from None
 
 
 def _reading_bytes(reading: Reading, typed: tuple[str, ...]) -> bytes:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from casetrust_audit.collect.session import _COUNT_IN_FLIGHT, reader_script
+from casetrust_audit.collect.page_reader import COUNT_IN_FLIGHT, reader_script
 from casetrust_audit.evidence import codec
 from casetrust_audit.model.reading import Reading
 
@@ -21,7 +21,7 @@ Read = Callable[[str], Reading]
 @pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Page]:
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
-        context.add_init_script(_COUNT_IN_FLIGHT)
+        context.add_init_script(COUNT_IN_FLIGHT)
         yield context.new_page()
 
 

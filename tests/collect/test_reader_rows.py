@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from casetrust_audit.collect.session import reader_script
+from casetrust_audit.collect.page_reader import reader_script
 from casetrust_audit.evidence import codec
 from casetrust_audit.model.reading import Reading
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from casetrust_audit.collect import session as module
+from casetrust_audit.collect import page_reader as module
 from casetrust_audit.collect.guard import Mode
 from casetrust_audit.collect.session import Counter, Met, Session
 from casetrust_audit.evidence.bundle import BundleWriter, load, read_object

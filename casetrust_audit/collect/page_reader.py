@@ -1,0 +1,130 @@
+"""Reads a page once: asks the script in the page, waits for its answer, never longer than READ_MS."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import Error
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from casetrust_audit.errors import EvidenceError
+from casetrust_audit.evidence import codec
+from casetrust_audit.model.reading import Reading
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Frame, Page
+
+QUIET_MS = 150
+SETTLE_CAP_MS = 3000
+READ_MS = 20_000
+"""Longest a page may take to be read, settling included: a script that never ends must not hold up the audit."""
+
+COUNT_IN_FLIGHT = """(() => {
+  if (window.__ctInFlight !== undefined) return;
+  window.__ctInFlight = 0;
+  const done = () => { window.__ctInFlight--; };
+  const plain = window.fetch;
+  if (plain) window.fetch = function (...a) {
+    window.__ctInFlight++;
+    const p = plain.apply(this, a);
+    p.then(done, done);
+    return p;
+  };
+  const send = XMLHttpRequest.prototype.send;
+  XMLHttpRequest.prototype.send = function (...a) {
+    window.__ctInFlight++;
+    this.addEventListener("loadend", done, { once: true });
+    return send.apply(this, a);
+  };
+})();"""
+
+# The reader waits in the page for an event and answers by itself. Playwright gives up dispatching an event to a page
+# that hangs; an evaluation it would wait for without end. So the source comes with the same answer.
+READ_EVENT = "casetrust-audit-read"
+_INSTALL_READER = """(() => {{
+  if (window !== window.top) return;
+  window.addEventListener("{event}", () => {{
+    window.__ctAnswer(0, "", "", "");
+    const source = () => (document.doctype ? new XMLSerializer().serializeToString(document.doctype) : "")
+      + document.documentElement.outerHTML;
+    setTimeout(() => ({reader})({argument}).then(
+      (raw) => window.__ctAnswer(1, raw, "", source()),
+      (error) => window.__ctAnswer(1, "", "reader: " + error, "")), 0);
+  }}, true);
+}})();"""
+
+
+class PageHangs(Error):
+    """The page answers nothing and cannot be used any more."""
+
+
+@cache
+def reader_script() -> str:
+    """The in-page reader."""
+    return resources.files("casetrust_audit.collect").joinpath("reader.js").read_text(encoding="utf-8")
+
+
+def _install_reader() -> str:
+    argument = f"{{quiet: {QUIET_MS}, cap: {SETTLE_CAP_MS}}}"
+    return _INSTALL_READER.format(event=READ_EVENT, reader=reader_script(), argument=argument)
+
+
+class PageReader:
+    """The reader in every page of a context."""
+
+    def __init__(self, context: BrowserContext, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._loads, self._began = 0, False
+        self._answer: tuple[str, str, str] | None = None
+        context.add_init_script(COUNT_IN_FLIGHT)
+        context.add_init_script(_install_reader())
+        context.expose_binding("__ctAnswer", self._on_answer)
+
+    def watch(self, page: Page) -> None:
+        """Know of the page's loads: a reading it navigates away from is void."""
+
+        def moved(frame: Frame) -> None:
+            self._loads += frame == page.main_frame
+
+        page.on("framenavigated", moved)
+
+    def _on_answer(self, _from: object, done: object, raw: object, error: object, source: object) -> None:
+        self._began = True
+        if done:
+            self._answer = str(raw), str(error), str(source)
+
+    def ask(self, page: Page) -> tuple[Reading, str] | None:
+        """The reading and the page's source; None where the page navigated away under it.
+
+        Raises PageHangs where it hangs, Playwright's Error where it fails or answers what is no reading."""
+        self._answer, self._began, loads = None, False, self._loads
+        begun, deadline = self._clock(), self._clock() + READ_MS / 1000
+        self._call(page)
+        while self._answer is None and self._loads == loads:
+            if self._clock() > deadline:
+                raise PageHangs(f"the page hangs: nothing read within {READ_MS / 1000:g} s")
+            page.wait_for_timeout(20)
+            if not self._began and self._clock() > begun + 1:  # a document written anew has lost its listeners
+                self._began = True
+                page.evaluate(_install_reader())
+                self._call(page)
+        return None if self._answer is None else _as_reading(*self._answer)
+
+    def _call(self, page: Page) -> None:
+        try:
+            page.locator("html").first.dispatch_event(READ_EVENT, timeout=READ_MS)
+        except PlaywrightTimeout as error:
+            raise PageHangs(str(error)) from None
+
+
+def _as_reading(raw: str, error: str, source: str) -> tuple[Reading, str]:
+    if error:
+        raise Error(error[:300])
+    try:
+        return codec.from_json(raw, Reading, "page reading"), source
+    except EvidenceError as odd:
+        raise Error(str(odd)) from None
