@@ -1,6 +1,6 @@
 # Each target installs what it needs by itself; `make` alone shows what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-switches check lint format test-shops test-shops-all clean
+.PHONY: help setup demo test test-switches check lint format test-shops test-shops-all accuracy clean
 
 OUTPUT ?= audit-demo
 BIN := .venv/bin
@@ -39,6 +39,10 @@ test-shops: setup ## Install real shop software, audit it, and compare with what
 
 test-shops-all: setup ## The same, failing where a shop's software cannot be installed
 	@CASETRUST_SHOPS=all $(BIN)/python -m pytest -m shops tests/shops
+
+CORPUS ?= ../shared/corpus
+accuracy: setup ## Measure on labelled pages (CORPUS=...) how well real pages are read
+	@$(BIN)/python -m bench.accuracy --corpus $(CORPUS) --table docs/accuracy.md
 
 clean: ## Remove what the targets above made
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build audit-demo

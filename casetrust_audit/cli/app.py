@@ -257,6 +257,25 @@ def demo(
 
 
 @app.command()
+def inspect(
+    given: Annotated[
+        list[str] | None, typer.Argument(metavar="FILE_OR_URL...", help="Saved HTML (gzip too), or a live page.")
+    ] = None,
+    url: Annotated[str, typer.Option("--url", help="Where the one saved page came from.")] = "",
+    labels: Annotated[
+        Path | None, typer.Option("--labels", help='JSON lines with "file" and "url": pages to inspect.')
+    ] = None,
+    why: Annotated[bool, typer.Option("--why", help="Say what spoke for and against each value.")] = False,
+    layout: Annotated[str, typer.Option("--layout", help="desktop or phone.")] = "desktop",
+    browser: Browser = None,
+) -> None:
+    """Print what the tool reads off single pages: one JSON line a page. For rule authors, and to see what it sees."""
+    from casetrust_audit.cli.inspect import print_records
+
+    raise typer.Exit(print_records(given or [], url, labels, why=why, layout=layout, browser=browser or ""))
+
+
+@app.command()
 def doctor(browser: Browser = None) -> None:
     """Say what works here, what was tried, and the one command that helps."""
     from casetrust_audit.cli.doctor import print_checks

@@ -68,20 +68,22 @@ def reader_script() -> str:
     return resources.files("casetrust_audit.collect").joinpath("reader.js").read_text(encoding="utf-8")
 
 
-def _install_reader() -> str:
-    argument = f"{{quiet: {QUIET_MS}, cap: {SETTLE_CAP_MS}}}"
+def _install_reader(quiet_ms: int) -> str:
+    argument = f"{{quiet: {quiet_ms}, cap: {SETTLE_CAP_MS}}}"
     return _INSTALL_READER.format(event=READ_EVENT, reader=reader_script(), argument=argument)
 
 
 class PageReader:
-    """The reader in every page of a context."""
+    """The reader in every page of a context. It reads a page once nothing has changed there for `quiet_ms`."""
 
-    def __init__(self, context: BrowserContext, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+    def __init__(
+        self, context: BrowserContext, clock: Callable[[], float] = time.monotonic, *, quiet_ms: int = QUIET_MS
+    ) -> None:
+        self._clock, self._script = clock, _install_reader(quiet_ms)
         self._loads, self._began = 0, False
         self._answer: tuple[str, str, str] | None = None
         context.add_init_script(COUNT_IN_FLIGHT)
-        context.add_init_script(_install_reader())
+        context.add_init_script(self._script)
         context.expose_binding("__ctAnswer", self._on_answer)
 
     def watch(self, page: Page) -> None:
@@ -110,7 +112,7 @@ class PageReader:
             page.wait_for_timeout(20)
             if not self._began and self._clock() > begun + 1:  # a document written anew has lost its listeners
                 self._began = True
-                page.evaluate(_install_reader())
+                page.evaluate(self._script)
                 self._call(page)
         return None if self._answer is None else _as_reading(*self._answer)
 

@@ -1,6 +1,7 @@
 // One in-page reading: waits until the page is quiet, then returns everything facts need as one JSON string.
-// Argument: {quiet, cap} in milliseconds. The shape is casetrust_audit/model/reading.py.
-async ({ quiet, cap }) => {
+// Argument: {quiet, cap} in milliseconds. The shape is casetrust_audit/model/reading.py. With {shown: selector} it answers
+// only whether that element, or the bare text in it, is shown: for measuring that alone.
+async ({ quiet, cap, shown }) => {
   const CAPS = { blocks: 4000, links: 1500, fields: 600, forms: 80, buttons: 600, rows: 600, cards: 400, headings: 300, images: 400, frames: 60, scripts: 200, choices: 40 };
   // a sign before a digit belongs to what follows: "1 £17.18" is a quantity and an amount
   const AMOUNT = /(?:(?<![^\s(])[-−])?(?:\b(?:S|SG|US|AU?|HK|NT|NZ|CA?|R)\$|[$£€¥₹]|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|RM|JPY|CNY|INR|IDR|THB|PHP|TWD)\b\s?\$?)\s?[-−]?\s?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d[\d.,']*\d|\d)|\d[\d.,']*\s?(?:€|£|元|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|JPY|CNY|INR|IDR|THB|PHP|TWD)\b)(?!\d)/g;
@@ -73,6 +74,12 @@ async ({ quiet, cap }) => {
   // Text may be hidden where its element is not: bare text of a closed details, of a shadow host without a slot for it,
   // or pushed away by an indent.
   const textShown = (node, el) => isVisible(el) && !(el.tagName === "DETAILS" && !el.open) && !(el.shadowRoot && !node.assignedSlot) && parseFloat(styleOf(el).textIndent) > -400 && parseFloat(styleOf(el).fontSize) >= 1;
+
+  if (shown) {
+    const el = document.querySelector(shown);
+    const bare = el ? [...el.childNodes].filter((n) => n.nodeType === 3 && n.data.trim()) : [];
+    return JSON.stringify(!!el && isVisible(el) && (!bare.length || bare.some((n) => textShown(n, el))));
+  }
 
   const selectorCache = new Map();
   const selectorOf = (el) => {

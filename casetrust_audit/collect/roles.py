@@ -1,17 +1,27 @@
 """Page roles: guessed from a link before it is followed, decided from the page once it is read.
 
-Words come from the lexicons (English, Chinese, Malay, Tamil); URL words are the English ones shops use in paths.
+The decision adds up small signals (the address, the page's name, its forms, what it sells and lists), none of which
+is enough alone; the confidence grows with what speaks for the role and with its lead over the next one.
 """
 
 from __future__ import annotations
 
-import re
 from urllib.parse import unquote, urlsplit
 
+from casetrust_audit.collect.role_forms import is_little, said_by_forms
+from casetrust_audit.collect.role_signals import (
+    article_score,
+    cart_score,
+    is_error,
+    listing_score,
+    product_score,
+)
+from casetrust_audit.collect.role_words import MIDDLING, STRONG, Said, addresses, is_root, said_by_address, said_by_name
 from casetrust_audit.model.capture import Page
-from casetrust_audit.model.reading import Box, Form, Reading, within
-from casetrust_audit.text.item_price import item_price
+from casetrust_audit.model.reading import Reading
 from casetrust_audit.text.phrases import phrases
+
+__all__ = ["POLICY_ROLES", "decide_role", "guess_role", "is_policy_like", "looks_like_shop", "product_score"]
 
 POLICY_ROLES = (
     "complaint",
@@ -26,57 +36,31 @@ POLICY_ROLES = (
     "security",
 )
 
-_PATH: tuple[tuple[str, str], ...] = (
-    ("cart", r"(?:^|/)(?:shopping-?)?(?:cart|basket|bag|trolley)(?:/|$|\.)|/cart\b"),
-    ("checkout", r"(?:^|/)check-?out(?:/|$|s/|\.)"),
-    ("register", r"register|sign-?up|create-?account|account/create|registration"),
-    ("login", r"log-?in|sign-?in"),
-    ("security", r"two-?factor|2fa|passkey|account/security|security-(?:help|settings)"),
-    ("complaint", r"complain|feedback|dispute|grievance"),
-    ("privacy", r"privacy|data-protection|pdpa|personal-data"),
-    ("returns", r"return|refund|exchange|cancellation"),
-    ("delivery", r"shipping|delivery|fulfil"),
-    ("terms", r"terms|conditions|\btos\b|\btnc\b|legal-notice"),
-    ("faq", r"\bfaqs?\b|help-?cent|questions"),
-    ("contact", r"contact|customer-(?:service|care)|get-in-touch|support"),
-    ("reviews", r"(?:^|/)(?:reviews?|testimonials?)(?:/|$)"),
-    ("about", r"about|our-story|who-we-are|company"),
-    ("search", r"(?:^|/)search(?:/|$)|catalogsearch"),
-    ("account", r"(?:^|/)(?:my-?)?accounts?(?:/|$)|/orders?(?:/|$)|/wishlist"),
-    ("product", r"(?:^|/)(?:products?|item|p|dp|prod)/[^/]+|-p-\d+|/product-page/|\.html?$"),
-    ("listing", r"(?:^|/)(?:collections?|categor(?:y|ies)|catalogue?|shop|store|c|browse|(?:all-)?products)(?:/|$)"),
-)  # fmt: skip
-_PATHS = tuple((role, re.compile(pattern, re.I)) for role, pattern in _PATH)
-
-_TEXT_TOPICS = (
+_LINK_TOPICS = (
     ("complaint", "complaint"), ("returns", "returns"), ("returns", "refund"), ("privacy", "privacy"),
     ("terms", "terms"), ("faq", "faq"), ("contact", "contact"), ("delivery", "delivery"), ("reviews", "reviews"),
-    ("about", "about"), ("register", "register"), ("login", "login"), ("cart", "cart"), ("checkout", "checkout"),
-    ("security", "two-factor"), ("search", "search"), ("account", "account"), ("listing", "listing"),
+    ("about", "about"), ("recovery", "recovery"), ("register", "register"), ("login", "login"), ("cart", "cart"),
+    ("checkout", "checkout"), ("security", "two-factor"),
 )  # fmt: skip
 _LONGEST_LINK = 60
-FARTHEST_PRICE = 400.0
-"""Pixels between an item's name and its price, or its price and its stock note."""
-LONGEST_STOCK_NOTE = 40
+NO_ROLE = 1.6
+"""What "other" has without anything that speaks for it: one middling signal is more, one weak is not."""
+
+MOST_OF_A_KIND = 6.0
+ENOUGH_FOR_ONE = 3.0
+OTHERS_CARDS = 1.5
+"""What a list weighs less on a page that sells one item: it shows others too."""
 
 
 def guess_role(url: str, text: str) -> str:
-    """The role a link seems to lead to, by its words first and its path second; "other" where neither says."""
-    path = unquote(urlsplit(url).path)
-    if path in ("", "/"):
+    """The role a link seems to lead to, by its words first and its address second; "other" where neither says."""
+    if unquote(urlsplit(url).path) in ("", "/") and is_root(url):
         return "home"
     if text and len(text) <= _LONGEST_LINK:
-        for role, topic in _TEXT_TOPICS:
-            if role not in ("search", "listing", "account") and phrases(topic).any(text):
+        for role, topic in _LINK_TOPICS:
+            if phrases(topic).any(text):
                 return role
-    return _role_of_path(path)
-
-
-def _role_of_path(path: str) -> str:
-    for role, pattern in _PATHS:
-        if pattern.search(path):
-            return role
-    return "other"
+    return said_by_address(url).role
 
 
 def is_policy_like(role: str) -> bool:
@@ -86,107 +70,65 @@ def is_policy_like(role: str) -> bool:
 
 def decide_role(reading: Reading, link_text: str = "", *, start: bool = False) -> tuple[str, float]:
     """Role of a page that was read, with confidence 0 to 1."""
-    path = unquote(urlsplit(reading.url).path)
-    if start or path in ("", "/"):
+    if start:
         return "home", 1.0
-    head = " ".join([reading.title.split("|")[0].split(" - ")[0], *(h.text for h in reading.headings if h.level == 1)])
-    by_path = _role_of_path(path)
-    if by_path in ("cart", "checkout"):
-        return by_path, 0.95
-    account = _account_role(reading, by_path)
-    if account:
-        return account, 0.9
-    if by_path == "search":
-        return "search", 0.9
-    product = product_score(reading)
-    if product >= 3 and by_path not in POLICY_ROLES:
-        return "product", min(1.0, 0.55 + product / 10)
-    for role, topic in _TEXT_TOPICS:
-        if role not in ("search", "listing", "account", "login", "register", "cart") and phrases(topic).any(head):
-            return role, 0.95 if by_path == role else 0.8
-    if by_path in POLICY_ROLES:
-        return by_path, 0.8
+    scores = role_scores(reading, link_text)
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    (role, most), (_, next_most) = ranked[0], ranked[1]
+    return role, round(max(0.3, min(1.0, 0.33 + 0.07 * most + 0.09 * (most - next_most))), 2)
+
+
+def role_scores(reading: Reading, link_text: str = "") -> dict[str, float]:
+    """What speaks for each role, added up; "other" and "home" are always among them."""
+    scores: dict[str, float] = {"home": 0.0, "other": NO_ROLE}
+
+    def add(role: str, weight: float) -> None:
+        if weight:
+            scores[role] = scores.get(role, 0.0) + weight
+
+    address = _address(reading)
+    if address.role == "home":
+        add("home", (3.5 if is_little(reading) else 7.0) if address.strength == STRONG else 4.0)
+    else:
+        add(
+            address.role,
+            address.strength + (2.0 if address.role in ("cart", "checkout") and address.strength == STRONG else 0.0),
+        )
+    named = said_by_name(reading)
+    for role, strength in named.items():
+        if role != "error":
+            add(role, strength)
+    if named.get("complaint", 0.0) >= MIDDLING and "contact" in named:  # one page for both: that is where to complain
+        add("complaint", scores.pop("contact"))
+    forms = said_by_forms(reading)
+    for role, weight in forms.items():
+        add(role, weight)
+    _yield_account(scores, forms)
+    product = min(MOST_OF_A_KIND, product_score(reading))
+    listed = min(MOST_OF_A_KIND, listing_score(reading))
+    add("product", product)
+    add("listing", max(0.0, listed - OTHERS_CARDS) if product >= ENOUGH_FOR_ONE else listed)
+    add("cart", cart_score(reading))
+    add("other", article_score(reading))
+    if is_error(reading):
+        add("error", 5.0)
     if link_text and (guessed := guess_role(reading.url, link_text)) in POLICY_ROLES:
-        return guessed, 0.6
-    priced = [c for c in reading.cards if c.amounts and c.visible]
-    if len(priced) >= 3 or (by_path == "listing" and len(reading.cards) >= 2):
-        return "listing", 0.9 if priced else 0.6
-    if product >= 2:
-        return "product", 0.6
-    if by_path in ("listing", "account", "cart"):
-        return by_path, 0.5
-    return "other", 0.5
+        add(guessed, 1.0)
+    return scores
 
 
-def product_score(reading: Reading) -> int:
-    """How much speaks for a page selling one item: 0 nothing, 3 and more enough."""
-    score = 0
-    if len([j for j in reading.json_ld if '"Product"' in j and '"ItemList"' not in j]) == 1:
-        score += 2
-    if sum(1 for kind, prop, _ in reading.microdata if "schema.org/Product" in kind and prop == "name") == 1:
-        score += 2
-    if reading.meta.get("og:type", "").lower() in ("product", "og:product", "product.item"):
-        score += 2
-    adders = [
-        b for b in reading.buttons if b.visible and b.area in ("main", "aside") and phrases("add-to-cart").any(b.text)
-    ]
-    carded = sum(1 for c in reading.cards if c.button)
-    lone = [b for b in adders if not _inside_card(b.box, reading)]
-    if lone and len(lone) <= 4:
-        score += 2 if carded <= 1 or len(lone) <= 2 else 1
-    quantity = [
-        f for f in reading.fields() if f.visible and re.search(r"qty|quantity|数量|kuantiti", f.name + f.label, re.I)
-    ]
-    if quantity and len(quantity) <= 2:
-        score += 1
-    if sum(1 for h in reading.headings if h.level == 1 and h.visible) == 1 and reading.rows:
-        score += 1
-    if any(phrases("out-of-stock").any(b.text) for b in reading.buttons if b.visible and b.area == "main"):
-        score += 1
-    return score + _spoken_score(reading)
+def _yield_account(scores: dict[str, float], forms: dict[str, float]) -> None:
+    """An account's page that asks to log in or to sign up is that: it is an account's once one is in."""
+    asked = [role for role in ("login", "register") if forms.get(role, 0.0) >= 1.5]
+    if asked and scores.get("account", 0.0):
+        role = max(asked, key=lambda r: scores[r])
+        scores[role] += scores.pop("account")
 
 
-def _spoken_score(reading: Reading) -> int:
-    """What a page says of its own item outside the cards of others: price by its name, stock, a way to review it.
-
-    It tells a sold-out item or the parent of variants, which no button marks, from a listing.
-    """
-    names = [h for h in reading.headings if h.level == 1 and h.visible]
-    price = item_price(reading) if len(names) == 1 else None
-    if price is None or not 0 <= price.block.box[1] - names[0].box[1] <= FARTHEST_PRICE:
-        return 0
-    stock = any(
-        b.visible
-        and b.area == "main"
-        and len(b.text) <= LONGEST_STOCK_NOTE
-        and abs(b.box[1] - price.block.box[1]) <= FARTHEST_PRICE
-        and (phrases("in-stock").any(b.text) or phrases("out-of-stock").any(b.text))
-        and not _inside_card(b.box, reading)
-        for b in reading.blocks
-    )
-    reviewed = any(a.visible and a.area == "main" and phrases("leave-review").any(a.text) for a in reading.links)
-    return 1 + stock + reviewed
-
-
-def _inside_card(box: Box, reading: Reading) -> bool:
-    return any(c.amounts and within(box, c.box) for c in reading.cards)
-
-
-def _account_role(reading: Reading, by_path: str) -> str:
-    """Login, registration or recovery by what the page's own form asks for."""
-    for form in reading.forms:
-        if form.area in ("header", "footer", "dialog", "nav") or not form.visible:
-            continue
-        if passwords := _passwords(form):
-            others = [f for f in form.fields if f.visible and f.type in ("text", "email", "tel", "select", "date")]
-            if by_path in ("login", "register"):
-                return by_path if by_path == "login" or passwords > 1 or len(others) > 1 else "register"
-            return "register" if passwords > 1 or len(others) > 2 else "login"
-    return ""
-
-
-def _passwords(form: Form) -> int:
-    return sum(1 for f in form.fields if f.type == "password" and f.visible)
+def _address(reading: Reading) -> Said:
+    """What the page's addresses say: the first that says anything."""
+    said = [said_by_address(url) for url in addresses(reading)]
+    return next((s for s in said if s.strength), said[0])
 
 
 def looks_like_shop(pages: tuple[Page, ...]) -> bool:

@@ -15,7 +15,7 @@ from casetrust_audit.model.reading import Field, Form
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
 
-_ACCOUNT_ROLES = ("login", "register", "account")
+_ACCOUNT_ROLES = ("login", "register", "recovery", "account")
 _HELP_ROLES = ("security", "faq")
 _AREAS = ("main", "aside", "dialog")
 

@@ -13,17 +13,20 @@ from casetrust_audit.facts.structured import StructuredProduct, products
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Subject, Unknown
 from casetrust_audit.model.journey import Journey
+from casetrust_audit.model.reading import Box
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
+from casetrust_audit.text.stock_words import foreign_status, is_back_order
 
 STATED = ("in-stock", "low", "out", "pre-order", "varies", "made-to-order", "none")
 CART = ("accepted", "refused", "refused-unproven", "untried")
 STATUS_WORDS = 12
 """A stock status is a short line; longer text speaks of stock in general."""
+STATUS_LINE_WORDS = 30
 
 _MARKUP = {
     "instock": "in-stock", "instoreonly": "in-stock", "onlineonly": "in-stock", "limitedavailability": "low",
-    "outofstock": "out", "soldout": "out", "discontinued": "out", "reserved": "out",
+    "outofstock": "out", "soldout": "out", "discontinued": "out", "reserved": "out", "outstock": "out", "oos": "out",
     "preorder": "pre-order", "presale": "pre-order", "backorder": "pre-order", "madetoorder": "made-to-order",
 }  # fmt: skip
 _MADE_TO_ORDER = re.compile(
@@ -34,11 +37,12 @@ _LEFT = re.compile(
 )
 _NOT_NOW = re.compile(
     r"\b(if|when|when it'?s|once|while|whenever|notify|email me|let me know|"
-    r"back in stock|until)\b|\bin stock soon\b|到货"
+    r"back in stock|until)\b|\bin[- ]stock (soon|alerts?|updates?)\b|到货"
 )
 _LOOSE = re.compile(
     r"\b(un)?available\b|\bback soon\b|\bdiscontinued\b|\bbooked\b|\bships from\b|\bships today\b|\blast chance\b"
 )
+_NO_BACK_ORDER = re.compile(r"\b(no|not|never|cannot|don't)\b.{0,20}\bback[- ]?order|\bback[- ]?orders? (is|are) not\b")
 _GOODS = re.compile(r"\b(this|the) (item|product|size|colou?r|variant|style)\b|\b(item|product) is\b")
 _NOT_TAKEN = re.compile(
     r"\b(sold out|out of stock|not (be )?added|cannot|could not|couldn't|can't|"
@@ -95,18 +99,14 @@ def cart_tried(shop: Shop) -> Fact | NotFound:
 
 def stated_status(page: Page) -> tuple[str, str, str]:
     """Status in the words of one page: value of STATED, the words, the selector."""
-    found: list[tuple[str, str, str]] = []
-    for block in own_blocks(page):
-        if words(block.text) <= STATUS_WORDS and (value := _status_of(fold(block.text))):
-            found.append((value, block.text, block.selector))
-    for button in page.reading.buttons:
-        own = button.area not in ("header", "nav", "footer") and not in_other_card(page, button.selector, button.box)
-        status = _status_of(fold(button.text), button=True)
-        if button.visible and own and status in ("out", "pre-order"):
-            found.append((status, button.text, button.selector))
+    found = [
+        ("pre-order" if line.value == "back-order" else line.value, line.text, line.selector)
+        for line in status_lines(page)
+        if not line.button or line.value in ("out", "pre-order", "back-order")
+    ]
     values = {value for value, _, _ in found}
     options = [o for f in choices(page) for o in f.options]
-    sold = [o for o in options if _status_of(fold(o.text)) == "out"]
+    sold = [o for o in options if status_of(o.text) == "out"]
     if sold and len(sold) < len([o for o in options if o.value]):
         return "varies", sold[0].text, ""
     if not found:
@@ -117,15 +117,49 @@ def stated_status(page: Page) -> tuple[str, str, str]:
     return next(f for value in order for f in found if f[0] == value)
 
 
+@dataclass(frozen=True, slots=True)
+class StatusLine:
+    """A line of the page's own part that states a status: one of STATED, or "back-order"."""
+
+    value: str
+    text: str
+    selector: str
+    box: Box
+    button: bool = False
+
+
+def status_lines(page: Page) -> tuple[StatusLine, ...]:
+    """Every line and button of the page's own product that states a status, lines first, in page order."""
+    found = []
+    for block in own_blocks(page):
+        line = block.text if words(block.text) <= STATUS_WORDS else _first_sentence(block.text)
+        if line and (value := status_of(line)):
+            found.append(StatusLine(value, block.text, block.selector, block.box))
+    for button in page.reading.buttons:
+        own = button.area not in ("header", "nav", "footer") and not in_other_card(page, button.selector, button.box)
+        if button.visible and own and (value := status_of(button.text, button=True)):
+            found.append(StatusLine(value, button.text, button.selector, button.box, True))
+    return tuple(found)
+
+
+def _first_sentence(text: str) -> str:
+    """The short sentence a line of a few begins with: "Currently unavailable. We don't know when …"; else ""."""
+    first, dot, _ = text.partition(". ")
+    return first if dot and words(first) <= STATUS_WORDS and words(text) <= STATUS_LINE_WORDS else ""
+
+
 def markup_status(page: Page) -> str:
     """Status in the markup of the page's own product; "varies" where its offers differ."""
+    values = {_MARKUP[word] for word in markup_words(page) if word in _MARKUP}
+    return "varies" if len(values) > 1 else next(iter(values), "none")
+
+
+def markup_words(page: Page) -> tuple[str, ...]:
+    """Lower-case schema.org availability of every offer of the page's own product."""
     product = own_product(page)
     if product is None:
-        return "none"
-    values = {_MARKUP[a.lower()] for a in product.availabilities or (product.availability,) if a.lower() in _MARKUP}
-    if len(values) > 1:
-        return "varies"
-    return next(iter(values), "none")
+        return ()
+    return tuple(a.lower() for a in product.availabilities or (product.availability,) if a)
 
 
 def own_product(page: Page) -> StructuredProduct | None:
@@ -171,10 +205,13 @@ def _refused(journey: Journey) -> bool:
     return journey.end == "cart-refused" and not journey.blocked
 
 
-def _status_of(text: str, *, button: bool = False) -> str:
-    """Status a short folded line states; "" where it states none. "Notify me" is a status only on a button."""
+def status_of(line: str, *, button: bool = False) -> str:
+    """Status a short line states; "" where it states none. "Notify me" is a status only on a button."""
+    text = fold(line)
     if not text or (_NOT_NOW.search(text) and not button):
         return ""
+    if is_back_order(text) and not _NO_BACK_ORDER.search(text):
+        return "back-order"  # before "out": what is sold out and can still be ordered can be ordered
     if _says("out-of-stock", text) or (button and phrases("out-of-stock").any(text)):
         return "out"
     if _MADE_TO_ORDER.search(text):
@@ -183,7 +220,7 @@ def _status_of(text: str, *, button: bool = False) -> str:
         return "pre-order"
     if _LEFT.search(text) or _says("low-stock", text):
         return "low"
-    return "in-stock" if _says("in-stock", text) else ""
+    return "in-stock" if _says("in-stock", text) else foreign_status(text)
 
 
 def _says(topic: str, text: str) -> bool:

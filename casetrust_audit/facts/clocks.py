@@ -50,7 +50,8 @@ _PART = re.compile(
 _OFFER = re.compile(
     r"\b(ends?|ending|expires?|expiring|left|remaining|hurry|flash|sale|deal|"
     r"offer|promo\w*|discount|countdown|last chance|"
-    r"limited time|closes? in|over in)\b|优惠|抢购|限时|倒计时|距|结束|剩余|tamat|berakhir|jualan"
+    r"limited time|closes? in|over in)\b|\b(?:price|yours)\b.{0,25}\bfor the next\b|"
+    r"优惠|抢购|限时|倒计时|距|结束|剩余|tamat|berakhir|jualan"
 )
 _DELIVERY = re.compile(
     r"\b(order|buy|checkout|purchase)\b.{0,40}\b(within|in the next|before|by)\b.{0,80}\b(deliver\w*|"
@@ -65,6 +66,25 @@ _CART = re.compile(
     r"payment) (with)?in|session (expires|ends))\b|保留"
 )
 _AUCTION = re.compile(r"\b(bids?|bidding|auction|lot closes)\b")
+
+
+_ENDS_SOON = re.compile(
+    r"\b(sales?|offers?|deals?|promo\w*|discounts?|event)\b.{0,30}\b(ends?|ending|expires?|expiring|closing|"
+    r"closes)\b.{0,12}"
+    r"\b(soon|tonight|today|tomorrow|midnight|shortly|in \d+|within \d+)\b|\b(ends?|ending) (soon|tonight|today|"
+    r"at midnight)\b|"
+    r"\bfinal (few )?hours?\b|^last (few )?hours\b|\blast chance\b.{0,30}\b(save|offer|deal|sale|order|buy)\b|"
+    r"\b(only|just) \d+ (hours?|hrs?|minutes?|mins?) (left|remaining|to go)\b|\b\d+ (hours?|hrs?|minutes?|"
+    r"mins?) left to\b|"
+    r"\b(tawaran|jualan|promosi)\b.{0,20}\b(tamat|berakhir)\b.{0,12}\b(dalam|hari ini|malam ini|tidak lama)\b|"
+    r"(优惠|優惠|活动|活動|促销|促銷|抢购|搶購).{0,6}(即将|即將|今晚|今天|马上|馬上)(结束|結束|截止)|最后\d+(小时|分钟)"
+)
+_NOT_AN_OFFER = re.compile(
+    r"\b(to return|returns?|refunds?|warranty|to apply|applications?|survey|auction|bids?|valid for|valid until|"
+    r"inactivity|"
+    r"after \d+|your (coupon|voucher|points|link|code))\b"
+)
+"""Terms that run out without pressing anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +127,11 @@ def remaining(text: str) -> tuple[int, int] | None:
         if given:
             return sum(size * value for size, value in given), min(size for size, _ in given)
     return None
+
+
+def ends_soon(text: str) -> bool:
+    """True where a folded text presses with an end that is near, without a clock: "Sale ends tonight"."""
+    return bool(_ENDS_SOON.search(text)) and not _NOT_AN_OFFER.search(text)
 
 
 def _candidates(blocks: list[TextBlock]) -> Iterator[tuple[int, str, str]]:
@@ -162,7 +187,7 @@ def _clock(page: Page, block: TextBlock, text: str, before: str) -> Clock | None
     # A clock is one by its look, or by words that say something ends; "delivery in 3 days" is neither.
     if not kind and not (three_part and labelled != 0) and not (three_part and len(folded) <= 40):
         return None
-    if told[1] > 60 and not said:
+    if told[1] > 60 and (not said or _NOT_AN_OFFER.search(around)):
         return None
     if kind in ("delivery", "cart") and told[1] > 3600:
         return None

@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from casetrust_audit.facts.passages import BODY, FRAME, passages, per_shop, seen_again
+from casetrust_audit.facts.page_contacts import Spot, channel_sightings, email_sightings, phone_sightings
+from casetrust_audit.facts.page_region import ranked, region_votes
+from casetrust_audit.facts.passages import _FOLDING_ROLES, BODY, FRAME, per_shop, seen_again, sentences
 from casetrust_audit.facts.policies import named, searched
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, Kind, Known
-from casetrust_audit.model.reading import Form, Link
-from casetrust_audit.text.contacts import find_emails, find_phones, whatsapp_number
+from casetrust_audit.model.reading import Form
+from casetrust_audit.text.messaging import chat_provider
 from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.urls import host_of
 
@@ -37,23 +39,8 @@ _OTHERS_MAIL = re.compile(
     r"google\.com|facebook\.com|paypal\.com|stripe\.com|sentry\.io|example\.(?:com|org|net)|mysite\.com|"
     r"yourdomain\.com|domain\.com)$"
 )
-_NOT_PHONE = re.compile(
-    r"(?:fax|facsimile|uen|reg(?:istration|n)?\.?(?: no\.?)?|roc|gst(?: reg)?(?: no\.?)?|postal(?: code)?|"
-    r"singapore|s\(|order(?: no\.?)?|"
-    r"account(?: no\.?)?|isbn|sku|licen[cs]e(?: no\.?)?)[\s:.#()-]*$"
-)
-_LOOSE_PHONE = re.compile(
-    r"(?:(?<![\w+])(?=\+)|\b(?:tel(?:ephone)?|phone|call|hotline|ph|mobile|电话)(?: no\.?| us| number)?(?: on|"
-    r" at)? ?[:.]? ?)"
-    r"(?P<number>\+?\(?[0-9][0-9 ().-]{5,20}[0-9])(?![0-9A-Za-z])|"
-    r"(?<![\w.+-])(?P<grouped>(?:1[ .-])?\(?[2-9][0-9]{2}\)?[ .-] ?[2-9][0-9]{2}[ .-][0-9]{4}|"
-    r"\(?0[0-9]{2,4}\)? [0-9]{3,4} ?[0-9]{3,4})(?![\w-])",
-    re.I,
-)
-_CHAT_HOSTS = re.compile(
-    r"tawk\.to|intercom|zdassets|zopim|crisp\.chat|livechatinc|drift|tidio|gorgias|freshchat|freshworks|olark|userlike|"
-    r"chatra|smartsupp|hubspot|messenger|sleekflow|respond\.io"
-)
+_SURE = 0.5
+"""A number or address less sure than this is no contact: it may be any other number."""
 _SOCIAL = re.compile(
     r"(?:^|\.)(?:facebook|instagram|twitter|x|tiktok|telegram|t|m|linkedin|xiaohongshu)\.(?:com|me|org)$"
 )
@@ -94,56 +81,52 @@ def by_kind(shop: Shop, kind: str) -> tuple[Contact, ...]:
     return tuple(first.values())
 
 
+@per_shop
+def regions(shop: Shop) -> tuple[str, ...]:
+    """Countries that the shop's numbers without a country code may be of, the likeliest first."""
+    votes: dict[str, float] = {}
+    for page in shop.pages:
+        if page.role in _OWN_ROLES or page.role == "product":
+            for region, weight in region_votes(page.reading).items():
+                votes[region] = max(weight, votes.get(region, 0.0))
+    return ranked(votes)
+
+
 def _of_page(shop: Shop, page: Page) -> Iterator[Contact]:
     # A checkout shows the shopper's own details, reviews and blogs those of others: there only the frame counts.
     own = page.role in _OWN_ROLES or (page.role == "other" and named(page, "contact"))
     areas = (*FRAME, *BODY, "dialog") if own else FRAME
-    for passage in passages(shop, [page], areas):
-        evidence = shop.ref(page, passage.text, passage.block.selector, passage.block.box)
-        framed = passage.block.area in FRAME
-        context = fold(passage.scope)
-        for email in find_emails(passage.text):
-            yield Contact("email", email, page, context, evidence, framed)
-        for number, start in phones_in(passage.text):
-            before = fold(passage.text[max(0, start - 30) : start])
-            if not _NOT_PHONE.search(before):
-                kind = "whatsapp" if re.search(r"whats ?app", before) else "phone"
-                yield Contact(kind, number, page, context, evidence, framed)
-    for link in page.reading.links:
-        if link.visible and link.area in areas:
-            yield from _of_link(shop, page, link)
+    unfold = page.role in _FOLDING_ROLES
+    for email in email_sightings(page.reading, unfold=unfold):
+        if email.spot.area in areas and email.confidence >= _SURE:
+            yield _contact(shop, page, "email", email.address, email.spot, email.start)
+    for phone in phone_sightings(page.reading, regions(shop), unfold=unfold):
+        if phone.spot.area in areas and phone.confidence >= _SURE and phone.kind != "fax":
+            yield _contact(shop, page, phone.kind, phone.number, phone.spot, phone.start)
+    for channel in channel_sightings(page.reading):
+        if channel.kind == "whatsapp" and channel.spot.visible and channel.spot.area in areas:
+            yield _contact(shop, page, "whatsapp", channel.value, channel.spot, 0)
     if own:
         yield from _of_forms(shop, page)
 
 
-def phones_in(text: str) -> Iterator[tuple[str, int]]:
-    """Numbers of a text and where they stand: valid ones, then those that are written like one.
-
-    A foreign shop's number counts although it cannot be checked against a numbering plan."""
-    taken: set[int] = set()
-    for phone in find_phones(text):
-        taken.update(range(phone.start, phone.start + len(phone.raw)))
-        yield phone.e164, phone.start
-    for match in _LOOSE_PHONE.finditer(text):
-        written = match["number"] or match["grouped"]
-        start = match.start("number" if match["number"] else "grouped")
-        digits = re.sub(r"\D", "", written)
-        if 7 <= len(digits) <= 15 and start not in taken:
-            yield ("+" if "+" in written else "") + digits, start
+def _contact(shop: Shop, page: Page, kind: str, value: str, spot: Spot, start: int) -> Contact:
+    sentence = _sentence_at(spot.text, start)
+    evidence = shop.ref(page, sentence, spot.selector, spot.box)
+    words = f"{sentence} whatsapp" if kind == "whatsapp" else sentence
+    context = fold(f"{spot.section} | {words}") if spot.section else fold(words)
+    return Contact(kind, value, page, context, evidence, spot.area in FRAME)
 
 
-def _of_link(shop: Shop, page: Page, link: Link) -> Iterator[Contact]:
-    evidence = shop.ref(page, link.text or link.href, link.selector, link.box)
-    framed, context = link.area in FRAME, fold(link.text)
-    scheme, _, rest = link.href.partition(":")
-    if scheme.lower() == "mailto":
-        for email in find_emails(unquote(rest.split("?")[0])):
-            yield Contact("email", email, page, context, evidence, framed)
-    elif scheme.lower() == "tel":
-        for number, _ in phones_in("tel: " + unquote(rest).split(";")[0]):
-            yield Contact("phone", number, page, context, evidence, framed)
-    elif chat := whatsapp_number(link.href):
-        yield Contact("whatsapp", chat, page, context + " whatsapp", evidence, framed)
+def _sentence_at(text: str, start: int) -> str:
+    """The sentence of the text that holds the offset: what is said of another contact in the block is not of this."""
+    end = 0
+    for sentence in sentences(text):
+        begin = text.find(sentence[:200], end)
+        end = max(begin, end) + len(sentence)
+        if start < end:
+            return sentence
+    return text
 
 
 def _of_forms(shop: Shop, page: Page) -> Iterator[Contact]:
@@ -196,7 +179,7 @@ def chat_widgets(shop: Shop) -> tuple[EvidenceRef, ...]:
     refs: dict[str, EvidenceRef] = {}
     for page in shop.pages:
         sources = (*page.reading.scripts, *(f.src for f in page.reading.frames))
-        if hit := next((s for s in sources if _CHAT_HOSTS.search(host_of(s))), ""):
+        if hit := next((s for s in sources if chat_provider(s)), ""):
             refs.setdefault(page.capture.session, shop.ref(page, hit))
     return tuple(refs.values())
 
@@ -254,11 +237,13 @@ def written(shop: Shop) -> Fact | NotFound:
 
 @fact("contacts.number", Kind.BOOL, "A phone or WhatsApp number is published.")
 def number(shop: Shop) -> Fact | NotFound:
-    return _any_of(shop, NUMBERS)
+    return _any_of(shop, NUMBERS, numbered=True)
 
 
-def _any_of(shop: Shop, kinds: tuple[str, ...]) -> Known | NotFound:
-    found = [c for kind in kinds for c in by_kind(shop, kind)]
+def _any_of(shop: Shop, kinds: tuple[str, ...], *, numbered: bool = False) -> Known | NotFound:
+    found = [
+        c for kind in kinds for c in by_kind(shop, kind) if not numbered or c.value[:1].isdigit() or c.value[:1] == "+"
+    ]
     if not found:
         return NotFound(searched(shop), WORDS)
     return Known(True, tuple(dict.fromkeys(r for c in found[:3] for r in evidence_of(shop, c)))[:6])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
-from casetrust_audit.facts.form_kinds import KINDS, holds_secret, kind_of
+from casetrust_audit.facts.form_kinds import KINDS, holds_secret, kind_of, loose_forms
 from casetrust_audit.facts.passages import per_shop
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop
@@ -50,18 +51,17 @@ def sensitive_forms(shop: Shop) -> tuple[tuple[str, Page, Form], ...]:
     found = []
     for page in shop.pages:
         forms = [*page.reading.forms, *_loose(page)]
-        found += [(kind, page, form) for form in forms if (kind := kind_of(form, page.role, page.url))]
+        found += [(kind, page, form) for form in forms if (kind := kind_of(form, page.reading, page.role))]
     return tuple(found)
 
 
 def _loose(page: Page) -> Iterator[Form]:
-    """A password field outside any form: only a script can send it."""
-    fields = page.reading.loose_fields
-    if any(f.type == "password" for f in fields):
-        buttons = tuple(b for b in page.reading.buttons if not b.form)
-        selector = next(f.selector for f in fields if f.type == "password")
-        visible = any(f.visible for f in fields if f.type == "password")
-        yield Form(selector, page.url, "dialog", "main", visible, "", fields, buttons, scripted=True)
+    """Fields outside any form with a password among them: only a script can send it."""
+    for form in loose_forms(page.reading):
+        passwords = [f for f in form.fields if f.type == "password"]
+        if passwords:
+            visible = any(f.visible for f in passwords)
+            yield replace(form, selector=passwords[0].selector, action=page.url, visible=visible)
 
 
 @fact(

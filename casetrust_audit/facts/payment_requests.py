@@ -26,7 +26,7 @@ DESTINATIONS = ("mobile", "personal", "company", "provider", "untold")
 LONGEST_BLOCK = 900
 BELOW = 4
 """Details of a transfer stand in so many short lines below the one that asks for it."""
-_OWN_FORMS = ("checkout", "login", "account", "security")
+_OWN_FORMS = ("checkout", "login", "recovery", "otp", "account", "security")
 """Where card data or a code has a place; how the checkout takes cards is asked elsewhere."""
 _COLLECTORS = tuple(p for p in PROVIDERS if p not in ("paynow", "grabpay", "atome", "shopback", "dbs paylah", "klarna"))
 

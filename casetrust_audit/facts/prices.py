@@ -17,6 +17,7 @@ from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.item_price import ItemPrice, item_price, other_amounts, page_currency
 from casetrust_audit.text.normalise import normalise
 from casetrust_audit.text.phrases import phrases
+from casetrust_audit.text.price_field import markup_amount
 from casetrust_audit.text.registration import find_gst_numbers
 from casetrust_audit.text.urls import canonical_key
 
@@ -331,11 +332,8 @@ def price_data(shop: Shop) -> Fact | NotFound:
         stated = [p for p in products(page.reading) if p.price_text]
         if price is None or price.kind != "single" or len(stated) != 1:
             continue
-        try:
-            value = Decimal(stated[0].price_text.replace(",", ""))
-        except ArithmeticError:
-            continue
-        if not value.is_finite():
+        value = markup_amount(stated[0].price_text)
+        if value is None:
             continue
         fields: dict[str, Scalar | Fact] = {"agrees": value == price.money.amount, "data_price": stated[0].price_text}
         subjects.append(Subject(title_of(page), fields, (price_ref(shop, page, price),)))

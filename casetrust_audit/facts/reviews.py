@@ -15,6 +15,7 @@ from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Absent, EvidenceRef, Fact, FieldType, Kind, Known, Subject, Unknown
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
+from casetrust_audit.text.rating_words import Score, count_in, says_none, score_in
 
 ROUTES = ("review-form", "third-party", "feedback-form", "contact-form")
 ENOUGH_TO_INFLATE = 3
@@ -36,24 +37,23 @@ _RATE = re.compile(
     r"\b(write|leave|add|post|submit|share|give)( us)?( a| your| an)?( honest)? (product |"
     r"customer )?(reviews?|rating|feedback|testimonial)\b"
 )
-_SCORE = re.compile(
-    r"(?<![\d.])([0-5](?:[.,]\d{1,2})?)\s*(?:/|out of|of|von|sur)\s*5(?![\d.])|"
-    r"(?:★|⭐|\brated|\brating:?|\bscore:?|\baverage:?)\s*([0-5][.,]\d{1,2})(?![\d%])|"
-    r"(?<![\d.,$£€])([0-5][.,]\d{1,2})\s*(?:★|⭐|stars?\b)|(?<![\d.,$£€])([0-5][.,]\d{1,2})\s*\(\s*[\d,]+\s*(?:reviews?"
-    r"|ratings?)?\s*\)"
-)
-_COUNT = re.compile(
-    r"(?<![\d.])(\d{1,3}(?:,\d{3})+|\d{1,6})\s*(?:verified |customer |product |"
-    r"global |google )?(?:reviews?|ratings?|评价|评论|条评论|ulasan)\b|\(\s*(\d{1,6})\s*\)\s*$|"
-    r"\b(?:reviews|ratings)\s*\(\s*(\d{1,6})\s*\)"
-)
 _NONE = re.compile(
     r"\b(no (customer )?reviews( yet)?|0 (customer )?reviews|be the first to (write|"
     r"leave|review)|not (yet )?(been )?reviewed|no ratings?)\b"
 )
+_NOT_PRODUCT = re.compile(
+    r"\b(sellers?|merchant|store|shop|company|google|delivery|service) (ratings?|reviews?|score)\b"
+)
+"""Ratings of somebody else than the product."""
 _LISTED = re.compile(
     r"^(?:rated |rating:? )?([1-5])(?:\.0)?\s*(?:/|out of)\s*5(?: stars?)?$|^([1-5]) stars?$|^([★⭐]{1,5})[☆✩]{0,4}$"
 )
+
+
+LONGEST = 160
+UNUSUAL_SCALES = (Decimal(6), Decimal(100))
+"""Points of critics and tests, not stars of customers."""
+_RATES = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ class Shown:
     listed: tuple[int, ...]
     quotes: tuple[tuple[str, str], ...]
     """Words and selector of what was read."""
+    stated: Score | None = None
+    """The score on the scale the page writes it in."""
 
 
 @fact("reviews.displayed", Kind.BOOL, "Reviews or ratings are shown on the shop's pages.")
@@ -97,11 +99,17 @@ def route(shop: Shop) -> Fact | NotFound:
 )
 def widget(shop: Shop) -> Fact | NotFound:
     for page in shop.crawled:
-        sources = (*page.reading.scripts, *(f.src for f in page.reading.frames), *(r.url for r in page.requests))
-        for source in sources:
-            if hit := _WIDGETS.search(source.lower()):
-                return Known(hit.group(), (shop.ref(page, source),))
+        if found := review_widget(page):
+            return Known(found[0], (shop.ref(page, found[1]),))
     return NotFound(shop.refs(shop.crawled), ("review widget",))
+
+
+def review_widget(page: Page) -> tuple[str, str] | None:
+    """The review service a page loads, and the address it is loaded from."""
+    for source in (*page.reading.scripts, *(f.src for f in page.reading.frames), *(r.url for r in page.requests)):
+        if hit := _WIDGETS.search(source.lower()):
+            return hit.group(), source
+    return None
 
 
 @fact(
@@ -130,34 +138,46 @@ def ratings(shop: Shop) -> Fact | NotFound:
 
 def shown(page: Page) -> Shown:
     """What the page shows of ratings, cards of other products left out."""
-    score: Decimal | None = None
+    stated: Score | None = None
     count: int | None = None
     none_yet, listed, quotes = False, list[int](), list[tuple[str, str]]()
-    for text, selector in _texts(page):
+    for text, selector, block in _texts(page):
         folded = fold(text)
-        if len(folded) > 160:
+        if len(folded) > LONGEST or (page.role == "product" and _NOT_PRODUCT.search(folded)):
             continue
-        if phrases("no-reviews").any(folded) or _NONE.search(folded):
+        if phrases("no-reviews").any(folded) or _NONE.search(folded) or says_none(folded):
             none_yet = True
             continue
         if single := _LISTED.search(folded):
-            listed.append(int(single.group(1) or single.group(2) or len(single.group(3))))
-            quotes.append((text, selector))
+            if block:
+                listed.append(int(single.group(1) or single.group(2) or len(single.group(3))))
+                quotes.append((text, selector))
             continue
-        hit = _SCORE.search(folded)
-        number = _COUNT.search(folded)
-        # A bare "(12)" counts reviews only beside a score or under stars.
-        if number and not number.group(1) and not number.group(3) and not (hit or "★" in folded or "⭐" in folded):
-            number = None
-        if hit and score is None:
-            score = Decimal(next(g for g in hit.groups() if g).replace(",", "."))
+        score = score_in(folded)
+        number = count_in(folded, beside_score=score is not None)
+        if number == 0:
+            none_yet = True
+            continue
+        if score is not None and stated is None and score.best not in UNUSUAL_SCALES:
+            stated = score
             quotes.insert(0, (text, selector))
         if number and count is None:
-            count = int(next(g for g in number.groups() if g).replace(",", ""))
+            count = number
             quotes.append((text, selector))
-    if score is None and len(listed) == 1 and count:
-        score = Decimal(listed.pop())  # one row of stars beside a count is the product's rating, not a review
-    return Shown(score, count, none_yet or count == 0, tuple(listed), tuple(quotes))
+    listed = _without_distribution(listed)
+    if stated is None and len(listed) == 1 and count:
+        stated = Score(Decimal(listed.pop()))  # one row of stars beside a count is the product's rating, not a review
+    return Shown(
+        stated.of_five if stated else None, count, none_yet or count == 0, tuple(listed), tuple(quotes), stated
+    )
+
+
+def _without_distribution(listed: list[int]) -> list[int]:
+    """Single ratings without "5 stars, 4 stars, 3 stars, 2 stars, 1 star": the rows that count how many gave each."""
+    for at in range(len(listed) - 4):
+        if listed[at : at + 5] in ([5, 4, 3, 2, 1], [1, 2, 3, 4, 5]):
+            return listed[:at] + _without_distribution(listed[at + 5 :])
+    return listed
 
 
 def listed_ratings(page: Page) -> tuple[Decimal, ...]:
@@ -169,14 +189,19 @@ def listed_ratings(page: Page) -> tuple[Decimal, ...]:
     return product.listed if product else ()
 
 
-def _texts(page: Page) -> Iterator[tuple[str, str]]:
-    """Visible texts, and alternative texts of pictures of stars, in the page's own part."""
+def _texts(page: Page) -> Iterator[tuple[str, str, bool]]:
+    """Text, selector, and whether it is a block of text, of what a shopper sees or hears in the page's own part:
+    texts, alternative texts of pictures of stars, and the names of what can be pressed."""
     for block in page.reading.blocks:
         if block.visible and block.area in ("main", "aside") and not in_other_card(page, block.selector, block.box):
-            yield block.text, block.selector
+            yield block.text, block.selector, True
     for image in page.reading.images:
         if image.visible and image.alt and not in_other_card(page, "", image.box):
-            yield image.alt, ""
+            yield image.alt, "", True
+    for control in page.reading.pressable():
+        own = control.visible and control.area in ("main", "aside") and _RATES.search(control.text)
+        if own and not in_other_card(page, control.selector, control.box):
+            yield control.text, control.selector, False
 
 
 def _pages(shop: Shop) -> tuple[Page, ...]:
@@ -193,10 +218,10 @@ def _routes(shop: Shop, page: Page) -> Iterator[tuple[str, EvidenceRef]]:
             and re.search(r"review|rate|trustpilot|feefo|writereview", fold(link.text) + link.href.lower())
         ):
             yield "third-party", shop.ref(page, link.text or link.href, link.selector, link.box)
-        elif link.visible and _asks(link.text, leave.any(link.text)):
+        elif link.visible and asks_for_review(link.text, leave.any(link.text)):
             yield "review-form", shop.ref(page, link.text, link.selector, link.box)
     for button in page.reading.buttons:
-        if button.visible and _asks(button.text, leave.any(button.text)):
+        if button.visible and asks_for_review(button.text, leave.any(button.text)):
             yield "review-form", shop.ref(page, button.text, button.selector, button.box)
     for form in page.reading.forms:
         words = fold(" ".join((form.text, form.action, *(f.label + " " + f.name for f in form.fields))))
@@ -211,7 +236,8 @@ def _routes(shop: Shop, page: Page) -> Iterator[tuple[str, EvidenceRef]]:
             yield "contact-form", shop.ref(page, form.text[:120], form.selector)
 
 
-def _asks(text: str, leave: bool) -> bool:
+def asks_for_review(text: str, leave: bool) -> bool:
+    """True where a text asks for a review; `leave`: the lexicon has already found that it does."""
     return leave or bool(_RATE.search(fold(text)))
 
 

@@ -27,20 +27,32 @@ ENOUGH_ALIKE = 5
 
 _NUMBER = re.compile(
     r"\b(?:only|just|last|hurry[,!]?(?: only)?)\s+(\d{1,4})\s+(?:(?:items?|units?|"
-    r"pcs?|pieces|pairs?|boxes|sets?|seats?|rooms?)\s+)?"
+    r"pcs?|pieces|pairs?|boxes|sets?|seats?|rooms?)(?:\s+|$|(?=[!.,])))?"
     r"(?:left|remaining|in stock|available|to go)?\b|\b(\d{1,4})\s+(?:(?:items?|"
     r"units?|pcs?|pieces|pairs?|seats?)\s+)?(?:left|remaining)\b|"
-    r"(?:仅剩|只剩|剩余|剩下|库存仅剩)\s*(\d{1,4})|\btinggal\s+(\d{1,4})\b"
+    r"(?:仅剩|只剩|剩余|剩下|库存仅剩)\s*(\d{1,4})|\btinggal\s+(\d{1,4})\b|\bhanya\s+(\d{1,4})\s+(?:unit|helai|pasang)?\s*lagi\b"
+)
+_SAYS_LEFT = re.compile(
+    r"left|remaining|stock|available|to go|剩|tinggal|lagi|last \d+ (items?|units?|pcs?|pieces|pairs?|sets?)"
 )
 _NOT_STOCK = re.compile(
     r"\b(days?|hours?|hrs?|minutes?|mins?|seconds?|weeks?|months?|years?|characters?|"
     r"away|points?|spend|steps?|\$|left to)\b"
 )
-_DEMAND = re.compile(
-    r"\b(selling (out )?fast|going fast|almost (gone|sold out)|nearly (gone|"
-    r"sold out)|(very |extremely )?high demand|in demand|"
-    r"few (items? )?left|low (in )?stock|limited stock|while stocks? lasts?|"
-    r"last few|running low|hurry)\b|即将售罄|热销中|库存紧张"
+_HIGH_DEMAND = re.compile(
+    r"\b(selling (out )?(very )?(fast|quickly)|sell(s|ing)? out (fast|quickly|soon|every)|going (very )?fast|(very |"
+    r"extremely )?"
+    r"high demand|in (great )?demand|(likely|about) to sell out|(these|they|it) go(es)? (fast|quickly)|flying off|"
+    r"before (it'?s|they'?re) (all )?gone|(very |super )popular\b.{0,12}\bdon'?t wait|hot item|hurry(?= ?[!,.]|"
+    r" up\b|$)|"
+    r"permintaan (yang )?tinggi|laris|sebelum (ke)?habis\w*)\b|热销中|熱銷中|热卖|熱賣|抢购中|搶購中|手慢无|手慢無"
+)
+_LOW_STOCK = re.compile(
+    r"\b(almost (gone|sold out)|nearly (gone|sold out)|(last )?few (items? |pieces? |units? )?(left|remaining|"
+    r"in stock)|"
+    r"low (in )?stock|limited stock|stock is (very )?limited|while stocks? lasts?|last few|(stock is |"
+    r"stocks? )?running low)\b|即将售罄|即將售罄|"
+    r"库存紧张|庫存緊張"
 )
 
 
@@ -93,13 +105,24 @@ def number_left(text: str) -> int | None:
     if not hit or _NOT_STOCK.search(text):
         return None
     whole = hit.group()
-    says_so = re.search(r"left|remaining|stock|available|to go|剩|tinggal", whole) or phrases("low-stock").any(text)
+    says_so = _SAYS_LEFT.search(whole) or phrases("low-stock").any(text)
     return int(next(g for g in hit.groups() if g)) if says_so else None
 
 
 def is_demand(text: str) -> bool:
     """True where a folded text presses with low stock or high demand without a number."""
-    return bool(_DEMAND.search(text) or phrases("low-stock").any(text)) and not _NOT_STOCK.search(text)
+    return bool(demand_kind(text))
+
+
+def demand_kind(text: str) -> str:
+    """ "low-stock" or "high-demand" where a folded text presses with it without a number, else ""."""
+    if _NOT_STOCK.search(text):
+        return ""
+    if _LOW_STOCK.search(text):
+        return "low-stock"
+    if _HIGH_DEMAND.search(text):
+        return "high-demand"
+    return "low-stock" if phrases("low-stock").any(text) else ""
 
 
 def _numbers(found: list[tuple[Page, tuple[int, str, str]]]) -> list[tuple[datetime, int]]:

@@ -10,10 +10,12 @@ from casetrust_audit.model.journey import Journey
 from casetrust_audit.model.reading import Reading
 
 ROLES = (
-    "home", "listing", "product", "cart", "checkout", "login", "register", "account", "contact", "complaint",
-    "returns", "delivery", "privacy", "terms", "reviews", "about", "faq", "search", "security", "other",
+    "home", "listing", "product", "cart", "checkout", "login", "register", "recovery", "otp", "account", "contact",
+    "complaint", "returns", "delivery", "privacy", "terms", "reviews", "about", "faq", "search", "security", "error",
+    "other",
 )  # fmt: skip
-"""Page roles. "complaint" covers feedback pages; "security" covers account-security and 2FA help pages."""
+"""Page roles. "complaint" covers feedback pages; "security" covers account-security and 2FA help pages.
+"recovery" is for a forgotten password, "otp" asks for a one-time code, "error" tells that there is nothing here."""
 
 LAYOUTS = ("desktop", "phone")
 

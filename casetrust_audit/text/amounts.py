@@ -46,16 +46,19 @@ _PERCENT = re.compile(r" ?%")
 _THOUSAND = re.compile(r"[kK](?![A-Za-z])")
 _UNKNOWN_DOLLAR = re.compile(r"(?<![A-Za-z])[A-Z]{1,2}\Z")
 _DASH = re.compile(r" ?[-–—~] ?\Z")
-_RANGE_GAP = re.compile(r" ?(?:[-–—~至到]|hingga) ?| to | until ", re.IGNORECASE)
+_RANGE_GAP = re.compile(r" ?(?:[-–—~至到]|hingga) ?| (?:to|until|through|bis|à|до) ", re.IGNORECASE)
 _AFTER_NUMBER = re.compile(r" ?[A-Za-z%]")
 
 _WAS = re.compile(
     r"(?:\b(?:was|u\.? ?p\.?|r\.?r\.?p\.?|m\.?s\.?r\.?p\.?|(?:usual|original|regular|list|retail|normal|old)"
-    r"(?: retail)? price|usual|before|harga (?:asal|biasa))|原价|原價|市价|市價|அசல் விலை)(?: (?:is|at))? ?:? ?\Z",
+    r"(?: retail)? price|usual|before|harga (?:asal|biasa)|comp(?:arable|\.)? value|compared? (?:at|to)(?: price)?"
+    r"|uvp|statt|bisher|prezzo di listino|anziché|au lieu de|prix conseillé|precio anterior|adviesprijs)"
+    r"|原价|原價|市价|市價|通常価格|定価|старая цена|அசல் விலை)(?: (?:is|at|was))? ?:? ?\Z",
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"(?:\b(?:from|start(?:ing|s) (?:at|from)|as low as|dari|daripada|bermula|serendah)|低至|从)(?: only)? ?:? ?\Z",
+    r"(?:\b(?:from|start(?:ing|s) (?:at|from)|as low as|dari|daripada|bermula|serendah|ab|à partir de|dès|a partire da"
+    r"|desde|a partir de|vanaf|od|от)|低至|从)(?: only)? ?:? ?\Z",
     re.IGNORECASE,
 )
 _AND_UP = re.compile(r" ?(?:起|and up|& up|onwards|dan ke atas|முதல்)", re.IGNORECASE)

@@ -19,6 +19,16 @@ from tests.facts.shop_parts import button, card, fact_of, journey, markup, only,
         ("Pre-order", "pre-order"),
         ("Made to order in our studio", "made-to-order"),
         ("有货", "in-stock"),
+        ("Auf Lager", "in-stock"),
+        ("Ausverkauft", "out"),
+        ("Нет в наличии", "out"),
+        ("在庫あり", "in-stock"),
+        ("Stock: 0", "out"),
+        ("Back-order", "pre-order"),
+        ("Out of stock, available on backorder", "pre-order"),
+        ("Sold out, no back-orders", "out"),
+        ("Currently unavailable. We don't know when or if this item will be back in stock.", "out"),
+        ("Get in-stock alert", "none"),
         ("Self-collection not available for bulky orders", "none"),
         ("Free delivery available for orders above S$60", "none"),
         ("Notify me when it is back in stock", "none"),
@@ -32,6 +42,10 @@ def test_a_status_is_read_from_short_lines_about_the_product(text: str, status: 
 
 def test_a_sold_out_button_is_a_status() -> None:
     assert stated_status(product("Mug", buttons=(button("Sold out", disabled=True),)))[0] == "out"
+
+
+def test_a_back_order_button_is_no_sold_out_button() -> None:
+    assert stated_status(product("Mug", buttons=(button("Back-order now"),)))[0] == "pre-order"
 
 
 def test_a_notify_button_says_out_of_stock() -> None:

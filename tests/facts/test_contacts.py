@@ -129,3 +129,33 @@ def test_no_contact_is_absent_only_where_enough_was_looked_at() -> None:
 def test_hostile_text_is_read_in_good_time() -> None:
     text = "+" * 5000 + "1 " * 5000 + "a@" * 5000 + "(0) " * 5000
     assert value(on_contact(text, "hello@shop.sg"), "contacts.written") is True
+
+
+def test_a_number_without_country_code_is_of_the_country_the_shop_shows() -> None:
+    found = on_contact("12 Oak Street, Springfield, IL 62704", "Tel: (217) 555-0199")
+    assert [c.value for c in by_kind(found, "phone")] == ["+12175550199"]
+
+
+def test_a_long_number_that_nothing_calls_a_phone_is_none() -> None:
+    assert not by_kind(on_contact("We have packed 81234567 jars in all these years"), "phone")
+
+
+def test_a_number_labelled_fax_in_the_cell_before_is_no_phone() -> None:
+    assert not by_kind(on_contact("Fax:", "6123 4567"), "phone")
+
+
+def test_each_contact_is_judged_by_its_own_sentence() -> None:
+    found = on_contact("For wholesale write to trade@shop.sg. For your order write to help@shop.sg.")
+    assert [c.value for c in by_kind(found, "email")] == ["help@shop.sg"]
+
+
+def test_an_address_hidden_by_cloudflare_is_found_in_its_link() -> None:
+    code = bytes([7, *(b ^ 7 for b in b"help@shop.sg")]).hex()
+    found = on_contact("[email protected]", links=(link(f"/cdn-cgi/l/email-protection#{code}", "[email protected]"),))
+    assert [c.value for c in by_kind(found, "email")] == ["help@shop.sg"]
+
+
+def test_a_whatsapp_link_without_number_is_a_way_to_write_and_no_number() -> None:
+    found = on_contact("Chat", links=(link("https://wa.me/message/ABCDEF", "WhatsApp us"),))
+    assert value(found, "contacts.means") == ("whatsapp",)
+    assert absent(found, "contacts.number")

@@ -13,7 +13,7 @@ from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page, Request
 from casetrust_audit.model.fact import Certainty, Known, Subject, Unknown
 from casetrust_audit.model.reading import Button, Field, Form, Frame
-from tests.build import SITE, collection, field, form, page
+from tests.build import SITE, collection, field, form, page, reading
 
 BOX = (0.0, 0.0, 10.0, 10.0)
 
@@ -58,7 +58,7 @@ MESSAGE = field("message", tag="textarea", type="textarea")
     ],
 )
 def test_a_form_is_known_by_its_fields_and_buttons(made: Form, role: str, kind: str) -> None:
-    assert kind_of(made, role, f"{SITE}/page") == kind
+    assert kind_of(made, reading(f"{SITE}/page"), role) == kind
 
 
 def subjects(*pages: Page) -> tuple[Subject, ...]:

@@ -240,7 +240,9 @@ def _offer(price: object) -> tuple[str, ...]:
     return (json.dumps({"@type": "Product", "name": "Oolong tea", "offers": {"@type": "Offer", "price": price}}),)
 
 
-@pytest.mark.parametrize(("price", "agrees"), [("12.90", True), (12.9, True), ("15.00", False), ("1.29", False)])
+@pytest.mark.parametrize(
+    ("price", "agrees"), [("12.90", True), (12.9, True), ("12,90", True), ("15.00", False), ("1.29", False)]
+)
 def test_the_price_in_the_data_is_held_against_the_one_shown(price: object, agrees: bool) -> None:
     assert only("prices.data", _product(json_ld=_offer(price)))["agrees"] is agrees
 

@@ -20,6 +20,9 @@ from tests.facts.shop_parts import button, card, fact_of, image, markup, only, p
         ("Rated 4.0 out of 5 by 23 reviews", "4.0", 23),
         ("★ 4,7 · 1,204 ratings", "4.7", 1204),
         ("4.5/5", "4.5", None),
+        ("8.8/10 (9 reviews)", "4.4", 9),
+        ("4,2 von 5 Sternen", "4.2", None),
+        ("4.6 stars on 82 reviews", "4.6", 82),
     ],
 )
 def test_a_rating_is_read(text: str, score: str, count: int | None) -> None:
@@ -28,10 +31,33 @@ def test_a_rating_is_read(text: str, score: str, count: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["S$4.80 (2 for S$9)", "350 ml", "Version 4.5", "Size 4.5", "10 out of 50", "Open 4.30pm"]
+    "text",
+    [
+        "S$4.80 (2 for S$9)",
+        "350 ml",
+        "Version 4.5",
+        "Size 4.5",
+        "10 out of 50",
+        "Open 4.30pm",
+        "1 / 5",
+        "92/100 points",
+        "4.7 (176 seller ratings)",
+    ],
 )
 def test_other_numbers_are_no_rating(text: str) -> None:
     assert shown(product("Mug", text)).score is None
+
+
+def test_the_rows_that_count_how_many_gave_each_star_are_no_reviews() -> None:
+    rows = ("5 stars", "4 stars", "3 stars", "2 stars", "1 star")
+    mug = product("Mug", "4.0 out of 5", "3 reviews", *rows)
+    assert shown(mug).listed == ()
+    assert isinstance(only("reviews.ratings", mug)["inflation"], Absent)
+    assert shown(product("Mug", *rows, "2 stars")).listed == (2,)
+
+
+def test_the_name_of_a_link_that_rates_counts() -> None:
+    assert shown(product("Mug", links=(link("#reviews", "4.8 out of 5 stars, 12 reviews"),))).score == Decimal("4.8")
 
 
 def test_stars_in_a_picture_count() -> None:

@@ -53,6 +53,7 @@ def test_the_amount_that_stands_out_wins() -> None:
         "Delivery S$8.00", "Free delivery above S$60", "Shipping: S$4.50", "Save S$5.00", "Subtotal S$20.00",
         "Total: S$99.00", "Your cart: S$45.00", "3 payments of S$4.30", "S$2.50 per 100g", "Handling fee S$1.50",
         "Gift wrapping voucher S$5", "Min. spend S$30", "-S$5.00", "S$0.00", "Deposit S$50.00", "S$5 off",
+        "Delivery S$4.00, free from S$60", "Used for S$6.00", "S$4.30 a month", "Orders over S$60", "+S$4.00",
     ],
 )  # fmt: skip
 def test_other_amounts_of_the_page_are_not_the_price(text: str) -> None:

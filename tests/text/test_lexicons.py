@@ -32,6 +32,7 @@ ENGLISH = {
     "account": "My Account",
     "search": "What are you looking for?",
     "listing": "Shop all products",
+    "recovery": "Forgotten your password?",
     "two-factor": "Turn on 2FA",
     "passkey": "Create a passkey",
     "acknowledge": "We will respond to you",
@@ -104,6 +105,7 @@ ENGLISH = {
     "card-secrets": "Send us your card number",
     "order-confirmation": "You receive an order confirmation e-mail",
     "subscription-offer": "Subscribe & save, every 4 weeks",
+    "other-products": "You may also like",
 }
 
 OTHERS = [
@@ -118,6 +120,7 @@ OTHERS = [
     ("low-stock", "仅剩3件"),
     ("activity", "12人正在浏览"),
     ("no-refund", "货物出门，概不退换"),
+    ("recovery", "忘记密码"),
     ("two-factor", "双重验证"),
     ("complaint", "Hantar aduan anda"),
     ("refund", "Dasar bayaran balik"),
@@ -134,6 +137,8 @@ OTHERS = [
     ("empty-cart", "Troli anda kosong"),
     ("empty-cart", "உங்கள் வண்டி காலியாக உள்ளது"),
     ("app-only", "请下载应用完成订单"),
+    ("other-products", "猜你喜欢"),
+    ("other-products", "Produk berkaitan"),
 ]
 
 CAUTIONS = [

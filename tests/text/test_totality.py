@@ -10,7 +10,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casetrust_audit.text import amounts, contacts, dates, durations, language, phrases, registration, urls
+from casetrust_audit.text import (
+    amounts,
+    contacts,
+    dates,
+    durations,
+    language,
+    phrases,
+    rating_words,
+    ratings,
+    registration,
+    stock_words,
+    urls,
+)
 
 FUNCTIONS: dict[str, Callable[[str], object]] = {
     "find_amounts": lambda text: amounts.find_amounts(text, "SGD", free=True, bare=True),
@@ -27,6 +39,11 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "canonical_key": urls.canonical_key,
     "site_of": urls.site_of,
     "without_query_values": urls.without_query_values,
+    "score_in": lambda text: rating_words.score_in(text, known=True),
+    "count_in": rating_words.count_in,
+    "find_rating": ratings.find_rating,
+    "foreign_status": stock_words.foreign_status,
+    "lead_days": stock_words.lead_days,
     "language_of": language.language_of,
     "phrases": lambda text: [phrases.phrases(topic).find(text) for topic in ("returns", "gst-excluded", "activity")],
 }

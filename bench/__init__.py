@@ -1,0 +1,1 @@
+"""Measurements on labelled pages; not part of the package."""

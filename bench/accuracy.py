@@ -1,0 +1,135 @@
+"""Measures on a labelled corpus how well the tool reads real pages.
+
+    python -m bench.accuracy --corpus DIR [--folder NAME] [--table FILE] [--misses N]
+
+Prints figures with counts, confusions and misses; writes the table for the docs where asked. The corpus is somebody
+else's: nothing of it is kept. Exit code 0 where all targets are met, 1 where one is not, 2 where there is no corpus.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from playwright.sync_api import sync_playwright
+
+from bench.folders import PAGES, Pages, rows
+from bench.measure import Line, markdown
+from bench.texts import TEXTS, visibility
+from casetrust_audit.collect.browser import find_browser, launch
+from casetrust_audit.collect.viewer import Viewer
+from casetrust_audit.inspection.page import inspect_page, unread
+from casetrust_audit.pipeline import fact_schema
+from casetrust_audit.settings import LOOPBACK_ONLY
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+MOST_TIMES = 1.5
+
+
+@dataclass
+class Cost:
+    """Seconds spent on loading pages alone, and on loading and inspecting the same pages."""
+
+    loading: float = 0.0
+    inspecting: float = 0.0
+    pages: int = 0
+
+
+def measure_pages(browser: Browser, folder: Path, cost: Cost, *, paired: bool) -> Pages:
+    """Every page of the folder, inspected as the command does; where `paired`, also loaded without being read."""
+    found: list[tuple[dict[str, Any], Any]] = []
+    with Viewer(browser) as viewer, Viewer(browser, reads=False) as bare:
+        for number, row in enumerate(rows(folder / "labels.jsonl")):
+            path, url = folder / row["file"], row.get("url") or ""
+            if paired and number % 2:
+                cost.loading += _load(bare, path, url)
+            began = time.perf_counter()
+            opened = viewer.saved(path, url)
+            if opened.reading is None:
+                record = unread(row["id"], url, opened.problem).record
+            else:
+                record = inspect_page(row["id"], opened.reading).record
+            if paired:
+                cost.inspecting += time.perf_counter() - began
+                cost.pages += 1
+                cost.loading += 0 if number % 2 else _load(bare, path, url)
+            found.append((row, record))
+    return found
+
+
+def _load(viewer: Viewer, path: Path, url: str) -> float:
+    began = time.perf_counter()
+    viewer.saved(path, url)
+    return time.perf_counter() - began
+
+
+def measure(browser: Browser, corpus: Path, only: set[str], *, paired: bool = True) -> tuple[list[Line], list[str]]:
+    """All lines, and the folders that were skipped because they are not there."""
+    lines, skipped, cost = list[Line](), list[str](), Cost()
+    for name, judge_pages in PAGES.items():
+        if only and name not in only:
+            continue
+        if not (corpus / name / "labels.jsonl").is_file():
+            skipped.append(name)
+            continue
+        print(f"{name} ...", file=sys.stderr, flush=True)
+        lines += judge_pages(measure_pages(browser, corpus / name, cost, paired=paired))
+    for name, judge_texts in TEXTS.items():
+        if only and name not in only:
+            continue
+        if not (corpus / name).is_dir():
+            skipped.append(name)
+            continue
+        lines += judge_texts(corpus / name)
+    if not only or "visibility" in only:
+        if (corpus / "visibility" / "jest_dom_visible.jsonl").is_file():
+            lines.append(visibility(corpus / "visibility", browser))
+        else:
+            skipped.append("visibility")
+    if cost.pages:
+        times = cost.inspecting / cost.loading
+        lines.append(
+            Line(
+                "all pages", "inspecting, against loading alone", f"{times:.2f} × ({cost.pages} pages)",
+                f"≤ {MOST_TIMES} ×", times <= MOST_TIMES,
+            )
+        )  # fmt: skip
+    return lines, skipped
+
+
+def main() -> int:
+    """Exit code of the command."""
+    parser = argparse.ArgumentParser(prog="python -m bench.accuracy", description=__doc__.split("\n")[0])
+    parser.add_argument("--corpus", type=Path, required=True, help="directory with the labelled pages")
+    parser.add_argument("--folder", action="append", default=[], help="only this folder; may be repeated")
+    parser.add_argument("--table", type=Path, help="write the result as a Markdown table here")
+    parser.add_argument("--misses", type=int, default=12, help="misses listed for each line (default 12)")
+    given = parser.parse_args()
+    if not given.corpus.is_dir():
+        print(f"skipped: there is no corpus at {given.corpus}; give its path with --corpus", file=sys.stderr)
+        return 2
+    fact_schema()  # imports the facts
+    with sync_playwright() as playwright, launch(playwright, find_browser(), resolver_rule=LOOPBACK_ONLY) as browser:
+        lines, skipped = measure(browser, given.corpus, set(given.folder))
+    for line in lines:
+        mark = {True: "met   ", False: "MISSED", None: "      "}[line.met]
+        print(f"{mark} {line.folder:18} {line.what:44} {line.value:58} {line.target}")
+        for miss in line.misses[: given.misses]:
+            print(f"         {miss}")
+        if len(line.misses) > given.misses:
+            print(f"         and {len(line.misses) - given.misses} more")
+    if skipped:
+        print(f"skipped, not in the corpus: {', '.join(skipped)}")
+    if given.table:
+        given.table.write_text(markdown(lines) + "\n", encoding="utf-8")
+    return 0 if all(line.met is not False for line in lines) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,231 @@
+"""What a page shows of its role beside words and forms: items for sale, lists of them, an article, an error.
+
+Each signal is small and may be wrong; `casetrust_audit.collect.roles` adds them up.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from casetrust_audit.collect.role_forms import adds_to_cart, is_adder, quantities, rows_of_items
+from casetrust_audit.model.reading import Box, Button, Card, Form, Reading, TextBlock, within
+from casetrust_audit.text.amounts import find_amounts
+from casetrust_audit.text.item_price import item_price
+from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.phrases import phrases
+
+FARTHEST_PRICE = 400.0
+"""Pixels between an item's name and its price, or its price and its stock note."""
+LONGEST_STOCK_NOTE = 40
+ERROR_WORDS = 240
+_PRODUCTS = frozenset({"product", "productgroup", "individualproduct", "productmodel", "book", "vehicle", "car"})
+_LISTS = frozenset({"itemlist", "collectionpage", "offercatalog", "searchresultspage"})
+_ARTICLES = frozenset({"article", "blogposting", "newsarticle", "techarticle", "blog", "recipe", "jobposting"})
+_SORTS = re.compile(r"^(?:.*sort.*|order ?by|orderby|limit(?:er)?|.*page ?size|per_?page)$", re.I)
+_SORT = re.compile(r"sort(?: by)?\b|排序|sortier|trier par|ordina per|ordenar|сортиров|並び替え", re.I)
+_FILTERS = re.compile(r"filter|refine|facet|amshopby|layered", re.I)
+_COUNTED = re.compile(
+    r"^(?:showing )?(?:\d+\s*[-–]\s*\d+ of )?\d[\d,. ]*\s+(?:results?|products?|items?|artikel|produkte|produits"
+    r"|articles|prodotti|productos|produktów|товар\w*|件|개)\b|^showing \d+",
+    re.I,
+)
+_MANY = 8
+
+
+def product_score(reading: Reading) -> float:
+    """How much speaks for a page selling one item: 0 nothing, 3 and more enough."""
+    score = _structured_score(reading) + (1.0 if find_amounts(reading.title) else 0.0)
+    several = _forms_of_several(reading)
+    lone = [b for b in lone_adders(reading) if b.form not in several]
+    carded = sum(1 for c in reading.cards if c.button)
+    main = (f for f in reading.forms if f.area in ("main", "aside") and f.selector not in several)
+    forms = [f for f in main if adds_to_cart(f) and not _inside_card(f, reading)]
+    if lone and len(lone) <= 4:
+        score += 2 if carded <= 1 or len(lone) <= 2 else 1
+    elif len(forms) == 1:
+        score += 2
+    wanted = [f for f in quantities(reading) if not _boxed(f.box, reading)]
+    if wanted and len(list(rows_of_items(reading))) <= 2:
+        score += 1
+    if sum(1 for h in reading.headings if h.level == 1 and h.visible) == 1 and reading.rows:
+        score += 0.5
+    if any(phrases("out-of-stock").any(b.text) for b in reading.buttons if b.visible and b.area == "main"):
+        score += 1
+    return score + _spoken_score(reading)
+
+
+def _forms_of_several(reading: Reading) -> set[str]:
+    """Forms with a button for each of three items and more."""
+    counts = Counter(b.form for b in reading.buttons if b.form and is_adder(b))
+    return {form for form, count in counts.items() if count >= 3}
+
+
+def _structured_score(reading: Reading) -> float:
+    """What structured data says of one product that the page is about."""
+    score = 0.0
+    found = [n for n in described(reading) if types(n) & _PRODUCTS]
+    if len(found) == 1 or (found and types(found[0]) & {"productgroup"}):
+        score += 2 + ("offers" in found[0] or "hasvariant" in {k.lower() for k in found[0]})
+    names = [fold(value) for kind, prop, value in reading.microdata if "schema.org/Product" in kind and prop == "name"]
+    heads = {fold(h.text) for h in reading.headings if h.level == 1}
+    if len(names) == 1 or (names and names[0] in heads):
+        score += 2
+    kind = reading.meta.get("og:type", "").lower()
+    if re.search(r"(?:^|:)product(?:\.item)?$", kind):
+        score += 2
+    if any(k in reading.meta for k in ("product:price:amount", "og:price:amount", "product:retailer_item_id")):
+        score += 1.5
+    return score
+
+
+def _spoken_score(reading: Reading) -> float:
+    """What a page says of its own item outside the cards of others: price by its name, stock, a way to review it.
+
+    It tells a sold-out item or the parent of variants, which no button marks, from a listing.
+    """
+    names = [h for h in reading.headings if h.level == 1 and h.visible]
+    price = item_price(reading) if len(names) == 1 else None
+    if price is None or not 0 <= price.block.box[1] - names[0].box[1] <= FARTHEST_PRICE:
+        return 0
+    stock = any(
+        b.visible
+        and b.area == "main"
+        and len(b.text) <= LONGEST_STOCK_NOTE
+        and abs(b.box[1] - price.block.box[1]) <= FARTHEST_PRICE
+        and (phrases("in-stock").any(b.text) or phrases("out-of-stock").any(b.text))
+        and not _boxed(b.box, reading)
+        for b in reading.blocks
+    )
+    reviewed = any(a.visible and a.area == "main" and phrases("leave-review").any(a.text) for a in reading.links)
+    return 1.0 + stock + reviewed
+
+
+def listing_score(reading: Reading) -> float:
+    """How much speaks for a list of items: cards with prices or buttons, ways to sort and filter, a count."""
+    score = 0.0
+    priced, buying = priced_cards(reading), [c for c in reading.cards if _sells(c)]
+    adding = [f for f in reading.forms if f.area == "main" and adds_to_cart(f)]
+    most = max(len(priced), len(buying), len(adding))
+    if most >= 3:
+        score += 2.5 if most >= _MANY else 2.0
+    elif len(reading.cards) >= _MANY:
+        score += 1.0
+    adders = {round(b.box[1] / 40) * 10000 + round(b.box[0] / 40) for b in reading.buttons if is_adder(b)}
+    if _forms_of_several(reading):
+        score += 2.0
+    if len(adders) >= 5:
+        score += 1.0
+    if len(list(rows_of_items(reading))) >= 3:
+        score += 1.5
+    choices = reading.fields()
+    named: list[Button | TextBlock] = [*reading.buttons, *reading.blocks]
+    texts = (b.text for b in named if b.visible and len(b.text) < 40)
+    sorts = any(f.type in ("select", "radio") and _SORTS.match(f.name or f.id) for f in choices)
+    if sorts or any(_SORT.match(text) for text in texts):
+        score += 1.5
+    if (
+        sum(1 for f in choices if f.type in ("checkbox", "radio") and _FILTERS.search(f"{f.name} {f.id} {f.group}"))
+        >= 3
+    ):
+        score += 1.0
+    if any(b.visible and len(b.text) < 60 and _COUNTED.match(b.text) for b in reading.blocks):
+        score += 1.0
+    return score + _listed_in_data(reading)
+
+
+def _listed_in_data(reading: Reading) -> float:
+    score = 0.0
+    nodes = list(described(reading))
+    if any(types(n) & _LISTS for n in nodes) and not any(types(n) & _PRODUCTS for n in nodes):
+        score += 1.5
+    if sum(1 for n in nodes if types(n) & _PRODUCTS) >= 3 and not any("productgroup" in types(n) for n in nodes):
+        score += 2.0
+    names = [fold(value) for kind, prop, value in reading.microdata if "schema.org/Product" in kind and prop == "name"]
+    if len(set(names)) >= 4 and names[0] not in {fold(h.text) for h in reading.headings if h.level == 1}:
+        score += 2.0
+    if re.search(r"product\.?group|product\.category", reading.meta.get("og:type", "").lower()):
+        score += 1.5
+    return score
+
+
+def cart_score(reading: Reading) -> float:
+    """How much speaks for the cart: how many of each, what it comes to, a way on to pay."""
+    main = [b for b in reading.pressable() if b.visible and b.area in ("main", "aside")]
+    onward = any(phrases("checkout").any(b.text) for b in main)
+    summed = any(
+        r.visible and (phrases("subtotal").any(r.label) or phrases("total").any(r.label)) for r in reading.rows
+    )
+    return 2.0 if onward and summed and quantities(reading) and not priced_cards(reading) else 0.0
+
+
+def article_score(reading: Reading) -> float:
+    """How much speaks for something to read, that sells and settles nothing."""
+    written = any(types(n) & _ARTICLES for n in described(reading))
+    shared = reading.meta.get("og:type", "").lower() == "article"  # WordPress says it of products too
+    dated = "article:published_time" in reading.meta
+    return 2.0 * written + 1.0 * shared + 1.0 * dated
+
+
+def is_error(reading: Reading) -> bool:
+    """Whether it tells that there is nothing here."""
+    head = " ".join([reading.title, *(h.text for h in reading.headings if h.visible and h.level <= 2)])
+    return len(reading.visible_text().split()) < ERROR_WORDS and phrases("not-found").any(head)
+
+
+def priced_cards(reading: Reading) -> list[Card]:
+    """Cards that show a price."""
+    return [c for c in reading.cards if c.amounts and c.visible]
+
+
+def lone_adders(reading: Reading) -> list[Button]:
+    """Buttons that put an item into the cart and stand in no card of another."""
+    adders = [b for b in reading.buttons if b.area in ("main", "aside") and is_adder(b)]
+    shown = [b for b in adders if b.visible] or (adders if not any(b.visible for b in reading.buttons) else [])
+    return [b for b in shown if not _boxed(b.box, reading)]
+
+
+def described(reading: Reading) -> Iterator[Mapping[str, Any]]:
+    """The objects of the page's JSON-LD that tell of the page itself, not of what it only mentions."""
+    for raw in reading.json_ld:
+        try:
+            root = json.loads(raw, strict=False)
+        except (ValueError, RecursionError):
+            if len(re.findall(r'"@type"\s*:\s*"Product"', raw)) == 1:
+                yield {"@type": "Product"} | ({"offers": {}} if '"offers"' in raw else {})
+            continue
+        yield from _nodes(root, 0)
+
+
+def _nodes(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
+    if isinstance(value, list) and depth < 6:
+        for item in value[:300]:
+            yield from _nodes(item, depth + 1)
+    elif isinstance(value, dict) and depth < 6:
+        yield value
+        for key, inner in value.items():
+            if key in ("@graph", "mainEntity", "mainEntityOfPage"):
+                yield from _nodes(inner, depth + 1)
+
+
+def types(node: Mapping[str, Any]) -> set[str]:
+    """Lower-case names of a node's schema.org types."""
+    given = node.get("@type")
+    return {
+        re.split(r"[/#:]", t)[-1].lower() for t in (given if isinstance(given, list) else [given]) if isinstance(t, str)
+    }
+
+
+def _sells(card: Card) -> bool:
+    return bool(card.button) and phrases("add-to-cart").any(card.button)
+
+
+def _inside_card(form: Form, reading: Reading) -> bool:
+    return any(_boxed(b.box, reading) for b in form.buttons)
+
+
+def _boxed(box: Box, reading: Reading) -> bool:
+    return any(c.amounts and within(box, c.box) for c in reading.cards)

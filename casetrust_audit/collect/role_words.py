@@ -1,0 +1,247 @@
+"""What the words of an address and of a page's name say of its role: by segment, by language, with a strength.
+
+Addresses are read segment by segment and by what their query routes to; names by the lexicons (English, Chinese, Malay,
+Tamil) and by stems of other languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import parse_qsl, unquote_plus, urlsplit
+
+from casetrust_audit.collect.role_patterns import ROUTED, SEGMENT, STEMS
+from casetrust_audit.model.reading import Reading
+from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.phrases import phrases
+from casetrust_audit.text.urls import same_site
+
+STRONG, MIDDLING, WEAK = 3.0, 2.0, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A role that words speak for, and how much: STRONG, MIDDLING or WEAK."""
+
+    role: str
+    strength: float
+
+
+_NOTHING = Said("other", 0.0)
+
+# Parameters that say where to go next, or who sent the visitor: their values are other pages' addresses.
+_NEXT = re.compile(
+    r"^(?:back(?:_?url)?|r|ref(?:errer)?|re?turn(?:_?(?:url|to))?|redirect(?:_?(?:url|to))?|next|from|url|continue|dest"
+    r"(?:ination)?|goto|utm_\w+|\w*clid|srsltid|nav)$",
+    re.I,
+)
+_SEGMENTS = tuple((role, re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])")) for role, pattern in SEGMENT)
+_QUERIES = tuple((role, re.compile(pattern, re.I)) for role, pattern in ROUTED)
+_POLICIES = frozenset({"complaint", "privacy", "returns", "delivery", "terms", "faq", "contact", "reviews", "about"})
+_CARRIED = frozenset({"cart", "checkout", "account", "register", "login", "search", "security"}) | _POLICIES
+"""Roles a folder gives to what lies in it."""
+
+_LOCALE = (  # of languages and countries shops are in: a path of two letters may be a department ("/tv")
+    r"(?:a[er]|au|b[ger]|ca|ch|c[nsz]|d[aek]|e[elnstu]|f[ir]|g[br]|h[eikru]|i[delnt]|j[ap]|k[or]|l[tv]|m[sxy]|n[bloz]|p[hlt]|r[ou]"
+    r"|s[aegikv]|t[ahrw]|u[akrs]|v[in]|zh)(?:[-_][a-z]{2,4})?"
+)
+_LANGUAGE_ROOT = re.compile(
+    rf"^/(?:{_LOCALE}(?:/|$)){{0,2}}(?:(?:index|default|home)\.(?:php|html?|aspx?|jsp|cfm)/?)?$",
+    re.I,
+)
+_SOLD = re.compile(
+    r"/products?/[^/]+/?$|/(?:product|pdp|dp|gp/product|itm|item)/[^/]+(?:/[^/]+)?/?$|/product-page/"
+    r"|/product_info\.php|/products_id/|/product/view/|/shop/p/[^/]+|-i\.\d+\.\d+$|-i\d{3,}(?:-s\d+)?\.html$|-p-\d+"
+    r"|/site/.+\.p$|/dp/[a-z0-9]{10}\b|/goods/\d+",
+    re.I,
+)
+_PERHAPS_SOLD = re.compile(
+    r"/(?:p|prod|detail|details)/[^/]+|/\d{5,}/?$|[-_/]\w*\d{4,}\.html?$|/[^/]+-[^/]+-[^/]+\.html?$", re.I
+)
+_NUMBERED = re.compile(r"[^/][-_]\d+/?$")
+"""An item or a category: "/catalogue/charts_9/" may be either."""
+_FRONT = frozenset({"home", "homepage", "startseite", "accueil", "inicio"})
+_LISTED = re.compile(
+    r"(?:^|/)(?:collections?|categor(?:y|ies|ie|ia)|product-(?:category|tag)|catalogue?|shop(?:ping)?|store|c|browse|all-products|products|departments?|sub-?category|brands?|kategori(?:e|en|a)?|rubrique|produits|produkte|prodotti|productos|produtos|produkty)(?:/|$|\.)"
+    r"|-c\d{3,}(?:\.html)?$|/cat-|index\.php/cca?\b",
+    re.I,
+)
+_WRITTEN = re.compile(
+    r"(?:^|/)(?:blogs?|news|posts?|articles?|magazine|journal|stories|docs?|guides?|tutorials?|press|wiki|recipes?)(?:/|$)"
+    r"|/(?:19|20)\d\d/\d\d?/",
+    re.I,
+)
+_EXTENSION = re.compile(r"\.(?:s?html?|php\d?|aspx?|jspx?|do|action|cfm|cgi|pd|jsf)$", re.I)
+
+
+def is_root(url: str) -> bool:
+    """Whether it is a front page's address: no path, a language's, or an index file, and nothing routed by query."""
+    parts = urlsplit(url)
+    return bool(_LANGUAGE_ROOT.match(parts.path or "/")) and not _routed(parts.query)[1]
+
+
+def said_by_address(url: str) -> Said:
+    """The role an address speaks for; "other" with strength 0 where it says nothing, "home" for a front page's."""
+    parts = urlsplit(url)
+    role, routes = _routed(parts.query)
+    if role:
+        return Said(role, STRONG)
+    path = unquote_plus(parts.path).lower()
+    if _LANGUAGE_ROOT.match(path or "/"):
+        return _NOTHING if routes else Said("home", STRONG)
+    if _SOLD.search(path):
+        return Said("product", STRONG)
+    segments = [_plain(s) for s in path.split("/") if s]
+    last = _said_by_last(segments)
+    if last.role == "home":
+        return last
+    if _WRITTEN.search(path) and not (last.strength == STRONG and len(segments) == 1):
+        return Said("other", MIDDLING)
+    if last.strength == STRONG:
+        return last
+    if _LISTED.search(path):
+        if "/detail" in path and _PERHAPS_SOLD.search(path):
+            return Said("product", WEAK)
+        return Said("listing", WEAK if _NUMBERED.search(path) else MIDDLING)
+    for segment in reversed(segments[:-1]):
+        above = _said_by_segment(segment)
+        if above.strength == STRONG and above.role in _CARRIED:
+            return Said(above.role, MIDDLING)
+    if last.strength:
+        return last
+    return Said("product", WEAK) if _PERHAPS_SOLD.search(path) else _NOTHING
+
+
+def _said_by_last(segments: Sequence[str]) -> Said:
+    """What the last segment names, with the one above where it needs it: "account/create", "isos/home"."""
+    if not segments:
+        return _NOTHING
+    last, above = segments[-1], " ".join(segments[:-1])
+    if last in _FRONT and len(segments) <= 2 and not _LISTED.search("/".join(segments[:-1])):
+        return Said("home", MIDDLING)
+    if last in ("create", "new") and segments[-2:-1] == ["password"]:
+        return Said("recovery", STRONG)
+    if last in ("create", "createpost", "new", "add") and re.search(
+        r"\b(?:accounts?|customers?|users?|members?)\b", above
+    ):
+        return Said("register", STRONG)
+    if not last.isascii() and (said := said_by_words(last)):
+        role = max(said, key=lambda r: said[r])
+        return Said(role, said[role])
+    return _said_by_segment(last)
+
+
+def _plain(segment: str) -> str:
+    return re.sub(r"[-_+.\s]+", " ", _EXTENSION.sub("", segment)).strip()
+
+
+@cache
+def _said_by_segment(segment: str) -> Said:
+    """The role a path segment names; strong where its words are most of the segment."""
+    weak = _NOTHING
+    for role, pattern in _SEGMENTS:
+        if found := pattern.search(segment):
+            share = (found.end() - found.start()) / max(1, len(segment))
+            if share >= 0.4 or (role in _POLICIES and segment.count(" ") <= 3):
+                return Said(role, STRONG)
+            weak = weak if weak.strength or role not in _POLICIES else Said(role, WEAK)
+    return weak
+
+
+def _routed(query: str) -> tuple[str, bool]:
+    """The role a query routes to, and whether it routes at all: `route=…`, `main_page=…`, `?p=12`."""
+    kept = [
+        (k, v)
+        for k, v in parse_qsl(query, keep_blank_values=True)
+        if not _NEXT.match(k) and not v.startswith(("/", "http"))
+    ]
+    text = "&".join(f"{k}={v}" for k, v in kept)
+    role = next((role for role, pattern in _QUERIES if pattern.search(text)), "")
+    names = {k.lower() for k, _ in kept}
+    return role, bool(role) or bool(
+        names & {"route", "controller", "main_page", "page_id", "p", "page", "act", "do", "mod"}
+    )
+
+
+def addresses(reading: Reading) -> Iterator[str]:
+    """The page's addresses, the one that names it best first: a canonical one of the same site, then its own."""
+    named = reading.canonical
+    if named and not is_root(named) and (same_site(named, reading.url) or is_root(reading.url)):
+        yield named
+    yield reading.url
+
+
+# names of pages
+
+_TOPICS = (
+    ("complaint", "complaint"), ("returns", "returns"), ("returns", "refund"), ("privacy", "privacy"),
+    ("terms", "terms"),
+    ("faq", "faq"), ("contact", "contact"), ("delivery", "delivery"), ("reviews", "reviews"), ("about", "about"),
+    ("recovery", "recovery"), ("register", "register"), ("login", "login"), ("cart", "cart"), ("cart", "empty-cart"),
+    ("checkout", "checkout"), ("checkout", "place-order"), ("security", "two-factor"), ("search", "search"),
+    ("account", "account"), ("error", "not-found"),
+)  # fmt: skip
+_WHOLE_ONLY = frozenset({"cart", "checkout", "search", "account", "login", "register"})
+"""Roles whose words stand in many names ("beach bag", "sign up and save"): they must be most of the name."""
+
+_ENDS = frozenset({"contact", "about", "privacy", "terms", "faq"})
+
+_STEM = tuple((role, re.compile(pattern)) for role, pattern in STEMS)
+_PARTS = re.compile(r"\s+[|–—·»«•:/‹›-]+\s*|\s*[|»•]\s*|(?<=\S):\s+|\s+/(?=\S)")
+LONGEST_NAME = 120
+
+
+def said_by_name(reading: Reading) -> dict[str, float]:
+    """How much title and main headings speak for each role, 0 to STRONG + 1 where they agree.
+
+    The first part of a title names the page; the others may, or are the shop's name and its promises."""
+    parts = [p for p in _PARTS.split(reading.title) if p.strip()]
+    main = [h for h in reading.headings if h.level == 1]
+    shown = [h for h in main if h.visible] or (main if len(main) == 1 else [])
+    titled = _best((part, STRONG if n == 0 else MIDDLING) for n, part in enumerate(parts[:4]))
+    headed = _best((h.text, STRONG) for h in shown[:4])
+    return {
+        role: max(titled.get(role, 0.0), headed.get(role, 0.0)) + (role in titled and role in headed)
+        for role in {*titled, *headed}
+    }
+
+
+def _best(names: Iterable[tuple[str, float]]) -> dict[str, float]:
+    best: dict[str, float] = {}
+    for name, most in names:
+        for role, strength in said_by_words(name).items():
+            best[role] = max(best.get(role, 0.0), min(most, strength))
+    return best
+
+
+def said_by_words(name: str) -> dict[str, float]:
+    """Roles a name speaks for: STRONG where their words are half of it, less where they are a smaller part."""
+    text = fold(name)[:LONGEST_NAME]
+    said: dict[str, float] = {}
+    for role, start, end in _hits(text):
+        share = (end - start) / max(1, len(text))
+        if role in _WHOLE_ONLY and share < 0.45:
+            continue
+        at_edge = start == 0 or (end == len(text) and role in _ENDS)
+        strength = (
+            STRONG if share >= 0.45 else MIDDLING if share >= (0.2 if role in _ENDS else 0.35) or at_edge else WEAK
+        )
+        said[role] = max(said.get(role, 0.0), strength)
+    if "recovery" in said:  # "sign in help: forgotten password" is for the second
+        said.pop("login", None)
+    if said.keys() & {"recovery", "register", "login", "security"}:  # "create account", "account security"
+        said.pop("account", None)
+    return said
+
+
+def _hits(text: str) -> Iterator[tuple[str, int, int]]:
+    promised = phrases("free-delivery").any(text)
+    for role, topic in _TOPICS:
+        for hit in phrases(topic).find(text):
+            if not (role == "delivery" and promised):
+                yield role, hit.start, hit.end
+    for role, pattern in _STEM:
+        for found in pattern.finditer(text):
+            yield role, found.start(), found.end()

@@ -1,0 +1,248 @@
+"""The price of a page's item with how sure it is: what a shopper sees decides, what the page's data says corroborates.
+
+Data alone shows nobody a price. An amount on the page that equals it is nearly surely the item's, though.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from casetrust_audit.facts.structured import StructuredProduct, products
+from casetrust_audit.model.money import Money
+from casetrust_audit.model.reading import Box, Reading
+from casetrust_audit.text import price_words
+from casetrust_audit.text.amounts import find_amounts
+from casetrust_audit.text.former_price import Settled, settle
+from casetrust_audit.text.item_place import ItemPlace, item_place
+from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.page_currency import likely_currency, page_currency
+from casetrust_audit.text.phrases import phrases
+from casetrust_audit.text.price_choice import Choice, choose
+from casetrust_audit.text.price_field import markup_amount
+from casetrust_audit.text.shown_amounts import block_amounts
+
+KINDS = ("single", "from", "range", "free", "none", "needs_interaction")
+WELL_TIED = 3.0
+"""Points that an amount needs to be taken against the page's data."""
+_META = ("og:price:amount", "product:price:amount", "product:sale_price:amount", "price")
+_WORD = re.compile(r"\w+")
+_CART = ("cart", "subtotal", "total", "checkout", "delivery", "empty-cart")
+_NOBODY: Box = (0.0, 0.0, 0.0, 0.0)
+_LONGEST_NOTICE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PagePrice:
+    """What a page asks for its item. `price` is None where none is shown, and zero where `kind` is "free".
+
+    `list_price` is a former or recommended price above it. `currency_assumed` is true where neither the amount nor the
+    page names the currency. `confidence` is from 0 to 1, of the price as much as of its absence; `why` are short
+    sentences for people. `shown` is false where the amount stands in the page but is not displayed as it was read.
+    """
+
+    price: Money | None
+    kind: str
+    confidence: float
+    why: tuple[str, ...]
+    currency_assumed: bool = False
+    list_price: Money | None = None
+    raw: str = ""
+    selector: str = ""
+    box: Box = _NOBODY
+    shown: bool = True
+
+
+def page_price(reading: Reading, currency: str = "") -> PagePrice:
+    """The price a page shows for its item; `currency` (ISO) is the shop's where that is known."""
+    known = currency or page_currency(reading)
+    code = known or likely_currency(reading)
+    place = item_place(reading)
+    stated = stated_prices(reading)
+    choice = choose(reading, place, code, stated=stated)
+    settled = settle(reading, choice)
+    if settled and (not stated or settled.candidate.money.amount in stated or settled.candidate.points >= WELL_TIED):
+        return _priced(reading, place, choice, settled, stated, known)
+    if found := _free(reading, place, code, stated):
+        return replace(found, currency_assumed=not known)
+    if stated and not any(h.visible and h.level == 1 for h in reading.headings):
+        there = item_place(reading, hidden=True)
+        hidden = choose(reading, there, code, stated=stated, hidden=True)
+        settled = settle(reading, hidden) if there.names else None
+        if settled and settled.candidate.money.amount in stated:
+            return _not_displayed(_priced(reading, there, hidden, settled, stated, known))
+    if found := _in_a_card(reading, place, code, stated, known):
+        return found
+    return _none(reading, choice, stated)
+
+
+def _in_a_card(
+    reading: Reading, place: ItemPlace, code: str, stated: tuple[Decimal, ...], known: str
+) -> PagePrice | None:
+    """An amount that looks like another product's and equals what the data says of this one."""
+    if not stated or _gone(reading):
+        return None
+    everywhere = replace(place, others=frozenset())
+    choice = choose(reading, everywhere, code, stated=stated, anywhere=True)
+    settled = settle(reading, choice)
+    if settled is None or settled.candidate.money.amount not in stated:
+        return None
+    found = _priced(reading, everywhere, choice, settled, stated, known)
+    return replace(found, confidence=min(found.confidence, 0.6), why=(*found.why, "stands where other products do"))
+
+
+def stated_prices(reading: Reading) -> tuple[Decimal, ...]:
+    """Prices of the item in the page's data, the likeliest first: of the product whose name is the page's, and of its
+    meta tags."""
+    found: list[Decimal | None] = []
+    for product in _item(reading):
+        found += [markup_amount(t) for t in (product.price_text, product.low_price, *product.offer_prices[:40]) if t]
+    found += [markup_amount(reading.meta[key]) for key in _META if reading.meta.get(key)]
+    if not found:
+        loose = [c for _, prop, c in reading.microdata if prop.lower() == "price" and c.strip()]
+        found += [markup_amount(c) for c in loose[:1]]
+    return tuple(dict.fromkeys(a for a in found if a is not None and a >= 0))
+
+
+def _item(reading: Reading) -> list[StructuredProduct]:
+    """The products of the markup that are the page's item: those named like it, else the only one."""
+    told = [p for p in products(reading) if p.price_text or p.low_price]
+    names = {h.text for h in reading.headings if h.level == 1} | {reading.title, reading.meta.get("og:title", "")}
+    wanted = [w for n in names if len(w := frozenset(_WORD.findall(fold(n)))) > 1]
+    like = [p for p in told if _alike(p.name, wanted)]
+    return like or (told if len({p.name for p in told}) == 1 else [])
+
+
+def _alike(name: str, wanted: list[frozenset[str]]) -> bool:
+    words = frozenset(_WORD.findall(fold(name)))
+    return any(len(words & w) >= 0.6 * min(len(words), len(w)) for w in wanted) if words else False
+
+
+def _priced(
+    reading: Reading, place: ItemPlace, choice: Choice, settled: Settled, stated: tuple[Decimal, ...], known: str
+) -> PagePrice:
+    best, shown = settled.candidate, settled.candidate.shown
+    money = best.money
+    guessed = (money.assumed or not money.currency) and not known
+    kind = "single" if shown.amount.kind == "was" else shown.amount.kind
+    was = settled.was
+    if was is not None and (was.amount <= money.amount or was.currency != money.currency):
+        was = None
+    sure, why = _confidence(place, choice, settled, stated, guessed)
+    if money.amount not in stated and (gone := _gone(reading)):
+        sure, why = max(round(sure - 0.3, 2), 0.05), (*why, f"-0.30 the item is sold no more: “{gone[:60]}”")
+    return PagePrice(
+        replace(money, assumed=money.assumed or guessed),
+        kind,
+        sure,
+        (*best.why, *settled.why, *why),
+        guessed,
+        was,
+        shown.amount.raw,
+        shown.block.selector,
+        shown.block.box,
+    )
+
+
+def _confidence(
+    place: ItemPlace, choice: Choice, settled: Settled, stated: tuple[Decimal, ...], guessed: bool
+) -> tuple[float, tuple[str, ...]]:
+    best = settled.candidate
+    same = best.money.amount in stated
+    used = {best.money.amount} | ({settled.was.amount} if settled.was else set())
+    rivals = [c for c in choice.candidates if c.money.amount not in used and c.shown.block is not best.shown.block]
+    margin = best.points - rivals[0].points if rivals else None
+    parts = [
+        (0.6, ""),
+        (
+            0.3 if same else -0.2 if stated else 0.0,
+            "agrees with the page's data" if same else "the page's data says otherwise",
+        ),
+        (0.1 if best.points >= 6 or same else -0.15 if best.points < 3.5 else 0.0, "how well it is tied to the item"),
+        (-0.1 if not place.names else 0.0, "the item's name was not found"),
+        (-0.2 if not best.money.currency else -0.05 if guessed else 0.0, "the currency is not named"),
+        (-0.1 if len(best.shown.amount.readings) > 1 else 0.0, "the number can be read in several ways"),
+    ]
+    if margin is None or margin >= 3:
+        parts.append((0.15, "no other amount comes near it"))
+    elif margin < 1.5:
+        parts.append((-0.2, f"{rivals[0].money} is nearly as likely"))
+    sure = min(max(sum(p for p, _ in parts), 0.05), 0.99)
+    return round(sure, 2), tuple(f"{p:+.2f} {text}" for p, text in parts if p and text)
+
+
+def _not_displayed(found: PagePrice) -> PagePrice:
+    sure = min(found.confidence, 0.7)
+    return replace(
+        found, shown=False, confidence=sure, why=(*found.why, "the item is not displayed as the page was read")
+    )
+
+
+def _free(reading: Reading, place: ItemPlace, code: str, stated: tuple[Decimal, ...]) -> PagePrice | None:
+    """A price of nothing, below the item's name: "$0", or "Free" beside the button; never the sum of an empty cart."""
+    for at, block in enumerate(reading.blocks):
+        after, adder = place.after_name(at), place.to_adder(at)
+        if not block.visible or block.area not in ("main", "aside") or at in place.others or after is None or after < 0:
+            continue
+        zero = [s for s in block_amounts(block, code) if s.amount.readings[0].amount == 0]
+        word = (
+            find_amounts(block.text, code, free=True)
+            if adder is not None and adder <= 5 and len(block.text) <= 12
+            else ()
+        )
+        said = [a for a in word if a.kind == "free" and len(a.raw) == len(block.text.strip())]
+        if not zero and not said:
+            continue
+        beside = (b.text for b in reading.blocks[max(0, at - 3) : at + 3])
+        near = " | ".join(t for t in beside if not phrases("add-to-cart").any(t))
+        if price_words.other_words(block.text, tuple(s.amount for s in zero)) > 2 and not said:
+            continue
+        if price_words.names_other(near) or any(phrases(t).any(near) for t in _CART):
+            continue
+        raw = zero[0].amount.raw if zero else said[0].raw
+        money = zero[0].amount.readings[0] if zero else Money(Decimal(0), code, assumed=True)
+        sure = 0.9 if Decimal(0) in stated else 0.4 if stated else 0.7
+        return PagePrice(
+            money, "free", sure, ("the amount is nothing, and no other is shown",),
+            raw=raw, selector=block.selector, box=block.box,
+        )  # fmt: skip
+    return None
+
+
+def _notices(reading: Reading) -> Iterator[str]:
+    return (
+        b.text for b in reading.blocks if b.visible and b.area in ("main", "aside") and len(b.text) <= _LONGEST_NOTICE
+    )
+
+
+def _gone(reading: Reading) -> str:
+    return next((t for t in _notices(reading) if price_words.says_gone(t)), "")
+
+
+def _none(reading: Reading, choice: Choice, stated: tuple[Decimal, ...]) -> PagePrice:
+    asks = next((t for t in _notices(reading) if price_words.asks_first(t)), "")
+    gone = _gone(reading)
+    parts = [(0.85, "no amount on the page is the item's price")]
+    doubted = [raw for raw, reason in choice.refused if reason in _DOUBTED]
+    if asks:
+        parts.append((0.1, f"the page asks first: “{asks[:60]}”"))
+    if gone:
+        parts.append((0.1, f"the item is sold no more: “{gone[:60]}”"))
+    if doubted:
+        parts.append((-0.2, f"{doubted[0]} was left out, though it may be it"))
+    if stated and not gone:
+        parts.append((-0.2, f"the page's data has a price of {stated[0]}"))
+    if any(not b.visible and b.area == "main" and find_amounts(b.text) for b in reading.blocks):
+        parts.append((-0.1, "amounts stand in the page that are not displayed"))
+    if not reading.settled or reading.truncated:
+        parts.append((-0.2, "the page was not read whole"))
+    sure = min(sum(p for p, _ in parts), 0.99)
+    kind = "needs_interaction" if asks else "none"
+    return PagePrice(None, kind, round(sure, 2), tuple(f"{p:+.2f} {text}" for p, text in parts))
+
+
+_DOUBTED = frozenset(
+    {"another product", "in a long list entry", "can be read in several ways", "is zero", "nothing ties it to the item"}
+)

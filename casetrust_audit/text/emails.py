@@ -1,0 +1,122 @@
+"""E-mail addresses in text and in links, those hidden from robots too. Offsets are into `normalise(text)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote
+
+from casetrust_audit.text.normalise import normalise
+
+_EMAIL = re.compile(
+    r"(?<![a-z0-9._%+'@-])(?P<local>[a-z0-9_][a-z0-9._%+'-]{0,63})@(?P<domain>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}[a-z]{2,24})"
+    r"(?![a-z0-9@-])",
+    re.IGNORECASE,
+)
+_AT = r"(?: ?[\[({<] ?(?:at|@|ät) ?[\])}>] ?| at | @ ?|@ )"
+_DOT_WORD = r"(?: ?[\[({<] ?(?:dot|\.|punkt|point) ?[\])}>] ?| dot | \. )"
+_SPELT_EMAIL = re.compile(
+    rf"(?<![a-z0-9._%+-])(?P<local>[a-z0-9_][a-z0-9._%+-]{{0,63}}(?:{_DOT_WORD}[a-z0-9_-]{{1,40}})?)(?P<at>{_AT}|@)"
+    rf"(?P<domain>[a-z0-9-]{{1,63}}(?:(?:{_DOT_WORD}|\.)[a-z0-9-]{{1,63}}){{1,4}})(?![a-z0-9-])",
+    re.IGNORECASE,
+)
+_SOME_AT = re.compile(r"[@＠﹫]|\b(?:at|ät)\b", re.IGNORECASE)
+_BRACKETED_AT = re.compile(r"[\[({<] ?(?:at|@|ät) ?[\])}>]", re.IGNORECASE)
+_DOT = re.compile(_DOT_WORD, re.IGNORECASE)
+_GLUED = re.compile(r"^[a-z]{2,6}(?=[A-Z][a-z])")
+_FILE_WORDS = (
+    "png jpg jpeg gif webp svg avif bmp ico css js mjs json map woff woff2 ttf eot mp4 webm mp3 pdf html htm php"
+)
+_FILE_ENDINGS = frozenset(_FILE_WORDS.split())
+_PLACEHOLDER_DOMAINS = frozenset(
+    {"example.com", "example.org", "example.net", "email.com", "domain.com", "yourdomain.com"}
+)
+_PLACEHOLDER_WORDS = "you your yourname your.name your-name youremail your.email name email user username me abc xyz"
+_PLACEHOLDER_NAMES = frozenset(_PLACEHOLDER_WORDS.split())
+_PROTECTED = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-f]{6,400})(?![0-9a-f])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Email:
+    """An address in lower case, as written, and its offset. `spelt` where "at" or "dot" is written out."""
+
+    address: str
+    raw: str
+    start: int
+    spelt: bool = False
+    confidence: float = 0.9
+
+
+def read_emails(text: str) -> tuple[Email, ...]:
+    """Every sighting of an address by position; no file names, no "you@example.com"."""
+    if not _SOME_AT.search(text):
+        return ()
+    plain = normalise(text)
+    found = sorted([*_plain(plain), *_spelt_out(plain)], key=lambda e: (e.start, e.spelt))
+    kept: list[Email] = []
+    for email in found:
+        if _is_address(email.address) and not (kept and email.start < kept[-1].start + len(kept[-1].raw)):
+            kept.append(email)
+    return tuple(kept)
+
+
+def find_emails(text: str) -> tuple[str, ...]:
+    """Distinct addresses in lower case by position; no file names, no "you@example.com".
+
+    "help [at] shop [dot] sg" counts too.
+    """
+    return tuple(dict.fromkeys(email.address for email in read_emails(text)))
+
+
+def link_emails(href: str) -> tuple[str, ...]:
+    """Distinct addresses that a mailto link writes to, or that Cloudflare has hidden in a link; () for others."""
+    if hidden := _PROTECTED.search(href):
+        return find_emails(_unhidden(hidden[1]))
+    scheme, _, rest = href.strip().partition(":")
+    if scheme.lower() != "mailto":
+        return ()
+    target, _, query = rest.partition("?")
+    try:
+        others = [value for key, value in parse_qsl(query) if key.lower() == "to"]
+    except ValueError:
+        others = []
+    return find_emails(" , ".join((unquote(target).replace(",", " , ").replace(";", " , ").strip("/"), *others)))
+
+
+def _unhidden(code: str) -> str:
+    """Text that Cloudflare's e-mail protection has hidden: hexadecimal bytes, the first of which masks the others."""
+    if len(code) % 2:
+        return ""
+    mask, *masked = bytes.fromhex(code)
+    return bytes(byte ^ mask for byte in masked).decode("utf-8", "replace")
+
+
+def _plain(text: str) -> Iterator[Email]:
+    for match in _EMAIL.finditer(text):
+        domain, raw = match["domain"], match[0]
+        name, _, ending = domain.rpartition(".")
+        if glued := _GLUED.match(ending):  # "help@shop.sgCall us": two elements without a space between
+            raw = raw[: len(raw) - len(ending) + glued.end()]
+            domain = f"{name}.{glued[0]}"
+        yield Email(f"{match['local'].rstrip('.')}@{domain}".lower(), raw, match.start())
+
+
+def _spelt_out(text: str) -> Iterator[Email]:
+    """Addresses with "at" spelt out: bracketed, or as words where "dot" is a word too ("look at shop.sg" is prose)."""
+    for match in _SPELT_EMAIL.finditer(text):
+        local, domain = _DOT.sub(".", match["local"]), _DOT.sub(".", match["domain"])
+        bracketed = bool(_BRACKETED_AT.search(match["at"])) or "@" in match["at"]
+        dotted = bool(_DOT.search(match["domain"]))
+        if match["at"] == "@" and not dotted:
+            continue  # written plainly
+        if (bracketed or dotted) and re.fullmatch(r"[a-z]{2,24}", domain.rpartition(".")[2], re.IGNORECASE):
+            sure = 0.8 if bracketed else 0.6
+            yield Email(f"{local}@{domain}".lower(), match[0], match.start(), True, sure)
+
+
+def _is_address(address: str) -> bool:
+    local, _, domain = address.partition("@")
+    if domain.rpartition(".")[2] in _FILE_ENDINGS or ".." in local:
+        return False
+    return not (domain in _PLACEHOLDER_DOMAINS and local in _PLACEHOLDER_NAMES)

@@ -1,0 +1,237 @@
+"""Where on a page the item it sells stands: its name, its button, and what belongs to other products.
+
+Told by the order of the blocks as much as by their boxes: without its style sheet a page is one long column.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from casetrust_audit.model.reading import Box, Button, Card, Heading, Reading, TextBlock, within
+from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.phrases import phrases
+
+_WORD = re.compile(r"\w+")
+_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|svg|pdf|mp4)\Z", re.I)
+_NTH = re.compile(r":nth-of-type\(\d+\)|#[\w\\-]+")
+_OTHER_ID = re.compile(
+    r"#[\w-]*(?:related|recommend|upsell|up-sell|cross-?sell|similar|recently|sponsor|bundle|accessor|compare"
+    r"|(?:mini|side|ajax|top|header|my)[-_]?(?:cart|basket|bag)|(?:cart|basket)[-_]?(?:drawer|box|popup|modal|item"
+    r"|notif|side|total))",
+    re.I,
+)
+_OTHERS = re.compile(
+    r"ähnliche (?:produkte|artikel)|könnte (?:ihnen|dir) auch|kunden (?:kauften|kaufen|haben) auch|zubehör"
+    r"|wird oft zusammen|produits? (?:similaires|associés)"
+    r"|vous aimerez|prodotti (?:correlati|simili)|potrebbe(?:ro)? (?:interessarti|piacerti)"
+    r"|productos (?:relacionados|similares)|también te"
+    r"|produtos (?:relacionados|semelhantes)|gerelateerde|ook interessant|podobné produkty|súvisiace|související"
+    r"|podobne produkty"
+    r"|похожие товары|с этим товаром|рекомендуем|関連商品|おすすめ|最近チェック|추천 상품|관련 상품",
+    re.I,
+)
+_LONGEST_TITLE = 60
+_MOST_LIKE = 0.5
+_LONGEST_CARD = 399
+_AREAS = ("main", "aside")
+_NEAR_PX = 200
+_NO_HEADING = 9
+_FAR = 40
+_HELP = (
+    "delivery",
+    "shipping",
+    "tax",
+    "gst",
+    "reviews",
+    "payment-methods",
+    "terms",
+    "returns",
+    "warranty",
+    "contact",
+    "faq",
+)
+_HELP_WORDS = re.compile(
+    r"versand|mwst|spedizion|livraison|env[ií]o|verzend|doprav|dostaw|доставк|送料|运费|size guide|größentabelle", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPlace:
+    """`names` and `adders` are places in `Reading.blocks` of the item's name and of what puts it into the cart;
+    `others` are places of blocks that belong to other products. `named` is the heading that holds the name."""
+
+    names: tuple[int, ...]
+    adders: tuple[int, ...]
+    others: frozenset[int]
+    ranks: tuple[int, ...]
+    """For each block how many displayed ones stand before it."""
+    named: Heading | None = None
+
+    def after_name(self, at: int) -> int | None:
+        """Blocks between the name and a block: above zero below it; None without a name. The nearest name counts."""
+        ranks = self.ranks
+        return min((ranks[at] - ranks[n] for n in self.names), key=lambda d: d if d >= 0 else -2 * d, default=None)
+
+    def to_adder(self, at: int) -> int | None:
+        """Blocks to the nearest adder, either way; None without one."""
+        return min((abs(self.ranks[at] - self.ranks[a]) for a in self.adders), default=None)
+
+
+def item_place(reading: Reading, *, hidden: bool = False) -> ItemPlace:
+    """Reads the place off a page; with `hidden`, off a page whose item is not displayed as read."""
+    blocks = reading.blocks
+    heads = _headings(reading, hidden)
+    names = tuple(sorted({at for h in heads if (at := _block_of_heading(h, blocks)) is not None}))
+    pressed = _adders(reading, hidden)
+    cards = _foreign(reading, heads, pressed)
+    adders = [b for b in pressed if not _inside(b.box, b.selector, cards)]
+    others = set(_under_other_title(reading, hidden, set(names)))
+    others |= {
+        at
+        for at, block in enumerate(blocks)
+        if _inside(block.box, block.selector, cards) or _OTHER_ID.search(block.selector)
+    }
+    places = {at for b in adders if (at := _block_of_button(b, blocks, hidden)) is not None}
+    return ItemPlace(
+        names,
+        tuple(sorted(places - others)),
+        frozenset(others),
+        tuple(accumulate((b.visible or hidden for b in blocks), initial=0)),
+        heads[0] if heads else None,
+    )
+
+
+def _headings(reading: Reading, hidden: bool) -> list[Heading]:
+    """Headings with the item's name: those of the first level most like the page's title, else any very like it."""
+    title = _words(f"{reading.meta.get('og:title', '')} {reading.title}")
+    live = [
+        h
+        for h in reading.headings
+        if (h.visible or hidden) and h.area in ("main", "aside", "header") and h.text.strip()
+    ]
+    scored = [(_likeness(h.text, title), h) for h in live]
+    first = [(s, h) for s, h in scored if h.level == 1]
+    best = max((s for s, _ in first), default=0.0)
+    if first and (best >= _MOST_LIKE or not hidden):
+        main = [h for s, h in first if s >= best - 0.1 and (best >= _MOST_LIKE or h.area == "main")] or [first[0][1]]
+        return main if best >= _MOST_LIKE else main[:1]
+    return [h for s, h in scored if s >= 0.8 and len(_words(h.text)) >= 2][:2]
+
+
+def _likeness(text: str, title: frozenset[str]) -> float:
+    words = _words(text)
+    return len(words & title) / len(words) if words else 0.0
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(text)))
+
+
+def _block_of_heading(heading: Heading, blocks: tuple[TextBlock, ...]) -> int | None:
+    same = (at for at, b in enumerate(blocks) if heading.selector and b.selector == heading.selector)
+    inner = (at for at, b in enumerate(blocks) if heading.selector and b.selector.startswith(heading.selector + " "))
+    alike = (at for at, b in enumerate(blocks) if b.text == heading.text and b.visible == heading.visible)
+    for found in (same, inner, alike):
+        if (at := next(found, None)) is not None:
+            return at
+    if not heading.visible:
+        return None
+    # a heading that is no block of its own stands before the first block that begins below its top
+    return next(
+        (at for at, b in enumerate(blocks) if b.visible and b.area != "header" and b.box[1] >= heading.box[1]), None
+    )
+
+
+def _adders(reading: Reading, hidden: bool) -> list[Button]:
+    return [
+        b for b in reading.buttons if (b.visible or hidden) and b.area in _AREAS and phrases("add-to-cart").any(b.text)
+    ]
+
+
+def _block_of_button(button: Button, blocks: tuple[TextBlock, ...], hidden: bool) -> int | None:
+    for at, block in enumerate(blocks):
+        if block.selector == button.selector or block.selector.startswith(button.selector + " "):
+            return at
+    if hidden:
+        return None
+    shown = [(abs(b.box[1] - button.box[1]), at) for at, b in enumerate(blocks) if b.visible and b.area in _AREAS]
+    distance, at = min(shown, default=(math.inf, 0))
+    return at if distance <= _NEAR_PX else None
+
+
+def _foreign(reading: Reading, names: list[Heading], adders: list[Button]) -> list[Card]:
+    """Cards of other products.
+
+    A box whose only link leads to the seller or to the shipping costs looks like one as well: what holds the item's
+    name, or the one button of its kind, or a whole page's text, is none."""
+    here = {_path(u) for u in (reading.url, reading.canonical) if u}
+    item = frozenset(w for h in names for w in _words(h.text))
+    likely = [
+        c
+        for c in reading.cards
+        if c.amounts
+        and _path(c.href) not in here
+        and not _FILE.search(_path(c.href))
+        and len(c.text) <= _LONGEST_CARD
+        and not any(h.visible and within(h.box, c.box) for h in names)
+    ]
+    pressed = [c for c in likely if any(_inside(b.box, b.selector, [c]) for b in adders)]
+    kinds = Counter(kind for kind, _ in {(_kind(c), _path(c.href)) for c in pressed})
+    own = [c for c in pressed if kinds[_kind(c)] == 1]
+    return [c for c in likely if c not in own and not _is_help(c) and not _is_variant(c, item)]
+
+
+def _path(url: str) -> str:
+    return url.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]
+
+
+def _is_help(card: Card) -> bool:
+    """A box that links to what the shop says about shipping, taxes, payment or reviews."""
+    title = card.title.strip()
+    return (
+        not title or (len(title) <= 40 and any(phrases(t).any(title) for t in _HELP)) or bool(_HELP_WORDS.search(title))
+    )
+
+
+def _is_variant(card: Card, item: frozenset[str]) -> bool:
+    """A link to the item itself under another address."""
+    title = _words(card.title)
+    return bool(title and item) and title == item
+
+
+def _kind(card: Card) -> str:
+    """The card's way down the page without its places among its like."""
+    return _NTH.sub("", card.selector)
+
+
+def _inside(box: Box, selector: str, cards: list[Card]) -> bool:
+    return any(
+        selector.startswith(c.selector + " ") or (box[3] > 0 and c.box[3] > 0 and within(box, c.box)) for c in cards
+    )
+
+
+def _under_other_title(reading: Reading, hidden: bool, names: set[int]) -> Iterator[int]:
+    """Blocks under a title such as “You may also like”, up to the next title of its rank or the item's name."""
+    under, began = 0, 0
+    for at, block in enumerate(reading.blocks):
+        if not (block.visible or hidden) or block.area not in _AREAS:
+            continue
+        level = int(block.tag[1]) if re.fullmatch(r"h[1-6]", block.tag) else 0
+        short = len(block.text) <= _LONGEST_TITLE and block.tag not in ("a", "button", "li", "option", "label")
+        if at in names:
+            under = 0
+        elif short and _titles_others(block.text):
+            under, began = level or _NO_HEADING, at
+        elif (level and level <= min(under, 2)) or (under == _NO_HEADING and at - began > _FAR):
+            under = 0
+        if under:
+            yield at
+
+
+def _titles_others(text: str) -> bool:
+    return not any(c.isdigit() for c in text) and (phrases("other-products").any(text) or bool(_OTHERS.search(text)))

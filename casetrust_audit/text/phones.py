@@ -1,0 +1,331 @@
+"""Phone numbers in running text: what is one, in which country it is read, whether it is a fax, how sure that is.
+
+Offsets are into `normalise(text)`. Regions are ISO 3166 codes: the countries that a number without a country code may
+be of, the likeliest first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from phonenumbers import (
+    Leniency,
+    NumberParseException,
+    PhoneNumber,
+    PhoneNumberFormat,
+    PhoneNumberMatcher,
+    format_number,
+    is_valid_number,
+    parse,
+)
+
+from casetrust_audit.text.normalise import normalise
+
+SURE = 0.7
+"""At this confidence and above a number may be relied on."""
+
+_PIECE = re.compile(r"(?<![0-9])(?:\+ ?|\(\+?|00(?=[1-9]))?\(?[0-9](?:[ ().\-–/·]{0,3}[0-9]){5,17}")
+_SOME_DIGITS = re.compile(r"\d\D{0,6}\d\D{0,6}\d")
+_DIGIT_RUN = re.compile(r"[0-9]*")
+_NOT_A_NUMBER = re.compile(
+    r"^(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})(?:\.(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})){3}$|"  # IP address
+    r"\b(?:[0-3]?[0-9][./-][0-3]?[0-9][./-](?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[./-][01]?[0-9][./-][0-3]?[0-9])\b|"
+    r"^(?:19|20)[0-9]{2}(?: ?[-–/ ] ?(?:19|20)[0-9]{2})+$|"  # years
+    r"^[0-9]{1,4}\.[0-9]{2} ?[-–/] ?[0-9]{1,4}\.[0-9]{2}$|"  # prices or times
+    r"[0-9]\.[0-9]{1,2}/[0-9]|"
+    r"^97[89][ -]?(?:[0-9][ -]?){9}[0-9]$"  # ISBN
+)
+_MONEY_BEFORE = re.compile(r"(?:[$£€¥₹฿₫₱]|\b(?:SGD|USD|GBP|EUR|AUD|MYR|RM|Rp))\.? ?$", re.I)
+_MONEY_AFTER = re.compile(r"^(?:[.,][0-9]|%|°| ?[$£€¥](?![0-9])| ?(?:SGD|USD|GBP|EUR|kg|g|mm|cm|ml)\b)", re.I)
+_EXTENSION = re.compile(r"^,? ?(?:x|ext?n?\.?|extension|#)[ .:]{0,2}([0-9]{1,6})(?![0-9])", re.I)
+_NORTH_AMERICAN = re.compile(r"^\(?(?:\+?1[ .-]{1,2})?\(?[2-9][0-9]{2}\)?[ .-]{0,3}[2-9][0-9]{2}[ .-]{1,3}[0-9]{4}$")
+_LETTERED = re.compile(
+    r"(?<![\w$£€])(?:1[ .-])?\(?(?P<area>[2-9][0-9]{2})\)?[ .-]{1,2}"
+    r"(?P<rest>[2-9][0-9]{2}[ .-]{1,2}[A-Z]{4}(?![A-Za-z])(?: ?\([0-9]{4}\))?|"
+    r"(?:[A-Z]{3}[ .-])?[A-Z]{4,9}(?![a-z\w])|"
+    r"[A-Z]{3,4}[ .-][0-9]{4}(?![0-9]))"
+)
+_TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
+_KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+
+_BEFORE = 56
+_CALL = (
+    r"tel(?:ephone|efono|éfono|efon)?|t[ée]l(?:[ée]phone)?|(?:tele|smart|hand|mobile )?phones?|ph|call(?:ing| us)?|"
+    r"dial|"
+    r"ring us|hot ?line|help ?line|mobile|mobil|cell|handy|hp|h/p|contact (?:no|number|us(?: at| on)?)|toll[ -]?free|"
+    r"freephone|text(?: us)?|sms|direct|office|local|main|sales|support|customer (?:service|care)|enquiries|"
+    r"reservations|mob|voice|teléfono|тел(?:ефон)?|nombor telefon|talian|hubungi"
+)
+_MARK = re.compile(
+    rf"(?P<fax>(?<![a-z])(?:tele)?fax|facsimile|t[ée]l[ée]copie|\bfaks|факс|"
+    rf"传真|傳真|(?<![\w.'’&])f(?= ?[:.]? ?\(?\+?$))|"
+    r"(?P<whatsapp>whats ?app|(?<![\w])wa(?= ?[:.])|tin nhắn)|"
+    rf"(?P<phone>(?<![a-zé])(?:{_CALL})(?![a-z])|(?<![\w.'’&])(?:[tpmcohd](?= ?[:.])|[tpm](?= \(?\+?$))|☎|☏|"
+    rf"📞|📱|✆|电话|電話|通話|フリーダイヤル|热线|熱線|手机|手機|"
+    r"联系|聯絡|전화|தொலைபேசி)",
+    re.I,
+)
+_PLACES = (
+    r"direct|office|local|main|sales|support|customer (?:service|care)|enquiries|reservations|contact us(?: at| on)?"
+)
+"""Labels of an office as well as of its number."""
+_OTHER_NUMBER = re.compile(
+    r"(?:\bu\.?e\.?n|\breg(?:istration|istered|n)?|\broc\b|\brcb|\bacra|\bgst|\bvat|\babn|\bacn|\bein\b|"
+    r"\btax(?: id)?|"
+    r"\btin\b|\bpostal(?: code)?|\bpost ?code|\bzip(?: code)?|\bsingapore|\bs ?\(|\border|\binvoice|\baccount|"
+    r"\bacct?|\ba/c|"
+    r"\bisbn|\bissn|\bean|\bupc|\bsku|\bitem|\bmodel|\bpart|\bproduct|\bserial|\blicen[cs]e|\blic|\bcertificate|"
+    r"\bcert|"
+    r"\bpermit|\bpatent|\btracking|\bref(?:erence)?|\bcase|\bticket|\bbooking|\bmember(?:ship)?|\bcustomer|"
+    r"\bp\.? ?o\.? ?box|"
+    r"\bid|\bnmls|\bdre|\bnpi|\biban|\bbic|\bbsb|\bbank|\bcharity|\bcompany|\bhrb|\bustid\S*|\bsiret|\bsiren|"
+    r"\bp\.? ?iva|"
+    r"\bcod(?:ice)?\.? ?fisc(?:ale)?\.?|\bc\.? ?f\.|\brcs|\bcnpj|\bcif|\bnif|\bkvk|\bbtw|\borg\.? ?n[or]|\bcvr|инн|"
+    r"огрн|кпп|登録番号|"
+    r"\bco|税号|注册号|订单号?|邮编)"
+    r"(?: ?(?:no\.?s?|nr\.?|num(?:ber)?|#|code|id|is|reg\.?|registration|authorisation|authorization))*[\s:.#()№-]*$",
+    re.I,
+)
+_NEW_SENTENCE = re.compile(r"[a-z]{3}[.!?] [A-Z]|[.!?] [A-Z][a-z']*(?: [a-z']+){2}")
+_JOINS = re.compile(r"^[\s,;/|&·•()-]*(?:or|and|oder|ou|to|dan|或)?[\s,;/|&·•()-]*$", re.I)
+_BOTH = re.compile(
+    r"(?:phone|tel|t)[.)]? ?(?:/|&|\+|and|or|,) ?(?:tele)?fax|fax ?(?:/|&|and|or) ?(?:phone|"
+    r"tel)",
+    re.I,
+)
+_AFTER = re.compile(
+    r"^ ?(?:[(\[–-]? ?(?P<word>(?:tele ?)?fax|facsimile|whats ?app|tel|phone|office|cell|mobile|"
+    r"toll[ -]?free)\b(?P<rest>.{0,4})|"
+    r"\((?P<letter>[PTFMOCH])\))",
+    re.I,
+)
+_GLUED_BEFORE = re.compile(r"(?:tel|phone|fax|call|mobile|ph)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A phone number as written, and its offset in `normalise(text)`.
+
+    `e164` is "+6561234567"; "" where no numbering plan asked knows the number. `kind`: "phone", "fax" or "whatsapp".
+    `coded` where it is written with its country code. `confidence` is that it is a number to be reached at.
+    """
+
+    raw: str
+    e164: str
+    start: int
+    kind: str = "phone"
+    extension: str = ""
+    coded: bool = False
+    labelled: bool = False
+    confidence: float = 1.0
+
+    @property
+    def number(self) -> str:
+        """E.164 where the number is known; else its digits, with the "+" it is written with."""
+        if self.e164:
+            return self.e164
+        return ("+" if self.raw.lstrip("( ").startswith("+") else "") + re.sub(r"[^0-9]", "", self.raw)
+
+
+def find_phones(text: str, region: str = "SG") -> tuple[Phone, ...]:
+    """Valid numbers by position. `region` (ISO 3166) is where numbers without a country code are taken to be."""
+    plain = normalise(text)
+    return tuple(Phone(raw, e164, start, coded=coded) for raw, e164, start, coded in _valid(plain, (region,)))
+
+
+def read_phones(text: str, regions: Sequence[str] = ("SG",), before: str = "") -> tuple[Phone, ...]:
+    """Phone and fax numbers by position, with what their labels and their shape say of them.
+
+    `before` is what stands before the text on the page: the cell or term that may hold the label. A number that is
+    called a phone number, or is written with "+" and a country code, counts though no numbering plan knows it.
+    """
+    if not _SOME_DIGITS.search(text):
+        return ()
+    plain = normalise(text)
+    written = [(raw, e164, start, coded) for raw, e164, start, coded in _valid(plain, (*regions, ""))]
+    written += [(raw, e164, start, False) for raw, e164, start in _lettered(plain)]
+    taken = [(start, start + len(raw)) for raw, _, start, _ in written]
+    written += [w for w in _unknown(plain) if all(w[2] + len(w[0]) <= a or w[2] >= b for a, b in taken)]
+    found: list[Phone] = []
+    end = 0
+    for raw, e164, start, coded in sorted(written, key=lambda w: w[2]):
+        if start < end:
+            continue
+        last = found[-1] if found else None
+        phone = _judged(plain, raw, e164, start, coded, end, last, normalise(before) if not found else "")
+        end = start + len(raw)
+        if phone is not None:
+            found.append(phone)
+    return tuple(found)
+
+
+def _valid(plain: str, regions: Sequence[str]) -> Iterator[tuple[str, str, int, bool]]:
+    """Numbers that a numbering plan knows: as written, in E.164, where, and whether with country code.
+
+    The region "" stands for numbers grouped as in North America, which are known by their shape.
+    """
+    position = 0
+    while piece := _PIECE.search(plain, position):
+        beyond = _DIGIT_RUN.match(plain, piece.end())
+        stop = beyond.end() if beyond else piece.end()
+        if stop > piece.end() and not re.search(r"[^0-9]", piece[0]):
+            position = stop  # one long run of digits
+            continue
+        hit = _first(plain, piece.start(), stop, regions)
+        if hit is None:
+            position = stop
+            continue
+        raw, number, start = hit
+        position = start + len(raw)
+        coded = raw.lstrip("( ").startswith(("+", "00")) or plain[max(0, start - 2) : start].endswith("+")
+        yield raw, format_number(number, PhoneNumberFormat.E164), start, coded
+
+
+def _first(plain: str, start: int, stop: int, regions: Sequence[str]) -> tuple[str, PhoneNumber, int] | None:
+    """The first number of a piece: read in the likeliest region, unless another reads more of what is written."""
+    piece = plain[start:stop]
+    best: tuple[str, PhoneNumber, int] | None = None
+    if "" in regions and re.search(r"[0-9)] ?[-.] ?[0-9]|\)[0-9]", piece):
+        regions = (
+            "",
+            *regions,
+        )  # by its shape before all: "800-555-0199" is none of Singapore's, "800 555 0199" may be
+    for region in dict.fromkeys(regions):
+        for match in PhoneNumberMatcher(piece, region or "US", leniency=Leniency.VALID, max_tries=8):
+            raw, at = match.raw_string, start + match.start
+            if (not region and not _NORTH_AMERICAN.match(raw)) or not _stands_alone(plain, at, at + len(raw)):
+                continue
+            if best is None or (at <= best[2] and at + len(raw) >= best[2] + len(best[0]) + 2) or at + 2 < best[2]:
+                best = raw, match.number, at
+            break
+    return best
+
+
+def _stands_alone(plain: str, start: int, end: int) -> bool:
+    """False inside words, amounts, dates, and longer codes."""
+    before, after = plain[max(0, start - 12) : start], plain[end : end + 12]
+    raw = plain[start:end]
+    if _NOT_A_NUMBER.search(raw) or _MONEY_BEFORE.search(before) or _MONEY_AFTER.match(after):
+        return False
+    if re.search(r"\(\+?[0-9]{1,5}\)[ -]?$", before) and not raw.startswith(("+", "(")):
+        return False  # the area code before it is of another country
+    if re.search(r"[a-z_@]$", before, re.I) and not _GLUED_BEFORE.search(before):
+        return False
+    if re.search(r"[a-z0-9]-$|[/=?&][\w-]*$|[0-9][.,:/]$", before, re.I) and not raw.startswith("+"):
+        return bool(re.search(r"(?:tel|fax|phone|ph|[0-9] ?/ ?)$|(?<![\w/.])[a-z]-$", before, re.I))
+    if re.match(r"[a-z]", after, re.I) and not _EXTENSION.match(after):
+        return bool(re.match(r"[A-Z][a-z]{2}|(?:fax|tel|e-?mail|phone)", after))
+    return not re.match(r"[_@]|[-:/][0-9]", after)
+
+
+def _lettered(plain: str) -> Iterator[tuple[str, str, int]]:
+    """North American numbers with letters for digits ("1-800-FLOWERS"), in E.164 by the keypad."""
+    for match in _LETTERED.finditer(plain):
+        rest = re.sub(r"\([0-9]{4}\)", "", match["rest"])
+        letters = re.sub(r"[^A-Z0-9]", "", rest)
+        if not re.match(r"[0-9]", letters) and match["area"] not in _TOLL_FREE:
+            continue
+        digits = (match["area"] + letters).translate(_KEYPAD)[:10]
+        if len(digits) == 10 and (e164 := international(f"1{digits}")):
+            yield match[0], e164, match.start()
+
+
+_LOOSE = re.compile(
+    r"(?<![\w+])\+ ?\(?[1-9][0-9 ().·-]{6,20}[0-9](?![0-9A-Za-z])|"
+    r"(?<![\w+.,-])\(?[0-9][0-9 ().·-]{5,18}[0-9](?![0-9A-Za-z%])"
+)
+
+
+def _unknown(plain: str) -> list[tuple[str, str, int, bool]]:
+    """Texts of a phone number's shape that no numbering plan asked knows: worth something only with a label or "+"."""
+    found = []
+    for match in _LOOSE.finditer(plain):
+        digits = len(re.sub(r"[^0-9]", "", match[0]))
+        if 7 <= digits <= 15 and _stands_alone(plain, match.start(), match.end()):
+            found.append((match[0], "", match.start(), match[0].startswith("+")))
+    return found
+
+
+def _judged(
+    plain: str, raw: str, e164: str, start: int, coded: bool, since: int, last: Phone | None, before: str
+) -> Phone | None:
+    """The number with its kind and confidence; None where it is another number than a phone's."""
+    lead = plain[max(since, start - _BEFORE) : start]
+    if _OTHER_NUMBER.search(lead) and not coded:
+        return None
+    kind, labelled = _label(lead)
+    if not labelled and last is not None and _JOINS.match(lead) and len(lead) <= 8:
+        kind, labelled = last.kind, last.labelled
+    elif not labelled and since == 0 and len(plain[:start].strip(" :(")) < 3 and before:
+        if _OTHER_NUMBER.search(before[-40:]) and not coded:
+            return None
+        kind, labelled = _label(before[-_BEFORE:] + " ") if len(before) <= 60 else (kind, labelled)
+    tail = plain[start + len(raw) : start + len(raw) + 24]
+    extension = _EXTENSION.match(tail)
+    if (after := _AFTER.match(tail)) and not re.search(r"[:.0-9]", after["rest"] or ""):
+        word = (after["word"] or after["letter"]).lower()
+        told = "fax" if word == "f" or "fa" in word else "whatsapp" if word.startswith("what") else "phone"
+        bracketed = told != "phone" and bool(re.match(r" ?[(\[]", tail))
+        if bracketed or not labelled or after["letter"]:
+            kind, labelled = told, True
+    if not e164 and not (labelled and _is_near(lead, before)) and not coded:
+        return None
+    alone = len(plain) - len(raw) <= max(8, len(raw) // 2)
+    sure = _confidence(raw, bool(e164), coded, labelled, alone)
+    return Phone(raw, e164, start, kind, extension[1] if extension else "", coded, labelled, sure)
+
+
+def _label(lead: str) -> tuple[str, bool]:
+    """Kind that the last label of the text names, and whether there is one."""
+    marks = list(_MARK.finditer(lead))
+    if not marks:
+        return "phone", False
+    if _NEW_SENTENCE.search(lead, marks[-1].end()):
+        return "phone", False  # the label belongs to the sentence before
+    kind = marks[-1].lastgroup or "phone"
+    if kind != "whatsapp" and _BOTH.search(lead[marks[0].start() :]):
+        kind = "phone"
+    if kind == "phone" and len(marks) > 1 and marks[-2].lastgroup in ("fax", "whatsapp"):
+        between = lead[marks[-2].end() : marks[-1].start()]
+        if re.fullmatch(r"[ :.]*", between):  # "Fax number", "WhatsApp mobile"
+            kind = marks[-2].lastgroup or kind
+    return kind, True
+
+
+def _is_near(lead: str, before: str) -> bool:
+    """True where a label stands directly before: "Tel. no.:"; a number of no known plan needs that."""
+    text = lead if lead.strip(" :(") else before
+    marks = list(_MARK.finditer(text))
+    if not marks or re.fullmatch(_PLACES, marks[-1][0], re.I):
+        return False
+    return (
+        re.fullmatch(r"(?: ?(?:no\.?|nr\.?|number|us|at|on|is|:|\.|#|\(|\)|-))* ?", text[marks[-1].end() :], re.I)
+        is not None
+    )
+
+
+def _confidence(raw: str, known: bool, coded: bool, labelled: bool, alone: bool) -> float:
+    grouped = bool(re.search(r"[0-9][^0-9]+[0-9]", raw))
+    if not known:
+        return 0.6 if coded and labelled else 0.5
+    if labelled:
+        return 0.95 if coded or grouped else 0.9
+    if coded:
+        return 0.9
+    if alone:
+        return 0.85 if grouped else 0.6
+    return 0.75 if grouped else 0.4
+
+
+def international(digits: str) -> str:
+    """E.164 of a number that begins with its country code, with or without "+"; "" where it is none."""
+    bare = re.sub(r"[^0-9]", "", digits).lstrip("0")
+    if not bare:
+        return ""
+    try:
+        number = parse(f"+{bare}")
+    except NumberParseException:
+        return ""
+    return format_number(number, PhoneNumberFormat.E164) if is_valid_number(number) else ""

@@ -1,0 +1,143 @@
+"""Ratings in words: "4.5 out of 5", "Rated 4,7", "4.8 (312 reviews)", and how many reviews a text counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from casetrust_audit.text.normalise import fold
+
+LONGEST = 2000
+"""A rating stands near the beginning of what is written beside it."""
+
+_NUMBER = r"(?<![\d.,$£€¥₽])(\d{1,2}(?:[.,]\d{1,6})?|100)"
+_DECIMAL = r"(?<![\d.,$£€¥₽])(\d[.,]\d{1,6})"
+_REVIEWS = (
+    r"(?:reviews?|ratings?|votes?|reviewers?|testimonials?|bewertung(?:en)?|rezension(?:en)?|kundenmeinung(?:en)?|avis|"
+    r"commentaires?|opiniones|opinii?|reseñas?|valoraciones|avaliações|recension[ei]|valutazion[ei]|beoordeling(?:en)?|"
+    r"anmeldelser|omdömen|hodnocení|hodnotení|recenz[eií]|отзыв(?:ов|а|ы)?|оцен(?:ок|ки|ка)|ulasan|penilaian)"
+)
+_KIND = r"(?:(?:verified|customer|product|global|google|total|user|seller|consumer|genuine|shop|store) ){0,2}"
+_THOUSANDS = r"\d{1,3}(?:[,.\u202f ]\d{3})+|\d{1,7}"
+_STARS = (
+    r"(?:[ -]?(?:stars?\b|sterne?n?\b|étoiles?\b|estrellas?\b|estrelas?\b|stelle\b|sterren\b|gwiazd\w*|hvězd\w*|"
+    r"hviezd\w*|зв[её]зд\w*|bintang\b)|\s?(?:★|⭐|颗星|顆星|星))"
+)
+_CONTEXT = re.compile(
+    rf"{_STARS}|{_REVIEWS}|\brated?\b|\brating|\bscore\b|\baverage\b|\bØ|评分|評分|评价|評價|рейтинг|оценк|évalué|★|⭐"
+)
+_OF_PLAIN = r"\s*(?:/|\bof\b|\bvon\b|\bsur\b|\bde\b|\bsu\b|\bz\b|\baf\b|\bav\b|\bvan de\b|\buit\b|\biz\b|\bиз\b)\s*"
+_SCALE = r"(5|6|10|100)(?:[.,]0+)?(?![\d%]|[.,]\d)"
+_OUT_OF = re.compile(rf"{_NUMBER}\s*\bout of\b\s*{_SCALE}")
+_OF = re.compile(rf"{_NUMBER}{_OF_PLAIN}{_SCALE}")
+_JAPANESE = re.compile(r"5つ星のうち\s*(\d(?:[.,]\d{1,2})?)")
+_IN_STARS = re.compile(rf"{_NUMBER}{_STARS}")
+_RATED = re.compile(
+    r"(?:\b(?:rated|ratings?|score|average|avg\.?|note(?= ?:| moyenne)|bewertung(?:en)?|durchschnitt(?:lich\w*)?|"
+    r"hodnocení|"
+    r"hodnotenie|ocena|valutazione|valoración|calificación|avaliação|beoordeling|vurdering|betyg|penilaian|évalué)\b|"
+    r"\bрейтинг|\bоценка|评分|評分|评价|評價|★|⭐|\bø|∅)\s*(?:rating|moyenne|is|:|–|-|of)?\s*:?\s*"
+    rf"{_NUMBER}(?![\d%]|[.,/:]\d)(?P<after>\s*(?:$|[(|·,•–-]|stars?\b|based\b|by\b|from\b|out\b|/))?"
+    r"(?!\s*(?:reviews?|ratings?|votes?|customers?|k?[wvaΩ]|hp|bar|psi|tons?|kg|lbs?|oz|mm|cm|m|g?hz|amps?|watts?|"
+    r"volts?|inch\w*)\b)"
+)
+_THEN_RATING = re.compile(rf"{_NUMBER}[ -](?:average\b|avg\b|(?:star )?rating\b|based on \d)")
+_POINTS = re.compile(rf"{_DECIMAL}\s*分(?![钟鐘间間])")
+_COUNTED = re.compile(rf"{_DECIMAL}\s*\(\s*(?:{_THOUSANDS})\s*k?\+?\s*{_KIND}{_REVIEWS}?\s*\)")
+_COUNTS = (
+    re.compile(rf"(?<![\w.,])({_THOUSANDS})\s*{_KIND}{_REVIEWS}\b(?!\s*\(\d)"),
+    re.compile(rf"(?<![\d.,])({_THOUSANDS})\s*(?:条|條|个|個|件の)?\s*(?:评价|評價|评论|評論|レビュー)"),
+    re.compile(rf"\b{_REVIEWS}\s*[(:]\s*({_THOUSANDS})\s*\)?$"),
+    re.compile(rf"\b{_REVIEWS}\s*\(\s*({_THOUSANDS})\s*\)"),
+    re.compile(r"(?:评价|評價|评论|評論|レビュー)\s*[(:]?\s*(\d{1,6})"),
+    re.compile(r"\bby (\d{1,6}) (?:customers?|people|users?|buyers?|shoppers?)\b"),
+)
+_NONE = re.compile(
+    r"\b(?:noch )?keine? (?:\w+ )?(?:bewertung|rezension|kundenmeinung)|\bnessun[ao]? (?:recension|valutazion|"
+    r"opinion|commento)|"
+    r"\baucune? (?:avis|commentaire|évaluation)|\b(?:sin|no hay|aún no hay) (?:opiniones|reseñas|valoraciones|"
+    r"comentarios)|"
+    r"\b(?:nenhuma|sem) (?:avaliaç|opini)|\b(?:нет|пока нет|ещё нет|еще нет) (?:отзыв|оценок)|\bотзывов (?:пока |"
+    r"ещё |еще )?нет|"
+    r"\b(?:žádn|zatím ne|žiadn|zatiaľ ne)\w*.{0,20}(?:hodnocen|recenz|hodnoten)|\bnog geen (?:review|beoordeling)|"
+    r"\bbrak (?:opinii|recenzji|ocen)|レビューはありません|レビューはまだ|"
+    r"\b(?:schreiben sie die erste|soyez le premier|scrivi per primo|sé el primero|оставьте первый|будьте первым)"
+)
+_BARE_COUNT = re.compile(rf"\(\s*({_THOUSANDS})\s*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A rating as written. `best` is the top of its scale where the text says it, else None."""
+
+    value: Decimal
+    best: Decimal | None = None
+
+    @property
+    def of_five(self) -> Decimal | None:
+        """On a scale of five; None where its scale does not hold it."""
+        best = self.best or Decimal(5)
+        return self.value * 5 / best if 0 <= self.value <= best else None
+
+
+def score_in(text: str, *, known: bool = False) -> Score | None:
+    """The first rating a text states as one. Prices, sizes, dates and "1 / 5" of a gallery are none.
+
+    `known`: the text is known to be of a rating, so that "4 / 5" and "5 stars" without more count too.
+    """
+    folded = fold(text[:LONGEST])
+    return next((s for s in _scores(folded, known) if s.of_five is not None), None)
+
+
+def count_in(text: str, *, beside_score: bool = False) -> int | None:
+    """How many reviews or ratings a text counts; a bare "(12)" only where it stands beside a score or stars."""
+    folded = fold(text[:LONGEST])
+    for pattern in _COUNTS:
+        if hit := pattern.search(folded):
+            return _count(hit.group(1))
+    if (beside_score or "★" in folded or "⭐" in folded) and (bare := _BARE_COUNT.search(folded)):
+        return _count(bare.group(1))
+    return None
+
+
+def says_none(text: str) -> bool:
+    """True where a text says that nobody has reviewed yet, in a language without a lexicon, or counts none."""
+    folded = fold(text[:LONGEST])
+    return bool(_NONE.search(folded)) or count_in(folded) == 0
+
+
+def _scores(folded: str, known: bool) -> Iterator[Score]:
+    for hit in _OUT_OF.finditer(folded):
+        yield Score(_number(hit.group(1)), Decimal(hit.group(2)))
+    context = known or bool(_CONTEXT.search(folded))
+    for hit in _OF.finditer(folded):
+        if context or _has_fraction(hit.group(1)):
+            yield Score(_number(hit.group(1)), Decimal(hit.group(2)))
+    for hit in _JAPANESE.finditer(folded):
+        yield Score(_number(hit.group(1)), Decimal(5))
+    for hit in _RATED.finditer(folded):
+        if known or _has_fraction(hit.group(1)) or hit.group("after") is not None:
+            yield Score(_number(hit.group(1)))
+    for hit in _THEN_RATING.finditer(folded):
+        yield Score(_number(hit.group(1)))
+    for hit in _IN_STARS.finditer(folded):
+        # "5 stars" alone is one row of the distribution, or one review.
+        if known or _has_fraction(hit.group(1)):
+            yield Score(_number(hit.group(1)))
+    for pattern in (_POINTS, _COUNTED):
+        for hit in pattern.finditer(folded):
+            yield Score(_number(hit.group(1)))
+
+
+def _has_fraction(number: str) -> bool:
+    return "." in number or "," in number
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(",", "."))
+
+
+def _count(text: str) -> int:
+    return int(re.sub(r"\D", "", text))

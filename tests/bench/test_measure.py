@@ -1,0 +1,103 @@
+"""The arithmetic of the measurements, and what they make of records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bench.folders import forms_formasaurus, page_roles, product_pages
+from bench.measure import Found, Line, Tally, confusion, macro_f1, markdown
+
+
+def test_found_counts_repeats_and_gives_f1() -> None:
+    found = Found()
+    found.add(["a", "a", "b"], ["a", "c"])
+    assert (found.hit, found.extra, found.missed) == (1, 1, 2)
+    assert (found.precision, round(found.recall, 3), round(found.f1, 3)) == (0.5, 0.333, 0.4)
+    assert Found().f1 == 1.0
+
+
+def test_a_tally_tells_sure_wrong_from_unsure_wrong() -> None:
+    tally = Tally()
+    for right, sure in ((True, True), (True, False), (False, True), (False, False), (False, False)):
+        tally.add(right, "x", sure)
+    assert (tally.right, tally.total, tally.sure_right, tally.sure_wrong) == (2, 5, 1, 1)
+    assert tally.wrong_but_unsure == (2, 3)
+    assert tally.misses == ["x", "x (unsure)", "x (unsure)"]
+
+
+def test_macro_f1_weighs_every_label_alike() -> None:
+    pairs = [("a", "a")] * 9 + [("b", "a")]
+    assert round(macro_f1(pairs), 3) == round((18 / 19 + 0) / 2, 3)
+    assert confusion(pairs) == ["b → a: 1"]
+
+
+def test_a_table_says_what_was_missed() -> None:
+    table = markdown([Line("f", "w", "0.5", "≥ 0.9", False), Line("f", "v", "1")])
+    assert "| f | w | 0.5 | ≥ 0.9 | **missed** |" in table
+    assert "| f | v | 1 |  |  |" in table
+
+
+def _record(price: dict[str, str] | None, before: dict[str, str] | None = None, confidence: float = 0.9) -> Any:
+    return {
+        "item": {
+            "price": {
+                "value": price,
+                "list_price": before,
+                "kind": "single" if price else "none",
+                "confidence": confidence,
+            },
+            "availability": {"value": "low_stock", "confidence": 0.9},
+            "reviews": {"value": "shown", "confidence": 0.9},
+        }
+    }
+
+
+def _row(price: float | None, before: float | None = None) -> dict[str, Any]:
+    return {
+        "id": "p", "price": price, "currency": "SGD", "list_price": before, "availability": "in_stock", "reviews": None,
+        "price_kind": "single" if price is not None else "none",
+    }  # fmt: skip
+
+
+def _value(lines: list[Line], what: str) -> Line:
+    return next(line for line in lines if line.what.startswith(what))
+
+
+def test_a_price_counts_only_with_its_currency_and_an_invented_one_is_counted() -> None:
+    sgd, usd = {"amount": "12.90", "currency": "SGD"}, {"amount": "12.90", "currency": "USD"}
+    lines = list(
+        product_pages(
+            [
+                (_row(12.9, 15.0), _record(sgd, {"amount": "15.00", "currency": "SGD"})),
+                (_row(12.9), _record(usd, confidence=0.5)),
+                (_row(None), _record(sgd)),
+                (_row(None), {"item": None}),
+            ]
+        )
+    )
+    exact, invented = _value(lines, "item price exact"), _value(lines, "price invented")
+    assert (exact.value, exact.met) == ("1/2 = 0.500", False)
+    assert (invented.value, invented.met) == ("1/2", False)
+    assert _value(lines, "list price").met
+    assert _value(lines, "availability").value == "3/4 = 0.750"
+    assert _value(lines, "price: wrong ones").value.startswith("1/2 ")
+
+
+def test_roles_are_compared_in_the_labels_words() -> None:
+    rows = [
+        ({"id": "a", "role": "password_reset", "is_shop": True, "complete_page": True}, "recovery"),
+        ({"id": "b", "role": "other", "is_shop": False, "complete_page": True}, "privacy"),
+    ]
+    lines = list(page_roles([(row, {"role": {"value": said, "confidence": 0.9}}) for row, said in rows]))
+    assert _value(lines, "role, complete shop pages").met
+    assert _value(lines, "role, all complete pages").value.startswith("macro F1 1.000")
+
+
+def test_forms_are_told_by_order_or_by_their_fields() -> None:
+    def form(kind: str, *names: str) -> dict[str, Any]:
+        return {"kind": kind, "confidence": 0.9, "fields": [{"name": n} for n in names]}
+
+    row = {"id": "x", "forms": ["s", "l", "X"], "fields": [{"q": "qq"}, {"mail": "e1"}, {}]}
+    lines = list(forms_formasaurus([(row, {"forms": [form("login", "mail")]})]))
+    assert _value(lines, "login forms").met
+    assert _value(lines, "search forms").value.startswith("F1 0.000")

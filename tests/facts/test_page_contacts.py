@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from casetrust_audit.facts.page_contacts import PageContacts, page_contacts
+from casetrust_audit.facts.page_region import page_regions
+from casetrust_audit.model.reading import Frame, Reading
+from tests.build import block, link, reading
+
+
+def seen(*texts: str, url: str = "https://shop.test/contact", region: str = "", **over: Any) -> PageContacts:
+    blocks = (*over.pop("blocks", ()), *(block(t) for t in texts))
+    return page_contacts(reading(url, blocks=blocks, **over), region)
+
+
+def called(found: PageContacts) -> list[str]:
+    return [p.number for p in found.phones]
+
+
+def test_a_phone_in_text_and_its_link_count_once() -> None:
+    found = seen("Call us: 6123 4567", links=(link("tel:+6561234567", "6123 4567"),))
+    assert called(found) == ["+6561234567"]
+    assert found.phones[0].spot.text == "Call us: 6123 4567"
+    assert found.phones[0].confidence >= 0.9
+
+
+def test_faxes_stand_apart_though_they_are_linked() -> None:
+    found = seen("Tel: 6123 4567 Fax: 6123 4568", links=(link("tel:61234568", "6123 4568"),))
+    assert (called(found), [p.number for p in found.faxes]) == (["+6561234567"], ["+6561234568"])
+
+
+def test_a_label_in_the_cell_before_counts() -> None:
+    found = seen("Phone", "6123 4567", "Fax", "6123 4568")
+    assert (called(found), [p.number for p in found.faxes]) == (["+6561234567"], ["+6561234568"])
+
+
+def test_the_text_of_a_link_mends_a_link_without_country_code() -> None:
+    found = seen("800-555-0199", links=(link("tel:8005550199", "800-555-0199"),))
+    assert called(found) == ["+18005550199"]
+
+
+def test_hidden_text_is_told_but_not_sure() -> None:
+    found = seen(blocks=(block("Tel: 6123 4567, help@shop.sg", visible=False),))
+    assert [p.confidence < 0.7 for p in found.phones] == [True]
+    assert [e.confidence < 0.7 for e in found.emails] == [True]
+
+
+def test_a_mail_address_in_text_link_and_disguise_counts_once() -> None:
+    found = seen("help [at] shop [dot] sg", "help@shop.sg", links=(link("mailto:Help@shop.sg", "Write"),))
+    assert [(e.address, e.confidence) for e in found.emails] == [("help@shop.sg", 0.95)]
+
+
+def test_an_address_over_several_lines_is_one() -> None:
+    found = seen("Kaya House Pte Ltd", "61 Kaki Bukit Avenue 1", "#04-12", "Singapore 417943")
+    (at,) = found.addresses
+    assert (at.street, at.postal_code, at.country) == ("61 Kaki Bukit Avenue 1, #04-12", "417943", "SG")
+    assert at.spot.text == "61 Kaki Bukit Avenue 1"
+
+
+def test_an_address_far_down_a_long_list_is_found() -> None:
+    found = seen(*(f"Entry {'word ' * 12}" for _ in range(300)), "10 Anson Road", "Singapore 079903")
+    assert [(a.street, a.postal_code) for a in found.addresses] == [("10 Anson Road", "079903")]
+
+
+def test_hours_over_several_cells_are_one() -> None:
+    found = seen("Opening hours", "Monday", "9am - 6pm", "Sunday", "Closed")
+    assert [h.text for h in found.hours] == ["Monday, 9am - 6pm, Sunday, Closed"]
+
+
+def test_channels_come_from_links_texts_and_scripts() -> None:
+    found = seen(
+        "WhatsApp: +65 8123 4567",
+        "WeChat ID: kayahouse",
+        links=(link("https://t.me/kayahouse", "Telegram"), link("https://wa.me/6581234567", "Chat")),
+        scripts=("https://embed.tawk.to/abc/default",),
+        frames=(Frame("https://shop.test/map", "Map", True, (0, 0, 10, 10)),),
+    )
+    assert {(c.kind, c.value) for c in found.channels} == {
+        ("whatsapp", "+6581234567"),
+        ("wechat", "kayahouse"),
+        ("telegram", "kayahouse"),
+        ("chat", "Tawk.to"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("over", "first"),
+    [
+        ({}, "SG"),
+        ({"url": "https://shop.co.uk/"}, "GB"),
+        ({"lang": "de"}, "DE"),
+        ({"lang": "en-us"}, "SG"),
+        ({"blocks": (block("12 Oak Street, Springfield, IL 62704"),)}, "US"),
+        ({"blocks": (block("Call +60 3-2345 6789"),)}, "MY"),
+        ({"blocks": (block("Only £12.90"),)}, "GB"),
+        ({"json_ld": ('{"addressCountry":"AU"}',)}, "AU"),
+        ({"url": "https://shop.com.sg/", "blocks": (block("US$12.90"),)}, "SG"),
+    ],
+)
+def test_the_page_tells_its_country(over: dict[str, Any], first: str) -> None:
+    page: Reading = reading(**({"url": "https://shop.test/"} | over))
+    assert page_regions(page)[0] == first
+
+
+def test_the_country_says_how_a_local_number_is_read() -> None:
+    assert called(seen("Tel: 020 7946 0018", url="https://shop.co.uk/")) == ["+442079460018"]
+    assert called(seen("Tel: 020 7946 0018", region="GB")) == ["+442079460018"]
+    assert called(seen("Tel: 6123 4567")) == ["+6561234567"]
+
+
+def test_numbers_that_are_none_of_these_are_left_alone() -> None:
+    found = seen("Order no. 81234567", "UEN 201912345K", "S$6,123.45", "12/03/2026 - 15/03/2026", "SKU 91234567")
+    assert (found.phones, found.faxes, found.addresses, found.hours) == ((), (), (), ())

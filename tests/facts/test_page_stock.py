@@ -1,0 +1,149 @@
+"""The stock status of one page, weighed from words, buttons and markup."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from casetrust_audit.facts.page_stock import SURE, PageStock, page_stock
+from casetrust_audit.model.reading import Option, Reading
+from tests.build import block, card, field, heading, link, reading
+from tests.facts.shop_parts import button, markup
+
+ADD = button("Add to cart")
+OFF = button("Add to cart", disabled=True)
+
+
+def product(*texts: str, **over: Any) -> Reading:
+    """A product page of a mug; `stock` is the availability in its markup."""
+    if stock := over.pop("stock", ""):
+        over["json_ld"] = markup("Mug", availability=f"https://schema.org/{stock}")
+    over.setdefault("headings", (heading("Mug"),))
+    return reading(blocks=over.pop("blocks", ()) + tuple(block(t) for t in texts), **over)
+
+
+def told(*texts: str, **over: Any) -> PageStock:
+    return page_stock(product(*texts, **over))
+
+
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [
+        (product(buttons=(ADD,)), "in_stock"),
+        (product(buttons=(ADD,), stock="InStock"), "in_stock"),
+        (product("In stock", buttons=(ADD,), stock="InStock"), "in_stock"),
+        (product(buttons=(OFF,)), "in_stock"),
+        (product(buttons=(OFF,), stock="InStock"), "in_stock"),
+        (product(stock="InStock"), "in_stock"),
+        (product(buttons=(button("In den Warenkorb"),)), "in_stock"),
+        (product("В корзину Купить в один клик"), "in_stock"),
+        (product(links=(link("/cart/add", "Aggiungi al carrello"),)), "in_stock"),
+        (product("Stock: 12", buttons=(ADD,)), "in_stock"),
+        (product("现货", buttons=(button("加入购物车"),)), "in_stock"),
+        (product(buttons=(button("Sold out", disabled=True),)), "out_of_stock"),
+        (product(buttons=(button("Sold Out $168.00", disabled=True),), stock="OutOfStock"), "out_of_stock"),
+        (product(buttons=(button("Unavailable", disabled=True),), stock="InStock"), "out_of_stock"),
+        (product("No longer available", stock="Discontinued"), "out_of_stock"),
+        (product("Currently unavailable. We don't know when or if this item will be back in stock."), "out_of_stock"),
+        (product("Out of stock", buttons=(button("Notify me when available"),)), "out_of_stock"),
+        (product("Out of stock", buttons=(OFF,), stock="OutOfStock"), "out_of_stock"),
+        (product("缺货"), "out_of_stock"),
+        (product("Ausverkauft"), "out_of_stock"),
+        (product("Нет в наличии", buttons=(button("Сообщить о поступлении"),)), "out_of_stock"),
+        (product(meta={"product:availability": "oos"}), "out_of_stock"),
+        (product("Only 3 left", buttons=(ADD,)), "low_stock"),
+        (product("仅剩3件", buttons=(button("加入购物车"),)), "low_stock"),
+        (product(buttons=(ADD,), stock="LimitedAvailability"), "low_stock"),
+        (product("Back-order", buttons=(ADD,), stock="BackOrder"), "backorder"),
+        (product("Special order", "Expected availability: 2-4 weeks", buttons=(ADD,)), "backorder"),
+        (product("Lieferzeit:", "15 - 20 Werktage", stock="InStock"), "backorder"),
+        (product("Dostupnosť: Do 10 pracovných dní", buttons=(button("Pridať do košíka"),)), "backorder"),
+        (product("Sold out", "Available on back order", buttons=(ADD,)), "backorder"),
+        (product(buttons=(button("Pre-order"),), stock="PreOrder"), "preorder"),
+        (product("预购", buttons=(button("加入购物车"),)), "preorder"),
+        (product("Made to order in our studio", buttons=(ADD,)), "made_to_order"),
+        (product("Ships within 24 hours", buttons=(ADD,)), "in_stock"),
+        (product("A mug of stoneware"), "unknown"),
+        (product("Enroll today"), "unknown"),
+    ],
+)
+def test_a_status_is_weighed(page: Reading, status: str) -> None:
+    assert page_stock(page).status == status
+
+
+def test_words_and_markup_that_agree_are_surer_than_one_alone() -> None:
+    both = told("In stock", buttons=(ADD,), stock="InStock").confidence
+    alone, off = told(buttons=(ADD,)).confidence, told(buttons=(OFF,)).confidence
+    assert both > alone > off >= SURE
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        product(buttons=(ADD,), stock="OutOfStock"),
+        product("Out of stock", buttons=(ADD,)),
+        product(buttons=(button("Notify me when available"),), stock="InStock"),
+        product("Dostupnosť: Do 10 pracovných dní", "Na sklade", buttons=(button("Do košíka"),)),
+        product("Nothing said"),
+    ],
+)
+def test_what_contradicts_itself_is_not_sure(page: Reading) -> None:
+    assert page_stock(page).confidence < SURE
+
+
+def test_what_it_rests_on_is_told() -> None:
+    found = told("In stock", buttons=(ADD,), stock="InStock")
+    assert [quote for quote, _ in found.evidence] == ["In stock", "Add to cart", "availability: instock"]
+    assert found.why[0] == "can be put into the cart"
+
+
+def test_a_list_of_other_products_says_nothing_of_this_one() -> None:
+    others = (heading("You may also like", 2),)
+    below = [
+        block("Sold out", box=(10, 2100, 80, 20)),
+        block("In stock", box=(10, 2200, 80, 20)),
+    ]
+    page = product(
+        blocks=tuple(below),
+        headings=(heading("Mug"), *(type(h)(2, h.text, True, (10, 2000, 400, 30), "h2") for h in others)),
+        buttons=(ADD,),
+    )
+    assert page_stock(page).why == ("can be put into the cart", "a button to buy")
+
+
+def test_like_cards_are_other_products_and_a_single_one_is_the_page_itself() -> None:
+    def stand(number: int) -> Any:
+        return card(f"/p/{number}", "X", selector=f"li:nth-of-type({number})", box=(0, 1000 * number, 300, 400))
+
+    inside = button("Add to cart", box=(10, 1010, 100, 40))
+    assert told(buttons=(inside,), cards=(stand(1), stand(2))).status == "unknown"
+    assert told(buttons=(inside,), cards=(stand(1),)).status == "in_stock"
+
+
+def test_many_like_buttons_belong_to_a_list() -> None:
+    row = tuple(button("Add to cart", selector=f"ul > li:nth-of-type({n}) > button") for n in range(1, 5))
+    assert told(buttons=row, stock="OutOfStock").status == "out_of_stock"
+    assert not any(quote == "Add to cart" for quote, _ in told(buttons=row, stock="OutOfStock").evidence)
+
+
+def test_in_stock_as_a_link_leads_to_what_is_in_stock() -> None:
+    assert told("In stock", links=(link("/in-stock", "In stock"),)).status == "unknown"
+
+
+def test_sold_out_sizes_are_sold_out_only_where_all_are() -> None:
+    def sizes(*texts: str) -> Any:
+        return (field("size", tag="select", options=tuple(Option(t, t, False, False) for t in texts)),)
+
+    assert told(loose_fields=sizes("S - sold out", "M"), buttons=(ADD,)).status == "in_stock"
+    assert told(loose_fields=sizes("S - sold out", "M - sold out"), stock="OutOfStock").status == "out_of_stock"
+
+
+def test_a_page_never_drawn_is_read_with_doubt() -> None:
+    hidden = product(
+        headings=(type(heading("x"))(1, "Mug", False, (0, 0, 0, 0)),),
+        blocks=(block("Sold out", visible=False),),
+        buttons=(button("Add to cart", visible=False, box=(0, 0, 0, 0)),),
+    )
+    found = page_stock(hidden)
+    assert (found.status, found.confidence < SURE) == ("in_stock", True)

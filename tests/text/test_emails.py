@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from casetrust_audit.text.emails import find_emails, link_emails, read_emails
+from tests.text.test_totality import HOSTILE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "help@shop.sg", "help [at] shop [dot] sg", "help(at)shop.sg", "help at shop dot sg", "help@shop[dot]sg",
+        "help @ shop.sg", "help[@]shop.sg", "help {at} shop {dot} sg", "help@shop.sgCall us", "Mail:help@shop.sg.",
+    ],
+)  # fmt: skip
+def test_an_address_is_read_however_it_is_hidden(text: str) -> None:
+    assert find_emails(text) == ("help@shop.sg",)
+
+
+def test_what_is_spelt_out_is_less_sure_than_what_is_written() -> None:
+    plain, bracketed, words = (read_emails(t)[0] for t in ("help@shop.sg", "help [at] shop.sg", "help at shop dot sg"))
+    assert plain.confidence > bracketed.confidence > words.confidence
+    assert (plain.spelt, bracketed.spelt) == (False, True)
+
+
+def test_every_sighting_is_told_with_its_place() -> None:
+    text = "Write to help@shop.sg or HELP@shop.sg"
+    assert [(e.address, e.start) for e in read_emails(text)] == [("help@shop.sg", 9), ("help@shop.sg", 25)]
+
+
+@pytest.mark.parametrize("text", ["look at shop.sg", "meet @ 5.30", "3 @ 2.50 each", "at dot", "logo@2x.png"])
+def test_prose_and_prices_are_no_addresses(text: str) -> None:
+    assert find_emails(text) == ()
+
+
+def hidden(address: str, mask: int = 0x2A) -> str:
+    return bytes([mask, *(b ^ mask for b in address.encode())]).hex()
+
+
+@pytest.mark.parametrize(
+    ("href", "addresses"),
+    [
+        ("mailto:help@shop.sg?subject=Hi%20there", ("help@shop.sg",)),
+        ("mailto:help%40shop.sg", ("help@shop.sg",)),
+        ("MAILTO:a@shop.sg,b@shop.sg", ("a@shop.sg", "b@shop.sg")),
+        ("mailto:?to=help@shop.sg", ("help@shop.sg",)),
+        ("https://shop.sg/cdn-cgi/l/email-protection#" + hidden("help@shop.sg"), ("help@shop.sg",)),
+        ("https://shop.sg/cdn-cgi/l/email-protection#abc", ()),
+        ("https://shop.sg/?mail=help@shop.sg", ()),
+        ("mailto:", ()),
+    ],
+)
+def test_a_link_tells_whom_it_writes_to(href: str, addresses: tuple[str, ...]) -> None:
+    assert link_emails(href) == addresses
+
+
+def test_hostile_texts_come_to_an_end() -> None:
+    for text in HOSTILE:
+        read_emails(text)
+        link_emails("mailto:" + text[:5000])

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from casetrust_audit.text.phones import SURE, Phone, international, read_phones
+from tests.text.test_totality import HOSTILE
+
+ABROAD = ("US", "GB", "AU")
+
+
+def numbers(text: str, *regions: str, before: str = "") -> list[tuple[str, str]]:
+    return [(p.kind, p.number) for p in read_phones(text, regions or ("SG",), before)]
+
+
+def one(text: str, *regions: str) -> Phone:
+    (phone,) = read_phones(text, regions or ("SG",))
+    return phone
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tel: 6123 4567 Fax: 6123 4568", [("phone", "+6561234567"), ("fax", "+6561234568")]),
+        ("T 6123 4567 | F 6123 4568", [("phone", "+6561234567"), ("fax", "+6561234568")]),
+        ("T: +65 6123 4567 F: +65 6123 4568", [("phone", "+6561234567"), ("fax", "+6561234568")]),
+        ("6123 4567 (P) 6123 4568 (F)", [("phone", "+6561234567"), ("fax", "+6561234568")]),
+        ("6123 4567 (tel), 6123 4568 (fax)", [("phone", "+6561234567"), ("fax", "+6561234568")]),
+        ("Tel/Fax: 6123 4567", [("phone", "+6561234567")]),
+        ("Fax number: 6123 4567", [("fax", "+6561234567")]),
+        ("Fax: 6123 4567 / 6123 4568", [("fax", "+6561234567"), ("fax", "+6561234568")]),
+        ("Fax: 6123 4567 (toll-free)", [("fax", "+6561234567")]),
+        ("WhatsApp: +65 8123 4567", [("whatsapp", "+6581234567")]),
+        ("电话：6123 4567 传真：6123 4568", [("phone", "+6561234567"), ("fax", "+6561234568")]),
+        ("Tel: 6123 4567Fax: 6123 4568", [("phone", "+6561234567"), ("fax", "+6561234568")]),
+    ],
+)
+def test_a_label_says_whether_it_is_a_fax(text: str, expected: list[tuple[str, str]]) -> None:
+    assert numbers(text) == expected
+
+
+def test_the_label_may_stand_in_the_cell_before() -> None:
+    assert numbers("6123 4567", before="Fax:") == [("fax", "+6561234567")]
+    assert numbers("6123 4567", before="Order no.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Order no. 81234567",
+        "UEN 201912345K", "GST Reg. No. M90367530Y", "Singapore 238801", "2026-03-12", "01.02.2024",
+        "12/03/2026 - 15/03/2026", "1999-2024", "S$6123.4567", "192.168.10.100", "ISBN 978-0-306-40615-7",
+        "SKU 61234567", "Invoice 6123 4567",
+        "9.00 - 17.00", "x81234567y", "6" * 40, "Tracking number: 61234567", "P.IVA 03836450407",
+        "/p/61234567", "25/50/59.94/23.98 fps", "£61234567",
+        "Account no. 612-345-6789",
+    ],
+)  # fmt: skip
+def test_other_numbers_are_no_phones(text: str) -> None:
+    assert numbers(text, "SG", "US", "IT", "DE", "GB") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "regions", "number"),
+    [
+        ("(617) 555-0199 ext. 12", ABROAD, "+16175550199"),
+        ("020 7946 0018", ABROAD, "+442079460018"),
+        ("(02) 9374 4000", ("SG", "AU"), "+61293744000"),
+        ("1300 555 123", ABROAD, "+611300555123"),
+        ("800-555-0199", ("SG",), "+18005550199"),
+        ("1-800-FLOWERS", ("SG",), "+18003569377"),
+        ("(617) 555 STAR", ("SG",), "+16175557827"),
+        ("Tel. 030 / 901 820", ("DE",), "+4930901820"),
+    ],
+)
+def test_a_number_is_read_in_the_country_that_knows_it(text: str, regions: tuple[str, ...], number: str) -> None:
+    assert one(text, *regions).number == number
+
+
+def test_an_area_code_of_another_country_is_no_beginning_of_a_singapore_number() -> None:
+    assert numbers("(02) 9374-4000") == []
+
+
+def test_an_extension_is_not_part_of_the_number() -> None:
+    assert (one("530-555-0199 x410", "US").extension, one("530-555-0199 x410", "US").number) == ("410", "+15305550199")
+
+
+def test_a_number_of_no_known_plan_needs_its_label_or_a_country_code() -> None:
+    assert one("Tel: 01947 820123").number == "01947820123"
+    assert one("+44 1947 000000").number == "+441947000000"
+    assert numbers("Code 01947 820123") == []
+    assert numbers("101-1305 Any Street", before="Our office") == []
+
+
+def test_confidence_falls_where_nothing_says_that_it_is_a_phone() -> None:
+    assert one("Call 61234567").confidence >= SURE
+    assert one("+6561234567").confidence >= SURE
+    assert one("Speak to us on any day 6123 4567").confidence >= SURE
+    assert one("we have sold 81234567 jars in all these years").confidence < 0.5
+    assert one("Tel: 01947 820123").confidence < SURE
+
+
+def test_a_label_of_the_sentence_before_is_not_the_numbers() -> None:
+    assert one("Send a fax. We also have 6123 4567 for you").kind == "phone"
+
+
+def test_international_takes_digits_with_and_without_the_sign() -> None:
+    assert international("6591234567") == international("+65 9123 4567") == "+6591234567"
+    assert international("12") == international("") == ""
+
+
+def test_offsets_point_at_the_number() -> None:
+    for phone in read_phones("Tel: 6123 4567, Fax 6123 4568", ("SG",)):
+        assert "Tel: 6123 4567, Fax 6123 4568"[phone.start :].startswith(phone.raw)
+
+
+def test_hostile_texts_come_to_an_end() -> None:
+    begun = time.monotonic()
+    for text in HOSTILE:
+        read_phones(text[:50_000], ("SG", "US", "GB"))
+    assert time.monotonic() - begun < 60
