@@ -80,6 +80,9 @@ def measure(browser: Browser, corpus: Path, only: set[str], *, paired: bool = Tr
             continue
         print(f"{name} ...", file=sys.stderr, flush=True)
         lines += judge_pages(measure_pages(browser, corpus / name, cost, paired=paired))
+        for line in lines:
+            if line.folder == name:
+                print(f"  {line.what}: {line.value}", file=sys.stderr, flush=True)
     for name, judge_texts in TEXTS.items():
         if only and name not in only:
             continue

@@ -250,7 +250,7 @@ def contact_entities(pages: Pages) -> Iterator[Line]:
         want, found = row["entities"], record.get("contacts") or {}
         labelled = {_national(t) for t in want.get("tel", ())}
         got = {_national(p["value"]): p for p in found.get("phones", ())}
-        phones.add(labelled, got)
+        phones.add(labelled, list(got))
         for number, phone in got.items():
             sure.add(number in labelled, f"{row['id']}: {phone['value']}", _sure(phone["confidence"]))
         misses += [f"{row['id']}: missed {n}" for n in labelled - set(got)]

@@ -45,7 +45,7 @@ class Found:
     missed: int = 0
 
     def add(self, expected: Iterable[object], got: Iterable[object]) -> None:
-        want, have = Counter(expected), Counter(got)
+        want, have = Counter(list(expected)), Counter(list(got))
         common = sum((want & have).values())
         self.hit += common
         self.extra += sum(have.values()) - common

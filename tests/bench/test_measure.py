@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bench.folders import forms_formasaurus, page_roles, product_pages
+from bench.folders import contact_entities, forms_formasaurus, page_roles, product_pages
 from bench.measure import Found, Line, Tally, confusion, macro_f1, markdown
 
 
@@ -14,6 +14,28 @@ def test_found_counts_repeats_and_gives_f1() -> None:
     assert (found.hit, found.extra, found.missed) == (1, 1, 2)
     assert (found.precision, round(found.recall, 3), round(found.f1, 3)) == (0.5, 0.333, 0.4)
     assert Found().f1 == 1.0
+
+
+def test_a_mapping_counts_its_keys_once() -> None:
+    found = Found()
+    found.add({"a", "b"}, {"a": {}, "c": {}})
+    assert (found.hit, found.extra, found.missed) == (1, 1, 1)
+
+
+def test_phones_are_compared_without_country_code_and_e_mails_where_labelled() -> None:
+    spot = {"confidence": 0.9}
+    contacts = {
+        "phones": [{"value": "+442079460958"} | spot, {"value": "+6561234567"} | spot],
+        "emails": [{"value": "a@shop.example"} | spot],
+        "addresses": [{"value": "", "street": "1 Tea Road"} | spot],
+        "hours": [{"value": "Mon-Fri 9am to 5pm"} | spot],
+    }
+    row = {"id": "c", "entities": {"tel": ["020 7946 0958"], "street": ["1 Tea Road"], "hours": ["Mon-Fri 9am to 5pm"]}}
+    lines = list(contact_entities([(row, {"contacts": contacts})]))
+    assert _value(lines, "phones").value.startswith("F1 0.667 (P 0.500, R 1.000")
+    assert _value(lines, "e-mails").value.endswith("0 labelled)")
+    assert _value(lines, "streets").value.startswith("F1 1.000")
+    assert _value(lines, "opening hours").value.startswith("F1 1.000")
 
 
 def test_a_tally_tells_sure_wrong_from_unsure_wrong() -> None:
