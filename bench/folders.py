@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.measure import Found, Line, Tally, confusion, macro_f1
-from casetrust_audit.inspection.page import SURE
+from casetrust_audit.model.fact import SURE
 
 Row = dict[str, Any]
 Record = Mapping[str, Any]
@@ -161,8 +161,10 @@ def forms_formasaurus(pages: Pages) -> Iterator[Line]:
                 pairs.append((want, "not read", True, name))
                 continue
             got = _MERGED.get(form["kind"], form["kind"])
-            if got not in _LETTERS.values():
-                got = "cart" if got == "payment" and want == "cart" else got if got == "payment" else "other"
+            if got == "payment" and want == "cart":
+                got = "cart"
+            elif got not in _LETTERS.values() and got != "payment":
+                got = "other"
             pairs.append((want, got, _sure(form["confidence"]), name))
     yield from _form_lines("forms_formasaurus", pairs)
 
@@ -198,9 +200,8 @@ def forms_ddg(pages: Pages) -> Iterator[Line]:
         if not want:
             continue
         names = {f["name"] for f in row["fields"] if f["name"]}
-        best = max(forms, key=lambda form: (_kind_of(form) == want, _overlap(form, names)), default=None)
         fitting = [form for form in forms if _overlap(form, names)] or list(forms)
-        best = max(fitting, key=lambda form: _overlap(form, names), default=best)
+        best = max(fitting, key=lambda form: _overlap(form, names), default=None)
         if row["has_password_field"]:
             with_password = [x for x in fitting if any(f["type"] == "password" for f in x["fields"])]
             best = max(with_password, key=lambda form: _overlap(form, names), default=best)

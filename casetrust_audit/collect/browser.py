@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from casetrust_audit.errors import BrowserMissing, ToolFailure
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ENVIRONMENT = "CASETRUST_BROWSER"
 LAUNCH_SECONDS = 20.0
+VIEWPORTS = {"desktop": (1280, 900), "phone": (390, 844)}
+"""Width and height of the window, CSS pixels, by layout."""
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
 CHANNELS = ("chrome", "msedge")
@@ -113,6 +115,20 @@ def launch(playwright: Playwright, found: Found, *, resolver_rule: str = "", hea
         raise ToolFailure(
             f"the browser ({found}) {_reason(error)}", "Try again, or see casetrust-audit doctor."
         ) from error
+
+
+def context_options(layout: str) -> dict[str, Any]:
+    """What every browser context for the shop's pages is opened with; `layout` is "desktop" or "phone"."""
+    width, height = VIEWPORTS[layout]
+    return {
+        "viewport": {"width": width, "height": height},
+        "is_mobile": layout == "phone",
+        "has_touch": layout == "phone",
+        "locale": "en-SG",
+        "timezone_id": "Asia/Singapore",
+        "accept_downloads": False,
+        "service_workers": "block",
+    }
 
 
 @functools.cache  # an exception is not remembered: after an installation the walk is made again

@@ -59,7 +59,7 @@ _INSTALL_READER = """(() => {{
 
 
 class PageHangs(Error):
-    """The page answers nothing and cannot be used any more."""
+    """The page answers nothing, or never stays, and cannot be used any more."""
 
 
 @cache
@@ -98,6 +98,24 @@ class PageReader:
         self._began = True
         if done:
             self._answer = str(raw), str(error), str(source)
+
+    def read(self, page: Page) -> tuple[Reading, str]:
+        """The reading and the page's source, begun again where the page navigated away under it.
+
+        Raises PageHangs where the page cannot be used any more (it would break in on the next one too), Playwright's
+        Error where it fails or answers what is no reading."""
+        for last in (False, False, True):
+            try:
+                answer = self.ask(page)
+                if answer is not None:
+                    return answer
+            except PageHangs:
+                raise
+            except Error:
+                if last:
+                    raise
+                page.wait_for_load_state("domcontentloaded")
+        raise PageHangs("the page kept navigating away")
 
     def ask(self, page: Page) -> tuple[Reading, str] | None:
         """The reading and the page's source; None where the page navigated away under it.

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from casetrust_audit.collect import gate
+from casetrust_audit.collect.browser import VIEWPORTS, context_options
 from casetrust_audit.collect.guard import Guard
 from casetrust_audit.collect.page_reader import PageHangs, PageReader
 from casetrust_audit.collect.roles import decide_role
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 CLOSE_TRIES = 30
 TALLEST_SCREENSHOT = 6000
 SCREENSHOT_QUALITY = 60
-VIEWPORTS = {"desktop": (1280, 900), "phone": (390, 844)}
 
 
 def utc_now() -> str:
@@ -67,18 +67,12 @@ class Session:
         user_agent: str,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        (width, height), self.name, self.layout = VIEWPORTS[layout], name, layout
+        self.name, self.layout = name, layout
         self.settings, self.writer, self.counter = settings, writer, counter
         self.context: BrowserContext = browser.new_context(
-            viewport={"width": width, "height": height},
-            is_mobile=layout == "phone",
-            has_touch=layout == "phone",
+            **context_options(layout),
             user_agent=user_agent,
-            locale="en-SG",
-            timezone_id="Asia/Singapore",
             ignore_https_errors=True,  # certificates are judged outside the browser, see probe_tls
-            accept_downloads=False,
-            service_workers="block",
             storage_state=settings.login_state,
         )
         self.guard = Guard(settings.url, bytes_left=settings.max_megabytes * 1_000_000)
@@ -263,23 +257,12 @@ class Session:
         """One in-page reading, begun again where the page navigated away under it.
 
         Raises Playwright's Error where the page fails, hangs, or answers what is no reading."""
-        from playwright.sync_api import Error
-
-        for last in (False, False, True):
-            try:
-                answer = self.reader.ask(self.page)
-                if answer is not None:
-                    reading, self._source = answer
-                    return reading
-            except PageHangs:
-                self._start_afresh()
-                raise
-            except Error:
-                if last:
-                    raise
-                self.page.wait_for_load_state("domcontentloaded")
-        self._start_afresh()  # it would break in on the next page too
-        raise Error("the page kept navigating away")
+        try:
+            reading, self._source = self.reader.read(self.page)
+        except PageHangs:
+            self._start_afresh()
+            raise
+        return reading
 
     def _screenshot(self, reading: Reading) -> bytes | None:
         from playwright.sync_api import Error

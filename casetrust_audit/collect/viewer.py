@@ -18,10 +18,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Error, sync_playwright
 
-from casetrust_audit.collect.browser import find_browser, launch
+from casetrust_audit.collect.browser import context_options, find_browser, launch
 from casetrust_audit.collect.guard import Guard
-from casetrust_audit.collect.page_reader import QUIET_MS, PageHangs, PageReader
-from casetrust_audit.collect.session import VIEWPORTS
+from casetrust_audit.collect.page_reader import QUIET_MS, PageReader
 from casetrust_audit.errors import UsageError
 from casetrust_audit.model.reading import Reading
 
@@ -114,15 +113,10 @@ class Viewer:
         try:
             response = page.goto(url, wait_until="load", timeout=PAGE_MS)
             status = response.status if response else None
-            for _ in range(3 if self._reads else 0):
-                if answer := self._reader.ask(page):
-                    return Opened(source, answer[0].url, status, answer[0])
-                page.wait_for_load_state("domcontentloaded")
             if not self._reads:
                 return Opened(source, url, status, None)
-            problem = "the page kept navigating away"
-        except PageHangs as error:
-            problem = str(error)
+            reading, _ = self._reader.read(page)
+            return Opened(source, reading.url, status, reading)
         except Error as error:
             problem = str(error).strip().split("\n", 1)[0][:240]
         self._leave()
@@ -132,12 +126,7 @@ class Viewer:
         """A page in a context that holds nothing of another shop."""
         if self._context is None or self._opened >= CONTEXT_LIFE or guard is not None or self._guard is not None:
             self._leave()
-            width, height = VIEWPORTS[self._layout]
-            self._context = self._browser.new_context(
-                viewport={"width": width, "height": height}, is_mobile=self._layout == "phone",
-                has_touch=self._layout == "phone", user_agent=self._user_agent, locale="en-SG",
-                timezone_id="Asia/Singapore", accept_downloads=False, service_workers="block",
-            )  # fmt: skip
+            self._context = self._browser.new_context(**context_options(self._layout), user_agent=self._user_agent)
             if self._reads:
                 self._reader = PageReader(self._context, quiet_ms=QUIET_MS if guard else 0)
             self._guard = guard

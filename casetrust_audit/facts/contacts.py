@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from casetrust_audit.facts.page_contacts import Spot, channel_sightings, email_sightings, phone_sightings
 from casetrust_audit.facts.page_region import ranked, region_votes
-from casetrust_audit.facts.passages import _FOLDING_ROLES, BODY, FRAME, per_shop, seen_again, sentences
+from casetrust_audit.facts.passages import BODY, FOLDING_ROLES, FRAME, per_shop, seen_again, sentences
 from casetrust_audit.facts.policies import named, searched
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop
@@ -96,7 +96,7 @@ def _of_page(shop: Shop, page: Page) -> Iterator[Contact]:
     # A checkout shows the shopper's own details, reviews and blogs those of others: there only the frame counts.
     own = page.role in _OWN_ROLES or (page.role == "other" and named(page, "contact"))
     areas = (*FRAME, *BODY, "dialog") if own else FRAME
-    unfold = page.role in _FOLDING_ROLES
+    unfold = page.role in FOLDING_ROLES
     for email in email_sightings(page.reading, unfold=unfold):
         if email.spot.area in areas and email.confidence >= _SURE:
             yield _contact(shop, page, "email", email.address, email.spot, email.start)

@@ -24,8 +24,6 @@ FORM_KINDS = (
 """Everything `form_kind` can say. "order" takes names and addresses for an order, "payment" the data of a card; "cart"
 puts an item into the basket; "recovery" also sets a new password by itself."""
 
-SURE = 0.7
-"""A kind with this confidence or more can be relied on."""
 _GUESSED = 0.6
 
 _AUDITED = {kind: kind for kind in KINDS} | {"order": "checkout", "payment": "checkout", "password-change": "recovery"}

@@ -70,7 +70,6 @@ _SPOKEN: dict[str, str] = {
              r"bayar|penghantaran",
     "coupon": r"coupon|promo(?:tion)? ?code|voucher|gift ?card|discount code|gutschein|code promo|cup[oó]n",
 }  # fmt: skip
-INTENTS = tuple(_SPOKEN)
 _PATTERNS = {intent: re.compile(pattern) for intent, pattern in _SPOKEN.items()}
 _TOPICS = {
     "login": "login", "register": "register", "newsletter": "marketing", "search": "search", "contact": "contact",

@@ -18,8 +18,6 @@ from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.stock_words import LONG_LEAD_DAYS, buys, is_lead_label, lead_days
 
 STATUSES = ("in_stock", "low_stock", "out_of_stock", "backorder", "preorder", "made_to_order", "unknown")
-SURE = 0.7
-"""From here on a status can be taken as it is; below it, signs are few or speak against each other."""
 REPEATED = 3
 """So many buttons in like places belong to a list of products, not to the one the page is about."""
 BUTTON_WORDS = 8

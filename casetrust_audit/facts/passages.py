@@ -24,7 +24,7 @@ SENTENCE_LIMIT = 1500
 PASSAGE_LIMIT = 6000
 """Hostile pages are cut, not waited for."""
 
-_FOLDING_ROLES = frozenset({"faq", "returns", "delivery", "terms", "privacy", "complaint"})
+FOLDING_ROLES = frozenset({"faq", "returns", "delivery", "terms", "privacy", "complaint"})
 """Roles whose text often lies in closed accordions: published, one click away, and not displayed when read."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "legend"})
 _END = re.compile(
@@ -107,7 +107,7 @@ def _passage_memo(_shop: Shop) -> dict[str, tuple[Passage, ...]]:
 def _of_page(page: Page) -> Iterator[Passage]:
     section, left = "", PASSAGE_LIMIT
     for block in page.reading.blocks:
-        if not block.visible and page.role not in _FOLDING_ROLES:
+        if not block.visible and page.role not in FOLDING_ROLES:
             continue
         text = normalise(block.text)
         heading = block.tag.lower() in _HEADINGS

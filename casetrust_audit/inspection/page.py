@@ -29,9 +29,6 @@ from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Field, Form, Reading
 from casetrust_audit.text.registration import find_gst_numbers
 
-SURE = 0.7
-"""Below it a value is one the audit leaves to a person."""
-
 POLICY_FACTS = {
     "return_window_days": "returns.window_days",
     "refund_days": "returns.refund_days",

@@ -15,6 +15,9 @@ from typing import TypeAlias
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Box
 
+SURE = 0.7
+"""Confidence of a value, 0 to 1, below which a person should look: every reader of pages and texts keeps to it."""
+
 
 class Certainty(Enum):
     """How firmly a value stands. EXACT: a protocol or markup fact that cannot be read two ways

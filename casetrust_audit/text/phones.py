@@ -23,9 +23,6 @@ from phonenumbers import (
 
 from casetrust_audit.text.normalise import normalise
 
-SURE = 0.7
-"""At this confidence and above a number may be relied on."""
-
 _PIECE = re.compile(r"(?<![0-9])(?:\+ ?|\(\+?|00(?=[1-9]))?\(?[0-9](?:[ ().\-–/·]{0,3}[0-9]){5,17}")
 _SOME_DIGITS = re.compile(r"\d\D{0,6}\d\D{0,6}\d")
 _DIGIT_RUN = re.compile(r"[0-9]*")

@@ -8,13 +8,13 @@ import pytest
 
 from casetrust_audit.facts.form_kinds import (
     FORM_KINDS,
-    SURE,
     FormKind,
     form_kind,
     kind_of,
     loose_form_kind,
     loose_forms,
 )
+from casetrust_audit.model.fact import SURE
 from casetrust_audit.model.reading import Button, Field, Form
 from tests.build import SITE, button, field, form, heading, reading
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from casetrust_audit.facts.page_stock import SURE, PageStock, page_stock
+from casetrust_audit.facts.page_stock import PageStock, page_stock
+from casetrust_audit.model.fact import SURE
 from casetrust_audit.model.reading import Option, Reading
 from tests.build import block, card, field, heading, link, reading
 from tests.facts.shop_parts import button, markup

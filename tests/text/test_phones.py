@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from casetrust_audit.text.phones import SURE, Phone, international, read_phones
+from casetrust_audit.model.fact import SURE
+from casetrust_audit.text.phones import Phone, international, read_phones
 from tests.text.test_totality import HOSTILE
 
 ABROAD = ("US", "GB", "AU")
