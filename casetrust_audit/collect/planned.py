@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from casetrust_audit.collect import choosing, steps
-from casetrust_audit.collect.basket import is_cart_url
+from casetrust_audit.collect.basket import holds, is_cart_url
 from casetrust_audit.collect.walk import ACT_MS, JourneyEnd, Walk, click, go, press, reading_of, settle, take
 from casetrust_audit.model.journey import STEPS, PlannedStep
 from casetrust_audit.model.reading import Button, Form, Link, Reading
@@ -53,6 +53,8 @@ def _do(walk: Walk, step: PlannedStep, at: str, reading: Reading) -> tuple[str, 
     elif step.verb == "mark":
         name = step.target if step.target in STEPS else "gateway"
         met = take(walk, name, "product" if name == "product" else "cart" if name == "cart" else "checkout")
+        if name == "cart" and not holds(walk, reading_of(met, name)):
+            walk.log("cart", "planned mark", walk.title, "the page marked as cart does not show the item", False)
         return name, reading_of(met, name)
     elif step.verb == "wait":
         _find(walk, step.target).wait_for(state="visible", timeout=WAIT_MS)
@@ -76,6 +78,7 @@ def _note_item(walk: Walk, target: str, reading: Reading) -> None:
     if used is not None and len(counts) > 1:
         walk.item_selector = used.selector
         walk.names = tuple(dict.fromkeys(choosing.names_at(used, reading) + walk.names))
+        walk.title = walk.names[0]
 
 
 def _press(walk: Walk, step: PlannedStep, at: str, reading: Reading) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from casetrust_audit.facts.products import add_buttons, choices
 from casetrust_audit.facts.registry import NotFound, fact
@@ -205,6 +206,7 @@ def _refused(journey: Journey) -> bool:
     return journey.end == "cart-refused" and not journey.blocked
 
 
+@lru_cache(maxsize=8192)
 def status_of(line: str, *, button: bool = False) -> str:
     """Status a short line states; "" where it states none. "Notify me" is a status only on a button."""
     text = fold(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.reading import TextBlock
@@ -23,11 +24,13 @@ _UNITS = (
     ("second", 1, r"seconds?|secs?|s|秒|saat"),
 )
 _LABELLED = re.compile(
+    r"(?=[\s,:]*\d)"  # every part may be missing: without this it would match nothing, everywhere
     r"(?:\b(?P<day>\d{1,3})\s?(?:days?|d|hari)(?![a-z])|(?P<day2>\d{1,3})\s?[天日])?[\s,:]*"
     r"(?:(?P<hour>\d{1,2})\s?(?:hours?|hrs?|h(?![a-z])|小时|时|時|jam(?![a-z])))?[\s,:]*"
     r"(?:(?P<minute>\d{1,3})\s?(?:minutes?|mins?|m(?![a-z])|分钟|分鐘|分|minit))?[\s,:]*"
     r"(?:(?P<second>\d{1,2})\s?(?:seconds?|secs?|s(?![a-z])|秒|saat))?"
 )
+_CLOCK_PART = re.compile(rf"[\d\s:]+|(?:\d*\s*(?:{'|'.join(pattern for _, _, pattern in _UNITS)})\s*:?)")
 _CLOCK = re.compile(
     r"(?:(\d{1,3})\s?(?:days?|d|天|日|hari)[\s,:]*)?(?<![\d:.])(?:(\d{1,3})\s?:\s?)?(\d{1,2})\s?:\s?(\d{2})\s?:\s?"
     r"(\d{2})(?![\d:])|"
@@ -113,6 +116,7 @@ def clocks(page: Page) -> tuple[Clock, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def remaining(text: str) -> tuple[int, int] | None:
     """Seconds left and the smallest unit shown, of a folded text that holds a clock; None where it holds none."""
     if hit := _CLOCK.search(text):
@@ -157,12 +161,7 @@ def _candidates(blocks: list[TextBlock]) -> Iterator[tuple[int, str, str]]:
 def _continues(block: TextBlock, first: TextBlock) -> bool:
     """A part of the clock begun in `first`: digits, a colon, or the name of a unit."""
     text = fold(block.text)
-    units = "|".join(pattern for _, _, pattern in _UNITS)
-    return (
-        block.area == first.area
-        and len(text) <= SHORT
-        and bool(re.fullmatch(rf"[\d\s:]+|(?:\d*\s*(?:{units})\s*:?)", text))
-    )
+    return block.area == first.area and len(text) <= SHORT and bool(_CLOCK_PART.fullmatch(text))
 
 
 def _near(text: str) -> bool:

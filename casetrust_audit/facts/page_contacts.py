@@ -15,6 +15,7 @@ from casetrust_audit.text.emails import link_emails, read_emails
 from casetrust_audit.text.hours import find_hours
 from casetrust_audit.text.messaging import chat_provider, messaging_link, messaging_names
 from casetrust_audit.text.normalise import fold, normalise
+from casetrust_audit.text.once import per_reading
 from casetrust_audit.text.phones import Phone, read_phones
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "legend"})
@@ -196,11 +197,21 @@ def _seen(phone: Phone, spot: Spot) -> PhoneSeen:
 
 def _blocks(reading: Reading, unfold: bool = False) -> Iterator[tuple[Spot, str]]:
     """Blocks of text, each with what stands before it where that may be its label: "Fax:" in the cell before."""
+    spots = _spots(reading)
+    return ((replace(s, visible=True), b) if not s.visible else (s, b) for s, b in spots) if unfold else iter(spots)
+
+
+@per_reading
+def _spots(reading: Reading) -> tuple[tuple[Spot, str], ...]:
+    return tuple(_told_spots(reading))
+
+
+def _told_spots(reading: Reading) -> Iterator[tuple[Spot, str]]:
     section, before, last = "", "", ""
     for block in reading.blocks:
         text = normalise(block.text)
         heading = block.tag.lower() in _HEADINGS
-        spot = Spot(text, block.selector, block.area, block.visible or unfold, block.box, "" if heading else section)
+        spot = Spot(text, block.selector, block.area, block.visible, block.box, "" if heading else section)
         yield spot, before if block.area == last else ""
         if heading:
             section = text[:120]
@@ -227,6 +238,11 @@ def email_sightings(reading: Reading, *, unfold: bool = False) -> Iterator[Email
 
 
 # addresses and hours: they may run over several blocks
+
+
+@per_reading
+def _grouped(reading: Reading) -> tuple[tuple[str, list[tuple[int, Spot]]], ...]:
+    return tuple(_groups(reading))
 
 
 def _groups(reading: Reading) -> Iterator[tuple[str, list[tuple[int, Spot]]]]:
@@ -270,7 +286,7 @@ def _at(starts: list[tuple[int, Spot]], offset: int) -> Spot:
 
 
 def _addresses(reading: Reading) -> Iterator[AddressSeen]:
-    for text, starts in _groups(reading):
+    for text, starts in _grouped(reading):
         for found in find_addresses(text):
             spot = _at(starts, found.start)
             sure = found.confidence if spot.visible else min(_HIDDEN, found.confidence)
@@ -278,7 +294,7 @@ def _addresses(reading: Reading) -> Iterator[AddressSeen]:
 
 
 def _hours(reading: Reading) -> Iterator[HoursSeen]:
-    for text, starts in _groups(reading):
+    for text, starts in _grouped(reading):
         for found in find_hours(text):
             spot = _at(starts, found.start)
             yield HoursSeen(found.raw.replace(_LINE_BREAK, ", "), found.confidence if spot.visible else _HIDDEN, spot)

@@ -11,16 +11,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from casetrust_audit.facts.structured import StructuredProduct, products
+from casetrust_audit.model.fact import SURE
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Box, Reading
 from casetrust_audit.text import price_words
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.former_price import Settled, settle
 from casetrust_audit.text.item_place import ItemPlace, item_place
+from casetrust_audit.text.item_price import ItemPrice
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.page_currency import likely_currency, page_currency
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.price_choice import Choice, choose
+from casetrust_audit.text.price_confidence import price_confidence
 from casetrust_audit.text.price_field import markup_amount
 from casetrust_audit.text.shown_amounts import block_amounts
 
@@ -78,6 +81,26 @@ def page_price(reading: Reading, currency: str = "") -> PagePrice:
     return _none(reading, choice, stated)
 
 
+def doubt(reading: Reading, price: ItemPrice) -> str:
+    """Why the price may not be the item's, as a phrase; "" where it is sure enough to be judged by."""
+    if price.confidence >= SURE or price.money.amount in stated_prices(reading):
+        return ""
+    return f"it is not sure that {price.raw} is the item's price"
+
+
+def doubt_of_absence(reading: Reading, currency: str) -> str:
+    """Why the item may have a price though none was told, as a phrase; "" where it surely has none."""
+    found = page_price(reading, currency)
+    if found.price is not None:
+        return f"{found.raw} may be the item's price"
+    return "" if found.confidence >= SURE else "it is not sure that the item has no price"
+
+
+def doubt_of_former(price: ItemPrice) -> str:
+    """Why its former price may be none, as a phrase; "" where it is struck or called one."""
+    return "" if price.was_told else f"it is not sure that {price.was} is said to be a former price"
+
+
 def _in_a_card(
     reading: Reading, place: ItemPlace, code: str, stated: tuple[Decimal, ...], known: str
 ) -> PagePrice | None:
@@ -130,7 +153,7 @@ def _priced(
     was = settled.was
     if was is not None and (was.amount <= money.amount or was.currency != money.currency):
         was = None
-    sure, why = _confidence(place, choice, settled, stated, guessed)
+    sure, why = price_confidence(place, choice, settled, stated, guessed=guessed)
     if money.amount not in stated and (gone := _gone(reading)):
         sure, why = max(round(sure - 0.3, 2), 0.05), (*why, f"-0.30 the item is sold no more: “{gone[:60]}”")
     return PagePrice(
@@ -144,33 +167,6 @@ def _priced(
         shown.block.selector,
         shown.block.box,
     )
-
-
-def _confidence(
-    place: ItemPlace, choice: Choice, settled: Settled, stated: tuple[Decimal, ...], guessed: bool
-) -> tuple[float, tuple[str, ...]]:
-    best = settled.candidate
-    same = best.money.amount in stated
-    used = {best.money.amount} | ({settled.was.amount} if settled.was else set())
-    rivals = [c for c in choice.candidates if c.money.amount not in used and c.shown.block is not best.shown.block]
-    margin = best.points - rivals[0].points if rivals else None
-    parts = [
-        (0.6, ""),
-        (
-            0.3 if same else -0.2 if stated else 0.0,
-            "agrees with the page's data" if same else "the page's data says otherwise",
-        ),
-        (0.1 if best.points >= 6 or same else -0.15 if best.points < 3.5 else 0.0, "how well it is tied to the item"),
-        (-0.1 if not place.names else 0.0, "the item's name was not found"),
-        (-0.2 if not best.money.currency else -0.05 if guessed else 0.0, "the currency is not named"),
-        (-0.1 if len(best.shown.amount.readings) > 1 else 0.0, "the number can be read in several ways"),
-    ]
-    if margin is None or margin >= 3:
-        parts.append((0.15, "no other amount comes near it"))
-    elif margin < 1.5:
-        parts.append((-0.2, f"{rivals[0].money} is nearly as likely"))
-    sure = min(max(sum(p for p, _ in parts), 0.05), 0.99)
-    return round(sure, 2), tuple(f"{p:+.2f} {text}" for p, text in parts if p and text)
 
 
 def _not_displayed(found: PagePrice) -> PagePrice:
@@ -226,12 +222,15 @@ def _none(reading: Reading, choice: Choice, stated: tuple[Decimal, ...]) -> Page
     gone = _gone(reading)
     parts = [(0.85, "no amount on the page is the item's price")]
     doubted = [raw for raw, reason in choice.refused if reason in _DOUBTED]
+    others = [raw for raw, reason in choice.refused if reason == "another product"]
     if asks:
         parts.append((0.1, f"the page asks first: “{asks[:60]}”"))
     if gone:
         parts.append((0.1, f"the item is sold no more: “{gone[:60]}”"))
     if doubted:
         parts.append((-0.2, f"{doubted[0]} was left out, though it may be it"))
+    elif others:
+        parts.append((-0.1, f"{others[0]} was taken for another product's"))
     if stated and not gone:
         parts.append((-0.2, f"the page's data has a price of {stated[0]}"))
     if any(not b.visible and b.area == "main" and find_amounts(b.text) for b in reading.blocks):
@@ -243,6 +242,4 @@ def _none(reading: Reading, choice: Choice, stated: tuple[Decimal, ...]) -> Page
     return PagePrice(None, kind, round(sure, 2), tuple(f"{p:+.2f} {text}" for p, text in parts))
 
 
-_DOUBTED = frozenset(
-    {"another product", "in a long list entry", "can be read in several ways", "is zero", "nothing ties it to the item"}
-)
+_DOUBTED = frozenset({"in a long list entry", "can be read in several ways", "is zero", "nothing ties it to the item"})

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from decimal import Decimal
 
+from casetrust_audit.facts.page_price import doubt, doubt_of_absence, doubt_of_former
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop, spread
 from casetrust_audit.facts.structured import products
 from casetrust_audit.model.capture import Page
-from casetrust_audit.model.fact import Certainty, EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject, Unknown
+from casetrust_audit.model.fact import (
+    Certainty,
+    EvidenceRef,
+    Fact,
+    FieldType,
+    Kind,
+    Known,
+    Scalar,
+    Subject,
+    Unknown,
+    UnknownKind,
+)
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Button
 from casetrust_audit.text.amounts import find_amounts
@@ -107,13 +120,26 @@ def _product_subject(shop: Shop, pages: list[Page]) -> Subject:
     fields: dict[str, Scalar | Fact] = {
         "buyable": any(adder(p) for p in pages),
         "shown": all(price for _, price in prices),
-        "shown_nowhere": not any(price or other_amounts(p.reading, currency) for p, price in prices),
+        "shown_nowhere": _shown_nowhere(prices, currency),
         "kind": first.kind if first else "none",
         "on_request": phrases("price-on-request").any(text) or bool(_LOGIN_FOR_PRICE.search(text)),
     }
-    fields["price"] = first.money if first else Unknown("no price was seen")
+    fields["price"] = _surely(pages, first) if first else Unknown("no price was seen")
     evidence = tuple(price_ref(shop, p, price) if price else _no_price_ref(shop, p) for p, price in prices)
     return Subject(title_of(pages[0]), fields, evidence)
+
+
+def _shown_nowhere(prices: list[tuple[Page, ItemPrice | None]], currency: str) -> bool | Unknown:
+    if any(price or other_amounts(p.reading, currency) for p, price in prices):
+        return False
+    doubts = [found for p, _ in prices if (found := doubt_of_absence(p.reading, currency))]
+    return Unknown(doubts[0], UnknownKind.AMBIGUOUS) if doubts else True
+
+
+def _surely(pages: list[Page], price: ItemPrice) -> Money | Unknown:
+    """The price, where one of the captures leaves no doubt of it."""
+    doubts = [doubt(p.reading, price) for p in pages]
+    return price.money if not all(doubts) else Unknown(doubts[0], UnknownKind.AMBIGUOUS)
 
 
 def _no_price_ref(shop: Shop, page: Page) -> EvidenceRef:
@@ -264,20 +290,34 @@ def price_savings(shop: Shop) -> Fact | NotFound:
     subjects: dict[tuple[str, str], Subject] = {}
     looked = [p for p in shop.pages if p.role in ("product", "listing", "home") and not p.capture.step]
     for page in looked:
-        for label, was, now, text, ref in _discounts(shop, page):
-            for claimed, real, slack in _claims(text, was, now):
-                key = (label, str(claimed))
+        for one in _discounts(shop, page):
+            for claimed, real, slack in _claims(one.words, one.was, one.now):
+                key = (one.item, str(claimed))
                 fields: dict[str, Scalar | Fact] = {"claimed": claimed, "real": real, "exceeds": claimed > real + slack}
+                if one.doubt:
+                    fields["exceeds"] = Unknown(one.doubt, UnknownKind.AMBIGUOUS)
                 old = subjects.get(key)
-                evidence = (*old.evidence, ref) if old else (ref,)
-                subjects[key] = Subject(label, fields, evidence[:6])
+                evidence = (*old.evidence, one.spot) if old else (one.spot,)
+                subjects[key] = Subject(one.item, fields, evidence[:6])
     if not subjects:
         return NotFound(shop.refs(looked), ("save … %", "… % off", "save S$"), sufficient=bool(looked))
     return Known(tuple(subjects.values()), tuple(s.evidence[0] for s in subjects.values()))
 
 
-def _discounts(shop: Shop, page: Page) -> list[tuple[str, Money, Money, str, EvidenceRef]]:
-    """(item, was, now, words nearby, spot) of each discounted item on the page."""
+@dataclass(frozen=True, slots=True)
+class _Discount:
+    """A former price beside the one asked, with the words nearby. `doubt` says why it may be none; "" for no doubt."""
+
+    item: str
+    was: Money
+    now: Money
+    words: str
+    spot: EvidenceRef
+    doubt: str = ""
+
+
+def _discounts(shop: Shop, page: Page) -> list[_Discount]:
+    """Each discounted item on the page."""
     currency = shop_currency(shop)
     out = []
     if page.role == "product" and (price := item_price(page.reading, currency)) and price.was and price.was_block:
@@ -288,7 +328,9 @@ def _discounts(shop: Shop, page: Page) -> list[tuple[str, Money, Money, str, Evi
             for b in page.reading.blocks
             if b.visible and b.area == "main" and top <= b.box[1] <= bottom and len(b.text) < 80
         ]
-        out.append((title_of(page), price.was, price.money, " | ".join(near), price_ref(shop, page, price)))
+        unsure = doubt(page.reading, price) or doubt_of_former(price)
+        spot = price_ref(shop, page, price)
+        out.append(_Discount(title_of(page), price.was, price.money, " | ".join(near), spot, unsure))
     for card in page.reading.cards:
         struck = [a for a in card.amounts if a.strike and a.visible]
         live = [a for a in card.amounts if not a.strike and a.visible]
@@ -296,7 +338,7 @@ def _discounts(shop: Shop, page: Page) -> list[tuple[str, Money, Money, str, Evi
             was, now = find_amounts(struck[0].text, currency), find_amounts(live[0].text, currency)
             if was and now and len(was[0].readings) == 1 and len(now[0].readings) == 1:
                 ref = shop.ref(page, card.text, card.selector, card.box)
-                out.append((card.title[:120], was[0].readings[0], now[0].readings[0], card.text, ref))
+                out.append(_Discount(card.title[:120], was[0].readings[0], now[0].readings[0], card.text, ref))
     return out
 
 
@@ -335,7 +377,11 @@ def price_data(shop: Shop) -> Fact | NotFound:
         value = markup_amount(stated[0].price_text)
         if value is None:
             continue
-        fields: dict[str, Scalar | Fact] = {"agrees": value == price.money.amount, "data_price": stated[0].price_text}
+        unsure = doubt(page.reading, price)  # none where they agree
+        fields: dict[str, Scalar | Fact] = {
+            "agrees": Unknown(unsure, UnknownKind.AMBIGUOUS) if unsure else value == price.money.amount,
+            "data_price": stated[0].price_text,
+        }
         subjects.append(Subject(title_of(page), fields, (price_ref(shop, page, price),)))
     if not subjects:
         return NotFound(shop.refs(looked), ("offers.price",), sufficient=bool(looked))

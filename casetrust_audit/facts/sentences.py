@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef
-from casetrust_audit.model.reading import Box, TextBlock
+from casetrust_audit.model.reading import Box, Reading, TextBlock
 from casetrust_audit.text.normalise import fold, normalise
+from casetrust_audit.text.once import per_reading
 from casetrust_audit.text.urls import canonical_key
 
 POLICY_ROLES = ("delivery", "returns", "terms", "privacy", "faq")
@@ -88,14 +90,25 @@ def refs(shop: Shop, found: Iterable[Passage]) -> tuple[EvidenceRef, ...]:
 def own_blocks(page: Page) -> tuple[TextBlock, ...]:
     """Visible blocks of the page's own content: not header, footer or navigation, and not inside the
     cards of other products."""
-    others = [c for c in page.reading.cards if c.visible]
-    return tuple(
-        b
-        for b in page.reading.blocks
-        if b.visible
-        and b.area in ("main", "aside", "dialog")
-        and not any(_inside(b.selector, b.box, c.selector, c.box) for c in others)
-    )
+    return _own_blocks(page.reading)
+
+
+@per_reading
+def _own_blocks(reading: Reading) -> tuple[TextBlock, ...]:
+    others = [c for c in reading.cards if c.visible]
+    own = []
+    for b in reading.blocks:
+        if b.visible and b.area in ("main", "aside", "dialog"):
+            top, bottom = b.box[1], b.box[1] + b.box[3]
+            # Most cards of a long list lie above or below: they are told at once.
+            near = (
+                c
+                for c in others
+                if (c.box[1] - 1 <= top and bottom <= c.box[1] + c.box[3] + 1) or b.selector.startswith(c.selector)
+            )
+            if not any(_inside(b.selector, b.box, c.selector, c.box) for c in near):
+                own.append(b)
+    return tuple(own)
 
 
 def in_other_card(page: Page, selector: str, box: Box) -> bool:
@@ -122,6 +135,7 @@ def title_of(page: Page) -> str:
     return normalise(heading or re.split(r"\s[|–—-]\s", page.reading.title)[0])
 
 
+@lru_cache(maxsize=8192)
 def words(text: str) -> int:
     """Words of a text; two Chinese characters count as one."""
     han = len(re.findall(r"[\u3400-\u9fff]", text))

@@ -15,12 +15,13 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import Any
 
+from casetrust_audit.facts.page_price import doubt, doubt_of_former
 from casetrust_audit.facts.prices import product_groups, shop_currency, title_of
 from casetrust_audit.facts.promotions import read_on
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop, spread
 from casetrust_audit.model.capture import Page
-from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Subject, Unknown
+from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Subject, Unknown, UnknownKind
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Card, Reading, TextBlock
 from casetrust_audit.text.amounts import find_amounts
@@ -46,7 +47,8 @@ _OTHERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reduced:
-    """A product shown with a former price beside the present one, where it was met."""
+    """A product shown with a former price beside the present one, where it was met. `doubt` says why it may be no
+    former price; "" for no doubt."""
 
     url: str
     title: str
@@ -54,6 +56,7 @@ class Reduced:
     now: Money
     words: str
     evidence: tuple[EvidenceRef, ...]
+    doubt: str = ""
 
 
 @fact(
@@ -111,7 +114,8 @@ def _on_page(shop: Shop, url: str, page: Page, currency: str) -> Reduced | None:
         return None
     block = price.was_block
     ref = shop.ref(page, block.text, block.selector, block.box)
-    return Reduced(url, title_of(page), price.was, price.money, _words_beside(page.reading, block), (ref,))
+    unsure = doubt(page.reading, price) or doubt_of_former(price)
+    return Reduced(url, title_of(page), price.was, price.money, _words_beside(page.reading, block), (ref,), unsure)
 
 
 def _cards(page: Page) -> list[Card]:
@@ -134,9 +138,10 @@ def _words_beside(reading: Reading, block: TextBlock) -> str:
 
 def _subject(shop: Shop, one: Reduced, today: date) -> Subject:
     history, refs = _history(shop, one, today)
+    told = Unknown(one.doubt, UnknownKind.AMBIGUOUS) if one.doubt else history
     return Subject(
         f"{one.title or one.url}: {one.was}, now {one.now}",
-        {"whose": "others" if _OTHERS.search(one.words) else "own", "was": one.was, "history": history},
+        {"whose": "others" if _OTHERS.search(one.words) else "own", "was": one.was, "history": told},
         (*one.evidence[:4], *refs),
     )
 

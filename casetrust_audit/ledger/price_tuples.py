@@ -15,6 +15,7 @@ from casetrust_audit.ledger.sightings import LISTS
 from casetrust_audit.ledger.trail import Walked
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import (
+    SURE,
     Absent,
     EvidenceRef,
     Fact,
@@ -61,7 +62,9 @@ class _Elsewhere:
         "cart_differs": FieldType(Kind.BOOL, doc="The cart asks another price than the product page."),
         "listing_differs": FieldType(Kind.BOOL, doc="A list states a price that the product page does not bear out."),
         "data_differs": FieldType(Kind.BOOL, doc="The page's data states a price that the page does not show."),
-        "comparable": FieldType(Kind.BOOL, doc="A single price in one currency, so that comparing means something."),
+        "comparable": FieldType(
+            Kind.BOOL, doc="A single price in one currency, surely the item's: it can be compared."
+        ),
     },
 )
 def price_tuples(shop: Shop) -> Fact | NotFound:
@@ -92,7 +95,8 @@ def _tuple(shop: Shop, walk: Walked) -> Subject | None:
             evidence.append(ref)
             if unit.amount != page.amount and not told:
                 told.append(f"{'in the cart' if name == 'cart' else f'at {name}'} {unit}")
-    fields["comparable"] = walk.price.kind == "single" and all(u.currency == page.currency for u in units)
+    sure = walk.price.confidence >= SURE or page.amount in [u.amount for u in units]
+    fields["comparable"] = sure and walk.price.kind == "single" and all(u.currency == page.currency for u in units)
     # a difference seen proves one; that there is none is known only once the last step was read
     odd = Unknown("the item's price in the cart could not be read") if not units else not_reached(walk)
     settled = walk.trail.complete and len(units) == 2

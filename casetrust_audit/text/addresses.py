@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from casetrust_audit.text.normalise import normalise
 
@@ -129,6 +130,7 @@ _STATE_AT_END = re.compile(rf"(?:{_STATES}|(?i:{_STATE_CODES}))\.?,?[ |]{{1,3}}$
 _REACH = 130
 """Characters between a street and its postal code."""
 _LIMIT = 6000
+_DIGIT = re.compile(r"[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,13 @@ def find_postal_codes(text: str) -> tuple[str, ...]:
 def find_addresses(text: str) -> tuple[PostalAddress, ...]:
     """Addresses by position. A street without a postal code behind it counts too, with less confidence."""
     plain = normalise(text[:_LIMIT])
+    if not _DIGIT.search(plain):  # every address has a number: in the street, of the box, or its code
+        return ()
+    return _addresses(plain)
+
+
+@lru_cache(maxsize=4096)
+def _addresses(plain: str) -> tuple[PostalAddress, ...]:
     codes = list(_codes(plain))
     streets = _merged([*_by_suffix(plain, codes), *_by_form(plain)])
     found = _with_codes(plain, streets, codes)

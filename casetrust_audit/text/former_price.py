@@ -24,6 +24,8 @@ class Settled:
     was: Money | None = None
     was_block: TextBlock | None = None
     why: tuple[str, ...] = ()
+    was_told: bool = True
+    """False where `was` is known for a former price only by the words of a reduction nearby."""
 
 
 def settle(reading: Reading, choice: Choice) -> Settled | None:
@@ -37,7 +39,7 @@ def settle(reading: Reading, choice: Choice) -> Settled | None:
     if partner is None:
         return _with_former(choice, best, ())
     low, high = sorted((best, partner), key=lambda c: c.money.amount)
-    return Settled(low, high.money, high.shown.block, ("+1.0 beside a higher price and words of a reduction",))
+    return Settled(low, high.money, high.shown.block, ("+1.0 beside a higher price and words of a reduction",), False)
 
 
 def _lowest_of_range(choice: Choice) -> Candidate:

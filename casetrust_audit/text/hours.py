@@ -50,6 +50,10 @@ _LABEL = re.compile(
 _NOT_OPENING = re.compile(
     r"(?:deliver|dispatch|ship|arriv|within|last order|event|workshop|class)\w*[^.]{0,40}$", re.IGNORECASE
 )
+_MAY_TELL = re.compile(
+    r"[0-9]|noon|midnight|around the clock|closed|geschlossen|fermé|appointment|tutup|休息", re.IGNORECASE
+)
+"""Without a time and without a word for "closed" or "always" no days are opening hours."""
 _LIMIT = 6000
 
 
@@ -77,6 +81,8 @@ class _Span:
 def find_hours(text: str) -> tuple[Hours, ...]:
     """Opening hours by position: days and times that stand together, or that it is open around the clock."""
     plain = normalise(text[:_LIMIT])
+    if not _MAY_TELL.search(plain):
+        return ()
     spans: list[_Span] = []
     for match in _TOKEN.finditer(plain):
         kind = match.lastgroup or ""

@@ -16,14 +16,20 @@ from casetrust_audit.text.normalise import normalise
 from casetrust_audit.text.page_currency import page_currency
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.price_choice import SMALLEST_PX, choose
+from casetrust_audit.text.price_confidence import price_confidence
 from casetrust_audit.text.shown_amounts import run_of
 
 __all__ = ["SMALLEST_PX", "ItemPrice", "item_price", "other_amounts", "page_currency", "price_beside", "run_of"]
 
 
+BESIDE = 0.85
+"""Confidence of a price in the same row as the item's field."""
+
+
 @dataclass(frozen=True, slots=True)
 class ItemPrice:
-    """`kind`: single, from, range. `was` is a struck or so-called price beside it."""
+    """`kind`: single, from, range. `was` is a struck or so-called price beside it; `was_told` is false where it is
+    known for one only by the words of a reduction nearby. `confidence` (0 to 1) rests on what is displayed alone."""
 
     money: Money
     kind: str
@@ -32,18 +38,24 @@ class ItemPrice:
     run: TextRun | None
     was: Money | None = None
     was_block: TextBlock | None = None
+    was_told: bool = True
+    confidence: float = BESIDE
 
 
 def item_price(reading: Reading, currency: str = "") -> ItemPrice | None:
     """The item's price, or None where no amount on the page can be it."""
-    settled = settle(reading, choose(reading, item_place(reading), currency or page_currency(reading)))
+    place = item_place(reading)
+    choice = choose(reading, place, currency or page_currency(reading))
+    settled = settle(reading, choice)
     if settled is None:
         return None
+    sure, _ = price_confidence(place, choice, settled)
     shown = settled.candidate.shown
     kind = "single" if shown.amount.kind == "was" else shown.amount.kind
     return ItemPrice(
-        settled.candidate.money, kind, shown.amount.raw, shown.block, shown.run, settled.was, settled.was_block
-    )
+        settled.candidate.money, kind, shown.amount.raw, shown.block, shown.run, settled.was, settled.was_block,
+        settled.was_told, sure,
+    )  # fmt: skip
 
 
 def price_beside(reading: Reading, selector: str, currency: str = "") -> ItemPrice | None:

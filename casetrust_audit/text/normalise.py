@@ -16,12 +16,19 @@ _RAISED = re.compile(
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "‒": "-"})
 _CACHED_LENGTH = 2000
+_CACHED_TEXTS = 16_384
+"""Texts of a few pages: the same lines are asked after by many facts, one after the other."""
 
 
 def normalise(text: str) -> str:
     """NFKC without invisible characters, every run of white space one space, stripped. Idempotent."""
     if text.isascii():
-        return _SPACES.sub(" ", text).strip()
+        # Printable: the space is the only white space, and there are no control characters.
+        return " ".join(text.split()) if text.isprintable() else _SPACES.sub(" ", text).strip()
+    return _normalised(text) if len(text) <= _CACHED_LENGTH else _normalise(text)
+
+
+def _normalise(text: str) -> str:
     apart = _RAISED.sub(" ", _INVISIBLE.sub("", text))
     return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFKC", apart))).strip()
 
@@ -35,6 +42,11 @@ def _fold(text: str) -> str:
     return normalise(normalise(text).casefold()).translate(_SAME)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _normalised(text: str) -> str:
+    return _normalise(text)
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)
 def _fold_cached(text: str) -> str:
     return _fold(text)

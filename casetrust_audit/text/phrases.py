@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -32,6 +32,7 @@ _TOKEN = re.compile(r"<n>|[ -]+|.", re.DOTALL)
 _OPTIONAL = re.compile(r"\(([^()]*)\)")
 _MAX_OPTIONAL = 4
 LONGEST_WHOLE = 40
+_CACHED_LENGTH = 300
 _AROUND = " .,:;!+>»→›·•*"
 _Tree: TypeAlias = "dict[str, _Tree]"
 _ADVICE = "A lexicon is a mapping of topic to a list of phrases; see rules/lexicons/en.yaml."
@@ -83,18 +84,22 @@ class _Matcher:
         return hits
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PhraseSet:
-    """The phrases of one topic in every language that has it."""
+    """The phrases of one topic in every language that has it. Told by identity: there is one for each topic."""
 
     topic: str
     matchers: tuple[_Matcher, ...]
-    wholes: Mapping[str, tuple[str, str]] = field(default_factory=dict, compare=False)
+    wholes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Phrase and language by the text that must be the whole."""
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Every hit by position; offsets are into `fold(text)`. Hits of one language do not overlap."""
         folded = fold(text)
+        return _found(self, folded) if len(folded) <= _CACHED_LENGTH else self.look(folded)
+
+    def look(self, folded: str) -> tuple[Hit, ...]:
+        """What `find` gives, of a text that is folded already."""
         if len(folded) <= LONGEST_WHOLE and (whole := self.wholes.get(folded.strip(_AROUND))):
             return (Hit(whole[0], 0, len(folded), whole[1]),)
         plain = folded.isascii()
@@ -104,6 +109,12 @@ class PhraseSet:
     def any(self, text: str) -> bool:
         """True where at least one phrase of the topic stands in the text."""
         return bool(self.find(text))
+
+
+@lru_cache(maxsize=32_768)
+def _found(of: PhraseSet, folded: str) -> tuple[Hit, ...]:
+    """Many facts ask the same of the same line."""
+    return of.look(folded)
 
 
 def phrases(topic: str) -> PhraseSet:

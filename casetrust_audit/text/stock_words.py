@@ -6,6 +6,7 @@ English, Chinese, Malay and Tamil stand in the lexicons; here are the standing p
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from casetrust_audit.text.normalise import fold
 
@@ -121,6 +122,7 @@ def is_back_order(text: str) -> bool:
     return bool(_BACK.search(fold(text)))
 
 
+@lru_cache(maxsize=8192)
 def buys(text: str) -> bool:
     """True for the text of a button that buys, in a language without a lexicon."""
     folded = fold(text)

@@ -72,6 +72,15 @@ def test_a_step_that_cannot_be_done_ends_the_walk_and_is_named(
     assert said in journey.end_detail
 
 
+def test_a_page_marked_as_cart_that_does_not_show_the_item_is_told(tmp_path: Path) -> None:
+    steps = [{"press": "Add to cart"}, {"open": "/contact"}, {"mark": "cart"}, {"open": "/cart"}, {"mark": "cart"}]
+    collection, _ = walked(tmp_path, walks=[{"product": "/products/kaya-twin-gift-box", "steps": steps}])
+    (journey,) = collection.journeys
+    marks = [a for a in journey.attempts if a.strategy == "planned mark"]
+    assert [(a.ok, a.outcome) for a in marks] == [(False, "the page marked as cart does not show the item")]
+    assert journey.end == "last-step"
+
+
 def test_a_plan_cannot_order(tmp_path: Path) -> None:
     walk_there = [
         {"press": "Add to cart"}, {"open": "/checkout"}, {"fill": "E-mail", "value": "audit.testperson@example.com"},

@@ -8,7 +8,7 @@ import pytest
 
 import casetrust_audit.facts.prices  # noqa: F401 - registers its facts
 from casetrust_audit.model.capture import Page
-from casetrust_audit.model.fact import Absent, Unknown
+from casetrust_audit.model.fact import Absent, Unknown, UnknownKind
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import TextBlock
 from tests.build import SITE, block, button, card, heading, page
@@ -261,3 +261,52 @@ def test_addresses_of_one_product_are_one_subject() -> None:
     again = _product(path="/p/tea?utm_source=x", session="second-look")
     assert len(subjects("prices.products", _product(), again)) == 1
     assert SITE in again.url
+
+
+# --- what is not sure is not judged by ---
+
+
+def _rivals(**over: Any) -> Page:
+    """Two amounts alike in all that tells which is the item's."""
+    over.setdefault("buttons", ())
+    blocks = tuple(block(t, box=(10, 300 + 40 * n, 100, 20)) for n, t in enumerate(("S$15.00", "S$19.00")))
+    return page("product", "/p/tea", headings=(heading("Oolong tea"),), blocks=blocks, **over)
+
+
+def _offer(price: str) -> tuple[str, ...]:
+    data = {"@type": "Product", "name": "Oolong tea", "offers": {"@type": "Offer", "price": price}}
+    return (json.dumps(data),)
+
+
+def test_a_price_with_a_rival_is_shown_but_unknown() -> None:
+    fields = only("prices.products", _rivals())
+    assert fields["shown"] is True
+    assert fields["price"] == Unknown("it is not sure that S$15.00 is the item's price", UnknownKind.AMBIGUOUS)
+
+
+def test_the_pages_data_settles_which_of_two_it_is() -> None:
+    assert only("prices.products", _rivals(json_ld=_offer("15.00")))["price"] == Money(Decimal("15.00"), "SGD")
+
+
+def test_data_that_differs_from_a_price_in_doubt_is_not_held_against_it() -> None:
+    assert isinstance(only("prices.data", _rivals(json_ld=_offer("12.00")))["agrees"], Unknown)
+    assert only("prices.data", _product(json_ld=_offer("12.00")))["agrees"] is False
+    assert only("prices.data", _rivals(json_ld=_offer("15.00")))["agrees"] is True
+
+
+def test_that_no_price_is_shown_is_not_said_of_a_page_read_in_part() -> None:
+    fields = only("prices.products", _product(price="", truncated=True))
+    assert isinstance(fields["shown_nowhere"], Unknown)
+
+
+def test_a_saving_is_left_open_where_only_the_words_of_a_sale_make_a_former_price() -> None:
+    shown = ("Flash sale", "S$29.00", "S$17.90", "Save 67%")
+    blocks = tuple(block(t, box=(10, 60 + 30 * n, 120, 20), font_px=24.0) for n, t in enumerate(shown))
+    fields = only("prices.savings", page("product", "/p/tea", headings=(heading("Oolong tea"),), blocks=blocks,
+                                         buttons=(button("Add to cart"),)))  # fmt: skip
+    assert isinstance(fields["exceeds"], Unknown)
+    struck = tuple(block(t, box=(10, 60 + 30 * n, 120, 20), font_px=24.0, strike=t == "S$29.00")
+                   for n, t in enumerate(shown))  # fmt: skip
+    fields = only("prices.savings", page("product", "/p/tea", headings=(heading("Oolong tea"),), blocks=struck,
+                                         buttons=(button("Add to cart"),)))  # fmt: skip
+    assert fields["exceeds"] is True

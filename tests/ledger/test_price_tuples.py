@@ -175,3 +175,18 @@ def test_an_item_that_grows_dearer_in_checkout_is_told_with_the_step() -> None:
     assert [s.label for s in found.value if isinstance(s, Subject)] == [
         f"{TITLE} (on its page S$15.00, at review S$16.00)"
     ]
+
+
+def test_a_price_in_doubt_is_compared_only_where_the_cart_bears_it_out() -> None:
+    dear = summary((TITLE, "S$16.00"), ("Total", "S$16.00"))
+    rival = block("S$18.00", box=(10, 110, 100, 30), font_px=28.0)  # as likely the item's
+    for lines, comparable in ((dear, False), (LINES, True)):
+        base = shop_of("S$15.00", ("cart", lines), ("review", lines))
+        pages = tuple(
+            replace(p, reading=replace(p.reading, blocks=(*p.reading.blocks, rival))) if p.role == "product" else p
+            for p in base.collection.pages
+        )
+        found = extract(Shop(collection(*pages, journeys=tuple(base.journeys))))["prices.tuples"]
+        assert isinstance(found, Known)
+        assert isinstance(found.value, tuple)
+        assert [s.fields["comparable"] for s in found.value if isinstance(s, Subject)] == [comparable]
