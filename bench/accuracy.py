@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,7 @@ from bench.measure import Line, markdown
 from bench.texts import TEXTS, visibility
 from casetrust_audit.collect.browser import find_browser, launch
 from casetrust_audit.collect.viewer import Viewer
-from casetrust_audit.inspection.page import inspect_page, unread
+from casetrust_audit.inspection.beside import Inspector, Read
 from casetrust_audit.pipeline import fact_schema
 from casetrust_audit.settings import LOOPBACK_ONLY
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 MOST_TIMES = 1.5
+STRETCH = 24
+"""Pages that are inspected, and loaded, one after the other before it is the other's turn."""
 
 
 @dataclass
@@ -41,35 +44,39 @@ class Cost:
     pages: int = 0
 
 
-def measure_pages(browser: Browser, folder: Path, cost: Cost, *, paired: bool) -> Pages:
-    """Every page of the folder, inspected as the command does; where `paired`, also loaded without being read."""
-    found: list[tuple[dict[str, Any], Any]] = []
+def measure_pages(browser: Browser, inspector: Inspector, folder: Path, cost: Cost) -> Pages:
+    """Every page of the folder, inspected as the command does, and loaded without being read.
+
+    Both go by stretches of pages, each first in every other one, so that what else the machine does falls on both."""
+    labelled = rows(folder / "labels.jsonl")
+    records: list[Mapping[str, Any]] = []
     with Viewer(browser) as viewer, Viewer(browser, reads=False) as bare:
-        for number, row in enumerate(rows(folder / "labels.jsonl")):
-            path, url = folder / row["file"], row.get("url") or ""
-            if paired and number % 2:
-                cost.loading += _load(bare, path, url)
+        for number, start in enumerate(range(0, len(labelled), STRETCH)):
+            stretch = labelled[start : start + STRETCH]
+            if number % 2:
+                cost.loading += _load(bare, folder, stretch)
             began = time.perf_counter()
-            opened = viewer.saved(path, url)
-            if opened.reading is None:
-                record = unread(row["id"], url, opened.problem).record
-            else:
-                record = inspect_page(row["id"], opened.reading).record
-            if paired:
-                cost.inspecting += time.perf_counter() - began
-                cost.pages += 1
-                cost.loading += 0 if number % 2 else _load(bare, path, url)
-            found.append((row, record))
-    return found
+            records += [found.record for found in inspector.inspect(_read(viewer, folder, row) for row in stretch)]
+            cost.inspecting += time.perf_counter() - began
+            if not number % 2:
+                cost.loading += _load(bare, folder, stretch)
+            cost.pages += len(stretch)
+    return list(zip(labelled, records, strict=True))
 
 
-def _load(viewer: Viewer, path: Path, url: str) -> float:
+def _read(viewer: Viewer, folder: Path, row: dict[str, Any]) -> Read:
+    opened = viewer.saved(folder / row["file"], row.get("url") or "")
+    return Read(row["id"], opened.url, opened.status, opened.raw, opened.problem)
+
+
+def _load(viewer: Viewer, folder: Path, stretch: list[dict[str, Any]]) -> float:
     began = time.perf_counter()
-    viewer.saved(path, url)
+    for row in stretch:
+        viewer.saved(folder / row["file"], row.get("url") or "")
     return time.perf_counter() - began
 
 
-def measure(browser: Browser, corpus: Path, only: set[str], *, paired: bool = True) -> tuple[list[Line], list[str]]:
+def measure(browser: Browser, inspector: Inspector, corpus: Path, only: set[str]) -> tuple[list[Line], list[str]]:
     """All lines, and the folders that were skipped because they are not there."""
     lines, skipped, cost = list[Line](), list[str](), Cost()
     for name, judge_pages in PAGES.items():
@@ -79,7 +86,7 @@ def measure(browser: Browser, corpus: Path, only: set[str], *, paired: bool = Tr
             skipped.append(name)
             continue
         print(f"{name} ...", file=sys.stderr, flush=True)
-        lines += judge_pages(measure_pages(browser, corpus / name, cost, paired=paired))
+        lines += judge_pages(measure_pages(browser, inspector, corpus / name, cost))
         for line in lines:
             if line.folder == name:
                 print(f"  {line.what}: {line.value}", file=sys.stderr, flush=True)
@@ -117,9 +124,12 @@ def main() -> int:
     if not given.corpus.is_dir():
         print(f"skipped: there is no corpus at {given.corpus}; give its path with --corpus", file=sys.stderr)
         return 2
-    fact_schema()  # imports the facts
-    with sync_playwright() as playwright, launch(playwright, find_browser(), resolver_rule=LOOPBACK_ONLY) as browser:
-        lines, skipped = measure(browser, given.corpus, set(given.folder))
+    with (
+        Inspector(fact_schema) as inspector,
+        sync_playwright() as playwright,
+        launch(playwright, find_browser(), resolver_rule=LOOPBACK_ONLY) as browser,
+    ):
+        lines, skipped = measure(browser, inspector, given.corpus, set(given.folder))
     for line in lines:
         mark = {True: "met   ", False: "MISSED", None: "      "}[line.met]
         print(f"{mark} {line.folder:18} {line.what:44} {line.value:58} {line.target}")

@@ -10,7 +10,7 @@ from casetrust_audit.cli.console import say_error
 from casetrust_audit.collect.collector import user_agent
 from casetrust_audit.collect.viewer import Opened, Viewer, viewing
 from casetrust_audit.errors import UsageError
-from casetrust_audit.inspection.page import inspect_page, unread
+from casetrust_audit.inspection.beside import Inspector, Read, worth_it
 from casetrust_audit.inspection.sources import Source, sources
 from casetrust_audit.pipeline import fact_schema
 
@@ -20,20 +20,23 @@ def print_records(given: list[str], url: str, labels: Path | None, *, why: bool,
     if layout not in ("desktop", "phone"):
         raise UsageError(f"--layout: unknown layout {layout!r}", "Choose desktop or phone.")
     wanted = sources(given, url, labels)
-    fact_schema()  # imports the facts
     missed = 0
-    with viewing(browser, layout=layout, agent=lambda version: user_agent(version, "")) as viewer:
-        for source in wanted:
-            opened = _open(viewer, source)
-            if opened.reading is None:
+    with (
+        Inspector(fact_schema, why=why, beside=worth_it(len(wanted))) as inspector,
+        viewing(browser, layout=layout, agent=lambda version: user_agent(version, "")) as viewer,
+    ):
+        for found in inspector.inspect(_read(viewer, source) for source in wanted):
+            if "title" not in found.record:
                 missed += 1
-                say_error(f"{source.name} could not be read: {opened.problem}", "")
-                record = unread(source.name, opened.url, opened.problem, opened.status).record
-            else:
-                record = inspect_page(source.name, opened.reading, opened.status, why=why).record
-            sys.stdout.write(json.dumps(record, separators=(",", ":")) + "\n")
+                say_error(f"{found.source} could not be read: {found.record['problems'][0]['detail']}", "")
+            sys.stdout.write(json.dumps(found.record, separators=(",", ":")) + "\n")
             sys.stdout.flush()
     return 3 if missed else 0
+
+
+def _read(viewer: Viewer, source: Source) -> Read:
+    opened = _open(viewer, source)
+    return Read(source.name, opened.url, opened.status, opened.raw, opened.problem)
 
 
 def _open(viewer: Viewer, source: Source) -> Opened:
@@ -42,4 +45,4 @@ def _open(viewer: Viewer, source: Source) -> Opened:
     try:
         return viewer.saved(source.path, source.url)
     except UsageError as error:
-        return Opened(source.name, source.url, None, None, str(error))
+        return Opened(source.name, source.url, None, "", str(error))

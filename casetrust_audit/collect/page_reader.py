@@ -47,14 +47,16 @@ COUNT_IN_FLIGHT = """(() => {
 READ_EVENT = "casetrust-audit-read"
 _INSTALL_READER = """(() => {{
   if (window !== window.top) return;
-  window.addEventListener("{event}", () => {{
+  const read = () => {{
     window.__ctAnswer(0, "", "", "");
-    const source = () => (document.doctype ? new XMLSerializer().serializeToString(document.doctype) : "")
-      + document.documentElement.outerHTML;
+    const doctype = () => document.doctype ? new XMLSerializer().serializeToString(document.doctype) : "";
+    const source = () => {source} ? doctype() + document.documentElement.outerHTML : "";
     setTimeout(() => ({reader})({argument}).then(
       (raw) => window.__ctAnswer(1, raw, "", source()),
       (error) => window.__ctAnswer(1, "", "reader: " + error, "")), 0);
-  }}, true);
+  }};
+  window.addEventListener("{event}", read, true);
+  if ({at_load} && location.href !== "about:blank") window.addEventListener("load", read, {{ once: true }});
 }})();"""
 
 
@@ -68,19 +70,30 @@ def reader_script() -> str:
     return resources.files("casetrust_audit.collect").joinpath("reader.js").read_text(encoding="utf-8")
 
 
-def _install_reader(quiet_ms: int) -> str:
+def _install_reader(quiet_ms: int, at_load: bool, source: bool) -> str:
     argument = f"{{quiet: {quiet_ms}, cap: {SETTLE_CAP_MS}}}"
-    return _INSTALL_READER.format(event=READ_EVENT, reader=reader_script(), argument=argument)
+    told = {"at_load": str(at_load).lower(), "source": str(source).lower()}
+    return _INSTALL_READER.format(event=READ_EVENT, reader=reader_script(), argument=argument, **told)
 
 
 class PageReader:
-    """The reader in every page of a context. It reads a page once nothing has changed there for `quiet_ms`."""
+    """The reader in every page of a context. It reads a page once nothing has changed there for `quiet_ms`.
+
+    With `at_load` every page is read by itself once it is loaded, which saves asking; call `expect` before going to
+    one, and `read` for what it answered. Without `source` the page's source is not asked for, and is empty."""
 
     def __init__(
-        self, context: BrowserContext, clock: Callable[[], float] = time.monotonic, *, quiet_ms: int = QUIET_MS
+        self,
+        context: BrowserContext,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        quiet_ms: int = QUIET_MS,
+        at_load: bool = False,
+        source: bool = True,
     ) -> None:
-        self._clock, self._script = clock, _install_reader(quiet_ms)
+        self._clock, self._script = clock, _install_reader(quiet_ms, at_load, source)
         self._loads, self._began = 0, False
+        self._at_load, self._expected, self._answered_in = at_load, False, 0
         self._answer: tuple[str, str, str] | None = None
         context.add_init_script(COUNT_IN_FLIGHT)
         context.add_init_script(self._script)
@@ -97,13 +110,22 @@ class PageReader:
     def _on_answer(self, _from: object, done: object, raw: object, error: object, source: object) -> None:
         self._began = True
         if done:
-            self._answer = str(raw), str(error), str(source)
+            self._answer, self._answered_in = (str(raw), str(error), str(source)), self._loads
+
+    def expect(self) -> None:
+        """The next page is about to be loaded, and to answer by itself."""
+        self._answer, self._began, self._expected = None, False, self._at_load
 
     def read(self, page: Page) -> tuple[Reading, str]:
-        """The reading and the page's source, begun again where the page navigated away under it.
+        """The reading and the page's source. Raises as `told` does, and Error for an answer that is no reading."""
+        raw, source = self.told(page)
+        return as_reading(raw), source
+
+    def told(self, page: Page) -> tuple[str, str]:
+        """The reading as JSON text and the page's source, begun again where the page navigated away under it.
 
         Raises PageHangs where the page cannot be used any more (it would break in on the next one too), Playwright's
-        Error where it fails or answers what is no reading."""
+        Error where it fails."""
         for last in (False, False, True):
             try:
                 answer = self.ask(page)
@@ -117,22 +139,33 @@ class PageReader:
                 page.wait_for_load_state("domcontentloaded")
         raise PageHangs("the page kept navigating away")
 
-    def ask(self, page: Page) -> tuple[Reading, str] | None:
-        """The reading and the page's source; None where the page navigated away under it.
+    def ask(self, page: Page) -> tuple[str, str] | None:
+        """The reading as JSON text and the page's source; None where the page navigated away under it.
 
-        Raises PageHangs where it hangs, Playwright's Error where it fails or answers what is no reading."""
-        self._answer, self._began, loads = None, False, self._loads
+        Raises PageHangs where it hangs, Playwright's Error where it fails."""
+        expected, self._expected, loads = self._expected, False, self._loads
         begun, deadline = self._clock(), self._clock() + READ_MS / 1000
-        self._call(page)
+        if not expected:
+            self._answer, self._began = None, False
+            self._call(page)
+        elif self._answer is not None and self._answered_in != loads:
+            return None  # of a page that has moved on since
+        pause = 4
         while self._answer is None and self._loads == loads:
             if self._clock() > deadline:
                 raise PageHangs(f"the page hangs: nothing read within {READ_MS / 1000:g} s")
-            page.wait_for_timeout(20)
+            page.wait_for_timeout(pause)
+            pause = min(2 * pause, 20)
             if not self._began and self._clock() > begun + 1:  # a document written anew has lost its listeners
                 self._began = True
                 page.evaluate(self._script)
                 self._call(page)
-        return None if self._answer is None else _as_reading(*self._answer)
+        if self._answer is None:
+            return None
+        raw, error, source = self._answer
+        if error:
+            raise Error(error[:300])
+        return raw, source
 
     def _call(self, page: Page) -> None:
         try:
@@ -141,10 +174,9 @@ class PageReader:
             raise PageHangs(str(error)) from None
 
 
-def _as_reading(raw: str, error: str, source: str) -> tuple[Reading, str]:
-    if error:
-        raise Error(error[:300])
+def as_reading(raw: str) -> Reading:
+    """The reading of its JSON text. Raises Playwright's Error where it is none."""
     try:
-        return codec.from_json(raw, Reading, "page reading"), source
+        return codec.from_json(raw, Reading, "page reading")
     except EvidenceError as odd:
         raise Error(str(odd)) from None

@@ -36,22 +36,28 @@ async ({ quiet, cap, shown }) => {
   const styleCache = new Map();
   const styleOf = (el) => { let s = styleCache.get(el); if (!s) { s = getComputedStyle(el); styleCache.set(el, s); } return s; };
   const sx = window.scrollX, sy = window.scrollY;
-  const boxOf = (el) => { const r = el.getBoundingClientRect(); return [r.left + sx, r.top + sy, r.width, r.height].map((v) => Math.round(v * 10) / 10); };
+  const rectCache = new Map();
+  const rectOf = (el) => { let r = rectCache.get(el); if (!r) { r = el.getBoundingClientRect(); rectCache.set(el, r); } return r; };
+  const boxOf = (el) => { const r = rectOf(el); return [r.left + sx, r.top + sy, r.width, r.height].map((v) => Math.round(v * 10) / 10); };
   const parentOf = (el) => el.parentElement || (el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null);
 
   const rootClips = [document.documentElement, document.body].some((el) => el && /hidden|clip/.test(getComputedStyle(el).overflowX));
+  const wide = innerWidth, high = innerHeight;
   const hiddenCache = new Map();
   const clippedAway = (el) => {
     // visually hidden by clipping, by an empty overflow box, or by being moved off the page
     if (hiddenCache.has(el)) return hiddenCache.get(el);
     const s = styleOf(el);
-    const r = el.getBoundingClientRect();
-    let hidden = false;
-    if ((s.clip && s.clip !== "auto" && /rect\((0|1)px,? (0|1)px,? (0|1)px,? (0|1)px\)/.test(s.clip)) || /inset\((50|100)%/.test(s.clipPath)) hidden = true;
-    else if ((s.overflow !== "visible" && s.overflow !== "") && (r.width <= 1 || r.height <= 1)) hidden = true;
-    else if (r.width > 0 && (r.right + sx <= 0 || r.bottom + sy <= 0)) hidden = true;
-    else if (s.position === "fixed" && r.width > 0 && (r.left >= innerWidth || r.right <= 0 || r.top >= innerHeight || r.bottom <= 0)) hidden = true; // a drawer that is not pulled out
-    else if (rootClips && r.width > 0 && r.left + sx >= innerWidth) hidden = true;
+    const r = rectOf(el);
+    let hidden = false; // numbers first: each property of a style costs more than all of them
+    if (r.width > 0 && (r.right + sx <= 0 || r.bottom + sy <= 0)) hidden = true;
+    else if (rootClips && r.width > 0 && r.left + sx >= wide) hidden = true;
+    else if (r.width > 0 && (r.left >= wide || r.right <= 0 || r.top >= high || r.bottom <= 0) && s.position === "fixed") hidden = true; // a drawer that is not pulled out
+    else if ((r.width <= 1 || r.height <= 1) && s.overflow !== "visible" && s.overflow !== "") hidden = true;
+    else {
+      const clip = s.clip, path = s.clipPath;
+      hidden = (clip && clip !== "auto" && /rect\((0|1)px,? (0|1)px,? (0|1)px,? (0|1)px\)/.test(clip)) || (path !== "none" && /inset\((50|100)%/.test(path));
+    }
     const up = parentOf(el);
     const result = hidden || (up && up !== document.body && up !== document.documentElement ? clippedAway(up) : false);
     hiddenCache.set(el, result);
@@ -64,7 +70,7 @@ async ({ quiet, cap, shown }) => {
     if (styleOf(el).display === "contents") ok = styleOf(el).visibility === "visible" && isVisible(parentOf(el) || document.body); // has no box of its own
     else {
       ok = el.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true });
-      if (ok) { const r = el.getBoundingClientRect(); if (r.width <= 1 && r.height <= 1) ok = false; }
+      if (ok) { const r = rectOf(el); if (r.width <= 1 && r.height <= 1) ok = false; }
       if (ok) ok = !clippedAway(el);
     }
     visibleCache.set(el, ok);
@@ -73,7 +79,13 @@ async ({ quiet, cap, shown }) => {
 
   // Text may be hidden where its element is not: bare text of a closed details, of a shadow host without a slot for it,
   // or pushed away by an indent.
-  const textShown = (node, el) => isVisible(el) && !(el.tagName === "DETAILS" && !el.open) && !(el.shadowRoot && !node.assignedSlot) && parseFloat(styleOf(el).textIndent) > -400 && parseFloat(styleOf(el).fontSize) >= 1;
+  const indentCache = new Map();
+  const readable = (el) => {
+    let ok = indentCache.get(el);
+    if (ok === undefined) { const s = styleOf(el); ok = parseFloat(s.textIndent) > -400 && parseFloat(s.fontSize) >= 1; indentCache.set(el, ok); }
+    return ok;
+  };
+  const textShown = (node, el) => isVisible(el) && !(el.tagName === "DETAILS" && !el.open) && !(el.shadowRoot && !node.assignedSlot) && readable(el);
 
   if (shown) {
     const el = document.querySelector(shown);
@@ -81,18 +93,28 @@ async ({ quiet, cap, shown }) => {
     return JSON.stringify(!!el && isVisible(el) && (!bare.length || bare.some((n) => textShown(n, el))));
   }
 
+  // An id counts where it stands once. Of the children of one parent all are numbered at once.
+  const ids = new Map();
+  for (const el of document.querySelectorAll("[id]")) ids.set(el.id, (ids.get(el.id) || 0) + 1);
+  const numbers = new Map();
+  const numberOf = (el) => {
+    const siblings = el.parentNode ? el.parentNode.children : [el];
+    if (!numbers.has(el)) {
+      const counts = new Map();
+      for (const s of siblings) { const n = (counts.get(s.tagName) || 0) + 1; counts.set(s.tagName, n); numbers.set(s, n); }
+      for (const s of siblings) if (counts.get(s.tagName) === 1) numbers.set(s, 0);
+    }
+    return numbers.get(el);
+  };
   const selectorCache = new Map();
   const selectorOf = (el) => {
     if (selectorCache.has(el)) return selectorCache.get(el);
     let path;
-    if (el.id && /^[A-Za-z][\w-]*$/.test(el.id) && document.querySelectorAll("#" + el.id).length === 1) path = "#" + el.id;
+    if (el.id && ids.get(el.id) === 1 && /^[A-Za-z][\w-]*$/.test(el.id)) path = "#" + el.id;
     else if (el === document.body || el === document.documentElement || !parentOf(el)) path = el.tagName.toLowerCase();
     else {
-      const tag = el.tagName.toLowerCase();
-      let n = 1, twin = false;
-      for (let s = el.previousElementSibling; s; s = s.previousElementSibling) if (s.tagName === el.tagName) n++;
-      for (let s = el.nextElementSibling; s; s = s.nextElementSibling) if (s.tagName === el.tagName) { twin = true; break; }
-      path = selectorOf(parentOf(el)) + (el.parentElement ? " > " : " ") + tag + (n > 1 || twin ? `:nth-of-type(${n})` : "");
+      const tag = el.tagName.toLowerCase(), n = numberOf(el);
+      path = selectorOf(parentOf(el)) + (el.parentElement ? " > " : " ") + tag + (n ? `:nth-of-type(${n})` : "");
     }
     selectorCache.set(el, path);
     return path;
@@ -117,7 +139,9 @@ async ({ quiet, cap, shown }) => {
     return result;
   };
 
-  const rgb = (text) => { const m = /rgba?\(([\d.]+)[, ]+([\d.]+)[, ]+([\d.]+)(?:[,/ ]+([\d.]+))?\)/.exec(text); return m ? [+m[1], +m[2], +m[3], m[4] === undefined ? 1 : +m[4]] : null; };
+  const rgbCache = new Map();
+  const rgb = (text) => { let c = rgbCache.get(text); if (c === undefined) { c = parsed(text); rgbCache.set(text, c); } return c; };
+  const parsed = (text) => { const m = /rgba?\(([\d.]+)[, ]+([\d.]+)[, ]+([\d.]+)(?:[,/ ]+([\d.]+))?\)/.exec(text); return m ? [+m[1], +m[2], +m[3], m[4] === undefined ? 1 : +m[4]] : null; };
   const luminance = ([r, g, b]) => { const f = (v) => { v /= 255; return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; }; return 0.2126 * f(r) + 0.7152 * f(g) + 0.0722 * f(b); };
   const backCache = new Map();
   const backOf = (el) => {
@@ -129,11 +153,18 @@ async ({ quiet, cap, shown }) => {
     backCache.set(el, back);
     return back;
   };
+  const ratioCache = new Map();
   const contrastOf = (el) => {
     const front = rgb(styleOf(el).color), back = backOf(el);
     if (!front || !back || front[3] < 0.95) return front && front[3] < 0.05 ? 1 : null;
-    const a = luminance(front), b = luminance(back);
-    return Math.round(((Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)) * 100) / 100;
+    const key = front.join() + "|" + back.join();
+    let ratio = ratioCache.get(key);
+    if (ratio === undefined) {
+      const a = luminance(front), b = luminance(back);
+      ratio = Math.round(((Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)) * 100) / 100;
+      ratioCache.set(key, ratio);
+    }
+    return ratio;
   };
 
   // --- text: every text node goes to its innermost block-level element ---
@@ -163,28 +194,31 @@ async ({ quiet, cap, shown }) => {
   const struck = (el) => {
     if (!el) return false;
     if (strikeCache.has(el)) return strikeCache.get(el);
-    const style = styleOf(el);
-    const tagged = (node) => node.tagName === "DEL" || node.tagName === "S" || node.tagName === "STRIKE";
-    // a line through the parent does not cross a box of its own; what is marked as deleted is so, however it is drawn
-    const crosses = !/^inline-|^none$/.test(style.display) && style.float === "none" && !/absolute|fixed/.test(style.position);
-    const result = (style.textDecorationLine || "").includes("line-through") || tagged(el) || (parentOf(el) && el !== document.body ? (crosses ? struck(parentOf(el)) : !!el.closest("del,s,strike")) : false);
+    const style = styleOf(el), up = el !== document.body && parentOf(el);
+    let result = el.tagName === "DEL" || el.tagName === "S" || el.tagName === "STRIKE" || (style.textDecorationLine || "").includes("line-through");
+    if (!result && up && struck(up)) {
+      // a line through the parent does not cross a box of its own; what is marked as deleted is so, however it is drawn
+      const crosses = !/^inline-|^none$/.test(style.display) && style.float === "none" && !/absolute|fixed/.test(style.position);
+      result = crosses || !!el.closest("del,s,strike");
+    }
     strikeCache.set(el, result);
     return result;
   };
   const roots = [document];
   const byBlock = new Map();
-  const walk = (root) => {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, {
-      acceptNode: (n) => n.nodeType === 1 ? (SKIP.has(n.tagName) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT) : NodeFilter.FILTER_ACCEPT,
-    });
-    for (let n = walker.nextNode(); n; n = walker.nextNode()) {
+  // A walk by hand: a tree walker with a filter asks back for every node, which costs more than the walk itself.
+  const walk = (parent) => {
+    const el = parent.nodeType === 1 ? parent : parent instanceof ShadowRoot ? parent.host : null;
+    if (!el) return;
+    for (let n = parent.firstChild; n; n = n.nextSibling) {
       if (n.nodeType === 1) {
+        if (SKIP.has(n.tagName)) continue;
         if (n.shadowRoot) { roots.push(n.shadowRoot); walk(n.shadowRoot); }
         if (n.tagName === "BR" && n.parentElement) { const b = blockOf(n.parentElement); if (byBlock.has(b)) byBlock.get(b).push({ text: " ", el: n.parentElement, gap: true }); }
+        if (n.firstChild) walk(n);
         continue;
       }
-      const el = n.parentElement || (n.parentNode instanceof ShadowRoot ? n.parentNode.host : null);
-      if (!el) continue;
+      if (n.nodeType !== 3) continue;
       const block = blockOf(el);
       let parts = byBlock.get(block);
       if (!n.data.trim()) { if (parts && n.data && !splitPrice(el)) parts.push({ text: " ", el, gap: true }); continue; }
@@ -206,11 +240,21 @@ async ({ quiet, cap, shown }) => {
   };
   // class names a page uses for what it answers; names with ":" or "[" are a style's conditions, not a state
   const names = (el) => [el.id || "", ...(typeof el.className === "string" ? el.className.split(/\s+/) : [])].filter((n) => n && !/[:[\]]/.test(n)).join(" ");
+  const ANSWERS = /error|invalid|alert|danger|message|notice|notification|flash|toast|help-block/i;
+  const answersCache = new Map();
+  const answersOf = (el) => {
+    let answers = answersCache.get(el);
+    if (answers === undefined) {
+      const role = el.getAttribute("role");
+      answers = role === "alert" || role === "status" || el.getAttribute("aria-live") === "assertive" || ANSWERS.test(names(el));
+      answersCache.set(el, answers);
+    }
+    return answers;
+  };
   const noticeOf = (el) => {
     for (let up = el, i = 0; up && i < 5 && !["FORM", "MAIN", "BODY", "HTML"].includes(up.tagName); up = parentOf(up), i++) {
+      if (!answersOf(up)) continue;
       const role = up.getAttribute("role") || "", words = names(up);
-      const answers = role === "alert" || role === "status" || up.getAttribute("aria-live") === "assertive" || /error|invalid|alert|danger|message|notice|notification|flash|toast|help-block/i.test(words);
-      if (!answers) continue;
       if ((up.textContent || "").length > 600) return "";
       return /success|info|cookie/i.test(words) ? "notice" : /error|invalid|danger|warning|help-block/i.test(words) || role === "alert" ? "error" : "notice";
     }
@@ -241,7 +285,12 @@ async ({ quiet, cap, shown }) => {
     if (img) return squash(img.getAttribute("alt") || img.getAttribute("aria-label") || img.getAttribute("title") || "");
     return squash(el.value && el.tagName === "INPUT" && /submit|button|reset/i.test(el.type) ? el.value : el.getAttribute("alt") || el.getAttribute("title") || "");
   };
-  const absolute = (href) => { try { return new URL(href, document.baseURI).href; } catch { return ""; } };
+  const base = document.baseURI, absoluteCache = new Map();
+  const absolute = (href) => {
+    let url = absoluteCache.get(href);
+    if (url === undefined) { try { url = new URL(href, base).href; } catch { url = ""; } absoluteCache.set(href, url); }
+    return url;
+  };
   const all = (q) => roots.flatMap((root) => [...root.querySelectorAll(q)]);
 
   const links = cut(all("a[href],area[href]"), CAPS.links).map((a) => ({ href: clip(absolute(a.getAttribute("href")), 2000), text: nameOf(a), selector: selectorOf(a), area: areaOf(a), visible: isVisible(a), box: boxOf(a), rel: a.getAttribute("rel") || "" }));
@@ -362,11 +411,12 @@ async ({ quiet, cap, shown }) => {
 
   // --- rows: an amount and the label it belongs to ---
   const amountsIn = (text) => [...text.matchAll(AMOUNT)].map((m) => m[0].trim());
+  const numbered = blocks.filter((b) => /\d/.test(b.text) || b.runs.some((r) => /\d/.test(r.text))); // an amount has a digit
   // innerText tears raised cents off their amount ("12" "90" is 1290 there); the blocks have them joined.
   const rowText = (row, own) => {
     const inner = squash(row.innerText || own);
-    const parts = blocks.filter((b) => b.visible && row.contains(b.el)).map((b) => b.text);
-    return parts.length && parts.some((part) => amountsIn(part).some((amount) => !inner.includes(amount))) ? parts.join(" ") : inner;
+    const torn = numbered.some((b) => b.visible && row.contains(b.el) && amountsIn(b.text).some((amount) => !inner.includes(amount)));
+    return torn ? blocks.filter((b) => b.visible && row.contains(b.el)).map((b) => b.text).join(" ") : inner;
   };
   // words that qualify an amount and do not name it: the name stands further out
   const QUALIFIER = /^[\s(*]*(?:(?:incl|excl|inc|ex|inkl|exkl|zzgl)\b\.?|including|excluding|inclusive|exclusive|included|plus|of which|with|before|after|each|per item|price per item)[\s,:]*(?:of|any|all|the)?\s*(?:\d+(?:[.,]\d+)?\s?%)?\s*(?:vat|gst|sst|tax(?:es)?|mwst\.?|each|per item)?\s*(?:included|incl\.?|excluded|excl\.?)?[\s).*]*$/i;
@@ -438,7 +488,7 @@ async ({ quiet, cap, shown }) => {
     if (cardSeen.has(el)) continue;
     if (cards.length >= CAPS.cards) { truncated = true; break; }
     cardSeen.add(el);
-    const amounts = blocks.filter((b) => el.contains(b.el)).flatMap((b) => {
+    const amounts = numbered.filter((b) => el.contains(b.el)).flatMap((b) => {
       const single = (runs) => runs.flatMap((r) => amountsIn(r.text).map((text) => ({ text, strike: r.strike, visible: r.visible && b.visible, font_px: r.font_px, box: b.box })));
       if (!b.visible) return single(b.runs);
       // an amount may be spread over several runs ("S$" "15" "90"): it is in the style of the run its first digit stands in
@@ -477,6 +527,9 @@ async ({ quiet, cap, shown }) => {
     microdata, scripts: cut(all("script[src]"), CAPS.scripts).map((s) => clip(s.src, 500)),
   };
   read.truncated = truncated; // every list has been cut by now
-  // half of a character pair, cut or written so, is no text that can be stored
+  // Half of a character pair, cut or written so, is no text that can be stored. It is written as an escape, which is
+  // looked for: to ask of every text takes longer than writing the whole.
+  const written = JSON.stringify(read);
+  if (!/\\ud[89a-f]/i.test(written)) return written;
   return JSON.stringify(read, (key, value) => (typeof value === "string" ? value.toWellFormed() : value));
 }

@@ -22,6 +22,7 @@ from casetrust_audit.collect.browser import context_options, find_browser, launc
 from casetrust_audit.collect.guard import Guard
 from casetrust_audit.collect.page_reader import QUIET_MS, PageReader
 from casetrust_audit.errors import UsageError
+from casetrust_audit.evidence import codec
 from casetrust_audit.model.reading import Reading
 
 if TYPE_CHECKING:
@@ -38,13 +39,18 @@ _NO_SCRIPTS = "script-src 'none'; frame-src 'none'; object-src 'none'"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A page that was opened: its reading, or in `problem` why there is none."""
+    """A page that was opened: its reading as JSON text, or in `problem` why there is none."""
 
     source: str
     url: str
     status: int | None
-    reading: Reading | None
+    raw: str = ""
     problem: str = ""
+
+    @property
+    def reading(self) -> Reading | None:
+        """The reading. Raises EvidenceError where the page answered what is none."""
+        return codec.from_json(self.raw, Reading, "page reading") if self.raw else None
 
 
 def saved_html(path: Path) -> bytes:
@@ -110,17 +116,19 @@ class Viewer:
 
     def _show(self, page: Page, source: str, url: str) -> Opened:
         status: int | None = None
+        if self._reads:
+            self._reader.expect()
         try:
             response = page.goto(url, wait_until="load", timeout=PAGE_MS)
             status = response.status if response else None
             if not self._reads:
-                return Opened(source, url, status, None)
-            reading, _ = self._reader.read(page)
-            return Opened(source, reading.url, status, reading)
+                return Opened(source, url, status)
+            raw, _ = self._reader.told(page)
+            return Opened(source, page.url, status, raw)
         except Error as error:
             problem = str(error).strip().split("\n", 1)[0][:240]
         self._leave()
-        return Opened(source, url, status, None, problem)
+        return Opened(source, url, status, "", problem)
 
     def _page(self, guard: Guard | None) -> Page:
         """A page in a context that holds nothing of another shop."""
@@ -128,7 +136,7 @@ class Viewer:
             self._leave()
             self._context = self._browser.new_context(**context_options(self._layout), user_agent=self._user_agent)
             if self._reads:
-                self._reader = PageReader(self._context, quiet_ms=QUIET_MS if guard else 0)
+                self._reader = PageReader(self._context, quiet_ms=QUIET_MS if guard else 0, at_load=True, source=False)
             self._guard = guard
             if guard:
                 guard.attach(self._context)

@@ -14,6 +14,7 @@ from itertools import accumulate
 
 from casetrust_audit.model.reading import Box, Button, Card, Heading, Reading, TextBlock, within
 from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.once import per_reading
 from casetrust_audit.text.phrases import phrases
 
 _WORD = re.compile(r"\w+")
@@ -84,6 +85,15 @@ class ItemPlace:
 
 def item_place(reading: Reading, *, hidden: bool = False) -> ItemPlace:
     """Reads the place off a page; with `hidden`, off a page whose item is not displayed as read."""
+    return _placed(reading, hidden=True) if hidden else _displayed(reading)
+
+
+@per_reading
+def _displayed(reading: Reading) -> ItemPlace:
+    return _placed(reading, hidden=False)
+
+
+def _placed(reading: Reading, *, hidden: bool) -> ItemPlace:
     blocks = reading.blocks
     heads = _headings(reading, hidden)
     names = tuple(sorted({at for h in heads if (at := _block_of_heading(h, blocks)) is not None}))
@@ -210,9 +220,14 @@ def _kind(card: Card) -> str:
 
 
 def _inside(box: Box, selector: str, cards: list[Card]) -> bool:
-    return any(
-        selector.startswith(c.selector + " ") or (box[3] > 0 and c.box[3] > 0 and within(box, c.box)) for c in cards
-    )
+    middle = box[1] + box[3] / 2
+    for c in cards:
+        top, height = c.box[1], c.box[3]
+        if box[3] > 0 and height > 0 and top <= middle <= top + height and within(box, c.box):
+            return True
+        if selector.startswith(c.selector + " "):
+            return True
+    return False
 
 
 def _under_other_title(reading: Reading, hidden: bool, names: set[int]) -> Iterator[int]:

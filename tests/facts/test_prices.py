@@ -273,11 +273,6 @@ def _rivals(**over: Any) -> Page:
     return page("product", "/p/tea", headings=(heading("Oolong tea"),), blocks=blocks, **over)
 
 
-def _offer(price: str) -> tuple[str, ...]:
-    data = {"@type": "Product", "name": "Oolong tea", "offers": {"@type": "Offer", "price": price}}
-    return (json.dumps(data),)
-
-
 def test_a_price_with_a_rival_is_shown_but_unknown() -> None:
     fields = only("prices.products", _rivals())
     assert fields["shown"] is True
