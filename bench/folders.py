@@ -32,7 +32,13 @@ def _calibration(folder: str, what: str, tally: Tally) -> Line:
     precision = f"{tally.sure_right}/{stated} right where sure" if stated else "never sure"
     met = unsure * 2 >= wrong
     return Line(
-        folder, f"{what}: wrong ones called unsure", f"{unsure}/{wrong} ({precision})", "half", met, tally.misses
+        folder,
+        f"{what}: wrong ones called unsure",
+        f"{unsure}/{wrong} ({precision})",
+        "half",
+        met,
+        tally.misses,
+        (unsure, wrong),
     )
 
 
@@ -158,7 +164,7 @@ def forms_formasaurus(pages: Pages) -> Iterator[Line]:
                 continue
             want, name = _LETTERS.get(letter, "other"), f"{row['id']}#{number}"
             if form is None:
-                pairs.append((want, "not read", True, name))
+                pairs.append((want, "not read", False, name))  # nothing was said of it
                 continue
             got = _MERGED.get(form["kind"], form["kind"])
             if got == "payment" and want == "cart":
@@ -209,7 +215,7 @@ def forms_ddg(pages: Pages) -> Iterator[Line]:
             with_card = [x for x in forms if any(f["kind"] == "card-number" for f in x["fields"])]
             best = with_card[0] if with_card else best
         got = _kind_of(best) if best else "not read"
-        pairs.append((want, got, _sure(best["confidence"]) if best else True, row["id"]))
+        pairs.append((want, got, _sure(best["confidence"]) if best else False, row["id"]))
     yield from _form_lines("forms_ddg", pairs)
     yield Line(
         "forms_ddg", "one-time-code fields", f"{codes.right}/{codes.total} pages right", "all",

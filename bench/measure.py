@@ -95,6 +95,15 @@ class Line:
     target: str = ""
     met: bool | None = None
     misses: list[str] = field(default_factory=list)
+    unsure_of_wrong: tuple[int, int] | None = None
+    """Of a calibration: how many wrong values were stated as unsure, and how many were wrong."""
+
+
+def calibration(lines: list[Line]) -> Line:
+    """All calibrations together."""
+    told = [line.unsure_of_wrong for line in lines if line.unsure_of_wrong]
+    unsure, wrong = sum(u for u, _ in told), sum(w for _, w in told)
+    return Line("all folders", "wrong values called unsure", f"{unsure}/{wrong}", "half", unsure * 2 >= wrong)
 
 
 def markdown(lines: list[Line]) -> str:

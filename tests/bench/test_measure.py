@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bench.folders import contact_entities, forms_formasaurus, page_roles, product_pages
-from bench.measure import Found, Line, Tally, confusion, macro_f1, markdown
+from bench.measure import Found, Line, Tally, calibration, confusion, macro_f1, markdown
 
 
 def test_found_counts_repeats_and_gives_f1() -> None:
@@ -123,3 +123,10 @@ def test_forms_are_told_by_order_or_by_their_fields() -> None:
     lines = list(forms_formasaurus([(row, {"forms": [form("login", "mail")]})]))
     assert _value(lines, "login forms").met
     assert _value(lines, "search forms").value.startswith("F1 0.000")
+
+
+def test_calibrations_are_added_up_over_the_folders() -> None:
+    lines = [Line("a", "x", "", unsure_of_wrong=(1, 3)), Line("b", "y", ""), Line("c", "z", "", unsure_of_wrong=(2, 3))]
+    found = calibration(lines)
+    assert (found.value, found.met) == ("3/6", True)
+    assert calibration([*lines, Line("d", "w", "", unsure_of_wrong=(0, 1))]).met is False
