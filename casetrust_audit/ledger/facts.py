@@ -8,13 +8,14 @@ from weakref import WeakKeyDictionary
 
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop
-from casetrust_audit.ledger.trail import Walked, charge_name, hidden_charges, priced_options, unclear_charges, walked
+from casetrust_audit.ledger.trail import Walked, hidden_charges, priced_options, unclear_charges, walked
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject, Unknown
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import within
 from casetrust_audit.model.result import Charge, Trail
 from casetrust_audit.text.amounts import find_amounts
+from casetrust_audit.text.charge_words import charge_name
 from casetrust_audit.text.item_price import page_currency
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases

@@ -17,6 +17,7 @@ from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Field
 from casetrust_audit.model.result import Charge, Trail, TrailLine, TrailStep
 from casetrust_audit.text.amounts import find_amounts
+from casetrust_audit.text.charge_words import charge_name
 from casetrust_audit.text.item_price import ItemPrice, item_price, page_currency, price_beside
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
@@ -349,11 +350,3 @@ def _taken_off(trail: Trail) -> list[TrailLine]:
     """What the last step takes off the sum: a discount, a rounding in the buyer's favour."""
     lines = trail.steps[-1].lines if trail.steps else ()
     return [line for line in lines if line.role in ("discount", "fee") and line.money.amount < 0]
-
-
-def charge_name(charge: Charge) -> str:
-    """The charge in words; a rise and a tax without a line of its own are named by the line that holds them."""
-    label = charge.label.rstrip(": ")
-    if charge.role == "rise":
-        return f"{label} dearer by"
-    return f"tax on {label}" if charge.role == "tax" and not phrases("tax").any(label) else label

@@ -11,6 +11,7 @@ from casetrust_audit.report.spots import Spotter
 from casetrust_audit.report.trail_table import Column, TrailTable, money, trail_table
 from casetrust_audit.report.waterfall import Waterfall, is_hidden, quantity, waterfall
 from casetrust_audit.report.words import LEVELS, plural, scenario_words, step_words
+from casetrust_audit.text.charge_words import charge_name
 
 NATURE_WORDS = {
     "mandatory": "must be paid",
@@ -109,7 +110,7 @@ def _sighted(trail: Trail) -> str:
 def _charge(charge: Charge) -> ChargeView:
     place = clean(charge.place.removeprefix("policy:"), 160)
     return ChargeView(
-        label=clean(charge.label, 200),
+        label=clean(charge_name(charge), 200),
         amount=money(charge.money),
         nature=NATURE_WORDS.get(charge.nature, clean(charge.nature, 40)),
         first_step=step_words(charge.first_step).lower(),

@@ -10,11 +10,14 @@ from casetrust_audit.model.money import Money
 from casetrust_audit.model.result import Charge, Trail, TrailLine
 from casetrust_audit.report.escape import clean
 from casetrust_audit.report.words import LEVELS, step_words
+from casetrust_audit.text.charge_words import charge_name
 
 WIDTH = 360
 """Units of the drawing; narrow, so that its text stays legible on a phone."""
 PITCH = 62
 PATTERNS = ("start", "disclosed", "hidden", "less", "open", "partial", "end")
+_TOLD_BEFORE = {"none": "not announced before", "mention": "mentioned before, no amount"}
+"""As short as the drawing needs it; the table has it in full."""
 _ABSOLUTE = frozenset({"start", "partial", "end"})
 
 
@@ -145,10 +148,10 @@ def _change(amount: Decimal, currency: str, label: str, pattern: str, note: str 
 def _charge_part(charge: Charge) -> Part:
     hidden = is_hidden(charge)
     step = step_words(charge.first_step).lower()
-    note = f"first seen at: {_fitted(step, 20) or 'not recorded'}"
+    note = f"first seen at: {_fitted(step, 24) or 'not recorded'}"
     if hidden:
-        note += f" — {LEVELS[charge.level]}"
-    label = _fitted(charge.label, 36)
+        note += f" — {_TOLD_BEFORE[charge.level]}"
+    label = _fitted(charge_name(charge), 36)
     part = _change(_effect(charge), charge.money.currency, label, "hidden" if hidden else "disclosed", note)
     told = "chosen by the shopper" if charge.nature == "optional" else LEVELS.get(charge.level, "")
     return replace(part, step=step, told=told)

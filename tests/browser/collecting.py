@@ -14,8 +14,8 @@ from casetrust_audit.errors import AuditError
 from casetrust_audit.settings import LOOPBACK_ONLY, Settings
 
 WORKERS = 2
-PAGES = 32
-"""Enough for every role of the demo shop, and for a dozen of its products."""
+PAGES = 24
+"""Enough for every role of the demo shop and for several of its products; absences count from 20 on."""
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casetrust_audit.facts.shop import Shop
-from casetrust_audit.ledger.trail import charge_name, hidden_charges, unclear_charges
+from casetrust_audit.ledger.trail import hidden_charges, unclear_charges
 from casetrust_audit.model.journey import Attempt
+from casetrust_audit.text.charge_words import charge_name
 from tests.build import field
 from tests.ledger.parts import TITLE, row, shop_of, summary, walk_of
 

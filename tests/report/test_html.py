@@ -122,7 +122,7 @@ def test_the_waterfall_is_told_in_words_and_drawn_with_patterns() -> None:
     assert svg.select("title")[0].get_text() == "Price waterfall for Kaya toast set (Cheap item)"
     assert svg.select("desc")[0].get_text() == (
         "Price first shown: S$12.90; Delivery: +S$4.00, first seen at: cart; Handling fee: +S$3.90, first seen at: "
-        "payment — not announced before checkout; Amount to pay: S$20.80."
+        "payment — not announced before; Amount to pay: S$20.80."
     )
     assert [r["fill"] for r in svg.select("g > rect")] == [
         "#26323c", "url(#trail-1-disclosed)", "url(#trail-1-hidden)", "#26323c",

@@ -14,10 +14,10 @@ from casetrust_audit import pipeline
 from casetrust_audit.collect import collector
 from casetrust_audit.collect.crawl import Crawled
 from casetrust_audit.collect.walk import Scenario
-from casetrust_audit.ledger.trail import charge_name
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.result import AuditResult, Trail
 from casetrust_audit.settings import LOOPBACK_ONLY, Settings
+from casetrust_audit.text.charge_words import charge_name
 from tests.shops.conftest import needs
 from tests.shops.oscar_shop import OscarShop, prepare
 

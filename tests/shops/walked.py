@@ -8,10 +8,10 @@ from typing import Any
 
 from casetrust_audit import pipeline
 from casetrust_audit.collect import collector
-from casetrust_audit.ledger.trail import charge_name
 from casetrust_audit.model.journey import Journey
 from casetrust_audit.model.result import AuditResult, Trail
 from casetrust_audit.settings import LOOPBACK_ONLY, Settings, apply
+from casetrust_audit.text.charge_words import charge_name
 from tests.shops.serving import ServedShop
 
 PRINTED: list[tuple[str, str, str, str, int, float]] = []
