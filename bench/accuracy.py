@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
-from bench.folders import PAGES, Pages, rows
+from bench.folders import PAGES, Pages, forms_together, rows
 from bench.measure import Line, calibration, markdown
 from bench.texts import TEXTS, visibility
 from casetrust_audit.collect.browser import find_browser, launch
@@ -115,7 +115,7 @@ def measure(browser: Browser, inspector: Inspector, corpus: Path, only: set[str]
             lines.append(visibility(corpus / "visibility", browser))
         else:
             skipped.append("visibility")
-    lines.append(calibration(lines))
+    lines += [*forms_together(lines), calibration(lines)]
     if cost.pages:
         times = cost.inspecting / cost.loading
         lines.append(

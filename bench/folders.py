@@ -38,7 +38,7 @@ def _calibration(folder: str, what: str, tally: Tally) -> Line:
         "half",
         met,
         tally.misses,
-        (unsure, wrong),
+        unsure_of_wrong=(unsure, wrong),
     )
 
 
@@ -145,13 +145,18 @@ def _form_lines(folder: str, pairs: list[tuple[str, str, bool, str]]) -> Iterato
             extra=sum(got == kind != want for want, got, *_ in pairs),
             missed=sum(want == kind != got for want, got, *_ in pairs),
         )
-        target = _FORM_TARGETS.get(kind)
         misses = [f"{name}: {got}, not {want}" for want, got, _, name in pairs if kind in (want, got) and want != got]
-        yield Line(
-            folder, f"{kind} forms", found.told(), f"F1 ≥ {target:g}" if target else "",
-            found.f1 >= target if target else None, misses,
-        )  # fmt: skip
+        yield Line(folder, f"{kind} forms", found.told(), misses=misses, found=found)
     yield _calibration(folder, "form kind", tally)
+
+
+def forms_together(lines: list[Line]) -> Iterator[Line]:
+    """Each kind of form over all folders that have forms: some folders hold a handful of a kind."""
+    for kind, target in _FORM_TARGETS.items():
+        told = [line.found for line in lines if line.what == f"{kind} forms" and line.found]
+        if told:
+            found = Found(sum(f.hit for f in told), sum(f.extra for f in told), sum(f.missed for f in told))
+            yield Line("all forms", f"{kind} forms", found.told(), f"F1 ≥ {target:g}", found.f1 >= target)
 
 
 def forms_formasaurus(pages: Pages) -> Iterator[Line]:

@@ -95,6 +95,7 @@ class Line:
     target: str = ""
     met: bool | None = None
     misses: list[str] = field(default_factory=list)
+    found: Found | None = None
     unsure_of_wrong: tuple[int, int] | None = None
     """Of a calibration: how many wrong values were stated as unsure, and how many were wrong."""
 

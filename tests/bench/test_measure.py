@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bench.folders import contact_entities, forms_formasaurus, page_roles, product_pages
+from bench.folders import contact_entities, forms_formasaurus, forms_together, page_roles, product_pages
 from bench.measure import Found, Line, Tally, calibration, confusion, macro_f1, markdown
 
 
@@ -121,7 +121,7 @@ def test_forms_are_told_by_order_or_by_their_fields() -> None:
 
     row = {"id": "x", "forms": ["s", "l", "X"], "fields": [{"q": "qq"}, {"mail": "e1"}, {}]}
     lines = list(forms_formasaurus([(row, {"forms": [form("login", "mail")]})]))
-    assert _value(lines, "login forms").met
+    assert _value(lines, "login forms").value.startswith("F1 1.000")
     assert _value(lines, "search forms").value.startswith("F1 0.000")
 
 
@@ -130,3 +130,12 @@ def test_calibrations_are_added_up_over_the_folders() -> None:
     found = calibration(lines)
     assert (found.value, found.met) == ("3/6", True)
     assert calibration([*lines, Line("d", "w", "", unsure_of_wrong=(0, 1))]).met is False
+
+
+def test_forms_of_a_kind_are_judged_over_all_folders() -> None:
+    few, many = Found(hit=5, missed=1), Found(hit=14, extra=1)
+    lines = [Line("a", "recovery forms", "", found=few), Line("b", "recovery forms", "", found=many)]
+    (line,) = forms_together(lines)
+    assert (line.what, line.met) == ("recovery forms", True)
+    assert line.value.startswith("F1 0.950")
+    assert list(forms_together([])) == []
