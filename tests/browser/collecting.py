@@ -16,6 +16,9 @@ from casetrust_audit.settings import LOOPBACK_ONLY, Settings
 WORKERS = 2
 PAGES = 24
 """Enough for every role of the demo shop and for several of its products; absences count from 20 on."""
+MORE_PAGES = 32
+NEED_MORE = frozenset({"refused-in-stock", "no-stock-status"})
+"""Switches that show on few products, so that more of them must be looked at."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,8 @@ def collect_demo(name: str, defects: tuple[str, ...], root: Path, screenshots: b
     error, code = "", 0
     with DemoShop(defects) as shop:
         settings = Settings(
-            url=shop.url, plain_url=shop.plain_url, ca_file=shop.ca_file, resolver_rule=LOOPBACK_ONLY, max_pages=PAGES,
-            screenshots=screenshots,
+            url=shop.url, plain_url=shop.plain_url, ca_file=shop.ca_file, resolver_rule=LOOPBACK_ONLY,
+            max_pages=MORE_PAGES if NEED_MORE & set(defects) else PAGES, screenshots=screenshots,
         )  # fmt: skip
         try:
             collect(settings, bundle)
