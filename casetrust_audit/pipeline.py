@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from casetrust_audit import score
+from casetrust_audit.attestation.merge import merged, summary
+from casetrust_audit.attestation.read import read_attestations
 from casetrust_audit.errors import NothingAudited, UsageError
 from casetrust_audit.evidence.bundle import Bundle, load
 from casetrust_audit.evidence.crops import Cropper
 from casetrust_audit.facts import registry
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.ledger.facts import trails
+from casetrust_audit.model.attestation import Attestations
 from casetrust_audit.model.capture import Collection
 from casetrust_audit.model.fact import Absent, Facts, FactSchema, Known, Subject, Unknown
 from casetrust_audit.model.result import AuditResult, Finding, Trail
@@ -78,21 +81,28 @@ def offline() -> Iterator[None]:
         _offline = before
 
 
-def check(root: Path, rules: RuleSet) -> Checked:
-    """Judge a bundle: a pure function of bundle and rule set. Raises EvidenceError where it does not verify."""
+def check(root: Path, rules: RuleSet, attestations: Path | None = None) -> Checked:
+    """Judge a bundle: a pure function of bundle, rule set and a person's answers.
+
+    Raises EvidenceError where the bundle does not verify, UsageError where the answers do not fit it."""
     with offline():
         bundle = load(root)
-        return Checked(bundle, judge_collection(bundle.collection, bundle.digest, rules))
+        answers = read_attestations(attestations) if attestations is not None else None
+        return Checked(bundle, judge_collection(bundle.collection, bundle.digest, rules, answers))
 
 
-def judge_collection(collection: Collection, digest: str, rules: RuleSet) -> AuditResult:
-    """Facts, findings and figures of one collection."""
+def judge_collection(
+    collection: Collection, digest: str, rules: RuleSet, answers: Attestations | None = None
+) -> AuditResult:
+    """Facts, findings and figures of one collection, with a person's answers beside them."""
     fact_schema()
     shop = Shop(collection)
     facts = registry.extract(shop)
     findings = [judge(rule, facts, shop.site) for rule in rules.rules]
     findings += unwritten(rules.catalogue, rules.rules, shop.site)
     findings.sort(key=lambda f: f.rule)
+    if answers is not None:
+        findings = merged(findings, answers, collection.run.site, collection.run.started[:10])
     limits = list(_limits(shop, findings))
     covered = score.coverage(findings, rules.weights)
     readiness, reason = score.readiness(findings, covered, rules.coverage_floor)
@@ -117,6 +127,7 @@ def judge_collection(collection: Collection, digest: str, rules: RuleSet) -> Aud
         crawl=collection.crawl,
         limits=tuple(limits),
         facts=facts_as_json(facts),
+        attestation=summary(findings, answers) if answers is not None else None,
     )
 
 

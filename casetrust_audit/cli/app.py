@@ -31,6 +31,8 @@ journey_app = typer.Typer(no_args_is_help=True, help="Record a walk that a perso
 rules_app = typer.Typer(no_args_is_help=True, help="List the rules, or show one.", rich_markup_mode=None)
 app.add_typer(rules_app, name="rules")
 app.add_typer(journey_app, name="journey")
+attest_app = typer.Typer(no_args_is_help=True, help="Ask what only a person can answer.", rich_markup_mode=None)
+app.add_typer(attest_app, name="attest")
 
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Directory to write to.", show_default="audit-<shop>-<time>")
@@ -190,6 +192,9 @@ def journey_record(
 
 
 Bundle = Annotated[Path, typer.Argument(help="Directory of an evidence bundle.")]
+Attestations = Annotated[
+    Path | None, typer.Option("--attestations", help="Answers to the questions that `attest new` wrote.")
+]
 
 
 def _bundle(path: Path) -> Path:
@@ -200,7 +205,7 @@ def _bundle(path: Path) -> Path:
 
 @app.command()
 def check(bundle: Bundle, rules: Rules = None, gate: Gate = "blocker", min_coverage: MinCoverage = 50,
-          output: Output = None, formats: Formats = None,
+          output: Output = None, formats: Formats = None, attestations: Attestations = None,
           quiet: Quiet = False, verbose: Verbose = 0) -> None:  # fmt: skip
     """Judge a bundle again, offline. Prints audit.json unless --output is given."""
     from casetrust_audit import pipeline
@@ -208,7 +213,7 @@ def check(bundle: Bundle, rules: Rules = None, gate: Gate = "blocker", min_cover
 
     _gate_word(gate)
     chosen = _formats(formats) if formats or output else ()
-    checked = pipeline.check(_bundle(bundle), pipeline.rule_set(tuple(rules or ())))
+    checked = pipeline.check(_bundle(bundle), pipeline.rule_set(tuple(rules or ())), attestations)
     paths: tuple[Path, ...] = ()
     if output is not None:
         paths = pipeline.write_reports(checked, output, chosen)
@@ -218,16 +223,30 @@ def check(bundle: Bundle, rules: Rules = None, gate: Gate = "blocker", min_cover
     raise typer.Exit(pipeline.gate(checked.result, gate, min_coverage))
 
 
+@attest_app.command("new")
+def attest_new(bundle: Bundle, output: Output = None, rules: Rules = None, quiet: Quiet = False) -> None:
+    """Write the questions that the evidence leaves open, to be answered and given to `check --attestations`."""
+    from casetrust_audit.cli.attest import write_questionnaire
+
+    root = _bundle(bundle)
+    asked, paths = write_questionnaire(root, output or root.parent / "attestations", tuple(rules or ()))
+    if not quiet:
+        typer.echo(f"{asked} questions", err=True)
+        for path in paths:
+            typer.echo(str(path))
+
+
 @app.command()
 def report(
-    bundle: Bundle, output: Output = None, formats: Formats = None, rules: Rules = None, quiet: Quiet = False
-) -> None:
+    bundle: Bundle, output: Output = None, formats: Formats = None, rules: Rules = None,
+    attestations: Attestations = None, quiet: Quiet = False,
+) -> None:  # fmt: skip
     """Write the reports of a bundle. Never fails on findings: use `check` as the gate."""
     from casetrust_audit import pipeline
 
     chosen = _formats(formats)
     root = _bundle(bundle)
-    checked = pipeline.check(root, pipeline.rule_set(tuple(rules or ())))
+    checked = pipeline.check(root, pipeline.rule_set(tuple(rules or ())), attestations)
     place = output or root.parent / f"{root.name}-report"
     for path in pipeline.write_reports(checked, place, chosen):
         if not quiet:

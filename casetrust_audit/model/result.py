@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from casetrust_audit.model.attestation import AttestationSummary, Attested
 from casetrust_audit.model.capture import Capture, CrawlSummary, RunInfo, Skip
 from casetrust_audit.model.fact import EvidenceRef
 from casetrust_audit.model.journey import Journey
@@ -90,6 +91,8 @@ class Finding:
     searched: tuple[EvidenceRef, ...] = ()
     """For "not found" verdicts: the pages looked at."""
     searched_words: tuple[str, ...] = ()
+    attested: Attested | None = None
+    """What a person answered, and what became of it; `verdict` and `message` tell of it already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,3 +250,5 @@ class AuditResult:
     """What was not looked at, in sentences."""
     facts: Mapping[str, Any] = field(default_factory=dict)
     """Every fact as JSON, for audit.json."""
+    attestation: AttestationSummary | None = None
+    """The questionnaire whose answers stand beside the findings, if one was given."""

@@ -19,6 +19,7 @@ from casetrust_audit.model.result import (
     Verdict,
 )
 from casetrust_audit.report import words
+from casetrust_audit.report.attestation_view import AttestationView, attestation_view
 from casetrust_audit.report.escape import clean
 from casetrust_audit.report.json_format import plain
 from casetrust_audit.report.spots import Crops, Link, Spot, Spotter, anchor, link, short_hash
@@ -148,6 +149,7 @@ class View:
     making: tuple[tuple[str, str], ...]
     settings: tuple[tuple[str, str], ...]
     pictures_left_out: int
+    attestation: AttestationView | None
     glossary: tuple[tuple[str, str], ...]
     disclaimer: str
 
@@ -187,6 +189,7 @@ def build(result: AuditResult, crops: Crops) -> View:
             for key, value in sorted(result.run.settings.items())
         ),
         pictures_left_out=spotter.left_out,
+        attestation=attestation_view(result),
         glossary=tuple((w.text, w.meaning) for w in (*words.READINESS.values(), *words.VERDICTS.values()))
         + tuple((w.text, w.meaning) for w in words.SEVERITIES.values()),
         disclaimer=words.DISCLAIMER,

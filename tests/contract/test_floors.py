@@ -17,7 +17,7 @@ FLOORS = (
     ("resources",),
     ("text", "evidence", "settings"),
     ("collect", "facts", "ruleset", "score", "report", "demo"),
-    ("ledger", "inspection"),
+    ("ledger", "inspection", "attestation"),
     ("pipeline",),
     ("cli",),
 )

@@ -10,11 +10,13 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
 
+from casetrust_audit.model.attestation import Answer, AttestationSummary, Attested, Document, Signer
 from casetrust_audit.model.capture import Capture, CrawlSummary, Problem, RunInfo, Skip
 from casetrust_audit.model.fact import EvidenceRef
 from casetrust_audit.model.journey import Attempt, Journey, JourneyStep
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.result import (
+    UNDECIDED,
     AreaScore,
     AuditResult,
     Charge,
@@ -247,7 +249,7 @@ AREAS = (
 def result() -> AuditResult:
     """The sample, without hostile text."""
     return AuditResult(
-        schema_version="1.1",
+        schema_version="1.2",
         tool_version="0.1.0",
         ruleset_version="2026.1",
         ruleset_digest="sha256:" + "ab" * 32,
@@ -291,6 +293,28 @@ def result() -> AuditResult:
         ),
         facts={"site.uen": {"kind": "absent"}, "prices.count": {"kind": "known", "value": 12}},
     )
+
+
+@cache
+def attested() -> AuditResult:
+    """The sample with a questionnaire of two answers beside it."""
+    signer = Signer("Tan Mei Ling", "Director", "Kopi & Kaya Pte. Ltd.", "201912345K", "2026-11-20", True)
+    paper = (Document("ACRA profile.pdf", "ef" * 32),)
+    answers = {
+        f.rule: Answer(f.rule, "met", "", paper, "Finance", "2026-10-01", "2027-10-01", "A. Consultant")
+        for f in FINDINGS
+        if f.verdict in UNDECIDED
+    }
+    findings = tuple(
+        replace(f, verdict=Verdict.PASS, attested=Attested(answers[f.rule], f.verdict.value, f.message, "decides"))
+        if f.rule in answers
+        else f
+        for f in FINDINGS
+    )
+    count = len(answers)
+    passes = sum(f.verdict is Verdict.PASS for f in findings)
+    told = AttestationSummary("attestations.yaml", "12" * 32, signer, count, count, count, passes)
+    return replace(result(), findings=findings, attestation=told)
 
 
 HOSTILE = (

@@ -1,0 +1,124 @@
+"""Puts a merchant's answers beside the tool's findings.
+
+An answer decides only what the tool left open, and "met" only with evidence, an owner, a date and a signature. What
+contradicts an observation decides nothing: the finding needs review, and both are shown. A bare word against something
+seen changes nothing at all. Days are counted from the audit, so that the same files always give the same result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from casetrust_audit.errors import UsageError
+from casetrust_audit.model.attestation import Answer, Attestations, AttestationSummary, Attested
+from casetrust_audit.model.result import UNDECIDED, Confidence, Finding, Verdict
+
+_SAID = {
+    "met": "it is met", "partly": "it is partly met", "not-met": "it is not met",
+    "not-applicable": "it does not apply", "do-not-know": "it is not known",
+}  # fmt: skip
+_WHY = {
+    "bare": "Without evidence, an owner and a date this decides nothing.",
+    "unsigned": "The answers are not signed, so this decides nothing.",
+    "lapsed": "The answer has run out, so this decides nothing.",
+    "partly": "What is missing is to be looked at.",
+    "unknown": "So this stays open.",
+    "contradicts": "This contradicts what the tool saw; a person must look at both.",
+}
+_AGREES = {
+    Verdict.PASS: frozenset({"met"}),
+    Verdict.FAIL: frozenset({"not-met", "partly"}),
+    Verdict.NOT_APPLICABLE: frozenset({"not-applicable", "met"}),
+}
+
+
+def merged(findings: Iterable[Finding], given: Attestations, shop: str, day: str) -> list[Finding]:
+    """The findings with the answers beside them; `day` (ISO 8601) is the day of the audit.
+
+    Raises UsageError where the answers are another shop's or answer a requirement there is none of."""
+    found = list(findings)
+    if given.shop != shop:
+        raise UsageError(
+            f"{given.file}: these answers are for {given.shop!r}, and the evidence is of {shop!r}",
+            "Make a questionnaire of this evidence with `casetrust-audit attest new`.",
+        )
+    unknown = sorted(set(given.answers) - {f.rule for f in found})
+    if unknown:
+        raise UsageError(
+            f"{given.file}: there is no requirement {unknown[0]!r}", "`casetrust-audit rules list` names them."
+        )
+    return [_beside(f, given.answers[f.rule], given, day) if f.rule in given.answers else f for f in found]
+
+
+def summary(findings: Sequence[Finding], given: Attestations) -> AttestationSummary:
+    """Counts over findings that `merged` gave."""
+    told = [f for f in findings if f.attested is not None]
+    decided = [f for f in told if f.attested is not None and f.attested.effect == "decides"]
+    return AttestationSummary(
+        file=given.file,
+        digest=given.digest,
+        signer=given.signer,
+        answered=sum(f.attested is not None and f.attested.answer.answer != "do-not-know" for f in told),
+        decided=len(decided),
+        passes_attested=sum(f.verdict is Verdict.PASS for f in decided),
+        passes=sum(f.verdict is Verdict.PASS for f in findings),
+    )
+
+
+def _beside(finding: Finding, answer: Answer, given: Attestations, day: str) -> Finding:
+    effect = _effect(finding.verdict, answer, signed=given.signer.signed, day=day)
+    attested = Attested(answer, finding.verdict.value, finding.message, effect)
+    verdict = _verdict(finding.verdict, answer, effect)
+    if effect == "agrees":
+        return replace(finding, attested=attested)
+    return replace(
+        finding,
+        attested=attested,
+        verdict=verdict,
+        # a person's word is no observation: it is never more than probable
+        confidence=Confidence.PROBABLE if effect in ("decides", "contradicts") else finding.confidence,
+        message=_message(finding, answer, effect),
+    )
+
+
+def _effect(machine: Verdict, answer: Answer, *, signed: bool, day: str) -> str:
+    said = answer.answer
+    if said == "do-not-know":
+        return "unknown"
+    if said in _AGREES.get(machine, ()):
+        return "agrees"
+    if not signed:
+        return "unsigned"
+    if answer.expires and answer.expires < day:
+        return "lapsed"
+    backed = bool(answer.evidence and answer.owner and answer.date)
+    if machine in UNDECIDED:
+        if said == "partly":
+            return "partly"
+        return "decides" if said != "met" or backed else "bare"
+    if machine is Verdict.FAIL and not backed:
+        return "bare"  # a word alone does not lift what was seen
+    return "contradicts"
+
+
+def _verdict(machine: Verdict, answer: Answer, effect: str) -> Verdict:
+    if effect == "contradicts":
+        return Verdict.NEEDS_REVIEW
+    if effect == "partly":
+        return Verdict.NEEDS_REVIEW
+    if effect != "decides":
+        return machine
+    return {"met": Verdict.PASS, "not-met": Verdict.FAIL, "not-applicable": Verdict.NOT_APPLICABLE}[answer.answer]
+
+
+def _message(finding: Finding, answer: Answer, effect: str) -> str:
+    who = f"{answer.owner or 'The merchant'}{f' ({answer.date})' if answer.date else ''}"
+    parts = [f"{who} answers that {_SAID[answer.answer]}"]
+    if answer.evidence:
+        parts[0] += f", with {', '.join(d.name for d in answer.evidence)}"
+    if answer.seen_by:
+        parts[0] += f", seen by {answer.seen_by}"
+    parts[0] += f": {answer.reason}." if answer.reason else "."
+    parts += [_WHY[effect]] if effect in _WHY else []
+    return " ".join((*parts, f"The tool: {finding.message}"))
