@@ -53,15 +53,15 @@ def merged(findings: Iterable[Finding], given: Attestations, shop: str, day: str
 
 def summary(findings: Sequence[Finding], given: Attestations) -> AttestationSummary:
     """Counts over findings that `merged` gave."""
-    told = [f for f in findings if f.attested is not None]
-    decided = [f for f in told if f.attested is not None and f.attested.effect == "decides"]
+    told = [(f.verdict, f.attested) for f in findings if f.attested is not None]
+    decided = [verdict for verdict, attested in told if attested.effect == "decides"]
     return AttestationSummary(
         file=given.file,
         digest=given.digest,
         signer=given.signer,
-        answered=sum(f.attested is not None and f.attested.answer.answer != "do-not-know" for f in told),
+        answered=sum(attested.answer.answer != "do-not-know" for _, attested in told),
         decided=len(decided),
-        passes_attested=sum(f.verdict is Verdict.PASS for f in decided),
+        passes_attested=decided.count(Verdict.PASS),
         passes=sum(f.verdict is Verdict.PASS for f in findings),
     )
 
@@ -69,13 +69,12 @@ def summary(findings: Sequence[Finding], given: Attestations) -> AttestationSumm
 def _beside(finding: Finding, answer: Answer, given: Attestations, day: str) -> Finding:
     effect = _effect(finding.verdict, answer, signed=given.signer.signed, day=day)
     attested = Attested(answer, finding.verdict.value, finding.message, effect)
-    verdict = _verdict(finding.verdict, answer, effect)
     if effect == "agrees":
         return replace(finding, attested=attested)
     return replace(
         finding,
         attested=attested,
-        verdict=verdict,
+        verdict=_verdict(finding.verdict, answer, effect),
         # a person's word is no observation: it is never more than probable
         confidence=Confidence.PROBABLE if effect in ("decides", "contradicts") else finding.confidence,
         message=_message(finding, answer, effect),
@@ -103,9 +102,7 @@ def _effect(machine: Verdict, answer: Answer, *, signed: bool, day: str) -> str:
 
 
 def _verdict(machine: Verdict, answer: Answer, effect: str) -> Verdict:
-    if effect == "contradicts":
-        return Verdict.NEEDS_REVIEW
-    if effect == "partly":
+    if effect in ("contradicts", "partly"):
         return Verdict.NEEDS_REVIEW
     if effect != "decides":
         return machine

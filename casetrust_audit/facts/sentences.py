@@ -96,19 +96,13 @@ def own_blocks(page: Page) -> tuple[TextBlock, ...]:
 @per_reading
 def _own_blocks(reading: Reading) -> tuple[TextBlock, ...]:
     others = [c for c in reading.cards if c.visible]
-    own = []
-    for b in reading.blocks:
-        if b.visible and b.area in ("main", "aside", "dialog"):
-            top, bottom = b.box[1], b.box[1] + b.box[3]
-            # Most cards of a long list lie above or below: they are told at once.
-            near = (
-                c
-                for c in others
-                if (c.box[1] - 1 <= top and bottom <= c.box[1] + c.box[3] + 1) or b.selector.startswith(c.selector)
-            )
-            if not any(_inside(b.selector, b.box, c.selector, c.box) for c in near):
-                own.append(b)
-    return tuple(own)
+    return tuple(
+        b
+        for b in reading.blocks
+        if b.visible
+        and b.area in ("main", "aside", "dialog")
+        and not any(_inside(b.selector, b.box, c.selector, c.box) for c in others)
+    )
 
 
 def in_other_card(page: Page, selector: str, box: Box) -> bool:
@@ -143,13 +137,13 @@ def words(text: str) -> int:
 
 
 def _inside(selector: str, box: Box, outer_selector: str, outer: Box) -> bool:
-    if selector == outer_selector or selector.startswith(outer_selector + " > "):
-        return True
-    if not outer[2] or not outer[3] or not box[2] or not box[3]:
-        return False
-    return (
-        outer[0] - 1 <= box[0]
-        and outer[1] - 1 <= box[1]
-        and box[0] + box[2] <= outer[0] + outer[2] + 1
+    # heights first: most cards of a long list lie above or below, and are told at once
+    if (
+        outer[1] - 1 <= box[1]
         and box[1] + box[3] <= outer[1] + outer[3] + 1
-    )
+        and outer[0] - 1 <= box[0]
+        and box[0] + box[2] <= outer[0] + outer[2] + 1
+        and outer[2] and outer[3] and box[2] and box[3]
+    ):  # fmt: skip
+        return True
+    return selector == outer_selector or selector.startswith(outer_selector + " > ")

@@ -220,14 +220,9 @@ def _kind(card: Card) -> str:
 
 
 def _inside(box: Box, selector: str, cards: list[Card]) -> bool:
-    middle = box[1] + box[3] / 2
-    for c in cards:
-        top, height = c.box[1], c.box[3]
-        if box[3] > 0 and height > 0 and top <= middle <= top + height and within(box, c.box):
-            return True
-        if selector.startswith(c.selector + " "):
-            return True
-    return False
+    return any(
+        selector.startswith(c.selector + " ") or (box[3] > 0 and c.box[3] > 0 and within(box, c.box)) for c in cards
+    )
 
 
 def _under_other_title(reading: Reading, hidden: bool, names: set[int]) -> Iterator[int]:
