@@ -20,6 +20,7 @@ KINDS = ("viewers", "purchase", "sold-recently")
 BEHAVIOURS = ("single", "identical", "varies", "same-number")
 LONGEST = 30
 
+_DIGIT = re.compile(r"\d")
 _VIEWERS = re.compile(
     r"\b(\d{1,5})\s+(?:other\s+)?(?:people|persons?|shoppers?|customers?|visitors?|"
     r"users?|others)\s+(?:are\s+|is\s+)?(?:currently\s+|also\s+|"
@@ -99,16 +100,18 @@ def activity(page: Page) -> Iterator[Message]:
 
 def kind_of(text: str) -> str:
     """What a folded text says of other shoppers: one of KINDS, or "" for nothing."""
-    if _VIEWERS.search(text):
-        return "viewers"
-    if _SOLD.search(text):
-        return "sold-recently"
-    if _EVERYBODY.search(text):
+    if _DIGIT.search(text):  # both count somebody or something
+        if _VIEWERS.search(text):
+            return "viewers"
+        if _SOLD.search(text):
+            return "sold-recently"
+    bought = bool(_PURCHASE.search(text))
+    told = bought or any(_OTHERS.search(hit.phrase) for hit in phrases("activity").find(text))
+    if not told or _EVERYBODY.search(text):
         return ""
-    if _PURCHASE.search(text):
+    if bought:
         return "purchase"
-    told = any(_OTHERS.search(hit.phrase) for hit in phrases("activity").find(text))
-    return "viewers" if told and not is_demand(text) else ""
+    return "" if is_demand(text) else "viewers"
 
 
 def _subject(shop: Shop, kind: str, visits: list[tuple[Page, list[Message]]]) -> Subject:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from phonenumbers import NumberParseException, parse, region_code_for_number
 
@@ -84,6 +84,7 @@ _CURRENCIES = {
     "JPY": "JP",
     "NZD": "NZ",
 }
+_DIGIT = re.compile(r"[0-9]")
 _CODED = re.compile(r"(?:\+ ?\(?|\b00)[1-9][0-9 ().-]{6,20}[0-9]")
 _NORTH_AMERICAN = re.compile(r"(?<![\w+.-])(?:1[ .-])?\(?[2-9][0-9]{2}\)?[ .-]{1,2}[2-9][0-9]{2}[.-][0-9]{4}(?![\w-])")
 _TEXT_LIMIT = 3000
@@ -96,7 +97,7 @@ def page_regions(reading: Reading) -> tuple[str, ...]:
 
 def ranked(votes: Mapping[str, float]) -> tuple[str, ...]:
     """Countries by their votes, those with too few to matter after Singapore."""
-    listed = sorted(((r, w) for r, w in votes.items() if w >= _WEAK), key=lambda v: -v[1])
+    listed = sorted(((r, w) for r, w in votes.items() if w >= _WEAK), key=lambda v: (-v[1], v[0]))
     strong = [region for region, weight in listed if weight >= _ENOUGH]
     return tuple(dict.fromkeys((*(strong or [HOME]), *(region for region, _ in listed))))[:5]
 
@@ -179,15 +180,16 @@ def _region_of(e164: str) -> str:
         return ""
 
 
-def _written(texts: Iterable[str]) -> Iterator[_Vote]:
+def _written(texts: Sequence[str]) -> Iterator[_Vote]:
+    numbered = [text for text in texts if _DIGIT.search(text)]
     places: Counter[str] = Counter()
-    money: set[str] = set()
-    forms: set[str] = set()
-    for text in texts:
-        if len(text) <= 400 and re.search(r"[0-9]", text):
+    for text in numbered:
+        if len(text) <= 400:
             places.update({a.country for a in find_addresses(text) if a.country and a.postal_code} - {""})
-        money |= {region for region, pattern in _MONEY if region not in money and pattern.search(text)}
-        forms |= {region for region, pattern in _FORMS if region not in forms and pattern.search(text)}
+    # no pattern reaches over the end of a line
+    sums, lines = "\n".join(numbered), "\n".join(texts)
+    money = [region for region, pattern in _MONEY if pattern.search(sums)]
+    forms = [region for region, pattern in _FORMS if pattern.search(lines)]
     for region, count in places.items():
         yield region, 3.0 * count, 5.0
     for region in money:

@@ -130,6 +130,7 @@ _STATE_AT_END = re.compile(rf"(?:{_STATES}|(?i:{_STATE_CODES}))\.?,?[ |]{{1,3}}$
 _REACH = 130
 """Characters between a street and its postal code."""
 _LIMIT = 6000
+_SHORTEST = 5
 _DIGIT = re.compile(r"[0-9]")
 
 
@@ -167,7 +168,8 @@ def find_postal_codes(text: str) -> tuple[str, ...]:
 def find_addresses(text: str) -> tuple[PostalAddress, ...]:
     """Addresses by position. A street without a postal code behind it counts too, with less confidence."""
     plain = normalise(text[:_LIMIT])
-    if not _DIGIT.search(plain):  # every address has a number: in the street, of the box, or its code
+    # every address has a number (of the house, of the box, or its code) and a name
+    if len(plain) < _SHORTEST or not _DIGIT.search(plain):
         return ()
     return _addresses(plain)
 

@@ -185,7 +185,7 @@ def _with_currency(text: str, match: re.Match[str], done: int) -> _Number | None
 def _may_have_left(text: str, start: int) -> bool:
     """A cheap first look, for most numbers of a page have no currency before them."""
     before = text[max(0, start - 4) : start].rstrip("- :")
-    return bool(before) and currencies.may_end(before[-1])
+    return currencies.may_end(before)
 
 
 def _right_only(text: str, match: re.Match[str]) -> _Number | None:

@@ -121,9 +121,10 @@ BEFORE = f"(?:{_alternation([*_SYMBOLS, *_CODE_FORMS, *_BEFORE_TOO])}|{_OTHER_SI
 AFTER = f"(?:{_alternation([*_SYMBOLS, *_CODE_FORMS, *_AFTER])}|{_OTHER_SIGNS})"
 """Pattern of a currency written after the number, without groups."""
 
-_LAST_LETTERS = frozenset(spelling[-1] for spelling in [*_SYMBOLS, *_CODE_FORMS, *_BEFORE_TOO])
+_ENDS = frozenset(spelling[-2:] for spelling in [*_SYMBOLS, *_CODE_FORMS, *_BEFORE_TOO])
 
 
-def may_end(character: str) -> bool:
-    """True where a currency written before a number can end in the character."""
-    return character in _LAST_LETTERS or "\u20a0" <= character <= "\u20cf" or character in "\u00a4\ufdfc"
+def may_end(text: str) -> bool:
+    """True where a currency written before a number can end as the text does: a cheap first look at its last letters."""
+    last = text[-1:]
+    return text[-2:] in _ENDS or last in _ENDS or "\u20a0" <= last <= "\u20cf" or last in ("\u00a4", "\ufdfc")
