@@ -5,6 +5,7 @@ The context stands in the document, so that reading it asks nothing of any netwo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -58,6 +59,7 @@ OUTCOMES = {
 MODES = {"automatic": "earl:automatic", "assisted": "earl:semiAuto", "attest": "earl:manual"}
 BASE = "urn:x-casetrust-audit:"
 MOST_POINTERS = 12
+_NOT_IN_AN_IRI = re.compile(r"""[\x00-\x20<>"{}|\\^`]""")
 
 
 def to_earl(result: AuditResult) -> str:
@@ -109,7 +111,7 @@ def _signer(result: AuditResult) -> Iterator[dict[str, Any]]:
 
 
 def _shop(result: AuditResult) -> dict[str, Any]:
-    pages = dict.fromkeys(u for c in result.captures if (u := safe_url(c.final_url)))
+    pages = dict.fromkeys(u for c in result.captures if (u := _page(c.final_url)))
     return {
         "id": _site(result),
         "type": "earl:TestSubject",
@@ -118,6 +120,11 @@ def _shop(result: AuditResult) -> dict[str, Any]:
         "description": f"Evidence bundle, digest {clean(result.bundle_digest, 80)}",
         "hasPart": list(pages),
     }
+
+
+def _page(url: str) -> str:
+    """`url` where it can name a page in RDF, else ""."""
+    return "" if _NOT_IN_AN_IRI.search(url) else safe_url(url)
 
 
 def _criterion(finding: Finding) -> dict[str, Any]:
@@ -174,7 +181,7 @@ def _pointer(ref: EvidenceRef) -> dict[str, Any]:
         pointer["expression"] = clean(ref.selector, 300)
     if ref.quote:
         pointer["description"] = clean(ref.quote)
-    if url := safe_url(ref.url):
+    if url := _page(ref.url):
         pointer["reference"] = url
     else:
         pointer["source"] = clean(ref.url, LONGEST_URL)
