@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from casetrust_audit.model.result import AuditResult, Finding, Severity, Verdict
 from casetrust_audit.report.config_line import ConfigLine
 from casetrust_audit.report.escape import LONGEST_SHOWN_URL, clean
-from casetrust_audit.report.words import SEVERITIES, VERDICTS, first_sentence, in_order, plural
+from casetrust_audit.report.words import NOTHING_SEEN, SEVERITIES, VERDICTS, first_sentence, in_order, plural
 
 MOST = 10
 """GitHub shows no more of one kind for one step."""
@@ -31,7 +31,8 @@ class Annotation:
 
 def to_annotations(result: AuditResult, config: ConfigLine | None = None) -> str:
     """One command a line: fails, faults of the tool, then what a person has to look at, each most urgent first."""
-    found = [_annotation(f) for f in _told(result.findings)]
+    found = [] if result.crawl.pages else [Annotation("warning", "CaseTrust: nothing was seen", NOTHING_SEEN)]
+    found += [_annotation(f) for f in _told(result.findings)]
     shown: list[Annotation] = []
     for kind in ("error", "warning", "notice"):
         shown += [a for a in found if a.kind == kind][:MOST]

@@ -1,5 +1,6 @@
 """JUnit XML, for the test views of GitLab and Jenkins: a suite per area, a case per requirement.
 
+One more suite tells of the audit itself: a shop that could not be read has skipped cases only, and must not pass.
 Fails are failures, faults of the tool errors; what is undecided, and what does not apply, is skipped and says why.
 The shape is that of the xUnit plug-in of Jenkins, which both read.
 """
@@ -16,7 +17,7 @@ from casetrust_audit.model.result import AuditResult, Finding, Verdict
 from casetrust_audit.report.attestation_view import EFFECT_WORDS
 from casetrust_audit.report.escape import LONGEST_SHOWN_URL, clean
 from casetrust_audit.report.failing import failures
-from casetrust_audit.report.words import DISCLAIMER, SEVERITIES, VERDICTS, in_order, interval
+from casetrust_audit.report.words import DISCLAIMER, NOTHING_SEEN, SEVERITIES, VERDICTS, in_order, interval
 
 Attachments: TypeAlias = Callable[[EvidenceRef], str]
 """Gives the path of the picture a piece of evidence is on, from the root of the checkout; "" for none."""
@@ -36,15 +37,28 @@ KINDS = {
 def to_junit(result: AuditResult, attachments: Attachments = lambda _: "") -> str:
     """The result as JUnit XML, areas in the order of the catalogue."""
     site = clean(result.run.site or result.run.target, 120)
-    root = ET.Element("testsuites", {"name": f"CaseTrust readiness of {site}", **_counts(result.findings)})
+    root = ET.Element("testsuites", {"name": f"CaseTrust readiness of {site}"})
+    root.append(_audit_itself(result))
     titles = {area.area: area.title for area in result.areas}
     areas = dict.fromkeys((*titles, *sorted(finding.area for finding in result.findings)))
     for area in areas:
         members = tuple(f for f in in_order(result.findings) if f.area == area)
         if members:
             root.append(_suite(result, area, titles.get(area, area), members, attachments))
+    for key in ("tests", "failures", "errors"):
+        root.set(key, str(sum(int(suite.get(key, "0")) for suite in root)))
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _audit_itself(result: AuditResult) -> ET.Element:
+    blind = not result.crawl.pages
+    suite = _named(result, "The audit itself", "audit", {"tests": "1", "failures": "0", "errors": str(int(blind))}, 0)
+    case = ET.SubElement(suite, "testcase", {"classname": _package("audit"), "name": "a-page-could-be-used"})
+    if blind:
+        error = ET.SubElement(case, "error", {"type": "nothing-seen", "message": NOTHING_SEEN})
+        error.text = "\n".join(clean(limit) for limit in result.limits)
+    return suite
 
 
 def _counts(findings: tuple[Finding, ...]) -> dict[str, str]:
@@ -56,14 +70,19 @@ def _suite(
     result: AuditResult, area: str, title: str, findings: tuple[Finding, ...], attachments: Attachments
 ) -> ET.Element:
     skipped = sum(KINDS.get(f.verdict) == "skipped" for f in findings)
+    suite = _named(result, clean(title, 120), area, _counts(findings), skipped)
+    suite.extend(_case(finding, attachments) for finding in findings)
+    return suite
+
+
+def _named(result: AuditResult, title: str, area: str, counts: dict[str, str], skipped: int) -> ET.Element:
     suite = ET.Element("testsuite", {
-        "name": clean(title, 120), "package": _package(area), **_counts(findings), "skipped": str(skipped),
+        "name": title, "package": _package(area), **counts, "skipped": str(skipped),
         "timestamp": clean(result.run.started, 40).removesuffix("Z"), "hostname": clean(result.run.site, 120),
     })  # fmt: skip
     properties = ET.SubElement(suite, "properties")
     for name, value in _properties(result):
         ET.SubElement(properties, "property", {"name": name, "value": clean(value)})
-    suite.extend(_case(finding, attachments) for finding in findings)
     return suite
 
 

@@ -18,7 +18,7 @@ from casetrust_audit.report.config_line import ConfigLine
 from casetrust_audit.report.escape import LONGEST_SHOWN_URL, clean, markdown_text
 from casetrust_audit.report.failing import Failure, failures
 from casetrust_audit.report.json_format import as_json, plain
-from casetrust_audit.report.words import DISCLAIMER, MODES, SEVERITIES, VERDICTS, first_sentence, in_order
+from casetrust_audit.report.words import DISCLAIMER, MODES, NOTHING_SEEN, SEVERITIES, VERDICTS, first_sentence, in_order
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 NO_CONFIG = "casetrust.yaml"
@@ -31,6 +31,7 @@ LEVELS = {Severity.BLOCKER: "error", Severity.MAJOR: "warning", Severity.MINOR: 
 _IMPORTANCE = {"error": "error", "warning": "warning", "note": "recommendation"}
 _EMBEDDED = re.compile(r"([\\\[\]])")
 _NOTICES = (
+    ("nothing-seen", "No page of the shop could be used."),
     ("rule-fault", "The tool failed at judging a requirement."),
     ("not-tested", "A requirement could not be looked at in this run."),
     ("not-looked-at", "Something the audit did not look at."),
@@ -134,7 +135,7 @@ def _result(
         "message": {"text": _message(finding, failure)},
         "locations": [{"physicalLocation": place, "logicalLocations": _logical(failure.evidence)}],
         # GitHub knows an alert again by the second; without it all results of a rule at one line would be one alert
-        "partialFingerprints": {"casetrustFinding/v1": mark, "primaryLocationLineHash": f"{mark[:16]}:1"},
+        "partialFingerprints": {"casetrustFinding/v1": mark, "primaryLocationLineHash": f"{mark}:1"},
         "properties": _properties(finding, failure),
     }
     if not entry["locations"][0]["logicalLocations"]:
@@ -213,14 +214,17 @@ def _properties(finding: Finding, failure: Failure) -> dict[str, Any]:
 def _invocation(
     result: AuditResult, findings: tuple[Finding, ...], rules: Mapping[str, int], made: int
 ) -> dict[str, Any]:
-    notices = [_about(f, "rule-fault", "error", rules) for f in findings if f.verdict is Verdict.ERROR]
+    blind = not result.crawl.pages
+    # a shop that shut the tool out has no results either, which must not look like a shop in order
+    notices = [_notice("nothing-seen", "error", NOTHING_SEEN)] if blind else []
+    notices += [_about(f, "rule-fault", "error", rules) for f in findings if f.verdict is Verdict.ERROR]
     if made > MOST_RESULTS:
         text = f"{made - MOST_RESULTS:,} of {made:,} results were left out, the least urgent ones."
         notices.append(_notice("left-out", "warning", text))
     notices += [_about(f, "not-tested", "note", rules) for f in findings if f.verdict is Verdict.NOT_TESTED]
     notices += [_notice("not-looked-at", "note", limit) for limit in result.limits]
     invocation: dict[str, Any] = {
-        "executionSuccessful": not any(f.verdict is Verdict.ERROR for f in findings),
+        "executionSuccessful": not blind and all(f.verdict is not Verdict.ERROR for f in findings),
         "toolExecutionNotifications": notices,
     }
     for key, time in (("startTimeUtc", result.run.started), ("endTimeUtc", result.run.finished)):

@@ -106,3 +106,9 @@ def test_hostile_text_ends_no_command_and_begins_none() -> None:
 def test_passes_and_what_was_not_tested_are_no_annotations() -> None:
     quiet = [f for f in sample.FINDINGS if f.verdict.value in ("pass", "not-tested", "attest", "not-applicable")]
     assert to_annotations(with_findings(*quiet)) == ""
+
+
+def test_a_run_that_saw_nothing_says_so_first() -> None:
+    blind = replace(with_findings(), crawl=replace(sample.result().crawl, pages=0))
+    (command,) = read(to_annotations(blind))
+    assert (command.kind, command.message.split(",")[0]) == ("warning", "No page of the shop could be used")

@@ -54,6 +54,7 @@ def test_an_independent_reader_finds_every_verdict() -> None:
     read = JUnitXml.fromstring(to_junit(sample.result()).encode("utf-8"))
     kinds = {case.name: [type(r).__name__ for r in case.result] for suite in read for case in suite}
     assert kinds == {
+        "a-page-could-be-used": [],
         "prc-no-hidden-charges": ["Failure"],
         "prc-price-visible": [],
         "idn-uen": ["Failure"],
@@ -66,13 +67,13 @@ def test_an_independent_reader_finds_every_verdict() -> None:
         "acc-two-factor": ["Skipped"],
         "use-links-work": ["Error"],
     }
-    assert (read.tests, read.failures, read.errors) == (11, 4, 1)
+    assert (read.tests, read.failures, read.errors) == (12, 4, 1)
 
 
 def test_a_suite_per_area_counts_its_own_cases() -> None:
     read = JUnitXml.fromstring(to_junit(sample.result()).encode("utf-8"))
     suites = {suite.name: suite for suite in read}
-    assert list(suites)[:2] == ["Pricing & hidden charges", "Security / TLS"]
+    assert list(suites)[:3] == ["The audit itself", "Pricing & hidden charges", "Security / TLS"]
     told = {name: (s.tests, s.failures, s.skipped, s.errors) for name, s in suites.items()}
     for suite in suites.values():
         suite.update_statistics()  # type: ignore[no-untyped-call]
@@ -83,7 +84,7 @@ def test_a_suite_per_area_counts_its_own_cases() -> None:
 def test_an_area_that_the_catalogue_does_not_know_is_not_lost() -> None:
     stray = replace(sample.FINDINGS[0], area="OWN", rule="own-rule")
     read = JUnitXml.fromstring(to_junit(replace(sample.result(), findings=(stray,))).encode("utf-8"))
-    assert [(suite.name, suite.tests) for suite in read] == [("OWN", 1)]
+    assert [(suite.name, suite.tests) for suite in read] == [("The audit itself", 1), ("OWN", 1)]
 
 
 def test_skipped_cases_say_why() -> None:
@@ -111,7 +112,7 @@ def test_names_are_unique_whatever_subjects_there_are() -> None:
     )  # fmt: skip
     root = tree(to_junit(replace(sample.result(), findings=(many, *sample.FINDINGS[1:]))))
     names = [(case.get("classname"), case.get("name")) for case in root.iter("testcase")]
-    assert len(names) == len(set(names)) == len(sample.FINDINGS)
+    assert len(names) == len(set(names)) == len(sample.FINDINGS) + 1
     assert "- and 35 more" in (root.findtext(".//failure") or "")
 
 
@@ -132,7 +133,7 @@ def test_a_path_that_cannot_be_named_in_such_a_line_is_left_out(path: str) -> No
 def test_characters_that_xml_forbids_are_gone() -> None:
     text = to_junit(sample.hostile(EVERY_CHARACTER), picture)
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", text)
-    assert JUnitXml.fromstring(text.encode("utf-8")).tests == len(sample.FINDINGS)
+    assert JUnitXml.fromstring(text.encode("utf-8")).tests == len(sample.FINDINGS) + 1
 
 
 def test_an_answer_of_the_merchant_stands_beside_the_verdict_of_the_tool() -> None:
@@ -145,3 +146,11 @@ def test_a_case_stays_small_however_many_subjects_there_are() -> None:
     many = tuple(replace(f, subjects=subjects) for f in sample.hostile("漢" * 9000).findings)
     # GitLab takes 30 MB: room for hundreds of such requirements
     assert len(to_junit(replace(sample.result(), findings=many)).encode()) < 50_000 * len(many)
+
+
+def test_a_shop_that_could_not_be_read_is_an_error_and_not_a_row_of_skipped_cases() -> None:
+    blind = replace(sample.result(), findings=(), crawl=replace(sample.result().crawl, pages=0))
+    read = JUnitXml.fromstring(to_junit(blind).encode("utf-8"))
+    assert (read.tests, read.errors) == (1, 1)
+    assert "Account pages were not looked at" in to_junit(blind)
+    schema().assertValid(tree(to_junit(blind)))

@@ -187,3 +187,11 @@ def test_a_time_that_is_none_is_left_out() -> None:
     invocation = run_of(broken)["invocations"][0]
     assert "startTimeUtc" not in invocation
     assert invocation["endTimeUtc"] == "2026-11-22T03:10:00Z"
+
+
+def test_a_run_that_saw_nothing_is_not_successful() -> None:
+    blind = replace(without(Verdict.ERROR, Verdict.FAIL), crawl=replace(CALM.crawl, pages=0))
+    told = run_of(blind)["invocations"][0]
+    assert told["executionSuccessful"] is False
+    assert told["toolExecutionNotifications"][0]["level"] == "error"
+    assert problems(to_sarif(blind)) == []
