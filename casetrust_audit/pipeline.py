@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,18 +16,18 @@ from casetrust_audit import score
 from casetrust_audit.attestation.merge import merged, summary
 from casetrust_audit.attestation.read import read_attestations
 from casetrust_audit.errors import NothingAudited, UsageError
-from casetrust_audit.evidence.bundle import Bundle, load
+from casetrust_audit.evidence.bundle import Bundle, load, object_path
 from casetrust_audit.evidence.crops import Cropper
 from casetrust_audit.facts import registry
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.ledger.facts import trails
 from casetrust_audit.model.attestation import Attestations
 from casetrust_audit.model.capture import Collection
-from casetrust_audit.model.fact import Absent, Facts, FactSchema, Known, Subject, Unknown
+from casetrust_audit.model.fact import Absent, EvidenceRef, Facts, FactSchema, Known, Subject, Unknown
 from casetrust_audit.model.result import AuditResult, Finding, Trail
-from casetrust_audit.report.html import to_html
-from casetrust_audit.report.json_format import SCHEMA_VERSION, plain, to_json
-from casetrust_audit.report.markdown import to_markdown
+from casetrust_audit.report.config_line import ConfigLine, config_line
+from casetrust_audit.report.formats import FORMATS, WRITERS, Beside, wanted
+from casetrust_audit.report.json_format import SCHEMA_VERSION, plain
 from casetrust_audit.resources import rules_directory
 from casetrust_audit.ruleset.catalogue import unwritten
 from casetrust_audit.ruleset.evaluate import judge
@@ -36,7 +36,6 @@ from casetrust_audit.ruleset.load import RuleSet, load_rules
 PROFILE = "default"
 MINIMUM_COVERAGE = 50
 """Per cent of the applicable weight that must be decided before a gate may open."""
-FORMATS = {"html": "report.html", "md": "report.md", "json": "audit.json"}
 
 
 def fact_schema() -> FactSchema:
@@ -206,24 +205,67 @@ def _limits(shop: Shop, findings: Sequence[Finding]) -> tuple[str, ...]:
     return tuple(said)
 
 
-def write_reports(checked: Checked, directory: Path, formats: Sequence[str]) -> tuple[Path, ...]:
-    """Write the reports asked for; gives their paths in the order of `formats`."""
+def write_reports(
+    checked: Checked, directory: Path, formats: Sequence[str], config: Path | None = None
+) -> tuple[Path, ...]:
+    """Write the reports asked for, each a format or `format=file`; gives their paths in the order of `formats`.
+
+    `config` is the configuration file of the audit, where there is one. Raises UsageError on formats nobody knows,
+    on a file inside the evidence, and where something cannot be written."""
+    asked = wanted(formats)
+    beside = _beside(checked, config)
+    return tuple(
+        _write(checked, one.path or directory / FORMATS[one.format], WRITERS[one.format](checked.result, beside))
+        for one in asked
+    )
+
+
+def report_text(checked: Checked, name: str) -> str:
+    """One report as text, for standard output."""
+    return WRITERS[name](checked.result, _beside(checked, None))
+
+
+def _write(checked: Checked, path: Path, text: str) -> Path:
+    if path.resolve().is_relative_to(checked.bundle.root.resolve()):
+        raise UsageError(f"{path}: lies inside the evidence bundle", "Evidence is never written to; name another file.")
     try:
-        directory.mkdir(parents=True, exist_ok=True)
-        return tuple(_write(checked, directory / FORMATS[name], name) for name in formats)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise UsageError(
-            f"{directory}: cannot be written ({error.strerror or error})", "Name another --output."
-        ) from None
-
-
-def _write(checked: Checked, path: Path, name: str) -> Path:
-    if name == "html":
-        text = to_html(checked.result, Cropper(checked.bundle))
-    else:
-        text = to_json(checked.result) if name == "json" else to_markdown(checked.result)
-    path.write_text(text, encoding="utf-8", newline="\n")
+        raise UsageError(f"{path}: cannot be written ({error.strerror or error})", "Name another place.") from None
     return path
+
+
+def _beside(checked: Checked, config: Path | None) -> Beside:
+    return Beside(Cropper(checked.bundle), _screenshots(checked.bundle), _config_line(config, checked.result.run.site))
+
+
+def _screenshots(bundle: Bundle) -> Callable[[EvidenceRef], str]:
+    """The screenshot a piece of evidence is on, seen from the current directory; "" where there is none below it."""
+    shots = {c.id: c.files["screenshot"] for c in bundle.collection.captures if "screenshot" in c.files}
+
+    def screenshot(ref: EvidenceRef) -> str:
+        digest = shots.get(ref.source)
+        return _below_here(object_path(bundle.root, digest, "screenshot")) if digest else ""
+
+    return screenshot
+
+
+def _config_line(config: Path | None, site: str) -> ConfigLine | None:
+    """The line of the configuration that names the shop; None where forges could not find the file."""
+    place = _below_here(config) if config is not None else ""
+    if config is None or not place:
+        return None
+    try:
+        return config_line(place, config.read_text(encoding="utf-8", errors="replace"), site)
+    except OSError:  # it was read when the audit began, and may be gone by now
+        return None
+
+
+def _below_here(path: Path) -> str:
+    """`path` with slashes, from the current directory (in a pipeline the checkout); "" where it lies elsewhere."""
+    whole, here = path.resolve(), Path.cwd().resolve()
+    return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else ""
 
 
 def gate(result: AuditResult, level: str, minimum_coverage: int = MINIMUM_COVERAGE) -> int:

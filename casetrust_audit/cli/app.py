@@ -38,7 +38,14 @@ Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Directory to write to.", show_default="audit-<shop>-<time>")
 ]
 Formats = Annotated[
-    list[str] | None, typer.Option("--format", "-f", help="html, md or json; may be given several times. Default: all.")
+    list[str] | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="NAME[=FILE]",
+        help="html, md, json, sarif, junit, csv, earl, job-summary or annotations; may be given several times. "
+        "With =FILE it is written there, beside those in --output. Default: html, md and json.",
+    ),
 ]
 Rules = Annotated[
     list[Path] | None, typer.Option("--rules", help="Directory with rules of your own, added to the shipped ones.")
@@ -86,13 +93,22 @@ def _settings(url: str, config: Path | None, **flags: Any) -> Any:
 
 
 def _formats(names: list[str] | None) -> tuple[str, ...]:
-    from casetrust_audit.pipeline import FORMATS
+    from casetrust_audit.report.formats import wanted
 
-    chosen = tuple(dict.fromkeys(names or FORMATS))
-    for name in chosen:
-        if name not in FORMATS:
-            raise UsageError(f"--format: unknown format {name!r}", f"Known formats: {', '.join(FORMATS)}.")
+    chosen = tuple(names or ())
+    wanted(chosen)  # what is wrong with them is said before the work begins
     return chosen
+
+
+def _printed(formats: tuple[str, ...]) -> str:
+    """The format that goes to standard output where no directory was named; "" where all have files."""
+    plain = tuple(dict.fromkeys(one for one in formats if "=" not in one)) if formats else ("json",)
+    if len(plain) > 1:
+        raise UsageError(
+            f"--format: {' and '.join(plain)} cannot both go to standard output",
+            f"Name an --output directory, or a file: --format {plain[0]}=FILE.",
+        )
+    return plain[0] if plain else ""
 
 
 def _gate_word(word: str) -> str:
@@ -133,7 +149,7 @@ def audit(
     with talk.progress() as progress:
         bundle = run(made, place / "bundle", progress)
     checked = pipeline.check(bundle, rule_set)
-    paths = pipeline.write_reports(checked, place, chosen)
+    paths = pipeline.write_reports(checked, place, chosen, config)
     talk.scorecard(checked.result, (*paths, bundle))
     raise typer.Exit(pipeline.gate(checked.result, gate, min_coverage))
 
@@ -207,18 +223,17 @@ def _bundle(path: Path) -> Path:
 def check(bundle: Bundle, rules: Rules = None, gate: Gate = "blocker", min_coverage: MinCoverage = 50,
           output: Output = None, formats: Formats = None, attestations: Attestations = None,
           quiet: Quiet = False, verbose: Verbose = 0) -> None:  # fmt: skip
-    """Judge a bundle again, offline. Prints audit.json unless --output is given."""
+    """Judge a bundle again, offline. Without --output it prints audit.json, or the one --format without a file."""
     from casetrust_audit import pipeline
-    from casetrust_audit.report.json_format import to_json
 
     _gate_word(gate)
-    chosen = _formats(formats) if formats or output else ()
+    chosen = _formats(formats)
+    printed = "" if output is not None else _printed(chosen)
     checked = pipeline.check(_bundle(bundle), pipeline.rule_set(tuple(rules or ())), attestations)
-    paths: tuple[Path, ...] = ()
-    if output is not None:
-        paths = pipeline.write_reports(checked, output, chosen)
-    else:
-        sys.stdout.write(to_json(checked.result))
+    files = tuple(one for one in chosen if one != printed)
+    paths = pipeline.write_reports(checked, output or Path(), files) if output or files else ()
+    if printed:
+        sys.stdout.write(pipeline.report_text(checked, printed))
     Talk(quiet, verbose).scorecard(checked.result, paths)
     raise typer.Exit(pipeline.gate(checked.result, gate, min_coverage))
 

@@ -32,8 +32,12 @@ def to_json(result: AuditResult) -> str:
         "disclaimer": DISCLAIMER,
         "findings": [plain(finding) for finding in in_order(result.findings)],
     }
-    text = json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False)
-    # readable in any script, yet nothing in it can steer a terminal or reorder a line
+    return as_json(document, sort=True)
+
+
+def as_json(document: Any, sort: bool = False) -> str:
+    """A document of plain data as JSON that is readable in any script and can steer no terminal."""
+    text = json.dumps(document, indent=2, sort_keys=sort, ensure_ascii=False, allow_nan=False)
     return _UNPRINTABLE.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n"
 
 

@@ -18,6 +18,9 @@ DISCLAIMER = (
 )
 
 
+NOTHING_SEEN = "No page of the shop could be used, so nothing here says that it is in order."
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A verdict or severity as shown: `key` for the style sheet, a sign and a word, so that colour is never alone."""

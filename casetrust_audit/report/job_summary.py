@@ -1,0 +1,134 @@
+"""job-summary.md, for the summary page of a pipeline's job: the most urgent first, cut at whole findings.
+
+GitHub refuses a summary of more than 1 MiB whole, so it is filled block by block, and says what no longer fitted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casetrust_audit.model.result import AuditResult, Verdict
+from casetrust_audit.report.escape import clean, markdown_code, markdown_text
+from casetrust_audit.report.spots import Spot
+from casetrust_audit.report.view import FindingView, View, build
+from casetrust_audit.report.words import VERDICTS, plural
+
+BUDGET = 1_000_000
+"""Bytes of UTF-8: under 1 MiB, with room for a line or two of the step's own."""
+SPOTS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One finding, trail or limit. `section` is its heading, told once before the first."""
+
+    section: str
+    text: str
+
+
+def to_job_summary(result: AuditResult, budget: int = BUDGET) -> str:
+    """The summary, at most `budget` bytes (20,000 at least): head and foot always, blocks as long as they fit."""
+    view = build(result, lambda _: None)
+    head, foot = _head(view), _foot(view, clean(result.bundle_digest, 80))
+    blocks = tuple(_blocks(view))
+    left = budget - _size(head) - _size(foot) - _size(_left_out(blocks))
+    body, taken, section = [], 0, ""
+    for block in blocks:
+        text = block.text if block.section == section else f"## {block.section}\n\n{block.text}"
+        left -= _size(text)
+        if left < 0:
+            break
+        body.append(text)
+        taken, section = taken + 1, block.section
+    return head + "".join(body) + _left_out(blocks[taken:]) + foot
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8"))
+
+
+def _head(view: View) -> str:
+    figures = view.figures
+    note = f" ({figures.score_note})" if figures.score_note else ""
+    rows = [
+        ("Score, of 100", f"{figures.interval}; shown as {figures.shown}{note}"),
+        ("Coverage", f"{figures.coverage} of the weight that applies"),
+        ("Blockers decided", figures.blockers),
+        *((f"{word.sign} {word.text}", str(count)) for word, count in figures.counts),
+    ]
+    table = "".join(f"| {markdown_text(name)} | {markdown_text(value)} |\n" for name, value in rows)
+    return (
+        f"# {view.verdict.sign} {view.verdict.text}: {markdown_text(view.site)}\n\n{markdown_text(view.reason)}\n\n"
+        f"CaseTrust readiness assessment of {markdown_code(view.shop.text)}, audited {markdown_text(view.date)}.\n\n"
+        f"| | |\n|---|---|\n{table}\n"
+    )
+
+
+def _foot(view: View, digest: str) -> str:
+    return (
+        "\n---\n\nThe whole report with its pictures is report.html, among the files this job kept. "
+        f"Digest of the evidence: {markdown_code(digest)}.\n\n{markdown_text(view.disclaimer)}\n"
+    )
+
+
+def _left_out(blocks: tuple[Block, ...]) -> str:
+    if not blocks:
+        return ""
+    counts: dict[str, int] = {}
+    for block in blocks:
+        counts[block.section] = counts.get(block.section, 0) + 1
+    listed = "; ".join(f"{count} of “{section}”" for section, count in counts.items())
+    return f"## Left out for length\n\n{listed}. The report has them all.\n\n"
+
+
+def _blocks(view: View) -> Iterator[Block]:
+    for title, findings in (
+        ("Open blockers", view.blockers),
+        ("Open major points", view.majors),
+        ("Points of small weight", view.lesser),
+    ):
+        yield from (Block(title, _failing(finding)) for finding in findings)
+    for word, findings in view.undecided:
+        shows_question = word is not VERDICTS[Verdict.ERROR]
+        yield from (Block(f"{word.sign} {word.text}", _undecided(f, shows_question)) for f in findings)
+    for trail in view.trails:
+        end = "" if trail.complete else f" This trail ended early: {trail.end_reason}"
+        said = f"- **{markdown_text(trail.item)}** ({markdown_text(trail.scenario)}): "
+        yield Block("Price trails", f"{said}{markdown_text(trail.sentence + end)}\n\n")
+    for limit in view.limits:
+        yield Block("What was not looked at", f"- {markdown_text(limit)}\n")
+
+
+def _failing(finding: FindingView) -> str:
+    lines = [f"- **{markdown_text(finding.title)}** {markdown_code(finding.id)}"]
+    if finding.message:
+        lines += ["", f"  {markdown_text(finding.message)}"]
+    failing = [s for s in finding.subjects if s.verdict is VERDICTS[Verdict.FAIL]]
+    if failing:
+        lines += ["", *dict.fromkeys(f"  - {_subject(s.label, s.reason)}" for s in failing)]
+        if len(failing) == len(finding.subjects) and finding.more_subjects:
+            lines.append(f"  - and {plural(finding.more_subjects, 'more subject')}, in the report")
+    if finding.spots:
+        lines += ["", *list(dict.fromkeys(f"  - {_seen(spot)}" for spot in finding.spots))[:SPOTS_SHOWN]]
+    if finding.remediation:
+        lines += ["", f"  What to do: {markdown_text(finding.remediation)}"]
+    return "\n".join(lines) + "\n\n"
+
+
+def _subject(label: str, reason: str) -> str:
+    return markdown_text(label) + (f": {markdown_text(reason)}" if reason else "")
+
+
+def _seen(spot: Spot) -> str:
+    said = f": “{markdown_text(spot.quote)}”" if spot.quote else ""
+    return f"Seen on {markdown_code(spot.link.text)}{said}"
+
+
+def _undecided(finding: FindingView, shows_question: bool) -> str:
+    lines = [f"- {markdown_text(finding.title)} ({finding.severity.text}) {markdown_code(finding.id)}"]
+    if finding.message:
+        lines += ["", f"  {markdown_text(finding.message)}"]
+    if shows_question and finding.question:
+        lines += ["", f"  To decide it: {markdown_text(finding.question)}"]
+    return "\n".join(lines) + "\n\n"
