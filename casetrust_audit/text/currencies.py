@@ -125,6 +125,6 @@ _ENDS = frozenset(spelling[-2:] for spelling in [*_SYMBOLS, *_CODE_FORMS, *_BEFO
 
 
 def may_end(text: str) -> bool:
-    """True where a currency written before a number can end as the text does: a cheap first look at its last letters."""
+    """True where a currency written before a number can end as the text does: a cheap first look."""
     last = text[-1:]
     return text[-2:] in _ENDS or last in _ENDS or "\u20a0" <= last <= "\u20cf" or last in ("\u00a4", "\ufdfc")

@@ -51,8 +51,8 @@ _NOT_OPENING = re.compile(
     r"(?:deliver|dispatch|ship|arriv|within|last order|event|workshop|class)\w*[^.]{0,40}$", re.IGNORECASE
 )
 _MAY_TELL = re.compile(
-    r"(?:[-–—~à至到]|to|till?|bis|hingga) ?(?:[0-9]|noon|midnight)|\b24 ?[/h]|around the clock|closed|geschlossen|fermé|"
-    r"appointment|tutup|休息",
+    r"(?:[-–—~à至到]|to|till?|bis|hingga) ?(?:[0-9]|noon|midnight)|\b24 ?[/h]|around the clock|closed|"
+    r"geschlossen|fermé|appointment|tutup|休息",
     re.IGNORECASE,
 )
 """Without a time that follows another, and without a word for "closed" or "always", no days are opening hours."""
