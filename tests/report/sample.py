@@ -249,7 +249,7 @@ AREAS = (
 def result() -> AuditResult:
     """The sample, without hostile text."""
     return AuditResult(
-        schema_version="1.2",
+        schema_version="1.3",
         tool_version="0.1.0",
         ruleset_version="2026.1",
         ruleset_digest="sha256:" + "ab" * 32,
