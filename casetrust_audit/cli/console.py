@@ -76,8 +76,8 @@ class Talk:
         if not self.quiet:
             print_scorecard(stderr_console(), result, paths)
 
-    def waivers(self, result: AuditResult) -> None:
-        """Waivers that somebody should look at."""
+    def overlays(self, result: AuditResult) -> None:
+        """What became of waivers and baseline."""
         if not self.quiet:
             print_overlays(stderr_console(), result)
 

@@ -101,11 +101,13 @@ def gate_alone(source: Path, rules: tuple[Path, ...], attestations: Path | None,
                 f"{source}: an audit.json is judged already", "Give the bundle with --rules or --attestations."
             )
         result = read_audit(source).result
+    elif not source.exists():
+        raise UsageError(f"{source}: there is no such file or directory", "Give a bundle or an audit.json.")
     else:
         from casetrust_audit import pipeline
         from casetrust_audit.cli.options import bundle_of
 
         result = pipeline.check(bundle_of(source), pipeline.rule_set(rules), attestations).result
     result = laid_over(result, asked_for.overlays)
-    talk.waivers(result)
+    talk.overlays(result)
     raise close(result, asked_for, talk, told=True)

@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from casetrust_audit.errors import UsageError
+from casetrust_audit.model.overlay import CHANGES, FORGIVEN
 from casetrust_audit.model.result import AuditResult
 from casetrust_audit.overlay.baseline import Baseline
 from casetrust_audit.report.json_format import SCHEMA_VERSION
@@ -44,6 +45,9 @@ def read_audit(path: Path) -> Baseline:
         raise UsageError(f"{place}: {spot or 'the whole'}: {first['msg']}", _ADVICE) from None
     if len({f.rule for f in result.findings}) != len(result.findings):
         raise UsageError(f"{place}: findings: a rule is in it twice", _ADVICE)
+    for one in (part for finding in result.findings for part in (finding, *finding.subjects)):
+        if one.change not in CHANGES or one.forgiven not in FORGIVEN:
+            raise UsageError(f"{place}: findings: unknown change or forgiveness", _ADVICE)
     return Baseline(place.name, hashlib.sha256(content).hexdigest(), result)
 
 
@@ -64,7 +68,8 @@ def _parsed(content: bytes, path: Path) -> dict[str, Any]:
     try:
         document = json.loads(content.decode("utf-8-sig"), object_hook=_checked, parse_constant=_refused)
     except json.JSONDecodeError as error:
-        cut = ": the file seems to be cut off" if error.pos >= len(error.doc.rstrip()) else ""
+        ended = error.msg.startswith("Unterminated") or error.pos >= len(error.doc.rstrip())
+        cut = ": the file seems to be cut off" if ended else ""
         raise UsageError(f"{path}:{error.lineno}:{error.colno}: is not JSON ({error.msg}){cut}", _ADVICE) from None
     except (ValueError, RecursionError) as error:
         raise UsageError(f"{path}: is not JSON that can be read ({type(error).__name__}: {error})", _ADVICE) from None

@@ -7,6 +7,7 @@ The day is the gate's and not the audit's: a release is held against the waivers
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,6 +25,10 @@ from casetrust_audit.ruleset.yaml_source import Source, load_yaml
 LARGEST_FILE = 256 * 1024
 LONGEST_TEXT = 1000
 ENDS_SOON_DAYS = 14
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NO_DAY = "'expires' must be a day such as 2026-12-31"
+_COMPARED = 200
+"""Characters and labels among which a likely one is looked for."""
 KEYS = ("rule", "subject", "reason", "owner", "expires")
 
 
@@ -62,7 +67,7 @@ def _entry(source: Source, name: str, number: int, given: Any) -> Waiver | Waive
     place = f"{name}:{source.line(('waivers', number))}"
     wrong = _wrong(given)
     if wrong:
-        return WaiverEntry(place, "malformed", None, f"Not applied: {wrong}.")
+        return WaiverEntry(place, "malformed", None, f"Not applied: {wrong}{'' if wrong.endswith('?') else '.'}")
     return Waiver(**{key: " ".join(given[key].split()) for key in KEYS}, place=place)
 
 
@@ -81,13 +86,13 @@ def _wrong(given: Any) -> str:
             return f"{key!r} must be a text; put it in quotes"
         if len(value) > LONGEST_TEXT:
             return f"{key!r} is longer than {LONGEST_TEXT} characters"
-    return "" if day_of(given["expires"].strip()) else "'expires' must be a day such as 2026-12-31"
+    return "" if day_of(given["expires"].strip()) else _NO_DAY
 
 
 def day_of(text: str) -> date | None:
-    """The day an ISO 8601 text of the form 2026-12-31 names; None where it names none."""
+    """The day a text of the form 2026-12-31 names; None where it names none."""
     try:
-        return date.fromisoformat(text) if len(text) == len("2026-12-31") and text.count("-") == 2 else None
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
         return None
 
@@ -101,7 +106,7 @@ def lay_waivers(result: AuditResult, given: WaiverFile, day: date) -> AuditResul
             f"the waivers cannot be judged by {day.isoformat()}: the audit is of {result.run.started[:10]}",
             "Give the day of the gate with --today, or leave it out.",
         )
-    live = [w for w in given.waivers if w.expires >= day.isoformat()]
+    live = [w for w in given.waivers if (day_of(w.expires) or date.min) >= day]
     bare = unforgiven(result, "waiver")
     findings = tuple(_forgiven(f, [w for w in live if w.rule == f.rule]) for f in bare.findings)
     by_rule = {f.rule: f for f in findings}
@@ -125,17 +130,14 @@ def _line(place: str) -> int:
 
 def unforgiven(result: AuditResult, by: str) -> AuditResult:
     """The result without what "waiver" or "baseline" forgives in it."""
-    findings = tuple(
-        settled(
-            replace(
-                f,
-                forgiven="" if f.forgiven == by else f.forgiven,
-                subjects=tuple(replace(s, forgiven="") if s.forgiven == by else s for s in f.subjects),
-            )
-        )
-        for f in result.findings
-    )
-    return replace(result, findings=findings)
+    return replace(result, findings=tuple(_unforgiven(f, by) for f in result.findings))
+
+
+def _unforgiven(finding: Finding, by: str) -> Finding:
+    if by not in (finding.forgiven, *(s.forgiven for s in finding.subjects)):
+        return finding
+    subjects = tuple(replace(s, forgiven="") if s.forgiven == by else s for s in finding.subjects)
+    return settled(replace(finding, subjects=subjects, forgiven="" if finding.forgiven == by else finding.forgiven))
 
 
 def settled(finding: Finding) -> Finding:
@@ -150,7 +152,8 @@ def settled(finding: Finding) -> Finding:
 def _forgiven(finding: Finding, waivers: Sequence[Waiver]) -> Finding:
     """The finding with the waivers that apply to it; what the baseline forgives needs none."""
     applied = tuple(w for w in waivers if applies(w, finding))
-    finding = replace(finding, waivers=applied)
+    if applied or finding.waivers:
+        finding = replace(finding, waivers=applied)
     if not applied:
         return finding
     whole = any(w.subject == EVERY_SUBJECT for w in applied)
@@ -176,13 +179,11 @@ def applies(waiver: Waiver, finding: Finding) -> bool:
 def _judged(waiver: Waiver, findings: dict[str, Finding], day: date) -> WaiverEntry:
     finding = findings.get(waiver.rule)
     if finding is None:
-        return WaiverEntry(
-            waiver.place,
-            "unused",
-            waiver,
-            f"There is no requirement {waiver.rule!r}{did_you_mean(waiver.rule, findings)}.",
-        )
-    last = date.fromisoformat(waiver.expires)
+        hint = did_you_mean(waiver.rule, findings) or "."
+        return WaiverEntry(waiver.place, "unused", waiver, f"There is no requirement {waiver.rule!r}{hint}")
+    last = day_of(waiver.expires)
+    if last is None:  # only in an audit.json that somebody edited
+        return WaiverEntry(waiver.place, "malformed", None, f"Not applied: {_NO_DAY}.")
     if last < day:
         return WaiverEntry(waiver.place, "expired", waiver, f"Not applied: it expired on {waiver.expires}.")
     if not applies(waiver, finding):
@@ -196,7 +197,9 @@ def _why_unused(waiver: Waiver, finding: Finding) -> str:
     if not is_open(finding):
         return f"It forgives nothing: the verdict is {finding.verdict.value}. Take it out."
     parts: Iterable[SubjectResult] = open_parts(finding)
-    labels = [part.label for part in parts]
+    labels = [part.label[:_COMPARED] for part in parts][:_COMPARED]
     if not labels:
         return f"It forgives nothing: this is judged for the whole shop, so only the subject {EVERY_SUBJECT!r} fits."
-    return f"It forgives nothing: no open subject has this name{did_you_mean(waiver.subject, labels)}."
+    return (
+        f"It forgives nothing: no open subject has this name{did_you_mean(waiver.subject[:_COMPARED], labels) or '.'}"
+    )

@@ -69,11 +69,11 @@ class BaselineView:
 def badges(one: Finding | SubjectResult) -> tuple[Word, ...]:
     """What stands beside a finding or a subject of it."""
     found = []
-    if one.forgiven == "waiver":
-        until = min((w.expires for w in one.waivers), default="") if isinstance(one, Finding) else ""
-        found.append(Word("waived", "", f"Waived until {until}" if until else "Waived", ""))
-    elif isinstance(one, Finding) and one.waivers:
-        found.append(Word("waived", "", "Waived in part", ""))
+    if isinstance(one, Finding) and one.waivers:
+        until = min(waiver.expires for waiver in one.waivers)
+        found.append(Word("waived", "", f"Waived until {until}" if one.forgiven else "Waived in part", ""))
+    elif one.forgiven == "waiver":
+        found.append(Word("waived", "", "Waived", ""))
     found += {"new": [NEW], "unchanged": [UNCHANGED]}.get(one.change, [])
     return tuple(found)
 

@@ -329,7 +329,7 @@ HOSTILE_URLS = ("javascript:alert(1)", "data:text/html,<script>alert(1)</script>
 _KEPT = frozenset({
     "session", "layout", "sha256", "fingerprint", "rule", "area", "mode", "brief", "schema_version", "time", "started",
     "finished", "sitemap", "currency", "nature", "driver", "step", "level", "files", "found_via", "counts", "modes",
-    "source",
+    "source", "change", "forgiven",
 })  # fmt: skip
 
 
