@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from casetrust_audit.cli.app import app, run
+from tests.overlay.conftest import Call
 from tests.overlay.releases import release
 
 WAIVERS = """\
@@ -21,20 +18,6 @@ waivers:
     expires: 2026-01-31
 """
 LAX = ("--min-coverage", "10")
-Call = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    """Runs a command; gives its exit code, stdout, and stderr in one line."""
-
-    def called(*arguments: str | Path) -> tuple[int, str, str]:
-        code = run(lambda: app([str(a) for a in arguments], standalone_mode=False))
-        told = capsys.readouterr()
-        assert "Traceback" not in told.err
-        return code, told.out, " ".join(told.err.split())
-
-    return called
 
 
 def verdict(document: dict[str, Any], rule: str) -> str:

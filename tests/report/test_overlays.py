@@ -1,4 +1,4 @@
-"""Waivers and a baseline in every format: beside the finding, in a section of their own, and nothing of it as markup."""
+"""Waivers and a baseline in every format: beside the finding and in sections of their own, and never as markup."""
 
 from __future__ import annotations
 
