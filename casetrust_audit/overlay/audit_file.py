@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from casetrust_audit.errors import UsageError
 from casetrust_audit.model.overlay import CHANGES, FORGIVEN
-from casetrust_audit.model.result import AuditResult
+from casetrust_audit.model.result import AuditResult, Finding, SubjectResult
 from casetrust_audit.overlay.baseline import Baseline
 from casetrust_audit.report.json_format import SCHEMA_VERSION
 
@@ -45,10 +45,13 @@ def read_audit(path: Path) -> Baseline:
         raise UsageError(f"{place}: {spot or 'the whole'}: {first['msg']}", _ADVICE) from None
     if len({f.rule for f in result.findings}) != len(result.findings):
         raise UsageError(f"{place}: findings: a rule is in it twice", _ADVICE)
-    for one in (part for finding in result.findings for part in (finding, *finding.subjects)):
-        if one.change not in CHANGES or one.forgiven not in FORGIVEN:
-            raise UsageError(f"{place}: findings: unknown change or forgiveness", _ADVICE)
+    if not all(_known(f) and all(_known(s) for s in f.subjects) for f in result.findings):
+        raise UsageError(f"{place}: findings: unknown change or forgiveness", _ADVICE)
     return Baseline(place.name, hashlib.sha256(content).hexdigest(), result)
+
+
+def _known(one: Finding | SubjectResult) -> bool:
+    return one.change in CHANGES and one.forgiven in FORGIVEN
 
 
 def _bytes(path: Path) -> bytes:

@@ -161,7 +161,9 @@ def test_prices_move_along_the_trail() -> None:
     then = trail(charges=(fee("2.90"), fee("4.00", label="Delivery", role="shipping"), fee("1.00", label="Wrap")))
     now = trail(
         headline=sample.sgd("14.90"), final=sample.sgd("19.80"),
-        charges=(fee("2.90", "none"), fee("3.00", label="Standard delivery", role="shipping"), fee("2.00", label="Box")),
+        charges=(
+            fee("2.90", "none"), fee("3.00", label="Standard delivery", role="shipping"), fee("2.00", label="Box"),
+        ),
     )  # fmt: skip
     assert moves(then, now) == [
         ("headline", "dearer", "S$12.90", "S$14.90"),

@@ -12,6 +12,7 @@ from casetrust_audit.model.overlay import Waiver
 from casetrust_audit.model.result import AuditResult
 from casetrust_audit.overlay.gate import Terms, judge_gate
 from casetrust_audit.overlay.waivers import WaiverFile, again, day_of, lay_waivers, read_waivers
+from tests.contract.source import ROOT
 from tests.overlay.results import BLOCKER, FAIL, NA, PASS, REVIEW, finding, one, result, subject, waiver, waiver_file
 
 DAY = date(2026, 12, 1)
@@ -154,6 +155,12 @@ def test_what_passes_beside_is_not_marked() -> None:
     told = one(lay_waivers(bare, waiver_file(waiver()), DAY))
     assert [s.forgiven for s in told.subjects] == ["waiver", "", "waiver"]
     assert told.verdict is FAIL
+
+
+def test_the_example_in_the_docs_is_one(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "gates.md").read_text(encoding="utf-8")
+    given = read(tmp_path, text.split("```yaml\n")[1].split("```")[0])
+    assert ([w.rule for w in given.waivers], given.malformed) == (["idn-uen"], ())
 
 
 def test_the_day_decides_each_time_anew() -> None:
