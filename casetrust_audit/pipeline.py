@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from decimal import Decimal
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from typing import Any
 from casetrust_audit import score
 from casetrust_audit.attestation.merge import merged, summary
 from casetrust_audit.attestation.read import read_attestations
-from casetrust_audit.errors import NothingAudited, UsageError
+from casetrust_audit.errors import UsageError
 from casetrust_audit.evidence.bundle import Bundle, load, object_path
 from casetrust_audit.evidence.crops import Cropper
 from casetrust_audit.facts import registry
@@ -25,6 +24,7 @@ from casetrust_audit.model.attestation import Attestations
 from casetrust_audit.model.capture import Collection
 from casetrust_audit.model.fact import Absent, EvidenceRef, Facts, FactSchema, Known, Subject, Unknown
 from casetrust_audit.model.result import AuditResult, Finding, Trail
+from casetrust_audit.overlay.subjects import with_fingerprints
 from casetrust_audit.report.config_line import ConfigLine, config_line
 from casetrust_audit.report.formats import FORMATS, WRITERS, Beside, wanted
 from casetrust_audit.report.json_format import SCHEMA_VERSION, plain
@@ -34,8 +34,6 @@ from casetrust_audit.ruleset.evaluate import judge
 from casetrust_audit.ruleset.load import RuleSet, load_rules
 
 PROFILE = "default"
-MINIMUM_COVERAGE = 50
-"""Per cent of the applicable weight that must be decided before a gate may open."""
 
 
 def fact_schema() -> FactSchema:
@@ -118,7 +116,7 @@ def judge_collection(
         score=score.score(findings, rules.weights, rules.blocker_cap, rules.major_cap),
         coverage=covered,
         areas=score.areas(findings, rules.areas, rules.weights),
-        findings=tuple(findings),
+        findings=tuple(with_fingerprints(findings, collection.captures)),
         trails=_trails(shop, limits),
         captures=collection.captures,
         journeys=collection.journeys,
@@ -266,21 +264,3 @@ def _below_here(path: Path) -> str:
     """`path` with slashes, from the current directory (in a pipeline the checkout); "" where it lies elsewhere."""
     whole, here = path.resolve(), Path.cwd().resolve()
     return whole.relative_to(here).as_posix() if whole.is_relative_to(here) else ""
-
-
-def gate(result: AuditResult, level: str, minimum_coverage: int = MINIMUM_COVERAGE) -> int:
-    """Exit code for the gate asked for. A failed gate (1) goes before too little seen.
-
-    Raises NothingAudited where no page was usable, or where less than `minimum_coverage` per cent of what applies
-    could be decided: a gate must not open on a shop that was hardly looked at.
-    """
-    if not result.crawl.pages:
-        raise NothingAudited("no page of the shop could be used", "See “what was not looked at” in the report.")
-    code = score.gate(result.findings, level, result.coverage, Decimal(minimum_coverage))
-    if code == NothingAudited.exit_code:
-        percent = result.coverage.percent if result.coverage.percent is not None else 0
-        raise NothingAudited(
-            f"only {percent} % of what applies could be decided; at least {minimum_coverage} % are asked for",
-            "See “what was not looked at” in the report; --min-coverage changes what is asked for.",
-        )
-    return code

@@ -32,7 +32,6 @@ BLOCKER_CAP = 49
 MAJOR_CAP = 89
 COVERAGE_FLOOR = Decimal(80)
 MODES = ("automatic", "assisted", "attest")
-GATES = ("blocker", "major", "none")
 
 
 def score(
@@ -111,24 +110,6 @@ def readiness(findings: Sequence[Finding], covered: Coverage, floor: Decimal = C
             f"No major failed, but {_number(untold, 'major')} could not be decided: {_ids(untold)}.",
         )
     return Readiness.READY_FOR_SUBMISSION, "Every applicable blocker and major is decided and met."
-
-
-def gate(findings: Sequence[Finding], level: str, covered: Coverage, minimum_coverage: Decimal = Decimal(0)) -> int:
-    """Exit code of a run: 0 gate met, 1 gate not met, 3 too little decided to say. 1 goes before 3.
-
-    `level` "blocker": no blocker may have failed; "major": nor a major; "none": nothing is asked of the verdicts.
-    3 is given where nothing at all was decided, or less than `minimum_coverage` per cent of the applicable weight.
-    Undecided blockers alone do not close the gate; who wants them to, sets `minimum_coverage` (100: everything
-    must be decided). Raises ValueError on another level.
-    """
-    if level not in GATES:
-        raise ValueError(f"no gate {level!r}; there are {', '.join(GATES)}")
-    closing = {"blocker": (Severity.BLOCKER,), "major": (Severity.BLOCKER, Severity.MAJOR), "none": ()}[level]
-    if any(f.verdict is Verdict.FAIL and f.severity in closing for f in findings):
-        return 1
-    if not covered.percent or covered.percent < minimum_coverage:
-        return 3
-    return 0
 
 
 def _weights(findings: Iterable[Finding], weights: Mapping[Severity, Decimal]) -> tuple[Decimal, Decimal, Decimal]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from casetrust_audit.model.result import Confidence, Finding, Readiness, Severity, Verdict
 from casetrust_audit.resources import rules_directory
 from casetrust_audit.ruleset.catalogue import area_titles, load_catalogue
-from casetrust_audit.score import areas, coverage, gate, readiness, score
+from casetrust_audit.score import areas, coverage, readiness, score
 
 PASS, FAIL, REVIEW, NOT_TESTED = Verdict.PASS, Verdict.FAIL, Verdict.NEEDS_REVIEW, Verdict.NOT_TESTED
 NA, ERROR, ATTEST = Verdict.NOT_APPLICABLE, Verdict.ERROR, Verdict.ATTEST
@@ -148,37 +148,6 @@ def test_areas_come_in_the_order_of_the_titles_with_their_own_interval() -> None
     assert len(areas(worked_example(), area_titles(rules_directory()))) == 13
 
 
-@pytest.mark.parametrize(
-    ("findings", "blocker", "major", "none"),
-    [
-        ([finding(B, PASS), finding(M, PASS)], 0, 0, 0),
-        ([finding(B, FAIL)], 1, 1, 0),
-        ([finding(B, PASS), finding(M, FAIL)], 0, 1, 0),
-        ([finding(B, PASS), finding(MINOR, FAIL)], 0, 0, 0),
-        ([finding(B, PASS), finding(B, REVIEW)], 0, 0, 0),
-        ([finding(B, REVIEW), finding(M, ATTEST)], 3, 3, 3),
-        ([], 3, 3, 3),
-    ],
-)
-def test_the_gate(findings: list[Finding], blocker: int, major: int, none: int) -> None:
-    covered = coverage(findings)
-    assert [gate(findings, level, covered) for level in ("blocker", "major", "none")] == [blocker, major, none]
-
-
-def test_too_little_coverage_gives_three_but_a_fail_goes_first() -> None:
-    findings = [finding(B, PASS), finding(B, REVIEW)]
-    assert gate(findings, "blocker", coverage(findings), Decimal(50)) == 0
-    assert gate(findings, "blocker", coverage(findings), Decimal("50.1")) == 3
-    failed = [*findings, finding(B, FAIL)]
-    assert gate(failed, "blocker", coverage(failed), Decimal(100)) == 1
-    assert gate(failed, "none", coverage(failed), Decimal(100)) == 3
-
-
-def test_an_unknown_gate_is_refused() -> None:
-    with pytest.raises(ValueError, match="no gate 'minor'"):
-        gate([], "minor", coverage([]))
-
-
 @settings(deadline=None, derandomize=True)
 @given(st.lists(st.builds(finding, st.sampled_from(Severity), st.sampled_from(Verdict)), max_size=30))
 def test_the_point_lies_within_the_interval_and_more_knowledge_narrows_it(findings: list[Finding]) -> None:
@@ -193,4 +162,3 @@ def test_the_point_lies_within_the_interval_and_more_knowledge_narrows_it(findin
     if any(f.severity is B and f.verdict is FAIL for f in findings):
         assert figures.cap == 49
         assert readiness(findings, coverage(findings))[0] is Readiness.NOT_READY
-        assert gate(findings, "blocker", coverage(findings)) == 1

@@ -4,12 +4,42 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from casetrust_audit.cli.console import Talk, say_error
+from casetrust_audit.cli.options import (
+    Attestations,
+    BaselineFile,
+    Browser,
+    Bundle,
+    CaFile,
+    Config,
+    Contact,
+    ExitZero,
+    FailOnIncomplete,
+    Gate,
+    Login,
+    MaxPages,
+    MaxSeconds,
+    MinCoverage,
+    MinScore,
+    Output,
+    OwnSite,
+    Quiet,
+    Rules,
+    Strict,
+    Today,
+    Url,
+    Verbose,
+    Waivers,
+    bundle_of,
+    output_of,
+    settings_of,
+)
 from casetrust_audit.errors import AuditError, NothingAudited, UsageError
 
 EXIT_CODES = """\
@@ -34,9 +64,6 @@ app.add_typer(journey_app, name="journey")
 attest_app = typer.Typer(no_args_is_help=True, help="Ask what only a person can answer.", rich_markup_mode=None)
 app.add_typer(attest_app, name="attest")
 
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Directory to write to.", show_default="audit-<shop>-<time>")
-]
 Formats = Annotated[
     list[str] | None,
     typer.Option(
@@ -47,49 +74,6 @@ Formats = Annotated[
         "With =FILE it is written there, beside those in --output. Default: html, md and json.",
     ),
 ]
-Rules = Annotated[
-    list[Path] | None, typer.Option("--rules", help="Directory with rules of your own, added to the shipped ones.")
-]
-Gate = Annotated[
-    str, typer.Option("--gate", help="Exit with 1 on a failed blocker, on a failed blocker or major, or never.")
-]
-MinCoverage = Annotated[
-    int, typer.Option("--min-coverage", min=0, max=100, help="Exit with 3 where less, in per cent, was decided.")
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only errors.")]
-Verbose = Annotated[
-    int, typer.Option("--verbose", "-v", count=True, help="Say more: every page; twice: every step tried.")
-]
-Url = Annotated[str, typer.Argument(help="The shop's front page, for example https://shop.example.sg/.")]
-Config = Annotated[Path | None, typer.Option("--config", help="YAML file with settings.")]
-CaFile = Annotated[Path | None, typer.Option("--ca-file", help="Trust this certificate authority (PEM) as well.")]
-OwnSite = Annotated[
-    bool, typer.Option("--own-site", help="You answer for this shop: read robots.txt, but do not obey it.")
-]
-MaxPages = Annotated[int | None, typer.Option("--max-pages", min=1, max=2000, help="Most pages the crawl may visit.")]
-MaxSeconds = Annotated[
-    int | None, typer.Option("--max-seconds", min=10, max=86400, help="Most seconds the collection may take.")
-]
-Browser = Annotated[str | None, typer.Option("--browser", help="Path of the Chromium to use.")]
-Login = Annotated[
-    Path | None, typer.Option("--login", help="File written by `casetrust-audit login`: walk the shop logged in.")
-]
-Contact = Annotated[str | None, typer.Option("--contact", help="Your address, told to the shop in the user agent.")]
-
-
-def _settings(url: str, config: Path | None, **flags: Any) -> Any:
-    from casetrust_audit import settings as s
-
-    base = s.Settings(url=s.shop_url(url))
-    if config is not None:
-        base = s.apply(base, s.read_config(config), str(config))
-    given = {k: str(v) if isinstance(v, Path) else v for k, v in flags.items() if v is not None and v is not False}
-    made = s.apply(base, given, "command line")
-    if made.ca_file is not None and not made.ca_file.is_file():
-        raise UsageError(f"{made.ca_file}: no such file", "Check the path of the certificate authority.")
-    if made.login_state is not None:
-        s.check_login_state(made.login_state)
-    return made
 
 
 def _formats(names: list[str] | None) -> tuple[str, ...]:
@@ -111,47 +95,37 @@ def _printed(formats: tuple[str, ...]) -> str:
     return plain[0] if plain else ""
 
 
-def _gate_word(word: str) -> str:
-    if word not in ("blocker", "major", "none"):
-        raise UsageError(f"--gate: unknown gate {word!r}", "Choose blocker, major or none.")
-    return word
-
-
-def _output(given: Path | None, site: str) -> Path:
-    if given is not None:
-        return given
-    from datetime import UTC, datetime
-
-    safe = "".join(c if c.isalnum() or c in ".-" else "-" for c in site)
-    return Path(f"audit-{safe}-{datetime.now(UTC):%Y%m%d-%H%M%S}")
-
-
 @app.command()
 def audit(
     url: Url, output: Output = None, formats: Formats = None, rules: Rules = None, config: Config = None,
-    gate: Gate = "blocker", min_coverage: MinCoverage = 50, ca_file: CaFile = None, own_site: OwnSite = False,
-    max_pages: MaxPages = None,
+    gate: Gate = "blocker", min_score: MinScore = None, min_coverage: MinCoverage = 50,
+    fail_on_incomplete: FailOnIncomplete = False, strict: Strict = False, exit_zero: ExitZero = False,
+    waivers: Waivers = None, baseline: BaselineFile = None, today: Today = None,
+    ca_file: CaFile = None, own_site: OwnSite = False, max_pages: MaxPages = None,
     max_seconds: MaxSeconds = None, browser: Browser = None, login: Login = None, contact: Contact = None,
     quiet: Quiet = False, verbose: Verbose = 0,
 ) -> None:  # fmt: skip
     """Walk a shop, judge it, and write the evidence and the reports."""
     from casetrust_audit import pipeline
+    from casetrust_audit.cli.gating import asked, close, laid_over, overlays
     from casetrust_audit.collect.collector import collect as run
     from casetrust_audit.text.urls import site_of
 
-    _gate_word(gate)
+    asked_for = asked(gate, min_score, min_coverage, fail_on_incomplete, strict, exit_zero,
+                      overlays(waivers, baseline, today))  # fmt: skip
     chosen = _formats(formats)
-    made = _settings(url, config, ca_file=ca_file, own_site=own_site, max_pages=max_pages, max_seconds=max_seconds,
+    made = settings_of(url, config, ca_file=ca_file, own_site=own_site, max_pages=max_pages, max_seconds=max_seconds,
                      browser=browser, login_state=login, contact=contact)  # fmt: skip
     rule_set = pipeline.rule_set(tuple(rules or ()))
-    place = _output(output, site_of(made.url))
+    place = output_of(output, site_of(made.url))
     talk = Talk(quiet, verbose)
     with talk.progress() as progress:
         bundle = run(made, place / "bundle", progress)
     checked = pipeline.check(bundle, rule_set)
+    checked = replace(checked, result=laid_over(checked.result, asked_for.overlays))
     paths = pipeline.write_reports(checked, place, chosen, config)
     talk.scorecard(checked.result, (*paths, bundle))
-    raise typer.Exit(pipeline.gate(checked.result, gate, min_coverage))
+    raise close(checked.result, asked_for, talk)
 
 
 @app.command()
@@ -164,10 +138,10 @@ def collect(
     from casetrust_audit.collect.collector import collect as run
     from casetrust_audit.text.urls import site_of
 
-    made = _settings(url, config, ca_file=ca_file, own_site=own_site, max_pages=max_pages, max_seconds=max_seconds,
+    made = settings_of(url, config, ca_file=ca_file, own_site=own_site, max_pages=max_pages, max_seconds=max_seconds,
                      browser=browser, login_state=login, contact=contact)  # fmt: skip
     with Talk(quiet, verbose).progress() as progress:
-        bundle = run(made, _output(output, site_of(made.url)), progress)
+        bundle = run(made, output_of(output, site_of(made.url)), progress)
     typer.echo(str(bundle))
 
 
@@ -180,7 +154,7 @@ def login(
     from casetrust_audit.cli.person import at_the_window
     from casetrust_audit.collect.person import keep_login
 
-    made = _settings(url, config, browser=browser)
+    made = settings_of(url, config, browser=browser)
     person = at_the_window("Log in to the shop in the window, then press Enter here.")
     typer.echo(str(keep_login(made, output, person)))
 
@@ -196,46 +170,77 @@ def journey_record(
     from casetrust_audit.collect.collector import collect as run
     from casetrust_audit.text.urls import site_of
 
-    made = _settings(url, config, ca_file=ca_file, own_site=own_site, max_pages=max_pages, max_seconds=max_seconds,
+    made = settings_of(url, config, ca_file=ca_file, own_site=own_site, max_pages=max_pages, max_seconds=max_seconds,
                      browser=browser, login_state=login)  # fmt: skip
     person = at_the_window(
         "When the window turns to the shop's front page, put an item into the cart and walk to the last step before "
         f"payment; then press Enter here. Nothing can be ordered. Type this: {what_to_type(made.identity)}."
     )
     with Talk(quiet, verbose).progress() as progress:
-        bundle = run(made, _output(output, site_of(made.url)), progress, person, window=True)
+        bundle = run(made, output_of(output, site_of(made.url)), progress, person, window=True)
     typer.echo(str(bundle))
 
 
-Bundle = Annotated[Path, typer.Argument(help="Directory of an evidence bundle.")]
-Attestations = Annotated[
-    Path | None, typer.Option("--attestations", help="Answers to the questions that `attest new` wrote.")
-]
-
-
-def _bundle(path: Path) -> Path:
-    """The bundle itself, or the directory that `audit` put it into."""
-    inner = path / "bundle"
-    return inner if not (path / "manifest.jsonl").exists() and (inner / "manifest.jsonl").exists() else path
-
-
 @app.command()
-def check(bundle: Bundle, rules: Rules = None, gate: Gate = "blocker", min_coverage: MinCoverage = 50,
-          output: Output = None, formats: Formats = None, attestations: Attestations = None,
-          quiet: Quiet = False, verbose: Verbose = 0) -> None:  # fmt: skip
+def check(
+    bundle: Bundle, rules: Rules = None,
+    gate: Gate = "blocker", min_score: MinScore = None, min_coverage: MinCoverage = 50,
+    fail_on_incomplete: FailOnIncomplete = False, strict: Strict = False, exit_zero: ExitZero = False,
+    waivers: Waivers = None, baseline: BaselineFile = None, today: Today = None,
+    output: Output = None, formats: Formats = None, attestations: Attestations = None,
+    quiet: Quiet = False, verbose: Verbose = 0,
+) -> None:  # fmt: skip
     """Judge a bundle again, offline. Without --output it prints audit.json, or the one --format without a file."""
     from casetrust_audit import pipeline
+    from casetrust_audit.cli.gating import asked, close, laid_over, overlays
 
-    _gate_word(gate)
+    asked_for = asked(gate, min_score, min_coverage, fail_on_incomplete, strict, exit_zero,
+                      overlays(waivers, baseline, today))  # fmt: skip
     chosen = _formats(formats)
     printed = "" if output is not None else _printed(chosen)
-    checked = pipeline.check(_bundle(bundle), pipeline.rule_set(tuple(rules or ())), attestations)
+    checked = pipeline.check(bundle_of(bundle), pipeline.rule_set(tuple(rules or ())), attestations)
+    checked = replace(checked, result=laid_over(checked.result, asked_for.overlays))
     files = tuple(one for one in chosen if one != printed)
     paths = pipeline.write_reports(checked, output or Path(), files) if output or files else ()
     if printed:
         sys.stdout.write(pipeline.report_text(checked, printed))
-    Talk(quiet, verbose).scorecard(checked.result, paths)
-    raise typer.Exit(pipeline.gate(checked.result, gate, min_coverage))
+    talk = Talk(quiet, verbose)
+    talk.scorecard(checked.result, paths)
+    raise close(checked.result, asked_for, talk)
+
+
+@app.command("gate")
+def gate_command(
+    source: Annotated[Path, typer.Argument(metavar="BUNDLE_OR_AUDIT_JSON", help="A bundle, or an audit.json.")],
+    rules: Rules = None,
+    gate: Gate = "blocker", min_score: MinScore = None, min_coverage: MinCoverage = 50,
+    fail_on_incomplete: FailOnIncomplete = False, strict: Strict = False, exit_zero: ExitZero = False,
+    waivers: Waivers = None, baseline: BaselineFile = None, today: Today = None,
+    attestations: Attestations = None, quiet: Quiet = False,
+) -> None:  # fmt: skip
+    """Ask the gate alone, and write nothing. Waivers in an audit.json are judged anew, by the day of the gate."""
+    from casetrust_audit.cli.gating import asked, gate_alone, overlays
+
+    asked_for = asked(gate, min_score, min_coverage, fail_on_incomplete, strict, exit_zero,
+                      overlays(waivers, baseline, today))  # fmt: skip
+    gate_alone(source, tuple(rules or ()), attestations, asked_for, Talk(quiet, 0))
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="audit.json of the earlier audit, or its directory.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="audit.json of the later audit, or its directory.")],
+    form: Annotated[str, typer.Option("--format", "-f", help="text, md or html.")] = "text",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write to.", show_default="stdout")
+    ] = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where something got worse.")] = False,
+) -> None:
+    """Compare two audits of a shop: what got worse or better, what can no longer be seen, and how prices moved."""
+    from casetrust_audit.cli.diff import show_diff
+
+    worse = show_diff(old, new, form, output)
+    raise typer.Exit(1 if worse and exit_code else 0)
 
 
 @attest_app.command("new")
@@ -243,7 +248,7 @@ def attest_new(bundle: Bundle, output: Output = None, rules: Rules = None, quiet
     """Write the questions that the evidence leaves open, to be answered and given to `check --attestations`."""
     from casetrust_audit.cli.attest import write_questionnaire
 
-    root = _bundle(bundle)
+    root = bundle_of(bundle)
     asked, paths = write_questionnaire(root, output or root.parent / "attestations", tuple(rules or ()))
     if not quiet:
         typer.echo(f"{asked} questions", err=True)
@@ -254,14 +259,18 @@ def attest_new(bundle: Bundle, output: Output = None, rules: Rules = None, quiet
 @app.command()
 def report(
     bundle: Bundle, output: Output = None, formats: Formats = None, rules: Rules = None,
-    attestations: Attestations = None, quiet: Quiet = False,
+    attestations: Attestations = None, waivers: Waivers = None, baseline: BaselineFile = None, today: Today = None,
+    quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Write the reports of a bundle. Never fails on findings: use `check` as the gate."""
     from casetrust_audit import pipeline
+    from casetrust_audit.cli.gating import laid_over, overlays
 
+    laid = overlays(waivers, baseline, today)
     chosen = _formats(formats)
-    root = _bundle(bundle)
+    root = bundle_of(bundle)
     checked = pipeline.check(root, pipeline.rule_set(tuple(rules or ())), attestations)
+    checked = replace(checked, result=laid_over(checked.result, laid))
     place = output or root.parent / f"{root.name}-report"
     for path in pipeline.write_reports(checked, place, chosen):
         if not quiet:

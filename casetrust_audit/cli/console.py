@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from casetrust_audit.collect.progress import Progress, Update, silent
 from casetrust_audit.model.result import AuditResult, Finding, Readiness, Severity, Verdict
+from casetrust_audit.report.overlay_view import STATES, badge_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -74,6 +75,11 @@ class Talk:
         """Verdict, figures, what is open, and where the reports are."""
         if not self.quiet:
             print_scorecard(stderr_console(), result, paths)
+
+    def overlays(self, result: AuditResult) -> None:
+        """What became of waivers and baseline."""
+        if not self.quiet:
+            print_overlays(stderr_console(), result)
 
     def say(self, text: str) -> None:
         if not self.quiet:
@@ -172,6 +178,7 @@ def print_scorecard(console: Console, result: AuditResult, paths: tuple[Path, ..
         if f.verdict in (Verdict.NEEDS_REVIEW, Verdict.ERROR) and f.severity in (Severity.BLOCKER, Severity.MAJOR)
     ]
     _open(console, "Needs a person's look", undecided)
+    print_overlays(console, result)
     for trail in result.trails:
         console.print()
         console.print(Text.assemble(("Price  ", "dim"), printable(trail.sentence)))
@@ -183,6 +190,29 @@ def print_scorecard(console: Console, result: AuditResult, paths: tuple[Path, ..
     console.print(Text("A readiness assessment from public information. Only CASE can accredit a shop.", style="dim"))
 
 
+def print_overlays(console: Console, result: AuditResult) -> None:
+    """What became of the waivers, with those to look at, and of the baseline."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    waivers, baseline = result.waivers, result.baseline
+    if waivers is not None:
+        counts = ", ".join(f"{len(waivers.of(s))} {word.text.lower()}" for s, word in STATES.items() if waivers.of(s))
+        console.print()
+        console.print(Text.assemble(("Waivers   ", "dim"), f"{counts or 'none'}, as of {printable(waivers.day, 20)}"))
+        for entry in waivers.warned:
+            rule = f"{printable(entry.waiver.rule, 80)}: " if entry.waiver else ""
+            text = Text.assemble((printable(entry.place, 160), "yellow"), f"  {rule}{printable(entry.note, 300)}")
+            console.print(Padding(text, (0, 0, 0, 2)))
+    if baseline is not None:
+        console.print()
+        said = (
+            f"{baseline.new} new or worse, {baseline.unchanged} as then, {len(baseline.fixed)} fixed, "
+            f"{len(baseline.untestable)} no longer testable since {printable(baseline.started[:10], 20)}"
+        )
+        console.print(Text.assemble(("Baseline  ", "dim"), said))
+
+
 def _open(console: Console, title: str, findings: list[Finding]) -> None:
     from rich.padding import Padding
     from rich.text import Text
@@ -192,7 +222,8 @@ def _open(console: Console, title: str, findings: list[Finding]) -> None:
     console.print()
     console.print(Text(title, style="bold"))
     for finding in findings[:12]:
-        text = Text.assemble((finding.rule, "cyan"), "  ", printable(finding.message, 300))
+        badges = printable(badge_text(finding))
+        text = Text.assemble((finding.rule, "cyan"), (badges, "yellow"), "  ", printable(finding.message, 300))
         console.print(Padding(text, (0, 0, 0, 2)))
     if len(findings) > 12:
         console.print(Padding(Text(f"… and {len(findings) - 12} more, see the report"), (0, 0, 0, 2)))

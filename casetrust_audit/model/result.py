@@ -13,6 +13,7 @@ from casetrust_audit.model.capture import Capture, CrawlSummary, RunInfo, Skip
 from casetrust_audit.model.fact import EvidenceRef
 from casetrust_audit.model.journey import Journey
 from casetrust_audit.model.money import Money
+from casetrust_audit.model.overlay import BaselineSummary, Waiver, WaiverSummary
 from casetrust_audit.model.reading import Box
 
 SIGHTING_ROLES = (
@@ -64,6 +65,12 @@ class SubjectResult:
     verdict: Verdict
     reason: str
     evidence: tuple[EvidenceRef, ...] = ()
+    fingerprint: str = ""
+    """Stable over runs: rule, page role and label, without addresses of hosts, times of day or positions."""
+    change: str = ""
+    """One of overlay.CHANGES."""
+    forgiven: str = ""
+    """One of overlay.FORGIVEN."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +100,12 @@ class Finding:
     searched_words: tuple[str, ...] = ()
     attested: Attested | None = None
     """What a person answered, and what became of it; `verdict` and `message` tell of it already."""
+    waivers: tuple[Waiver, ...] = ()
+    """Those that apply to it or to one of its subjects. Never part of verdict or score."""
+    change: str = ""
+    """One of overlay.CHANGES."""
+    forgiven: str = ""
+    """One of overlay.FORGIVEN: why nothing of it fails the gate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,3 +265,7 @@ class AuditResult:
     """Every fact as JSON, for audit.json."""
     attestation: AttestationSummary | None = None
     """The questionnaire whose answers stand beside the findings, if one was given."""
+    waivers: WaiverSummary | None = None
+    """The waivers laid over the findings, if a file of them was given."""
+    baseline: BaselineSummary | None = None
+    """The earlier audit the findings were held against, if one was given."""

@@ -22,6 +22,7 @@ from casetrust_audit.report import words
 from casetrust_audit.report.attestation_view import AttestationView, attestation_view
 from casetrust_audit.report.escape import clean
 from casetrust_audit.report.json_format import plain
+from casetrust_audit.report.overlay_view import BaselineView, WaiversView, badges, baseline_view, waivers_view
 from casetrust_audit.report.spots import Crops, Link, Spot, Spotter, anchor, link, short_hash
 from casetrust_audit.report.trail_view import TrailView, trail_view
 from casetrust_audit.report.words import Word, figure, interval, moment, plural
@@ -36,6 +37,7 @@ class SubjectView:
     verdict: Word
     reason: str
     spot: Spot | None
+    badges: tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class FindingView:
     searched: tuple[Link, ...]
     more_searched: int
     searched_words: str
+    badges: tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,8 @@ class View:
     settings: tuple[tuple[str, str], ...]
     pictures_left_out: int
     attestation: AttestationView | None
+    waivers: WaiversView | None
+    baseline: BaselineView | None
     glossary: tuple[tuple[str, str], ...]
     disclaimer: str
 
@@ -190,6 +195,8 @@ def build(result: AuditResult, crops: Crops) -> View:
         ),
         pictures_left_out=spotter.left_out,
         attestation=attestation_view(result),
+        waivers=waivers_view(result),
+        baseline=baseline_view(result),
         glossary=tuple((w.text, w.meaning) for w in (*words.READINESS.values(), *words.VERDICTS.values()))
         + tuple((w.text, w.meaning) for w in words.SEVERITIES.values()),
         disclaimer=words.DISCLAIMER,
@@ -225,6 +232,7 @@ def _finding(finding: Finding, spotter: Spotter) -> FindingView:
         searched=tuple(link(ref.url) for ref in finding.searched[:SEARCHED_SHOWN]),
         more_searched=max(0, len(finding.searched) - SEARCHED_SHOWN),
         searched_words=clean(", ".join(f"“{word}”" for word in finding.searched_words), 400),
+        badges=badges(finding),
     )
 
 
@@ -239,6 +247,7 @@ def _subjects(finding: Finding, spotter: Spotter) -> tuple[SubjectView, ...]:
             words.VERDICTS[subject.verdict],
             clean(subject.reason, 300),
             spotter.spot(subject.evidence[0], subject.evidence[0] not in shown) if subject.evidence else None,
+            badges(subject),
         )
         for subject in ranked[:SUBJECTS_SHOWN]
     )

@@ -17,7 +17,7 @@ FLOORS = (
     ("resources",),
     ("text", "evidence", "settings"),
     ("collect", "facts", "ruleset", "score", "report", "demo"),
-    ("ledger", "inspection", "attestation"),
+    ("ledger", "inspection", "attestation", "overlay"),
     ("pipeline",),
     ("cli",),
 )

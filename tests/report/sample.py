@@ -249,7 +249,7 @@ AREAS = (
 def result() -> AuditResult:
     """The sample, without hostile text."""
     return AuditResult(
-        schema_version="1.2",
+        schema_version="1.3",
         tool_version="0.1.0",
         ruleset_version="2026.1",
         ruleset_digest="sha256:" + "ab" * 32,
@@ -329,7 +329,7 @@ HOSTILE_URLS = ("javascript:alert(1)", "data:text/html,<script>alert(1)</script>
 _KEPT = frozenset({
     "session", "layout", "sha256", "fingerprint", "rule", "area", "mode", "brief", "schema_version", "time", "started",
     "finished", "sitemap", "currency", "nature", "driver", "step", "level", "files", "found_via", "counts", "modes",
-    "source",
+    "source", "change", "forgiven",
 })  # fmt: skip
 
 

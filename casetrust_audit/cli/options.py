@@ -1,0 +1,120 @@
+"""Options that several commands share, as types; and how the words given become settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from casetrust_audit.errors import UsageError
+
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Directory to write to.", show_default="audit-<shop>-<time>")
+]
+Rules = Annotated[
+    list[Path] | None, typer.Option("--rules", help="Directory with rules of your own, added to the shipped ones.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only errors.")]
+Verbose = Annotated[
+    int, typer.Option("--verbose", "-v", count=True, help="Say more: every page; twice: every step tried.")
+]
+Url = Annotated[str, typer.Argument(help="The shop's front page, for example https://shop.example.sg/.")]
+Config = Annotated[Path | None, typer.Option("--config", help="YAML file with settings.")]
+CaFile = Annotated[Path | None, typer.Option("--ca-file", help="Trust this certificate authority (PEM) as well.")]
+OwnSite = Annotated[
+    bool, typer.Option("--own-site", help="You answer for this shop: read robots.txt, but do not obey it.")
+]
+MaxPages = Annotated[int | None, typer.Option("--max-pages", min=1, max=2000, help="Most pages the crawl may visit.")]
+MaxSeconds = Annotated[
+    int | None, typer.Option("--max-seconds", min=10, max=86400, help="Most seconds the collection may take.")
+]
+Browser = Annotated[str | None, typer.Option("--browser", help="Path of the Chromium to use.")]
+Login = Annotated[
+    Path | None, typer.Option("--login", help="File written by `casetrust-audit login`: walk the shop logged in.")
+]
+Contact = Annotated[str | None, typer.Option("--contact", help="Your address, told to the shop in the user agent.")]
+Bundle = Annotated[Path, typer.Argument(help="Directory of an evidence bundle.")]
+Attestations = Annotated[
+    Path | None, typer.Option("--attestations", help="Answers to the questions that `attest new` wrote.")
+]
+
+# the gate
+Gate = Annotated[
+    str,
+    typer.Option(
+        "--gate",
+        help="Exit with 1 where something of this severity or above fails: blocker, major, minor; or none.",
+    ),
+]
+MinScore = Annotated[
+    int | None,
+    typer.Option(
+        "--min-score",
+        min=0,
+        max=100,
+        help="Exit with 1 where the score is surely less, with 3 where that depends on what is undecided.",
+    ),
+]
+MinCoverage = Annotated[
+    int, typer.Option("--min-coverage", min=0, max=100, help="Exit with 3 where less, in per cent, was decided.")
+]
+FailOnIncomplete = Annotated[
+    bool,
+    typer.Option(
+        "--fail-on-incomplete",
+        help="Exit with 3 where a blocker is undecided, too little is decided for a verdict, or the audit ended early.",
+    ),
+]
+Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict", help="Where a blocker or major needs a review, count it as failed (if --gate covers its severity)."
+    ),
+]
+ExitZero = Annotated[
+    bool, typer.Option("--exit-zero", help="Exit with 0 in place of 1: report what was found, and never fail on it.")
+]
+Waivers = Annotated[
+    Path | None, typer.Option("--waivers", help="YAML file of what may pass the gate for a while, why, and by whom.")
+]
+BaselineFile = Annotated[
+    Path | None,
+    typer.Option("--baseline", help="audit.json of an earlier audit: only what is new or worse fails the gate."),
+]
+Today = Annotated[
+    str | None,
+    typer.Option("--today", metavar="DAY", help="Day of the gate (UTC), such as 2026-11-26, by which waivers expire."),
+]
+
+
+def settings_of(url: str, config: Path | None, **flags: Any) -> Any:
+    """Settings of a run: flags over the configuration file over the defaults. Raises UsageError."""
+    from casetrust_audit import settings as s
+
+    base = s.Settings(url=s.shop_url(url))
+    if config is not None:
+        base = s.apply(base, s.read_config(config), str(config))
+    given = {k: str(v) if isinstance(v, Path) else v for k, v in flags.items() if v is not None and v is not False}
+    made = s.apply(base, given, "command line")
+    if made.ca_file is not None and not made.ca_file.is_file():
+        raise UsageError(f"{made.ca_file}: no such file", "Check the path of the certificate authority.")
+    if made.login_state is not None:
+        s.check_login_state(made.login_state)
+    return made
+
+
+def output_of(given: Path | None, site: str) -> Path:
+    """The directory given, or one named after shop and time."""
+    if given is not None:
+        return given
+    from datetime import UTC, datetime
+
+    safe = "".join(c if c.isalnum() or c in ".-" else "-" for c in site)
+    return Path(f"audit-{safe}-{datetime.now(UTC):%Y%m%d-%H%M%S}")
+
+
+def bundle_of(path: Path) -> Path:
+    """The bundle itself, or the one in the directory that `audit` put it into."""
+    inner = path / "bundle"
+    return inner if not (path / "manifest.jsonl").exists() and (inner / "manifest.jsonl").exists() else path
