@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casetrust_audit.model.result import AuditResult, Finding, Severity, Verdict
 from casetrust_audit.report.config_line import ConfigLine
 from casetrust_audit.report.escape import LONGEST_SHOWN_URL, clean
+from casetrust_audit.report.failing import leave
 from casetrust_audit.report.words import NOTHING_SEEN, SEVERITIES, VERDICTS, first_sentence, in_order, plural
 
 MOST = 10
@@ -53,11 +54,13 @@ def _annotation(finding: Finding) -> Annotation:
     verdict, rule = finding.verdict, clean(finding.rule, 80)
     if verdict is Verdict.FAIL:
         action = first_sentence(finding.remediation)
-        kind, title, ask = KINDS[finding.severity], SEVERITIES[finding.severity].text, f"What to do: {action}"
-        last = ask if action else ""
+        kind, title = KINDS[finding.severity], SEVERITIES[finding.severity].text
+        last = f"What to do: {action}" if action else ""
     else:
         kind, title = ("warning" if verdict is Verdict.ERROR else "notice"), VERDICTS[verdict].text
         last = f"To decide it: {clean(finding.question)}" if finding.question else ""
+    if leave(finding):
+        kind, title, last = "notice", f"{title}, waived", f"Waived: {leave(finding)}"
     spot = finding.evidence[0] if finding.evidence else None
     seen = f"Seen on {clean(spot.url, LONGEST_SHOWN_URL)}" if spot and spot.url else ""
     parts = (clean(finding.title, 300), clean(finding.message), seen, last)

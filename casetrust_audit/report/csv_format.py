@@ -7,16 +7,18 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from casetrust_audit.model.fact import EvidenceRef
 from casetrust_audit.model.result import AuditResult, Finding
 from casetrust_audit.report.escape import LONGEST_URL, clean
-from casetrust_audit.report.failing import failures
+from casetrust_audit.report.failing import Failure, failures, whole
 from casetrust_audit.report.words import in_order
 
 COLUMNS = (
     "shop", "audited", "rule", "title", "area", "severity", "verdict", "confidence", "mode", "subject", "message",
-    "url", "selector", "quote", "what_to_do", "question", "why", "sources", "answer", "tool_verdict", "fingerprint",
+    "url", "selector", "quote", "what_to_do", "question", "why", "sources", "answer", "tool_verdict", "waived",
+    "change", "fingerprint",
 )  # fmt: skip
 LONGEST_CELL = 3000
 
@@ -44,24 +46,18 @@ def safe_cell(text: str) -> str:
 
 
 def _rows(result: AuditResult, finding: Finding) -> Iterator[tuple[str, ...]]:
-    evidence = finding.evidence or finding.searched
-    yield _row(result, finding, ("", finding.message, finding.fingerprint), evidence)
-    for failure in failures(finding):
-        if failure.subject:
-            told = (failure.subject, failure.reason, failure.fingerprint)
-            yield _row(result, finding, told, failure.evidence)
+    yield _row(result, finding, replace(whole(finding), reason=finding.message))
+    yield from (_row(result, finding, failure) for failure in failures(finding) if failure.subject)
 
 
-def _row(
-    result: AuditResult, finding: Finding, told: tuple[str, str, str], evidence: tuple[EvidenceRef, ...]
-) -> tuple[str, ...]:
-    """One row; `told` is subject, message and fingerprint."""
-    subject, message, mark = told
-    spot = evidence[0] if evidence else EvidenceRef("", "")
+def _row(result: AuditResult, finding: Finding, told: Failure) -> tuple[str, ...]:
+    spot = told.evidence[0] if told.evidence else EvidenceRef("", "")
+    url = spot.url[:LONGEST_URL]
     answered = finding.attested
     return (
         result.run.site, result.run.finished, finding.rule, finding.title, finding.area, finding.severity.value,
-        finding.verdict.value, finding.confidence.value, finding.mode, subject, message, spot.url[:LONGEST_URL],
+        finding.verdict.value, finding.confidence.value, finding.mode, told.subject, told.reason, url,
         spot.selector, spot.quote, finding.remediation, finding.question, finding.why, ", ".join(finding.sources),
-        answered.answer.answer if answered else "", answered.machine if answered else finding.verdict.value, mark,
+        answered.answer.answer if answered else "", answered.machine if answered else finding.verdict.value,
+        told.waived, told.change, told.fingerprint,
     )  # fmt: skip

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from casetrust_audit.model.fact import EvidenceRef
+from casetrust_audit.model.overlay import EVERY_SUBJECT
 from casetrust_audit.model.result import Finding, SubjectResult, Verdict
 from casetrust_audit.report.escape import clean
 
@@ -22,6 +23,10 @@ class Failure:
     evidence: tuple[EvidenceRef, ...]
     fingerprint: str
     """32 hex digits, stable over runs: rule, shop and subject, never an amount, a clock, an address or a place."""
+    waived: str = ""
+    """Why a waiver forgives it, by whom and until when; "" where none does."""
+    change: str = ""
+    """One of overlay.CHANGES."""
 
 
 def failures(finding: Finding) -> tuple[Failure, ...]:
@@ -30,7 +35,7 @@ def failures(finding: Finding) -> tuple[Failure, ...]:
         return ()
     failing = [s for s in finding.subjects if s.verdict is Verdict.FAIL]
     if not failing:
-        return (Failure("", "", finding.evidence or finding.searched, finding.fingerprint),)
+        return (whole(finding),)
     # one item walked twice fails twice for the same reason: that is one thing to put right
     unique: dict[tuple[str, str], SubjectResult] = {}
     for subject in failing:
@@ -41,8 +46,28 @@ def failures(finding: Finding) -> tuple[Failure, ...]:
         key = subject_key(subject.label)
         met[key] = met.get(key, 0) + 1
         mark = fingerprint(finding.fingerprint, key, met[key])
-        found.append(Failure(clean(subject.label, 200), clean(subject.reason, 300), subject.evidence, mark))
+        found.append(
+            Failure(
+                clean(subject.label, 200), clean(subject.reason, 300), subject.evidence, mark,
+                leave(finding, subject), subject.change or finding.change,
+            )
+        )  # fmt: skip
     return tuple(found)
+
+
+def whole(finding: Finding) -> Failure:
+    """The finding as one thing, without its subjects."""
+    evidence = finding.evidence or finding.searched
+    return Failure("", "", evidence, finding.fingerprint, leave(finding), finding.change)
+
+
+def leave(finding: Finding, subject: SubjectResult | None = None) -> str:
+    """Why waivers forgive the finding, or one subject of it: reasons, owners and last days; "" where they do not."""
+    if (subject or finding).forgiven != "waiver":
+        return ""
+    wanted = [w for w in finding.waivers if subject is None or w.subject in (EVERY_SUBJECT, subject.label)]
+    told = (f"{w.reason} ({w.owner}, until {w.expires})" for w in wanted or finding.waivers)
+    return clean("; ".join(dict.fromkeys(told)), 900)
 
 
 def subject_key(label: str) -> str:

@@ -101,7 +101,8 @@ def _blocks(view: View) -> Iterator[Block]:
 
 
 def _failing(finding: FindingView) -> str:
-    lines = [f"- **{markdown_text(finding.title)}** {markdown_code(finding.id)}"]
+    badges = "".join(f" ({markdown_text(word.text)})" for word in finding.badges)
+    lines = [f"- **{markdown_text(finding.title)}** {markdown_code(finding.id)}{badges}"]
     if finding.message:
         lines += ["", f"  {markdown_text(finding.message)}"]
     failing = [s for s in finding.subjects if s.verdict is VERDICTS[Verdict.FAIL]]

@@ -1,7 +1,7 @@
 """JUnit XML, for the test views of GitLab and Jenkins: a suite per area, a case per requirement.
 
 One more suite tells of the audit itself: a shop that could not be read has skipped cases only, and must not pass.
-Fails are failures, faults of the tool errors; what is undecided, and what does not apply, is skipped and says why.
+Fails are failures, faults of the tool errors; what is undecided, waived, or does not apply, is skipped and says why.
 The shape is that of the xUnit plug-in of Jenkins, which both read.
 """
 
@@ -16,7 +16,7 @@ from casetrust_audit.model.fact import EvidenceRef
 from casetrust_audit.model.result import AuditResult, Finding, Verdict
 from casetrust_audit.report.attestation_view import EFFECT_WORDS
 from casetrust_audit.report.escape import LONGEST_SHOWN_URL, clean
-from casetrust_audit.report.failing import failures
+from casetrust_audit.report.failing import failures, leave
 from casetrust_audit.report.words import DISCLAIMER, NOTHING_SEEN, SEVERITIES, VERDICTS, in_order, interval
 
 Attachments: TypeAlias = Callable[[EvidenceRef], str]
@@ -62,14 +62,14 @@ def _audit_itself(result: AuditResult) -> ET.Element:
 
 
 def _counts(findings: tuple[Finding, ...]) -> dict[str, str]:
-    kinds = Counter(KINDS.get(f.verdict, "pass") for f in findings)
+    kinds = Counter(_kind(f) or "pass" for f in findings)
     return {"tests": str(len(findings)), "failures": str(kinds["failure"]), "errors": str(kinds["error"])}
 
 
 def _suite(
     result: AuditResult, area: str, title: str, findings: tuple[Finding, ...], attachments: Attachments
 ) -> ET.Element:
-    skipped = sum(KINDS.get(f.verdict) == "skipped" for f in findings)
+    skipped = sum(_kind(f) == "skipped" for f in findings)
     suite = _named(result, clean(title, 120), area, _counts(findings), skipped)
     suite.extend(_case(finding, attachments) for finding in findings)
     return suite
@@ -104,9 +104,10 @@ def _properties(result: AuditResult) -> tuple[tuple[str, str], ...]:
 def _case(finding: Finding, attachments: Attachments) -> ET.Element:
     # by the rule alone: GitLab and Jenkins follow a case over runs by its name
     case = ET.Element("testcase", {"classname": _package(finding.area), "name": clean(finding.rule, 80)})
-    kind = KINDS.get(finding.verdict)
+    kind = _kind(finding)
     if kind:
-        message = f"{VERDICTS[finding.verdict].text}: {clean(finding.message) or clean(finding.title, 300)}"
+        waived = f"Waived: {leave(finding)}. " if leave(finding) else ""
+        message = f"{waived}{VERDICTS[finding.verdict].text}: {clean(finding.message) or clean(finding.title, 300)}"
         outcome = ET.SubElement(case, kind, {"type": _type(finding), "message": message})
         outcome.text = "\n".join(_details(finding))
     out = [*_pictures(finding, attachments), *_answer(finding)]
@@ -115,7 +116,14 @@ def _case(finding: Finding, attachments: Attachments) -> ET.Element:
     return case
 
 
+def _kind(finding: Finding) -> str | None:
+    """What is wholly waived must not turn a test view red that stands beside an open gate."""
+    return "skipped" if leave(finding) else KINDS.get(finding.verdict)
+
+
 def _type(finding: Finding) -> str:
+    if leave(finding):
+        return "waived"
     return finding.severity.value if finding.verdict is Verdict.FAIL else finding.verdict.value
 
 
@@ -123,7 +131,8 @@ def _details(finding: Finding) -> Iterator[str]:
     yield f"{SEVERITIES[finding.severity].text}: {clean(finding.title, 300)}"
     listed = [f for f in failures(finding) if f.subject]
     for failure in listed[:MOST_LISTED]:
-        yield f"- {failure.subject}" + (f": {failure.reason}" if failure.reason else "")
+        waived = f" (waived: {failure.waived})" if failure.waived else ""
+        yield f"- {failure.subject}" + (f": {failure.reason}" if failure.reason else "") + waived
     if len(listed) > MOST_LISTED:
         yield f"- and {len(listed) - MOST_LISTED} more"
     yield from dict.fromkeys(_seen(ref) for ref in finding.evidence[:MOST_LISTED])

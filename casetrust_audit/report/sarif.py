@@ -16,7 +16,7 @@ from casetrust_audit.model.fact import EvidenceRef
 from casetrust_audit.model.result import AuditResult, Finding, Severity, Verdict
 from casetrust_audit.report.config_line import ConfigLine
 from casetrust_audit.report.escape import LONGEST_SHOWN_URL, clean, markdown_text
-from casetrust_audit.report.failing import Failure, failures
+from casetrust_audit.report.failing import Failure, failures, whole
 from casetrust_audit.report.json_format import as_json, plain
 from casetrust_audit.report.words import DISCLAIMER, MODES, NOTHING_SEEN, SEVERITIES, VERDICTS, first_sentence, in_order
 
@@ -39,13 +39,13 @@ _NOTICES = (
 )
 
 
-def to_sarif(result: AuditResult, config: ConfigLine | None = None, waived: Mapping[str, str] | None = None) -> str:
-    """One run. `waived` gives the reason for each finding (or one failing subject of it) that somebody has waived, by
-    fingerprint: such a result is marked as suppressed, never dropped."""
+def to_sarif(result: AuditResult, config: ConfigLine | None = None) -> str:
+    """One run. What a waiver forgives is marked as suppressed, never dropped; with a baseline each result says how it
+    stands to it."""
     findings = in_order(result.findings)
     rules = {finding.rule: place for place, finding in enumerate(findings)}
     place = _physical(config)
-    made = [entry for f in findings for entry in _results(f, rules[f.rule], place, waived or {})]
+    made = [entry for f in findings for entry in _results(f, rules[f.rule], place, result)]
     run = {
         "tool": {"driver": _driver(result, findings)},
         "automationDetails": {"id": f"casetrust-audit/{quote(clean(result.run.site, 120), safe='.:')}/"},
@@ -113,16 +113,15 @@ def _help(finding: Finding) -> list[tuple[str, str]]:
     return [(name, text) for name, text in parts if text]
 
 
-def _results(finding: Finding, rule: int, place: dict[str, Any], waived: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _results(finding: Finding, rule: int, place: dict[str, Any], result: AuditResult) -> Iterator[dict[str, Any]]:
     if finding.verdict is Verdict.NEEDS_REVIEW:
-        review = Failure("", "", finding.evidence or finding.searched, finding.fingerprint)
-        yield _result(finding, review, rule, place, waived)
+        yield _result(finding, whole(finding), rule, place, result)
     for failure in failures(finding):
-        yield _result(finding, failure, rule, place, waived)
+        yield _result(finding, failure, rule, place, result)
 
 
 def _result(
-    finding: Finding, failure: Failure, rule: int, place: dict[str, Any], waived: Mapping[str, str]
+    finding: Finding, failure: Failure, rule: int, place: dict[str, Any], result: AuditResult
 ) -> dict[str, Any]:
     fails = finding.verdict is Verdict.FAIL
     mark = failure.fingerprint
@@ -140,14 +139,13 @@ def _result(
     }
     if not entry["locations"][0]["logicalLocations"]:
         del entry["locations"][0]["logicalLocations"]
-    if waived:  # if one result of a run says whether it is suppressed, all must
-        reason = waived.get(mark) or waived.get(finding.fingerprint)
-        entry["suppressions"] = [_suppression(reason)] if reason else []
+    # if one result of a run has either, all must
+    if result.waivers is not None:
+        leave = {"kind": "external", "status": "accepted", "justification": failure.waived}
+        entry["suppressions"] = [leave] if failure.waived else []
+    if result.baseline is not None:
+        entry["baselineState"] = failure.change or "new"
     return entry
-
-
-def _suppression(reason: str) -> dict[str, Any]:
-    return {"kind": "external", "status": "accepted", "justification": clean(reason, 600)}
 
 
 def _physical(config: ConfigLine | None) -> dict[str, Any]:

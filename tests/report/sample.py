@@ -15,6 +15,7 @@ from casetrust_audit.model.capture import Capture, CrawlSummary, Problem, RunInf
 from casetrust_audit.model.fact import EvidenceRef
 from casetrust_audit.model.journey import Attempt, Journey, JourneyStep
 from casetrust_audit.model.money import Money
+from casetrust_audit.model.overlay import BaselineSummary, Gone, Waiver, WaiverEntry, WaiverSummary
 from casetrust_audit.model.result import (
     UNDECIDED,
     AreaScore,
@@ -372,3 +373,36 @@ JPEG = b64decode(
 def crops(ref: EvidenceRef) -> bytes | None:
     """A picture for every spot with a box."""
     return JPEG if ref.box else None
+
+
+def overlaid(text: str = "ACRA renames us", owner: str = "Tan") -> AuditResult:
+    """The sample: the UEN waived, one subject of the hidden charges new; both lists of the baseline filled."""
+    uen = Waiver("idn-uen", "all", text, owner, "2026-12-31", "waivers.yaml:2")
+    half = Waiver("prc-no-hidden-charges", "Delivery", text, owner, "2026-12-05", "waivers.yaml:7")
+    past = Waiver("ret-period-stated", "all", text, owner, "2026-11-01", "waivers.yaml:12")
+    findings = tuple(
+        replace(f, waivers=(uen,), forgiven="waiver", change="unchanged")
+        if f.rule == "idn-uen"
+        else replace(
+            f,
+            waivers=(half,),
+            change="new",
+            subjects=tuple(replace(s, change="new") if s.verdict is Verdict.FAIL else s for s in f.subjects),
+        )
+        if f.rule == "prc-no-hidden-charges"
+        else f
+        for f in FINDINGS
+    )
+    entries = (
+        WaiverEntry(uen.place, "applied", uen),
+        WaiverEntry(half.place, "applied", half, "It ends in 4 days."),
+        WaiverEntry(past.place, "expired", past, "Not applied: it expired on 2026-11-01."),
+        WaiverEntry("waivers.yaml:20", "malformed", None, f"Not applied: {text}"),
+    )
+    baseline = BaselineSummary(
+        "old.json", "cd" * 32, "kopi-kaya.example", "2026-10-01T03:00:00Z", "0.0.9", "2025.9", "sha256:x", 1, 6,
+        fixed=(Gone("sec-https-only", "All pages are served over HTTPS", "blocker", text, "fail"),),
+        untestable=(Gone("use-links-work", "No broken links", "minor", "", "needs-review", text),),
+    )  # fmt: skip
+    waivers = WaiverSummary("waivers.yaml", "ab" * 32, "2026-12-01", entries)
+    return replace(result(), findings=findings, waivers=waivers, baseline=baseline)

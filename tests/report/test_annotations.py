@@ -112,3 +112,11 @@ def test_a_run_that_saw_nothing_says_so_first() -> None:
     blind = replace(with_findings(), crawl=replace(sample.result().crawl, pages=0))
     (command,) = read(to_annotations(blind))
     assert (command.kind, command.message.split(",")[0]) == ("warning", "No page of the shop could be used")
+
+
+def test_what_is_waived_is_a_notice_and_says_why() -> None:
+    told = {c.properties["title"]: c for c in read(to_annotations(sample.overlaid()))}
+    waived = told["CaseTrust, blocker, waived: idn-uen"]
+    assert waived.kind == "notice"
+    assert waived.message.endswith("Waived: ACRA renames us (Tan, until 2026-12-31)")
+    assert told["CaseTrust, blocker: prc-no-hidden-charges"].kind == "error"

@@ -92,3 +92,9 @@ def test_a_long_text_is_cut_to_what_a_cell_holds() -> None:
     many = replace(sample.FINDINGS[0], subjects=(SubjectResult("x" * 99_999, Verdict.FAIL, "y" * 99_999),))
     cells = [c for r in csv.reader(io.StringIO(to_csv(replace(sample.result(), findings=(many,))))) for c in r]
     assert max(map(len, cells)) < 32_767
+
+
+def test_waivers_and_the_baseline_have_columns_of_their_own() -> None:
+    told = {(r["rule"], r["subject"]): (r["waived"], r["change"]) for r in rows(sample.overlaid("=1+1"))}
+    assert told["idn-uen", ""] == ("'=1+1 (Tan, until 2026-12-31)", "unchanged")
+    assert told["prc-no-hidden-charges", "Handling fee"] == ("", "new")

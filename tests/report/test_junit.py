@@ -154,3 +154,14 @@ def test_a_shop_that_could_not_be_read_is_an_error_and_not_a_row_of_skipped_case
     assert (read.tests, read.errors) == (1, 1)
     assert "Account pages were not looked at" in to_junit(blind)
     schema().assertValid(tree(to_junit(blind)))
+
+
+def test_what_is_wholly_waived_is_skipped_and_says_why() -> None:
+    suites = tree(to_junit(sample.overlaid()))
+    (uen,) = suites.xpath("//testcase[@name='idn-uen']/*")
+    assert (uen.tag, uen.get("type")) == ("skipped", "waived")
+    assert uen.get("message").startswith("Waived: ACRA renames us (Tan, until 2026-12-31). Fail: ")
+    assert suites.xpath("//testcase[@name='prc-no-hidden-charges']/failure")
+    fails = len(tree(to_junit(sample.result())).xpath("//failure"))
+    assert int(suites.get("failures")) == len(suites.xpath("//failure")) == fails - 1
+    assert schema().validate(suites), schema().error_log

@@ -12,47 +12,13 @@ from bs4 import BeautifulSoup
 from rich.console import Console
 
 from casetrust_audit.cli.console import print_scorecard
-from casetrust_audit.model.overlay import BaselineSummary, Gone, Waiver, WaiverEntry, WaiverSummary
-from casetrust_audit.model.result import AuditResult, Verdict
+from casetrust_audit.model.result import AuditResult
 from casetrust_audit.report.html import to_html
 from casetrust_audit.report.json_format import schema, to_json
 from casetrust_audit.report.markdown import BUDGET, to_markdown
 from tests.report import sample
 
 HIDDEN, UEN = "prc-no-hidden-charges", "idn-uen"
-
-
-def overlaid(text: str = "ACRA renames us", owner: str = "Tan") -> AuditResult:
-    """The sample: the UEN waived, one subject of the hidden charges new; both lists of the baseline filled."""
-    uen = Waiver(UEN, "all", text, owner, "2026-12-31", "waivers.yaml:2")
-    half = Waiver(HIDDEN, "Delivery", text, owner, "2026-12-05", "waivers.yaml:7")
-    past = Waiver("ret-period-stated", "all", text, owner, "2026-11-01", "waivers.yaml:12")
-    findings = tuple(
-        replace(f, waivers=(uen,), forgiven="waiver", change="unchanged")
-        if f.rule == UEN
-        else replace(
-            f,
-            waivers=(half,),
-            change="new",
-            subjects=tuple(replace(s, change="new") if s.verdict is Verdict.FAIL else s for s in f.subjects),
-        )
-        if f.rule == HIDDEN
-        else f
-        for f in sample.FINDINGS
-    )
-    entries = (
-        WaiverEntry(uen.place, "applied", uen),
-        WaiverEntry(half.place, "applied", half, "It ends in 4 days."),
-        WaiverEntry(past.place, "expired", past, "Not applied: it expired on 2026-11-01."),
-        WaiverEntry("waivers.yaml:20", "malformed", None, f"Not applied: {text}"),
-    )
-    baseline = BaselineSummary(
-        "old.json", "cd" * 32, "kopi-kaya.example", "2026-10-01T03:00:00Z", "0.0.9", "2025.9", "sha256:x", 1, 6,
-        fixed=(Gone("sec-https-only", "All pages are served over HTTPS", "blocker", text, "fail"),),
-        untestable=(Gone("use-links-work", "No broken links", "minor", "", "needs-review", text),),
-    )  # fmt: skip
-    waivers = WaiverSummary("waivers.yaml", "ab" * 32, "2026-12-01", entries)
-    return replace(sample.result(), findings=findings, waivers=waivers, baseline=baseline)
 
 
 def page(result: AuditResult) -> BeautifulSoup:
@@ -71,7 +37,7 @@ def terminal(result: AuditResult) -> str:
 
 
 def test_a_badge_stands_beside_the_finding() -> None:
-    soup = page(overlaid())
+    soup = page(sample.overlaid())
     badges = {row["id"]: [b.get_text() for b in row.select(".badge")] for row in soup.select("tr[id]")}
     assert badges[f"rule-{UEN}"] == ["Waived until 2026-12-31", "As in the baseline"]
     assert badges[f"rule-{HIDDEN}"] == ["Waived in part", "New", "New"]
@@ -80,7 +46,7 @@ def test_a_badge_stands_beside_the_finding() -> None:
 
 
 def test_the_section_of_waivers_says_who_why_until_when_and_what_is_wrong() -> None:
-    text = section(overlaid(), "waivers")
+    text = section(sample.overlaid(), "waivers")
     assert "As of 2026-12-01: 2 applied, 1 expired, 1 malformed." in text
     assert f"{UEN} waivers.yaml:2 everything ACRA renames us Tan 2026-12-31 ✓ Applied" in text
     assert f"{HIDDEN} waivers.yaml:7 Delivery ACRA renames us Tan 2026-12-05 ✓ Applied It ends in 4 days." in text
@@ -90,7 +56,7 @@ def test_the_section_of_waivers_says_who_why_until_when_and_what_is_wrong() -> N
 
 
 def test_the_section_of_the_baseline_says_what_went_and_what_is_not_known() -> None:
-    text = section(overlaid(), "baseline")
+    text = section(sample.overlaid(), "baseline")
     assert "Held against the audit of 1 Oct 2026, 03:00 UTC: 1 finding with something new or worse, 6 as then" in text
     assert "version 0.0.9 of the tool and another rule set (2025.9), which may explain differences" in text
     assert "Fixed (1) All pages are served over HTTPS Blocker ACRA renames us ✕ Fail then." in text
@@ -106,7 +72,7 @@ def test_a_report_without_overlays_speaks_of_none() -> None:
 
 
 def test_markdown_says_the_same() -> None:
-    text = to_markdown(overlaid())
+    text = to_markdown(sample.overlaid())
     assert "`idn-uen` (Waived until 2026-12-31) (As in the baseline)" in text
     assert "## Waivers" in text
     assert "| `idn-uen` | everything | ACRA renames us | Tan | 2026-12-31 | Applied |" in text
@@ -116,7 +82,7 @@ def test_markdown_says_the_same() -> None:
 
 
 def test_the_terminal_says_it_at_the_finding_and_lists_what_to_look_at() -> None:
-    text = terminal(overlaid())
+    text = terminal(sample.overlaid())
     assert "idn-uen (waived until 2026-12-31; as in the baseline)  No UEN was found" in text
     assert "Waivers   2 applied, 1 expired, 1 malformed, as of 2026-12-01" in text
     assert "waivers.yaml:12  ret-period-stated: Not applied: it expired on 2026-11-01." in text
@@ -125,7 +91,7 @@ def test_the_terminal_says_it_at_the_finding_and_lists_what_to_look_at() -> None
 
 
 def test_hostile_text_of_a_waiver_is_shown_as_text() -> None:
-    result = overlaid(sample.HOSTILE, sample.HOSTILE)
+    result = sample.overlaid(sample.HOSTILE, sample.HOSTILE)
     soup = page(result)
     assert not soup.select("script, img[onerror], iframe")
     assert {a["href"][0] for a in soup.select("#waivers ~ * a, section[aria-labelledby=baseline] a")} <= {"#"}
@@ -140,7 +106,7 @@ def test_hostile_text_of_a_waiver_is_shown_as_text() -> None:
 
 
 def test_many_waivers_fit_the_budget_of_markdown() -> None:
-    base = overlaid("x" * 900, "y" * 900)
+    base = sample.overlaid("x" * 900, "y" * 900)
     assert base.waivers is not None
     many = replace(base.waivers, entries=base.waivers.entries * 300)
     text = to_markdown(replace(base, waivers=many))
@@ -149,5 +115,5 @@ def test_many_waivers_fit_the_budget_of_markdown() -> None:
 
 
 def test_the_json_meets_the_schema() -> None:
-    for result in (overlaid(), overlaid(sample.HOSTILE, sample.HOSTILE)):
+    for result in (sample.overlaid(), sample.overlaid(sample.HOSTILE, sample.HOSTILE)):
         jsonschema.validate(json.loads(to_json(result)), schema())

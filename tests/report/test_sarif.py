@@ -13,7 +13,6 @@ from sarif_pydantic import Sarif
 
 from casetrust_audit.model.result import AuditResult, SubjectResult, Verdict
 from casetrust_audit.report.config_line import ConfigLine
-from casetrust_audit.report.failing import failures
 from casetrust_audit.report.sarif import MOST_RESULTS, escaped, to_sarif
 from tests.report import sample
 
@@ -42,7 +41,9 @@ def without(*verdicts: Verdict) -> AuditResult:
     "text",
     [
         to_sarif(CALM),
-        to_sarif(CALM, ConfigLine("ci/my shop.yaml", 7), {sample.FINDINGS[1].fingerprint: "told to wait"}),
+        to_sarif(CALM, ConfigLine("ci/my shop.yaml", 7)),
+        to_sarif(sample.overlaid()),
+        to_sarif(sample.overlaid("](x) {0} \x1b[2J")),
         to_sarif(sample.hostile()),
         to_sarif(sample.attested()),
         to_sarif(replace(CALM, findings=(), limits=())),
@@ -132,18 +133,31 @@ def test_a_fault_of_the_tool_is_told_as_one_and_the_run_as_not_successful() -> N
 
 
 def test_what_is_waived_is_marked_and_never_dropped() -> None:
-    waived = {sample.FINDINGS[1].fingerprint: "The number comes with the new footer."}
-    results = run_of(CALM, None, waived)["results"]
-    assert [len(r["suppressions"]) for r in results] == [1, 0, 0, 0, 0]
-    assert results[0]["suppressions"][0]["justification"] == "The number comes with the new footer."
-    assert all("suppressions" not in r for r in run_of()["results"])
+    told = run_of(sample.overlaid())["results"]
+    assert len(told) == len(run_of()["results"])
+    waived = [r for r in told if r["suppressions"]]
+    assert [r["ruleId"] for r in waived] == ["idn-uen"]
+    assert waived[0]["suppressions"][0]["justification"] == "ACRA renames us (Tan, until 2026-12-31)"
 
 
-def test_a_waiver_may_be_for_one_subject_or_for_the_whole_finding() -> None:
-    charges = sample.FINDINGS[0]
-    for mark in (charges.fingerprint, failures(charges)[0].fingerprint):
-        results = run_of(CALM, None, {mark: "agreed"})["results"]
-        assert [r["ruleId"] for r in results if r["suppressions"]] == ["prc-no-hidden-charges"]
+def test_a_waiver_for_one_subject_forgives_no_other() -> None:
+    charges = next(f for f in sample.overlaid().findings if f.rule == "prc-no-hidden-charges")
+    fails = SubjectResult("Delivery", Verdict.FAIL, "late", forgiven="waiver")
+    both = replace(charges, subjects=(fails, SubjectResult("Handling fee", Verdict.FAIL, "late")))
+    told = run_of(replace(sample.overlaid(), findings=(both,)))["results"]
+    assert [(r["properties"]["subject"], len(r["suppressions"])) for r in told] == [
+        ("Delivery", 1),
+        ("Handling fee", 0),
+    ]
+
+
+def test_each_result_says_how_it_stands_to_the_baseline() -> None:
+    states = {r["ruleId"]: r["baselineState"] for r in run_of(sample.overlaid())["results"]}
+    assert (states["idn-uen"], states["prc-no-hidden-charges"]) == ("unchanged", "new")
+
+
+def test_without_waivers_and_baseline_no_result_speaks_of_them() -> None:
+    assert not any({"suppressions", "baselineState"} & set(r) for r in run_of()["results"])
 
 
 def test_no_more_results_than_github_keeps_and_the_least_urgent_are_left_out() -> None:
