@@ -30,10 +30,11 @@ from casetrust_audit.report.json_format import SCHEMA_VERSION, plain, to_json
 from casetrust_audit.report.markdown import to_markdown
 from casetrust_audit.resources import rules_directory
 from casetrust_audit.ruleset.catalogue import unwritten
+from casetrust_audit.ruleset.clause_results import judge_clauses
 from casetrust_audit.ruleset.evaluate import judge
 from casetrust_audit.ruleset.load import RuleSet, load_rules
+from casetrust_audit.ruleset.profiles import DEFAULT_NAME, switched, with_profile
 
-PROFILE = "default"
 MINIMUM_COVERAGE = 50
 """Per cent of the applicable weight that must be decided before a gate may open."""
 FORMATS = {"html": "report.html", "md": "report.md", "json": "audit.json"}
@@ -45,9 +46,11 @@ def fact_schema() -> FactSchema:
     return registry.schema()
 
 
-def rule_set(extra: Sequence[Path] = ()) -> RuleSet:
-    """The shipped rules with those of the extra directories. Raises RuleFileError."""
-    return load_rules(rules_directory(), fact_schema(), extra)
+def rule_set(extra: Sequence[Path] = (), profile: str = DEFAULT_NAME) -> RuleSet:
+    """The shipped rules with those of the extra directories, as the profile (a name or a file) asks.
+
+    Raises RuleFileError, and UsageError for an unknown profile."""
+    return with_profile(load_rules(rules_directory(), fact_schema(), extra), rules_directory(), profile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def judge_collection(
     facts = registry.extract(shop)
     findings = [judge(rule, facts, shop.site) for rule in rules.rules]
     findings += unwritten(rules.catalogue, rules.rules, shop.site)
-    findings.sort(key=lambda f: f.rule)
+    findings = switched(sorted(findings, key=lambda f: f.rule), rules.switches)
     if answers is not None:
         findings = merged(findings, answers, collection.run.site, collection.run.started[:10])
     limits = list(_limits(shop, findings))
@@ -111,7 +114,7 @@ def judge_collection(
         tool_version=version("casetrust-audit"),
         ruleset_version=rules.version,
         ruleset_digest=rules.digest,
-        profile=PROFILE,
+        profile=rules.profile.name,
         bundle_digest=digest,
         run=collection.run,
         readiness=readiness,
@@ -128,6 +131,8 @@ def judge_collection(
         limits=tuple(limits),
         facts=facts_as_json(facts),
         attestation=summary(findings, answers) if answers is not None else None,
+        profile_detail=rules.profile,
+        clauses=judge_clauses(rules.schemes, findings, rules.blocker_cap, rules.major_cap),
     )
 
 

@@ -43,6 +43,7 @@ Formats = Annotated[
 Rules = Annotated[
     list[Path] | None, typer.Option("--rules", help="Directory with rules of your own, added to the shipped ones.")
 ]
+Profile = Annotated[str, typer.Option("--profile", help="Profile to judge by: its name, or a file of your own.")]
 Gate = Annotated[
     str, typer.Option("--gate", help="Exit with 1 on a failed blocker, on a failed blocker or major, or never.")
 ]
@@ -113,8 +114,8 @@ def _output(given: Path | None, site: str) -> Path:
 @app.command()
 def audit(
     url: Url, output: Output = None, formats: Formats = None, rules: Rules = None, config: Config = None,
-    gate: Gate = "blocker", min_coverage: MinCoverage = 50, ca_file: CaFile = None, own_site: OwnSite = False,
-    max_pages: MaxPages = None,
+    profile: Profile = "default", gate: Gate = "blocker", min_coverage: MinCoverage = 50, ca_file: CaFile = None,
+    own_site: OwnSite = False, max_pages: MaxPages = None,
     max_seconds: MaxSeconds = None, browser: Browser = None, login: Login = None, contact: Contact = None,
     quiet: Quiet = False, verbose: Verbose = 0,
 ) -> None:  # fmt: skip
@@ -127,7 +128,7 @@ def audit(
     chosen = _formats(formats)
     made = _settings(url, config, ca_file=ca_file, own_site=own_site, max_pages=max_pages, max_seconds=max_seconds,
                      browser=browser, login_state=login, contact=contact)  # fmt: skip
-    rule_set = pipeline.rule_set(tuple(rules or ()))
+    rule_set = pipeline.rule_set(tuple(rules or ()), profile)
     place = _output(output, site_of(made.url))
     talk = Talk(quiet, verbose)
     with talk.progress() as progress:
@@ -204,16 +205,16 @@ def _bundle(path: Path) -> Path:
 
 
 @app.command()
-def check(bundle: Bundle, rules: Rules = None, gate: Gate = "blocker", min_coverage: MinCoverage = 50,
-          output: Output = None, formats: Formats = None, attestations: Attestations = None,
-          quiet: Quiet = False, verbose: Verbose = 0) -> None:  # fmt: skip
+def check(bundle: Bundle, rules: Rules = None, profile: Profile = "default", gate: Gate = "blocker",
+          min_coverage: MinCoverage = 50, output: Output = None, formats: Formats = None,
+          attestations: Attestations = None, quiet: Quiet = False, verbose: Verbose = 0) -> None:  # fmt: skip
     """Judge a bundle again, offline. Prints audit.json unless --output is given."""
     from casetrust_audit import pipeline
     from casetrust_audit.report.json_format import to_json
 
     _gate_word(gate)
     chosen = _formats(formats) if formats or output else ()
-    checked = pipeline.check(_bundle(bundle), pipeline.rule_set(tuple(rules or ())), attestations)
+    checked = pipeline.check(_bundle(bundle), pipeline.rule_set(tuple(rules or ()), profile), attestations)
     paths: tuple[Path, ...] = ()
     if output is not None:
         paths = pipeline.write_reports(checked, output, chosen)
@@ -224,12 +225,14 @@ def check(bundle: Bundle, rules: Rules = None, gate: Gate = "blocker", min_cover
 
 
 @attest_app.command("new")
-def attest_new(bundle: Bundle, output: Output = None, rules: Rules = None, quiet: Quiet = False) -> None:
+def attest_new(
+    bundle: Bundle, output: Output = None, rules: Rules = None, profile: Profile = "default", quiet: Quiet = False
+) -> None:
     """Write the questions that the evidence leaves open, to be answered and given to `check --attestations`."""
     from casetrust_audit.cli.attest import write_questionnaire
 
     root = _bundle(bundle)
-    asked, paths = write_questionnaire(root, output or root.parent / "attestations", tuple(rules or ()))
+    asked, paths = write_questionnaire(root, output or root.parent / "attestations", tuple(rules or ()), profile)
     if not quiet:
         typer.echo(f"{asked} questions", err=True)
         for path in paths:
@@ -239,14 +242,14 @@ def attest_new(bundle: Bundle, output: Output = None, rules: Rules = None, quiet
 @app.command()
 def report(
     bundle: Bundle, output: Output = None, formats: Formats = None, rules: Rules = None,
-    attestations: Attestations = None, quiet: Quiet = False,
+    profile: Profile = "default", attestations: Attestations = None, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Write the reports of a bundle. Never fails on findings: use `check` as the gate."""
     from casetrust_audit import pipeline
 
     chosen = _formats(formats)
     root = _bundle(bundle)
-    checked = pipeline.check(root, pipeline.rule_set(tuple(rules or ())), attestations)
+    checked = pipeline.check(root, pipeline.rule_set(tuple(rules or ()), profile), attestations)
     place = output or root.parent / f"{root.name}-report"
     for path in pipeline.write_reports(checked, place, chosen):
         if not quiet:
@@ -305,13 +308,14 @@ def doctor(browser: Browser = None) -> None:
 @rules_app.command("list")
 def rules_list(
     rules: Rules = None,
+    profile: Profile = "default",
     area: Annotated[str | None, typer.Option("--area", help="Only this area, for example PRC.")] = None,
 ) -> None:
     """List every requirement: its rule, severity, and who can judge it."""
     from casetrust_audit import pipeline
     from casetrust_audit.cli.rules import print_list
 
-    print_list(pipeline.rule_set(tuple(rules or ())), area)
+    print_list(pipeline.rule_set(tuple(rules or ()), profile), area)
 
 
 @rules_app.command("show")

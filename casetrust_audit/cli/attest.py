@@ -11,9 +11,11 @@ from casetrust_audit.errors import UsageError
 YAML_NAME, SHEET_NAME = "attestations.yaml", "questions.md"
 
 
-def write_questionnaire(bundle: Path, output: Path, rules: tuple[Path, ...]) -> tuple[int, tuple[Path, Path]]:
+def write_questionnaire(
+    bundle: Path, output: Path, rules: tuple[Path, ...], profile: str
+) -> tuple[int, tuple[Path, Path]]:
     """How many questions there are, and the two files written. Raises UsageError rather than write over answers."""
-    rule_set = pipeline.rule_set(rules)
+    rule_set = pipeline.rule_set(rules, profile)
     result = pipeline.check(bundle, rule_set).result
     filled, sheet = output / YAML_NAME, output / SHEET_NAME
     if filled.exists():

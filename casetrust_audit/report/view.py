@@ -20,8 +20,10 @@ from casetrust_audit.model.result import (
 )
 from casetrust_audit.report import words
 from casetrust_audit.report.attestation_view import AttestationView, attestation_view
+from casetrust_audit.report.clause_view import SchemesView, schemes_view
 from casetrust_audit.report.escape import clean
 from casetrust_audit.report.json_format import plain
+from casetrust_audit.report.profile_view import ProfileView, profile_view
 from casetrust_audit.report.spots import Crops, Link, Spot, Spotter, anchor, link, short_hash
 from casetrust_audit.report.trail_view import TrailView, trail_view
 from casetrust_audit.report.words import Word, figure, interval, moment, plural
@@ -150,6 +152,8 @@ class View:
     settings: tuple[tuple[str, str], ...]
     pictures_left_out: int
     attestation: AttestationView | None
+    schemes: SchemesView
+    judged_otherwise: ProfileView | None
     glossary: tuple[tuple[str, str], ...]
     disclaimer: str
 
@@ -190,6 +194,8 @@ def build(result: AuditResult, crops: Crops) -> View:
         ),
         pictures_left_out=spotter.left_out,
         attestation=attestation_view(result),
+        schemes=schemes_view(result),
+        judged_otherwise=profile_view(result),
         glossary=tuple((w.text, w.meaning) for w in (*words.READINESS.values(), *words.VERDICTS.values()))
         + tuple((w.text, w.meaning) for w in words.SEVERITIES.values()),
         disclaimer=words.DISCLAIMER,

@@ -10,7 +10,9 @@ from casetrust_audit.model.rule import Rule
 from tests.ruleset.shipped import shipped_rules
 
 VOUCHING = re.compile(r"\b(certified|certifies|certification|complian\w+|comply|complies|accredited)\b", re.IGNORECASE)
-LEGALESE = re.compile(r"\b(pursuant|hereby|herein|thereof|notwithstanding|aforesaid|shall|remediat\w+)\b", re.IGNORECASE)
+LEGALESE = re.compile(
+    r"\b(pursuant|hereby|herein|thereof|notwithstanding|aforesaid|shall|remediat\w+)\b", re.IGNORECASE
+)
 SHORTEST, LONGEST = 60, 900
 
 
@@ -38,7 +40,10 @@ def test_every_rule_says_how_to_mend_it_with_an_example(rule: Rule) -> None:
         ("Before: no fee is shown anywhere in the shop. After: the fee is shown beside the price.", "has no advice"),
         ("Show the fee beside the price in the list, please do. Before: nothing is shown. After:", "has no advice"),
         ("Show it. Before: a. After: b.", "characters long"),
-        ("Show it so that the shop is compliant with the rules. Before: a fee at the end. After: at once.", "compliant"),
+        (
+            "Show it so that the shop is compliant with the rules. Before: a fee at the end. After: at once.",
+            "compliant",
+        ),
         ("The seller shall show the fee beside the price. Before: a fee at the end. After: a fee at once.", "shall"),
     ],
 )
