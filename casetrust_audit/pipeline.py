@@ -90,7 +90,7 @@ def check(root: Path, rules: RuleSet, attestations: Path | None = None) -> Check
     Raises EvidenceError where the bundle does not verify, UsageError where the answers do not fit it."""
     with offline():
         bundle = load(root)
-        answers = read_attestations(attestations) if attestations is not None else None
+        answers = read_attestations(attestations, rules.questions) if attestations is not None else None
         return Checked(bundle, judge_collection(bundle.collection, bundle.digest, rules, answers))
 
 
@@ -105,7 +105,7 @@ def judge_collection(
     findings += unwritten(rules.catalogue, rules.rules, shop.site)
     findings = switched(sorted(findings, key=lambda f: f.rule), rules.switches)
     if answers is not None:
-        findings = merged(findings, answers, collection.run.site, collection.run.started[:10])
+        findings = merged(findings, answers, collection.run.site, collection.run.started[:10], rules.questions)
     limits = list(_limits(shop, findings))
     covered = score.coverage(findings, rules.weights)
     readiness, reason = score.readiness(findings, covered, rules.coverage_floor)
@@ -130,7 +130,7 @@ def judge_collection(
         crawl=collection.crawl,
         limits=tuple(limits),
         facts=facts_as_json(facts),
-        attestation=summary(findings, answers) if answers is not None else None,
+        attestation=summary(findings, answers, rules.questions) if answers is not None else None,
         profile_detail=rules.profile,
         clauses=judge_clauses(rules.schemes, findings, rules.blocker_cap, rules.major_cap),
     )

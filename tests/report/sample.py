@@ -335,9 +335,9 @@ def result() -> AuditResult:
 def attested() -> AuditResult:
     """The sample with a questionnaire of two answers beside it."""
     signer = Signer("Tan Mei Ling", "Director", "Kopi & Kaya Pte. Ltd.", "201912345K", "2026-11-20", True)
-    paper = (Document("ACRA profile.pdf", "ef" * 32),)
+    paper = (Document("ACRA profile.pdf", "ef" * 32, "register"),)
     answers = {
-        f.rule: Answer(f.rule, "met", "", paper, "Finance", "2026-10-01", "2027-10-01", "A. Consultant")
+        f.rule: Answer(f.rule, "met", "", paper, "Finance", "2026-10-01", "2027-10-01", "A. Consultant", "Q16")
         for f in FINDINGS
         if f.verdict in UNDECIDED
     }
@@ -349,7 +349,10 @@ def attested() -> AuditResult:
     )
     count = len(answers)
     passes = sum(f.verdict is Verdict.PASS for f in findings)
-    told = AttestationSummary("attestations.yaml", "12" * 32, signer, count, count, count, passes)
+    told = AttestationSummary(
+        "attestations.yaml", "12" * 32, signer, count, count, count, passes,
+        (Answer("", "met", "all of it to consumers", question="Q3"),),
+    )  # fmt: skip
     return replace(result(), findings=findings, attestation=told)
 
 

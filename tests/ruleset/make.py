@@ -150,6 +150,13 @@ CLAUSES: dict[str, Any] = {
         ]},
     ],
 }  # fmt: skip
+QUESTIONS: dict[str, Any] = {
+    "months": {"report": 12, "training": 12, "policy": 24, "register": 3},
+    "questions": [
+        {"id": "Q1", "question": "Who is it?", "rules": ["cmp-people"],
+         "evidence": [{"what": "list", "kind": "report"}]},
+    ],
+}  # fmt: skip
 SETTINGS: dict[str, Any] = {
     "version": "0.1.0",
     "weights": {"blocker": 10, "major": 5, "minor": 2, "info": 0},
@@ -163,6 +170,7 @@ def rules_directory(place: Path, *rules: Mapping[str, Any]) -> Path:
     place.mkdir(parents=True, exist_ok=True)
     (place / "catalogue.yaml").write_text(text(CATALOGUE), "utf-8")
     (place / "clauses.yaml").write_text(text(CLAUSES), "utf-8")
+    (place / "questions.yaml").write_text(text(QUESTIONS), "utf-8")
     (place / "ruleset.yaml").write_text(text(SETTINGS), "utf-8")
     for data in rules:
         write_rule(place, data)
