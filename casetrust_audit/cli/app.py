@@ -239,6 +239,15 @@ def attest_new(
             typer.echo(str(path))
 
 
+@attest_app.command("ask")
+def attest_ask(bundle: Bundle, output: Output = None, rules: Rules = None, profile: Profile = "default") -> None:
+    """Ask at the terminal instead, keep each answer at once, and go on where it ended the last time."""
+    from casetrust_audit.cli.ask import ask_at_terminal
+
+    root = _bundle(bundle)
+    typer.echo(str(ask_at_terminal(root, output or root.parent / "attestations", tuple(rules or ()), profile)))
+
+
 @app.command()
 def report(
     bundle: Bundle, output: Output = None, formats: Formats = None, rules: Rules = None,
