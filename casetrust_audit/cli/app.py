@@ -338,6 +338,15 @@ def rules_show(
     print_rule(pipeline.rule_set(tuple(rules or ())), rule)
 
 
+@rules_app.command("docs")
+def rules_docs(rules: Rules = None) -> None:
+    """Print the whole rule set as a page to read (rules/README.md): rules, clauses, questions, facts."""
+    from casetrust_audit import pipeline
+    from casetrust_audit.ruleset.docs import as_markdown
+
+    sys.stdout.write(as_markdown(pipeline.rule_set(tuple(rules or ())), pipeline.fact_schema()))
+
+
 def main() -> None:
     """Entry point: every expected error becomes one clear message and its exit code."""
     sys.exit(run(lambda: app(standalone_mode=False)))
