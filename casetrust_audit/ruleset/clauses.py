@@ -120,7 +120,7 @@ def _clause(one: ClauseShape, scheme: SchemeShape) -> Clause:
         id=one.id,
         reference=one.reference,
         title=one.title,
-        sources=tuple(one.sources or scheme.sources),
+        sources=tuple(one.sources or scheme.sources[:1]),
         date=one.date or scheme.date,
         demand=one.demand or "",
         observability=Mode(one.observability),
