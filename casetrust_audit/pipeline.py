@@ -30,10 +30,10 @@ from casetrust_audit.report.formats import FORMATS, WRITERS, Beside, wanted
 from casetrust_audit.report.json_format import SCHEMA_VERSION, plain
 from casetrust_audit.resources import rules_directory
 from casetrust_audit.ruleset.catalogue import unwritten
+from casetrust_audit.ruleset.clause_results import judge_clauses
 from casetrust_audit.ruleset.evaluate import judge
 from casetrust_audit.ruleset.load import RuleSet, load_rules
-
-PROFILE = "default"
+from casetrust_audit.ruleset.profiles import DEFAULT_NAME, switched, with_profile
 
 
 def fact_schema() -> FactSchema:
@@ -42,9 +42,11 @@ def fact_schema() -> FactSchema:
     return registry.schema()
 
 
-def rule_set(extra: Sequence[Path] = ()) -> RuleSet:
-    """The shipped rules with those of the extra directories. Raises RuleFileError."""
-    return load_rules(rules_directory(), fact_schema(), extra)
+def rule_set(extra: Sequence[Path] = (), profile: str = DEFAULT_NAME) -> RuleSet:
+    """The shipped rules with those of the extra directories, as the profile (a name or a file) asks.
+
+    Raises RuleFileError, and UsageError for an unknown profile."""
+    return with_profile(load_rules(rules_directory(), fact_schema(), extra), rules_directory(), profile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def check(root: Path, rules: RuleSet, attestations: Path | None = None) -> Check
     Raises EvidenceError where the bundle does not verify, UsageError where the answers do not fit it."""
     with offline():
         bundle = load(root)
-        answers = read_attestations(attestations) if attestations is not None else None
+        answers = read_attestations(attestations, rules.questions) if attestations is not None else None
         return Checked(bundle, judge_collection(bundle.collection, bundle.digest, rules, answers))
 
 
@@ -97,9 +99,9 @@ def judge_collection(
     facts = registry.extract(shop)
     findings = [judge(rule, facts, shop.site) for rule in rules.rules]
     findings += unwritten(rules.catalogue, rules.rules, shop.site)
-    findings.sort(key=lambda f: f.rule)
+    findings = switched(sorted(findings, key=lambda f: f.rule), rules.switches)
     if answers is not None:
-        findings = merged(findings, answers, collection.run.site, collection.run.started[:10])
+        findings = merged(findings, answers, collection.run.site, collection.run.started[:10], rules.questions)
     limits = list(_limits(shop, findings))
     covered = score.coverage(findings, rules.weights)
     readiness, reason = score.readiness(findings, covered, rules.coverage_floor)
@@ -108,7 +110,7 @@ def judge_collection(
         tool_version=version("casetrust-audit"),
         ruleset_version=rules.version,
         ruleset_digest=rules.digest,
-        profile=PROFILE,
+        profile=rules.profile.name,
         bundle_digest=digest,
         run=collection.run,
         readiness=readiness,
@@ -124,7 +126,9 @@ def judge_collection(
         crawl=collection.crawl,
         limits=tuple(limits),
         facts=facts_as_json(facts),
-        attestation=summary(findings, answers) if answers is not None else None,
+        attestation=summary(findings, answers, rules.questions) if answers is not None else None,
+        profile_detail=rules.profile,
+        clauses=judge_clauses(rules.schemes, findings, rules.blocker_cap, rules.major_cap),
     )
 
 

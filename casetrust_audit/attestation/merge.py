@@ -10,8 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from casetrust_audit.attestation.asked import by_requirement, recorded
 from casetrust_audit.errors import UsageError
-from casetrust_audit.model.attestation import Answer, Attestations, AttestationSummary, Attested
+from casetrust_audit.model.attestation import (
+    NO_QUESTIONS,
+    Answer,
+    Attestations,
+    AttestationSummary,
+    Attested,
+    Questions,
+)
 from casetrust_audit.model.result import UNDECIDED, Confidence, Finding, Verdict
 
 _SAID = {
@@ -33,7 +41,9 @@ _AGREES = {
 }
 
 
-def merged(findings: Iterable[Finding], given: Attestations, shop: str, day: str) -> list[Finding]:
+def merged(
+    findings: Iterable[Finding], given: Attestations, shop: str, day: str, table: Questions = NO_QUESTIONS
+) -> list[Finding]:
     """The findings with the answers beside them; `day` (ISO 8601) is the day of the audit.
 
     Raises UsageError where the answers are another shop's or answer a requirement there is none of."""
@@ -48,10 +58,11 @@ def merged(findings: Iterable[Finding], given: Attestations, shop: str, day: str
         raise UsageError(
             f"{given.file}: there is no requirement {unknown[0]!r}", "`casetrust-audit rules list` names them."
         )
-    return [_beside(f, given.answers[f.rule], given, day) if f.rule in given.answers else f for f in found]
+    answers = by_requirement(given, found, table)
+    return [_beside(f, answers[f.rule], given, day) if f.rule in answers else f for f in found]
 
 
-def summary(findings: Sequence[Finding], given: Attestations) -> AttestationSummary:
+def summary(findings: Sequence[Finding], given: Attestations, table: Questions = NO_QUESTIONS) -> AttestationSummary:
     """Counts over findings that `merged` gave."""
     told = [(f.verdict, f.attested) for f in findings if f.attested is not None]
     decided = [verdict for verdict, attested in told if attested.effect == "decides"]
@@ -63,6 +74,7 @@ def summary(findings: Sequence[Finding], given: Attestations) -> AttestationSumm
         decided=len(decided),
         passes_attested=decided.count(Verdict.PASS),
         passes=sum(f.verdict is Verdict.PASS for f in findings),
+        recorded=recorded(given, table),
     )
 
 
@@ -111,7 +123,8 @@ def _verdict(machine: Verdict, answer: Answer, effect: str) -> Verdict:
 
 def _message(finding: Finding, answer: Answer, effect: str) -> str:
     who = f"{answer.owner or 'The merchant'}{f' ({answer.date})' if answer.date else ''}"
-    parts = [f"{who} answers that {_SAID[answer.answer]}"]
+    asked = f" ({answer.question})" if answer.question else ""
+    parts = [f"{who} answers{asked} that {_SAID[answer.answer]}"]
     if answer.evidence:
         parts[0] += f", with {', '.join(d.name for d in answer.evidence)}"
     if answer.seen_by:

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from casetrust_audit.cli.console import Talk, say_error
+from casetrust_audit.cli.groups import attest_app, journey_app, rules_app
 from casetrust_audit.cli.options import (
     Attestations,
     BaselineFile,
@@ -21,6 +22,7 @@ from casetrust_audit.cli.options import (
     Contact,
     ExitZero,
     FailOnIncomplete,
+    Formats,
     Gate,
     Login,
     MaxPages,
@@ -29,6 +31,7 @@ from casetrust_audit.cli.options import (
     MinScore,
     Output,
     OwnSite,
+    Profile,
     Quiet,
     Rules,
     Strict,
@@ -37,10 +40,12 @@ from casetrust_audit.cli.options import (
     Verbose,
     Waivers,
     bundle_of,
+    formats_of,
     output_of,
+    printed_of,
     settings_of,
 )
-from casetrust_audit.errors import AuditError, NothingAudited, UsageError
+from casetrust_audit.errors import AuditError, NothingAudited
 
 EXIT_CODES = """\
 Exit codes: 0 gate met (or none asked) · 1 gate not met · 2 wrong usage, configuration or rule file ·
@@ -57,48 +62,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-journey_app = typer.Typer(no_args_is_help=True, help="Record a walk that a person makes.", rich_markup_mode=None)
-rules_app = typer.Typer(no_args_is_help=True, help="List the rules, or show one.", rich_markup_mode=None)
 app.add_typer(rules_app, name="rules")
 app.add_typer(journey_app, name="journey")
-attest_app = typer.Typer(no_args_is_help=True, help="Ask what only a person can answer.", rich_markup_mode=None)
 app.add_typer(attest_app, name="attest")
-
-Formats = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="NAME[=FILE]",
-        help="html, md, json, sarif, junit, csv, earl, job-summary or annotations; may be given several times. "
-        "With =FILE it is written there, beside those in --output. Default: html, md and json.",
-    ),
-]
-
-
-def _formats(names: list[str] | None) -> tuple[str, ...]:
-    from casetrust_audit.report.formats import wanted
-
-    chosen = tuple(names or ())
-    wanted(chosen)  # what is wrong with them is said before the work begins
-    return chosen
-
-
-def _printed(formats: tuple[str, ...]) -> str:
-    """The format that goes to standard output where no directory was named; "" where all have files."""
-    plain = tuple(dict.fromkeys(one for one in formats if "=" not in one)) if formats else ("json",)
-    if len(plain) > 1:
-        raise UsageError(
-            f"--format: {' and '.join(plain)} cannot both go to standard output",
-            f"Name an --output directory, or a file: --format {plain[0]}=FILE.",
-        )
-    return plain[0] if plain else ""
 
 
 @app.command()
 def audit(
     url: Url, output: Output = None, formats: Formats = None, rules: Rules = None, config: Config = None,
-    gate: Gate = "blocker", min_score: MinScore = None, min_coverage: MinCoverage = 50,
+    profile: Profile = "default", gate: Gate = "blocker", min_score: MinScore = None, min_coverage: MinCoverage = 50,
     fail_on_incomplete: FailOnIncomplete = False, strict: Strict = False, exit_zero: ExitZero = False,
     waivers: Waivers = None, baseline: BaselineFile = None, today: Today = None,
     ca_file: CaFile = None, own_site: OwnSite = False, max_pages: MaxPages = None,
@@ -113,10 +85,10 @@ def audit(
 
     asked_for = asked(gate, min_score, min_coverage, fail_on_incomplete, strict, exit_zero,
                       overlays(waivers, baseline, today))  # fmt: skip
-    chosen = _formats(formats)
+    chosen = formats_of(formats)
     made = settings_of(url, config, ca_file=ca_file, own_site=own_site, max_pages=max_pages, max_seconds=max_seconds,
                      browser=browser, login_state=login, contact=contact)  # fmt: skip
-    rule_set = pipeline.rule_set(tuple(rules or ()))
+    rule_set = pipeline.rule_set(tuple(rules or ()), profile)
     place = output_of(output, site_of(made.url))
     talk = Talk(quiet, verbose)
     with talk.progress() as progress:
@@ -159,31 +131,9 @@ def login(
     typer.echo(str(keep_login(made, output, person)))
 
 
-@journey_app.command("record")
-def journey_record(
-    url: Url, output: Output = None, config: Config = None, ca_file: CaFile = None, own_site: OwnSite = False,
-    max_pages: MaxPages = None, max_seconds: MaxSeconds = None, browser: Browser = None, login: Login = None,
-    quiet: Quiet = False, verbose: Verbose = 0,
-) -> None:  # fmt: skip
-    """Collect a shop as `collect` does, but let a person walk to the payment in a window. Judge it with `check`."""
-    from casetrust_audit.cli.person import at_the_window, what_to_type
-    from casetrust_audit.collect.collector import collect as run
-    from casetrust_audit.text.urls import site_of
-
-    made = settings_of(url, config, ca_file=ca_file, own_site=own_site, max_pages=max_pages, max_seconds=max_seconds,
-                     browser=browser, login_state=login)  # fmt: skip
-    person = at_the_window(
-        "When the window turns to the shop's front page, put an item into the cart and walk to the last step before "
-        f"payment; then press Enter here. Nothing can be ordered. Type this: {what_to_type(made.identity)}."
-    )
-    with Talk(quiet, verbose).progress() as progress:
-        bundle = run(made, output_of(output, site_of(made.url)), progress, person, window=True)
-    typer.echo(str(bundle))
-
-
 @app.command()
 def check(
-    bundle: Bundle, rules: Rules = None,
+    bundle: Bundle, rules: Rules = None, profile: Profile = "default",
     gate: Gate = "blocker", min_score: MinScore = None, min_coverage: MinCoverage = 50,
     fail_on_incomplete: FailOnIncomplete = False, strict: Strict = False, exit_zero: ExitZero = False,
     waivers: Waivers = None, baseline: BaselineFile = None, today: Today = None,
@@ -196,9 +146,9 @@ def check(
 
     asked_for = asked(gate, min_score, min_coverage, fail_on_incomplete, strict, exit_zero,
                       overlays(waivers, baseline, today))  # fmt: skip
-    chosen = _formats(formats)
-    printed = "" if output is not None else _printed(chosen)
-    checked = pipeline.check(bundle_of(bundle), pipeline.rule_set(tuple(rules or ())), attestations)
+    chosen = formats_of(formats)
+    printed = "" if output is not None else printed_of(chosen)
+    checked = pipeline.check(bundle_of(bundle), pipeline.rule_set(tuple(rules or ()), profile), attestations)
     checked = replace(checked, result=laid_over(checked.result, asked_for.overlays))
     files = tuple(one for one in chosen if one != printed)
     paths = pipeline.write_reports(checked, output or Path(), files) if output or files else ()
@@ -212,7 +162,7 @@ def check(
 @app.command("gate")
 def gate_command(
     source: Annotated[Path, typer.Argument(metavar="BUNDLE_OR_AUDIT_JSON", help="A bundle, or an audit.json.")],
-    rules: Rules = None,
+    rules: Rules = None, profile: Profile = "default",
     gate: Gate = "blocker", min_score: MinScore = None, min_coverage: MinCoverage = 50,
     fail_on_incomplete: FailOnIncomplete = False, strict: Strict = False, exit_zero: ExitZero = False,
     waivers: Waivers = None, baseline: BaselineFile = None, today: Today = None,
@@ -223,7 +173,7 @@ def gate_command(
 
     asked_for = asked(gate, min_score, min_coverage, fail_on_incomplete, strict, exit_zero,
                       overlays(waivers, baseline, today))  # fmt: skip
-    gate_alone(source, tuple(rules or ()), attestations, asked_for, Talk(quiet, 0))
+    gate_alone(source, tuple(rules or ()), profile, attestations, asked_for, Talk(quiet, 0))
 
 
 @app.command()
@@ -243,33 +193,20 @@ def diff(
     raise typer.Exit(1 if worse and exit_code else 0)
 
 
-@attest_app.command("new")
-def attest_new(bundle: Bundle, output: Output = None, rules: Rules = None, quiet: Quiet = False) -> None:
-    """Write the questions that the evidence leaves open, to be answered and given to `check --attestations`."""
-    from casetrust_audit.cli.attest import write_questionnaire
-
-    root = bundle_of(bundle)
-    asked, paths = write_questionnaire(root, output or root.parent / "attestations", tuple(rules or ()))
-    if not quiet:
-        typer.echo(f"{asked} questions", err=True)
-        for path in paths:
-            typer.echo(str(path))
-
-
 @app.command()
 def report(
     bundle: Bundle, output: Output = None, formats: Formats = None, rules: Rules = None,
-    attestations: Attestations = None, waivers: Waivers = None, baseline: BaselineFile = None, today: Today = None,
-    quiet: Quiet = False,
+    profile: Profile = "default", attestations: Attestations = None, waivers: Waivers = None,
+    baseline: BaselineFile = None, today: Today = None, quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Write the reports of a bundle. Never fails on findings: use `check` as the gate."""
     from casetrust_audit import pipeline
     from casetrust_audit.cli.gating import laid_over, overlays
 
     laid = overlays(waivers, baseline, today)
-    chosen = _formats(formats)
+    chosen = formats_of(formats)
     root = bundle_of(bundle)
-    checked = pipeline.check(root, pipeline.rule_set(tuple(rules or ())), attestations)
+    checked = pipeline.check(root, pipeline.rule_set(tuple(rules or ()), profile), attestations)
     checked = replace(checked, result=laid_over(checked.result, laid))
     place = output or root.parent / f"{root.name}-report"
     for path in pipeline.write_reports(checked, place, chosen):
@@ -324,29 +261,6 @@ def doctor(browser: Browser = None) -> None:
     from casetrust_audit.cli.doctor import print_checks
 
     raise typer.Exit(print_checks(browser))
-
-
-@rules_app.command("list")
-def rules_list(
-    rules: Rules = None,
-    area: Annotated[str | None, typer.Option("--area", help="Only this area, for example PRC.")] = None,
-) -> None:
-    """List every requirement: its rule, severity, and who can judge it."""
-    from casetrust_audit import pipeline
-    from casetrust_audit.cli.rules import print_list
-
-    print_list(pipeline.rule_set(tuple(rules or ())), area)
-
-
-@rules_app.command("show")
-def rules_show(
-    rule: Annotated[str, typer.Argument(help="Id of the rule, for example prc-no-hidden-charges.")], rules: Rules = None
-) -> None:
-    """Show one rule: what it asks, how it is judged, and how to fix it."""
-    from casetrust_audit import pipeline
-    from casetrust_audit.cli.rules import print_rule
-
-    print_rule(pipeline.rule_set(tuple(rules or ())), rule)
 
 
 def main() -> None:

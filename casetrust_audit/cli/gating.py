@@ -21,6 +21,7 @@ from casetrust_audit.overlay.audit_file import read_audit
 from casetrust_audit.overlay.baseline import Baseline, lay_baseline
 from casetrust_audit.overlay.gate import GATES, MET, NOT_MET, Terms, judge_gate
 from casetrust_audit.overlay.waivers import WaiverFile, again, day_of, lay_waivers, read_waivers
+from casetrust_audit.ruleset.profiles import DEFAULT_NAME
 
 ADVICE = {
     NOT_MET: "",
@@ -93,12 +94,15 @@ def close(result: AuditResult, asked_for: Asked, talk: Talk, *, told: bool = Fal
     return typer.Exit(outcome.code)
 
 
-def gate_alone(source: Path, rules: tuple[Path, ...], attestations: Path | None, asked_for: Asked, talk: Talk) -> None:
+def gate_alone(
+    source: Path, rules: tuple[Path, ...], profile: str, attestations: Path | None, asked_for: Asked, talk: Talk
+) -> None:
     """`gate`: of a bundle, judged again, or of an audit.json as it is. Raises the exit."""
     if source.is_file():
-        if rules or attestations:
+        if rules or attestations or profile != DEFAULT_NAME:
             raise UsageError(
-                f"{source}: an audit.json is judged already", "Give the bundle with --rules or --attestations."
+                f"{source}: an audit.json is judged already",
+                "Give the bundle with --rules, --profile or --attestations.",
             )
         result = read_audit(source).result
     elif not source.exists():
@@ -107,7 +111,7 @@ def gate_alone(source: Path, rules: tuple[Path, ...], attestations: Path | None,
         from casetrust_audit import pipeline
         from casetrust_audit.cli.options import bundle_of
 
-        result = pipeline.check(bundle_of(source), pipeline.rule_set(rules), attestations).result
+        result = pipeline.check(bundle_of(source), pipeline.rule_set(rules, profile), attestations).result
     result = laid_over(result, asked_for.overlays)
     talk.overlays(result)
     raise close(result, asked_for, talk, told=True)

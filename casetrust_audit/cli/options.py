@@ -15,6 +15,17 @@ Output = Annotated[
 Rules = Annotated[
     list[Path] | None, typer.Option("--rules", help="Directory with rules of your own, added to the shipped ones.")
 ]
+Profile = Annotated[str, typer.Option("--profile", help="Profile to judge by: its name, or a file of your own.")]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="NAME[=FILE]",
+        help="html, md, json, sarif, junit, csv, earl, job-summary or annotations; may be given several times. "
+        "With =FILE it is written there, beside those in --output. Default: html, md and json.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only errors.")]
 Verbose = Annotated[
     int, typer.Option("--verbose", "-v", count=True, help="Say more: every page; twice: every step tried.")
@@ -118,3 +129,23 @@ def bundle_of(path: Path) -> Path:
     """The bundle itself, or the one in the directory that `audit` put it into."""
     inner = path / "bundle"
     return inner if not (path / "manifest.jsonl").exists() and (inner / "manifest.jsonl").exists() else path
+
+
+def formats_of(names: list[str] | None) -> tuple[str, ...]:
+    """The reports asked for, each NAME or NAME=FILE. Raises UsageError on those nobody knows."""
+    from casetrust_audit.report.formats import wanted
+
+    chosen = tuple(names or ())
+    wanted(chosen)  # what is wrong with them is said before the work begins
+    return chosen
+
+
+def printed_of(formats: tuple[str, ...]) -> str:
+    """The format that goes to standard output where no directory was named; "" where all have files."""
+    plain = tuple(dict.fromkeys(one for one in formats if "=" not in one)) if formats else ("json",)
+    if len(plain) > 1:
+        raise UsageError(
+            f"--format: {' and '.join(plain)} cannot both go to standard output",
+            f"Name an --output directory, or a file: --format {plain[0]}=FILE.",
+        )
+    return plain[0] if plain else ""

@@ -28,6 +28,8 @@ def print_list(rules: RuleSet, area: str | None) -> None:
         rows = [row for row in rows if row[1] == area.upper()]
     for rule_id, _, severity, mode, title in rows:
         by_hand = "" if rule_id in written or mode == "attest" else ", by hand"
+        if rule_id in rules.switches:
+            by_hand += f", {rules.switches[rule_id].after} ({rules.profile.name})"
         console.print(Text.assemble((f"{rule_id:32}", "bold"), f"{severity:8} {mode}{by_hand}"))
         console.print(Padding(Text(title), (0, 0, 0, 2)))
     severities = Counter(row[2] for row in rows)
@@ -38,6 +40,8 @@ def print_list(rules: RuleSet, area: str | None) -> None:
         + "; "
         + _counts(modes)
     )
+    if rules.profile.changes:
+        console.print(f"profile {rules.profile.name}: {rules.profile.title}; {len(rules.profile.changes)} changes")
     console.print(f"rule set {rules.version}, digest {rules.digest[:16]}")
 
 

@@ -14,6 +14,7 @@ from casetrust_audit.model.fact import EvidenceRef
 from casetrust_audit.model.journey import Journey
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.overlay import BaselineSummary, Waiver, WaiverSummary
+from casetrust_audit.model.profile import Profile
 from casetrust_audit.model.reading import Box
 
 SIGHTING_ROLES = (
@@ -147,6 +148,38 @@ class AreaScore:
 
 
 @dataclass(frozen=True, slots=True)
+class ClauseResult:
+    """What the findings mean for one clause of a scheme. Decides nothing: `verdict` is combined from its rules'."""
+
+    id: str
+    scheme: str
+    """Code of the scheme; `scheme_title` and `kind` tell what it is."""
+    scheme_title: str
+    kind: str
+    """One of model.clause.SCHEME_KINDS."""
+    reference: str
+    """A clause or section number where a source gives one, else ""."""
+    title: str
+    sources: tuple[str, ...]
+    edition: str
+    date: str
+    demand: str
+    """Of a brief: "explicit" or "implied"; else ""."""
+    observability: str
+    """"automatic", "assisted" or "attest": the most that its rules ask of a person."""
+    combine: str
+    """"all" or "any"."""
+    verdict: Verdict
+    rules: Mapping[str, Verdict]
+    open: tuple[str, ...]
+    """Of its rules, those that failed or are undecided."""
+    cap: int
+    """The most that may be shown of the score because of what failed here; 100 where nothing here caps it."""
+    note: str = ""
+    scheme_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TrailLine:
     """One amount at one step. `role`: item, shipping, tax, tax-included, fee, discount, optional, subtotal, total."""
 
@@ -269,3 +302,7 @@ class AuditResult:
     """The waivers laid over the findings, if a file of them was given."""
     baseline: BaselineSummary | None = None
     """The earlier audit the findings were held against, if one was given."""
+    profile_detail: Profile | None = None
+    """The profile named by `profile`, with each change and its reason."""
+    clauses: tuple[ClauseResult, ...] = ()
+    """By scheme and clause, in the order of rules/clauses.yaml."""

@@ -45,6 +45,8 @@ class AttestationView:
     signed: bool
     signer: str
     counts: str
+    recorded: tuple[tuple[str, str], ...]
+    """(question, what was answered); decides nothing."""
     answers: tuple[AnswerView, ...]
 
 
@@ -62,6 +64,9 @@ def attestation_view(result: AuditResult) -> AttestationView | None:
         signer=clean(f"{who or 'nobody'}{f' on {signer.date}' if signer.date else ''}", 300),
         counts=f"{told.answered} answered, {told.decided} of them decide a requirement. "
         f"{told.passes_attested} of {told.passes} passes rest on attestation.",
+        recorded=tuple(
+            (clean(a.question, 40), clean(f"{a.answer}: {a.reason}" if a.reason else a.answer)) for a in told.recorded
+        ),
         answers=tuple(_answer(f, f.attested) for f in in_order(result.findings) if f.attested is not None),
     )
 
@@ -73,11 +78,11 @@ def _answer(finding: Finding, attested: Attested) -> AnswerView:
         anchor=anchor("rule", finding.rule),
         id=clean(finding.rule, 80),
         title=clean(finding.title, 300),
-        answer=answer.answer,
+        answer=f"{answer.answer} ({clean(answer.question, 80)})" if answer.question else answer.answer,
         machine=VERDICTS[Verdict(attested.machine)].text,
         effect=EFFECT_WORDS[attested.effect],
         reason=clean(answer.reason),
-        evidence=tuple((clean(d.name, 120), d.sha256) for d in answer.evidence),
+        evidence=tuple((clean(f"{d.name} ({d.kind})" if d.kind else d.name, 140), d.sha256) for d in answer.evidence),
         owner=clean(answer.owner, 120),
         dates=f"{answer.date}{until}",
         seen_by=clean(answer.seen_by, 120),

@@ -21,15 +21,16 @@ class Limits:
     undecided: int
     trails: int
     lines: int
+    schemes: int
 
 
 STAGES = (
-    Limits(100, 100, 100, 6, 40),
-    Limits(60, 40, 30, 4, 25),
-    Limits(40, 20, 10, 3, 15),
-    Limits(25, 8, 4, 2, 8),
-    Limits(10, 2, 1, 1, 4),
-    Limits(3, 0, 0, 0, 0),
+    Limits(100, 100, 100, 6, 40, 60),
+    Limits(60, 40, 30, 4, 25, 40),
+    Limits(40, 20, 10, 3, 15, 30),
+    Limits(25, 8, 4, 2, 8, 15),
+    Limits(10, 2, 1, 1, 4, 5),
+    Limits(3, 0, 0, 0, 0, 0),
 )
 
 

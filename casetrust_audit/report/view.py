@@ -6,7 +6,6 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 
-from casetrust_audit.model.capture import Capture
 from casetrust_audit.model.result import (
     UNDECIDED,
     AreaScore,
@@ -20,12 +19,25 @@ from casetrust_audit.model.result import (
 )
 from casetrust_audit.report import words
 from casetrust_audit.report.attestation_view import AttestationView, attestation_view
+from casetrust_audit.report.clause_view import SchemesView, schemes_view
 from casetrust_audit.report.escape import clean
 from casetrust_audit.report.json_format import plain
+from casetrust_audit.report.looked_view import (
+    Group,
+    IndexRow,
+    Unusable,
+    Walk,
+    index_row,
+    looked,
+    skipped,
+    unusable,
+    walk,
+)
 from casetrust_audit.report.overlay_view import BaselineView, WaiversView, badges, baseline_view, waivers_view
-from casetrust_audit.report.spots import Crops, Link, Spot, Spotter, anchor, link, short_hash
+from casetrust_audit.report.profile_view import ProfileView, profile_view
+from casetrust_audit.report.spots import Crops, Link, Spot, Spotter, anchor, link
 from casetrust_audit.report.trail_view import TrailView, trail_view
-from casetrust_audit.report.words import Word, figure, interval, moment, plural
+from casetrust_audit.report.words import Word, figure, interval, moment
 
 SPOTS_SHOWN, SUBJECTS_SHOWN, SEARCHED_SHOWN, SKIPS_SHOWN = 5, 12, 12, 8
 LONG_TEXT = 3000
@@ -91,44 +103,6 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Things of one kind with their number; `examples` are the first of them."""
-
-    title: str
-    count: int
-    examples: tuple[Link, ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
-class Unusable:
-    anchor: str
-    id: str
-    role: str
-    link: Link
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class IndexRow:
-    anchor: str
-    id: str
-    role: str
-    link: Link
-    time: str
-    status: str
-    session: str
-    sha: str
-
-
-@dataclass(frozen=True, slots=True)
-class Walk:
-    scenario: str
-    end: str
-    blocked: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class View:
     site: str
     shop: Link
@@ -155,6 +129,8 @@ class View:
     attestation: AttestationView | None
     waivers: WaiversView | None
     baseline: BaselineView | None
+    schemes: SchemesView
+    judged_otherwise: ProfileView | None
     glossary: tuple[tuple[str, str], ...]
     disclaimer: str
 
@@ -183,11 +159,11 @@ def build(result: AuditResult, crops: Crops) -> View:
         trails=trails,
         areas=_areas(result, findings),
         limits=tuple(clean(limit) for limit in result.limits),
-        looked=_looked(result),
-        skipped=_skipped(result),
-        unusable=tuple(_unusable(c) for c in result.captures if not c.usable),
-        walks=tuple(_walk(result, i) for i in range(len(result.journeys))),
-        index=tuple(_index_row(c) for c in result.captures),
+        looked=looked(result),
+        skipped=skipped(result),
+        unusable=tuple(unusable(c) for c in result.captures if not c.usable),
+        walks=tuple(walk(result, i) for i in range(len(result.journeys))),
+        index=tuple(index_row(c) for c in result.captures),
         making=_making(result),
         settings=tuple(
             (clean(str(key), 80), clean(json.dumps(plain(value), sort_keys=True, ensure_ascii=False), 300))
@@ -197,6 +173,8 @@ def build(result: AuditResult, crops: Crops) -> View:
         attestation=attestation_view(result),
         waivers=waivers_view(result),
         baseline=baseline_view(result),
+        schemes=schemes_view(result),
+        judged_otherwise=profile_view(result),
         glossary=tuple((w.text, w.meaning) for w in (*words.READINESS.values(), *words.VERDICTS.values()))
         + tuple((w.text, w.meaning) for w in words.SEVERITIES.values()),
         disclaimer=words.DISCLAIMER,
@@ -314,69 +292,6 @@ def _score_note(score: Score) -> str:
     if score.provisional:
         notes.append("provisional: a blocker is undecided")
     return "; ".join(notes)
-
-
-def _looked(result: AuditResult) -> str:
-    crawl = result.crawl
-    sitemap = {"read": "sitemap read", "none": "the shop has no sitemap", "failed": "sitemap could not be read"}
-    parts = [
-        f"{plural(crawl.pages, 'distinct usable page')} read",
-        f"{plural(crawl.frontier_left, 'known link')} not followed",
-        sitemap.get(crawl.sitemap, "sitemap not asked for"),
-    ]
-    if crawl.policy_links_left:
-        parts.append(f"{plural(crawl.policy_links_left, 'policy-like link')} not read")
-    if crawl.walls:
-        parts.append(f"{plural(crawl.walls, 'bot check or login wall', 'bot checks or login walls')} met")
-    early = f" The collection ended early: {clean(crawl.partial)}." if crawl.partial else ""
-    return f"{', '.join(parts)}.{early}"
-
-
-def _skipped(result: AuditResult) -> tuple[Group, ...]:
-    reasons: dict[str, list[str]] = {}
-    for skip in result.skipped:
-        reasons.setdefault(clean(skip.reason, 200) or "no reason recorded", []).append(skip.url)
-    ranked = sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0]))
-    return tuple(
-        Group(reason, len(urls), tuple(link(url) for url in urls[:SKIPS_SHOWN]), max(0, len(urls) - SKIPS_SHOWN))
-        for reason, urls in ranked
-    )
-
-
-def _unusable(capture: Capture) -> Unusable:
-    reasons = [
-        words.PROBLEM_WORDS.get(p.kind, clean(p.kind, 40)) + (f" ({clean(p.detail, 200)})" if p.detail else "")
-        for p in capture.problems
-    ]
-    return Unusable(
-        anchor("capture", capture.id),
-        clean(capture.id, 60),
-        clean(capture.role, 30),
-        link(capture.final_url or capture.requested_url),
-        "; ".join(reasons) or "it could not be read",
-    )
-
-
-def _walk(result: AuditResult, place: int) -> Walk:
-    journey = result.journeys[place]
-    end = "reached the last step before payment" if journey.reached_end else f"ended early: {clean(journey.end, 40)}"
-    detail = f" ({clean(journey.end_detail)})" if journey.end_detail else ""
-    name = words.scenario_words(journey.scenario, journey.collected)
-    return Walk(name, end + detail, tuple(clean(b, 300) for b in journey.blocked[:SKIPS_SHOWN]))
-
-
-def _index_row(capture: Capture) -> IndexRow:
-    sha = capture.files.get("html") or next((capture.files[k] for k in sorted(capture.files)), "")
-    return IndexRow(
-        anchor("capture", capture.id),
-        clean(capture.id, 60),
-        clean(capture.role, 30) + (f" ({clean(capture.step, 60)})" if capture.step else ""),
-        link(capture.final_url or capture.requested_url),
-        moment(capture.time),
-        "–" if capture.status is None else str(capture.status),
-        clean(capture.session, 60),
-        short_hash(sha) or "–",
-    )
 
 
 def _making(result: AuditResult) -> tuple[tuple[str, str], ...]:

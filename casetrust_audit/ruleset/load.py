@@ -23,30 +23,36 @@ there is such a condition; not-tested and not-applicable where they can come abo
 value of a fact by {its.name}, and with subjects {count} (subjects judged), {failing}, {passing}, {undecided}.
 Examples: one each for pass, fail and needs-review, the last where review, unknown or when_none say needs-review.
 
-Not rules: catalogue.yaml, ruleset.yaml, README.md, and the directories lexicons/ and profiles/. Rules of extra
-directories add to the shipped ones or, with the same id, replace them; which were replaced is recorded.
+Not rules: catalogue.yaml, clauses.yaml, questions.yaml, ruleset.yaml, README.md, and the directories lexicons/ and
+profiles/. Rules of extra directories add to the shipped ones or, with the same id, replace them; which were replaced is
+recorded.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 from casetrust_audit.errors import RuleFileError
+from casetrust_audit.model.attestation import NO_QUESTIONS, Questions
+from casetrust_audit.model.clause import Scheme
 from casetrust_audit.model.fact import FactSchema
+from casetrust_audit.model.profile import DEFAULT, Profile, ProfileChange
 from casetrust_audit.model.result import Severity
 from casetrust_audit.model.rule import Rule
 from casetrust_audit.ruleset.build import build_rule
 from casetrust_audit.ruleset.catalogue import CATALOGUE_FILE, Requirement, read_catalogue
+from casetrust_audit.ruleset.clauses import CLAUSES_FILE, read_clauses
 from casetrust_audit.ruleset.problems import Problems, did_you_mean, refuse
+from casetrust_audit.ruleset.questions import QUESTIONS_FILE, read_questions
 from casetrust_audit.ruleset.shape import SettingsShape, read_shape
 from casetrust_audit.ruleset.yaml_source import load_yaml
 
 SETTINGS_FILE = "ruleset.yaml"
-_NOT_RULES = frozenset({CATALOGUE_FILE, SETTINGS_FILE})
+_NOT_RULES = frozenset({CATALOGUE_FILE, SETTINGS_FILE, CLAUSES_FILE, QUESTIONS_FILE})
 _NOT_RULE_DIRECTORIES = frozenset({"lexicons", "profiles"})
 
 
@@ -64,7 +70,12 @@ class RuleSet:
     coverage_floor: Decimal
     blocker_cap: int
     major_cap: int
+    schemes: tuple[Scheme, ...] = ()
+    questions: Questions = NO_QUESTIONS
     replaced: tuple[str, ...] = ()
+    profile: Profile = DEFAULT
+    switches: Mapping[str, ProfileChange] = field(default_factory=dict)
+    """Rules that the profile switched off, by id."""
 
 
 def load_rules(directory: Path, schema: FactSchema, extra: Sequence[Path] = ()) -> RuleSet:
@@ -80,6 +91,8 @@ def load_rules(directory: Path, schema: FactSchema, extra: Sequence[Path] = ()) 
     rules = dict(shipped)
     for place in extra:
         rules |= _read(place, schema, areas, lines)
+    schemes = read_clauses((directory, *extra), catalogue, rules, lines)
+    questions = read_questions(directory, {r.id for r in catalogue} | set(rules), lines)
     refuse(lines)
     weights = settings.weights
     return RuleSet(
@@ -92,6 +105,8 @@ def load_rules(directory: Path, schema: FactSchema, extra: Sequence[Path] = ()) 
         coverage_floor=Decimal(settings.coverage_floor),
         blocker_cap=settings.caps.blocker_failed,
         major_cap=settings.caps.major_failed,
+        schemes=schemes,
+        questions=questions,
         replaced=tuple(sorted(name for name in shipped if rules[name] is not shipped[name])),
     )
 

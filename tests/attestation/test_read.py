@@ -9,7 +9,15 @@ import pytest
 
 from casetrust_audit.attestation.read import read_attestations
 from casetrust_audit.errors import RuleFileError
-from casetrust_audit.model.attestation import Answer, Document
+from casetrust_audit.model.attestation import (
+    NO_QUESTIONS,
+    Answer,
+    Attestations,
+    Document,
+    Question,
+    Questions,
+    Wanted,
+)
 
 HEAD = """\
 shop: shop.example.sg
@@ -106,3 +114,74 @@ def test_a_signature_needs_all_its_parts(signer: str, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(f"shop: s\nsigner: {signer}\nanswers: {{}}\n", encoding="utf-8")
     assert read_attestations(path).signer.signed is False
+
+
+TABLE = Questions(
+    {"report": 12, "training": 12, "policy": 24, "register": 3},
+    (
+        Question("Q1", "Who sells?", ("idn-uen",), (Wanted("profile", "register"), Wanted("letter", "report"))),
+        Question("Q7", "Mediation?", ("cmp-escalation",), (Wanted("clause", "policy"),)),
+        Question("Q16", "Audits?", ("sec-audit",), (Wanted("report", "report"),)),
+    ),
+)
+
+
+def read_file(tmp_path: Path, text: str, table: Questions = TABLE) -> Attestations:
+    path = tmp_path / "a.yaml"
+    path.write_text(f"shop: s\n{text}", encoding="utf-8")
+    return read_attestations(path, table)
+
+
+def test_a_question_is_answered_once_and_lasts_as_its_evidence_does(tmp_path: Path) -> None:
+    (tmp_path / "p.pdf").write_bytes(b"x")
+    found = read_file(
+        tmp_path,
+        "questions:\n"
+        "  Q1: {answer: met, evidence: [p.pdf], owner: A, date: 2026-01-31}\n"
+        "  Q7: {answer: met, evidence: [{file: p.pdf, kind: policy}], owner: A, date: 2026-01-31}\n"
+        "  Q16: {answer: met, evidence: [{file: p.pdf, kind: register}], owner: A, date: 2026-01-31}\n",
+    )
+    assert {key: answer.expires for key, answer in found.questions.items()} == {
+        "Q1": "2026-04-30", "Q7": "2028-01-31", "Q16": "2026-04-30",
+    }  # fmt: skip
+    assert found.questions["Q7"].question == "Q7"
+    assert found.questions["Q7"].rule == ""
+    assert found.questions["Q7"].evidence[0].kind == "policy"
+    assert found.answers == {}
+
+
+def test_an_answer_for_a_requirement_lasts_as_its_question_would(tmp_path: Path) -> None:
+    found = read_file(
+        tmp_path,
+        "answers:\n"
+        "  idn-uen: {answer: do-not-know, date: 2026-01-31}\n"
+        "  cmp-escalation: {answer: do-not-know, date: 2026-01-31}\n"
+        "  other-thing: {answer: do-not-know, date: 2026-01-31}\n"
+        "  sec-audit: {answer: do-not-know, date: 2026-01-31, expires: 2026-02-01}\n",
+    )
+    assert [a.expires for a in found.answers.values()] == ["2026-04-30", "2028-01-31", "2027-01-31", "2026-02-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("questions: {Q77: {answer: met}}\n", "there is no question 'Q77'"),
+        ("questions: [Q1]\n", "`questions` must hold one entry for each question"),
+        (
+            "questions: {Q1: {answer: met, evidence: [{file: x, kind: book}]}}\n",
+            "unknown kind 'book'; there are report",
+        ),
+        ("questions: {Q1: {answer: partly}}\n", "needs a `reason`"),
+        ("questions: {Q1: {answer: met, file: x}}\n", "unknown key 'file'"),
+        ("qestions: {}\n", "unknown key 'qestions'"),
+    ],
+)
+def test_what_is_wrong_with_a_question_is_named_with_its_place(text: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(RuleFileError, match=r"a\.yaml:2:") as told:
+        read_file(tmp_path, text)
+    assert said in str(told.value)
+
+
+def test_a_file_written_before_there_were_questions_reads_as_ever(tmp_path: Path) -> None:
+    found = read_file(tmp_path, "signer: {}\nanswers:\n  idn-uen: {answer: not-met, reason: none}\n", NO_QUESTIONS)
+    assert (found.answers["idn-uen"].answer, found.questions) == ("not-met", {})

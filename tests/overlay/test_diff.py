@@ -121,7 +121,7 @@ def test_what_is_not_the_shops_is_explained() -> None:
         "Both audits judge the same evidence",
         "The tool is another: 0.1.0 then, 0.2.0 now.",
         "The rule set is another: 2026.1 then, 2027.1 now.",
-        "The profile is another: default then, strict now.",
+        f"The profile is another: {then.profile} then, strict now.",
         "prc-x is blocker now; it was minor.",
     ):
         assert any(words in line for line in told), words

@@ -12,10 +12,12 @@ from typing import Any, TypeVar
 
 from casetrust_audit.model.attestation import Answer, AttestationSummary, Attested, Document, Signer
 from casetrust_audit.model.capture import Capture, CrawlSummary, Problem, RunInfo, Skip
+from casetrust_audit.model.clause import Clause, Combine, Scheme
 from casetrust_audit.model.fact import EvidenceRef
 from casetrust_audit.model.journey import Attempt, Journey, JourneyStep
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.overlay import BaselineSummary, Gone, Waiver, WaiverEntry, WaiverSummary
+from casetrust_audit.model.profile import Profile, ProfileChange
 from casetrust_audit.model.result import (
     UNDECIDED,
     AreaScore,
@@ -34,6 +36,8 @@ from casetrust_audit.model.result import (
     TrailStep,
     Verdict,
 )
+from casetrust_audit.model.rule import Mode
+from casetrust_audit.ruleset.clause_results import judge_clauses
 
 SHOP = "https://kopi-kaya.example"
 T = TypeVar("T")
@@ -246,6 +250,36 @@ AREAS = (
 )
 
 
+CLAUSES = judge_clauses(
+    (
+        Scheme("TR76", "TR 76, guideline on e-commerce transactions", "guideline", "Enterprise Singapore", ("TR76",),
+               "2020, revised 2022", "2020-06", "Known from public summaries.", (
+            Clause("tr76-price", "", "Fees are known before the purchase.", ("TR76",), "2020-06", "", Mode.AUTOMATIC,
+                   Combine.ALL, "blocker", ("prc-price-visible", "prc-no-hidden-charges"), "Our reading."),
+            Clause("tr76-organisation", "part 2", "The business says who it is.", ("TR76",), "2020-06", "",
+                   Mode.AUTOMATIC, Combine.ALL, "blocker", ("idn-uen",)),
+            Clause("tr76-reviews", "", "Rewards are told.", ("TR76",), "2020-06", "", Mode.AUTOMATIC, Combine.ALL,
+                   "nothing", ("rev-incentives",)),
+        )),
+        Scheme("BRIEF-000", "First brief", "brief", "an article", ("000",), "as given", "", "No scheme text.", (
+            Clause("brief-000-ssl", "", "SSL encryption protects customers.", ("000",), "", "explicit", Mode.AUTOMATIC,
+                   Combine.ALL, "blocker", ("sec-https-only",)),
+            Clause("brief-000-audits", "", "Audits are done.", ("000",), "", "explicit", Mode.ATTEST, Combine.ALL,
+                   "major", ("sec-audit-programme", "sec-https-only")),
+        )),
+    ),
+    FINDINGS, 49, 89,
+)  # fmt: skip
+PROFILE = Profile(
+    "catalogue-shop", "A shop window", "Landing pages without a cart.", ("default",), "ab" * 32,
+    (
+        ProfileChange("switch", "rev-incentives", "on", "off-unless-seen", "No reviews here.", "catalogue-shop"),
+        ProfileChange("setting", "coverage_floor", "80", "90", "Few requirements are left.", "default"),
+    ),
+    ("What is agreed in a chat is not seen.",),
+)  # fmt: skip
+
+
 @cache
 def result() -> AuditResult:
     """The sample, without hostile text."""
@@ -254,7 +288,7 @@ def result() -> AuditResult:
         tool_version="0.1.0",
         ruleset_version="2026.1",
         ruleset_digest="sha256:" + "ab" * 32,
-        profile="default",
+        profile="catalogue-shop",
         bundle_digest="sha256:" + "cd" * 32,
         run=RunInfo(
             SHOP + "/",
@@ -293,6 +327,8 @@ def result() -> AuditResult:
             "Mails after an order are never seen, since no order is placed.",
         ),
         facts={"site.uen": {"kind": "absent"}, "prices.count": {"kind": "known", "value": 12}},
+        profile_detail=PROFILE,
+        clauses=CLAUSES,
     )
 
 
@@ -300,9 +336,9 @@ def result() -> AuditResult:
 def attested() -> AuditResult:
     """The sample with a questionnaire of two answers beside it."""
     signer = Signer("Tan Mei Ling", "Director", "Kopi & Kaya Pte. Ltd.", "201912345K", "2026-11-20", True)
-    paper = (Document("ACRA profile.pdf", "ef" * 32),)
+    paper = (Document("ACRA profile.pdf", "ef" * 32, "register"),)
     answers = {
-        f.rule: Answer(f.rule, "met", "", paper, "Finance", "2026-10-01", "2027-10-01", "A. Consultant")
+        f.rule: Answer(f.rule, "met", "", paper, "Finance", "2026-10-01", "2027-10-01", "A. Consultant", "Q16")
         for f in FINDINGS
         if f.verdict in UNDECIDED
     }
@@ -314,7 +350,10 @@ def attested() -> AuditResult:
     )
     count = len(answers)
     passes = sum(f.verdict is Verdict.PASS for f in findings)
-    told = AttestationSummary("attestations.yaml", "12" * 32, signer, count, count, count, passes)
+    told = AttestationSummary(
+        "attestations.yaml", "12" * 32, signer, count, count, count, passes,
+        (Answer("", "met", "all of it to consumers", question="Q3"),),
+    )  # fmt: skip
     return replace(result(), findings=findings, attestation=told)
 
 
@@ -331,6 +370,7 @@ _KEPT = frozenset({
     "session", "layout", "sha256", "fingerprint", "rule", "area", "mode", "brief", "schema_version", "time", "started",
     "finished", "sitemap", "currency", "nature", "driver", "step", "level", "files", "found_via", "counts", "modes",
     "source", "change", "forgiven",
+    "scheme", "observability", "combine", "demand", "before", "after",
 })  # fmt: skip
 
 

@@ -46,6 +46,8 @@ def test_the_annex_names_signer_answers_evidence_and_what_they_did() -> None:
     assert "efefefefefef" in text
     assert "2026-10-01, counts until 2027-10-01 seen by A. Consultant" in text
     assert "decides it" in text
+    assert "met (Q16)" in text
+    assert "Recorded, and deciding nothing: Q3: met: all of it to consumers." in text
 
 
 def test_without_a_signature_that_is_said_first() -> None:

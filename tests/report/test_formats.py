@@ -32,7 +32,7 @@ def checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pipeline.Checked
 @pytest.fixture
 def judged(checked: pipeline.Checked, monkeypatch: pytest.MonkeyPatch) -> None:
     """The commands with the judging taken out of them."""
-    monkeypatch.setattr(pipeline, "rule_set", lambda _: None)
+    monkeypatch.setattr(pipeline, "rule_set", lambda *_: None)
     monkeypatch.setattr(pipeline, "check", lambda *_: checked)
 
 

@@ -139,6 +139,24 @@ CATALOGUE: dict[str, Any] = {
          "brief": "implied", "sources": [], "why": "Because.", "question": "What else?"},
     ],
 }  # fmt: skip
+CLAUSES: dict[str, Any] = {
+    "schemes": [
+        {"code": "XS", "title": "A scheme", "kind": "guideline", "issuer": "Somebody", "sources": ["X"],
+         "edition": "first", "clauses": [
+            {"id": "xs-all", "title": "All is well.", "observability": "attest", "combine": "all", "caps": "blocker",
+             "rules": ["cmp-thing", "cmp-people", "ret-other"]},
+            {"id": "xs-one", "title": "One is well.", "observability": "attest", "combine": "any", "caps": "major",
+             "rules": ["cmp-thing", "cmp-people"]},
+        ]},
+    ],
+}  # fmt: skip
+QUESTIONS: dict[str, Any] = {
+    "months": {"report": 12, "training": 12, "policy": 24, "register": 3},
+    "questions": [
+        {"id": "Q1", "question": "Who is it?", "rules": ["cmp-people"],
+         "evidence": [{"what": "list", "kind": "report"}]},
+    ],
+}  # fmt: skip
 SETTINGS: dict[str, Any] = {
     "version": "0.1.0",
     "weights": {"blocker": 10, "major": 5, "minor": 2, "info": 0},
@@ -151,6 +169,8 @@ def rules_directory(place: Path, *rules: Mapping[str, Any]) -> Path:
     """A directory of rules with its catalogue and settings."""
     place.mkdir(parents=True, exist_ok=True)
     (place / "catalogue.yaml").write_text(text(CATALOGUE), "utf-8")
+    (place / "clauses.yaml").write_text(text(CLAUSES), "utf-8")
+    (place / "questions.yaml").write_text(text(QUESTIONS), "utf-8")
     (place / "ruleset.yaml").write_text(text(SETTINGS), "utf-8")
     for data in rules:
         write_rule(place, data)
