@@ -102,7 +102,7 @@ def judge_collection(
     findings += unwritten(rules.catalogue, rules.rules, shop.site)
     findings.sort(key=lambda f: f.rule)
     if answers is not None:
-        findings = merged(findings, answers, collection.run.site, collection.run.started[:10])
+        findings = merged(findings, answers, collection.run.site, collection.run.started[:10], rules.rules)
     limits = list(_limits(shop, findings))
     covered = score.coverage(findings, rules.weights)
     readiness, reason = score.readiness(findings, covered, rules.coverage_floor)

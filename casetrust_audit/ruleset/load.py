@@ -8,6 +8,7 @@
                                                               (a subjects fact that was not read: always not-tested)
     messages: {verdict: text}                                 one for every verdict that can occur
     remediation, question, examples
+    documents: [text, ..]                                     of attest rules only: what to ask for as evidence
 
 Conditions (no others; there is no `not`):
     {all: [..]}  {any: [..]}                                  never empty
@@ -22,6 +23,10 @@ Messages: every rule needs needs-review (a rule may always meet what it neither 
 there is such a condition; not-tested and not-applicable where they can come about. Placeholders: {shop}, {reason}, the
 value of a fact by {its.name}, and with subjects {count} (subjects judged), {failing}, {passing}, {undecided}.
 Examples: one each for pass, fail and needs-review, the last where review, unknown or when_none say needs-review.
+
+A rule of mode attest has no conditions. Its messages (attest, pass, fail, needs-review) say what an answer means; its
+examples have `answer:` in place of `facts:`, as a questionnaire would, one for each of these verdicts:
+    answer: {answer: met, evidence: [report.pdf], owner: who, date: "2026-03-01"}     also reason, expires
 
 Not rules: catalogue.yaml, ruleset.yaml, README.md, and the directories lexicons/ and profiles/. Rules of extra
 directories add to the shipped ones or, with the same id, replace them; which were replaced is recorded.
