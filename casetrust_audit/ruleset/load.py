@@ -28,7 +28,7 @@ A rule of mode attest has no conditions. Its messages (attest, pass, fail, needs
 examples have `answer:` in place of `facts:`, as a questionnaire would, one for each of these verdicts:
     answer: {answer: met, evidence: [report.pdf], owner: who, date: "2026-03-01"}     also reason, expires
 
-Not rules: catalogue.yaml, ruleset.yaml, README.md, and the directories lexicons/ and profiles/. Rules of extra
+Not rules: catalogue.yaml, ruleset.yaml, README.md, and the directories hosts/, lexicons/ and profiles/. Rules of extra
 directories add to the shipped ones or, with the same id, replace them; which were replaced is recorded.
 """
 
@@ -52,7 +52,7 @@ from casetrust_audit.ruleset.yaml_source import load_yaml
 
 SETTINGS_FILE = "ruleset.yaml"
 _NOT_RULES = frozenset({CATALOGUE_FILE, SETTINGS_FILE})
-_NOT_RULE_DIRECTORIES = frozenset({"lexicons", "profiles"})
+_NOT_RULE_DIRECTORIES = frozenset({"hosts", "lexicons", "profiles"})
 
 
 @dataclass(frozen=True, slots=True)
