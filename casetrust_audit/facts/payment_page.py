@@ -56,7 +56,8 @@ def script_hosts(shop: Shop) -> Fact | NotFound:
     if not found:
         return NotFound(shop.refs(pages), ("scripts of other hosts",), sufficient=True)
     subjects = tuple(
-        Subject(host, {"kind": kinds[host], "scripts": len(urls)}, spread(urls.values())) for host, urls in found.items()
+        Subject(host, {"kind": kinds[host], "scripts": len(urls)}, spread(urls.values()))
+        for host, urls in found.items()
     )
     return Known(subjects, spread(e for s in subjects for e in s.evidence), Certainty.EXACT)
 
