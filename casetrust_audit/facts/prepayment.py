@@ -34,7 +34,9 @@ LONGEST_TITLE, LONGEST_STATUS = 12, 12
 
 _PRE_ORDER = re.compile(r"\bpre-? ?orders?\b|预购|預購|预售|預售|\bprapesan|\bpra-? ?tempah|முன்பதிவு")
 _NO_PRE_ORDER = re.compile(r"\b(?:no|not|never|closed|ended|over|past|previous|was|were|without)\b")
-_ASKED = re.compile(r"\b(?:pay|paid|payable|required?|requires?|non-? ?refundable|secure|confirm|collect|charged?)\b|%|需|付")
+_ASKED = re.compile(
+    r"\b(?:pay|paid|payable|required?|requires?|non-? ?refundable|secure|confirm|collect|charged?)\b|%|需|付"
+)
 _NOT_MONEY = re.compile(r"\b(?:bottles?|cans?|containers?|crates?|kegs?|jars?|limescale|minerals?|bank|atm)\b")
 _RECEIPT = re.compile(r"\breceipts?\b|\binvoices?\b|收据|发票|\bresit\b|ரசீது")
 _CONDITION = re.compile(
@@ -68,7 +70,9 @@ class Offer:
     "Gift cards and vouchers that are sold, deposits and pre-orders, with what is said of their terms.",
     fields={
         "kind": FieldType(Kind.CHOICE, KINDS, "what is paid ahead"),
-        "terms": FieldType(Kind.BOOL, doc="any terms are stated: validity, conditions, refund, or the day of a pre-order"),
+        "terms": FieldType(
+            Kind.BOOL, doc="any terms are stated: validity, conditions, refund, or the day of a pre-order"
+        ),
         "refund": FieldType(Kind.BOOL, doc="it is said whether and how the money comes back"),
         "receipt": FieldType(Kind.BOOL, doc="a receipt or a confirmation of orders is promised"),
     },
@@ -101,7 +105,9 @@ def _on(shop: Shop, page: Page) -> Iterator[Offer]:
         for card in page.reading.cards:
             named = card.visible and len(card.title.split()) <= LONGEST_TITLE and phrases("gift-card").any(card.title)
             if named and any(a.visible for a in card.amounts):
-                yield Offer("gift-card", card.title, page, (shop.ref(page, card.text, card.selector, card.box),), own=False)
+                yield Offer(
+                    "gift-card", card.title, page, (shop.ref(page, card.text, card.selector, card.box),), own=False
+                )
     elif page.role in ("cart", "checkout"):
         for row in page.reading.rows:
             if row.visible and row.amounts and re.search(r"\bdeposit\b|订金|定金|押金|\bcagaran\b", fold(row.label)):
@@ -190,11 +196,17 @@ def _said(shop: Shop, kind: str, found: list[Offer]) -> Iterator[Said]:
     repeated = {fold(b.text) for p in others for b in p.reading.blocks}
     for passage in own_passages(pages):  # closed tabs too: a shopper can open them
         block = passage.block
-        if block.area not in BODY or fold(block.text) in repeated or in_other_card(passage.page, block.selector, block.box):
+        if (
+            block.area not in BODY
+            or fold(block.text) in repeated
+            or in_other_card(passage.page, block.selector, block.box)
+        ):
             continue
         if kind == "gift-card" or _names(passage.whole, kind):
             yield Said(passage.folded, passage.ref(shop))
-    elsewhere = [p for p in distinct(shop) if key(p.url) not in own and p.role not in ("product", "listing", "search", "home")]
+    elsewhere = [
+        p for p in distinct(shop) if key(p.url) not in own and p.role not in ("product", "listing", "search", "home")
+    ]
     for said in passages(shop, elsewhere):
         if _names(f"{title_of(said.page)} | {said.scope}", kind):
             yield Said(said.folded, ref(shop, said))

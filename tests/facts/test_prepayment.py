@@ -34,7 +34,16 @@ def fields(*pages: Page, **over: Any) -> tuple[object, object, object]:
 
 
 @pytest.mark.parametrize(
-    "title", ["Gift card", "E-Gift Card S$50", "Spa Voucher", "Kopi & Kaya Gift Voucher", "礼品卡", "Kad Hadiah RM50", "பரிசு அட்டை"]
+    "title",
+    [
+        "Gift card",
+        "E-Gift Card S$50",
+        "Spa Voucher",
+        "Kopi & Kaya Gift Voucher",
+        "礼品卡",
+        "Kad Hadiah RM50",
+        "பரிசு அட்டை",
+    ],
 )
 def test_a_gift_card_that_is_a_product_is_an_offer(title: str) -> None:
     assert kinds(product(title, PRICE)) == {"gift-card"}
@@ -63,7 +72,9 @@ def test_a_code_that_lowers_a_price_is_no_voucher_that_is_sold(text: str) -> Non
 
 
 def test_a_page_that_tells_of_gift_cards_sells_none() -> None:
-    told = page("other", "/gift-cards", "Gift cards are sold in our shop in Tiong Bahru.", headings=(heading("Gift cards"),))
+    told = page(
+        "other", "/gift-cards", "Gift cards are sold in our shop in Tiong Bahru.", headings=(heading("Gift cards"),)
+    )
     linked = page("listing", "/shop", cards=(card("/gift-cards", "Gift cards"),))
     assert kinds(told, linked, product("Mug")) == set()
 
@@ -105,7 +116,11 @@ def test_a_deposit_in_the_cart_is_an_offer() -> None:
     "of",
     [
         {"buttons": (button("Pre-order now"),)},
-        {"json_ld": (json.dumps({"@type": "Product", "name": "Mug", "offers": {"availability": "PreOrder", "price": "9"}}),)},
+        {
+            "json_ld": (
+                json.dumps({"@type": "Product", "name": "Mug", "offers": {"availability": "PreOrder", "price": "9"}}),
+            )
+        },
         {"blocks": (block("Available for pre-order"),)},
         {"blocks": (block("预购"),)},
     ],
