@@ -33,8 +33,8 @@ _SORT_RANKED = re.compile(
     r"|推荐|热销|销量|人气|disyorkan|paling laris"
 )
 _EXPLAINS = re.compile(
-    r"\bmeans?\b|\bstands? for\b|\bbased on\b|\bby (?:units|sales|number|quantity|how)\b|\bsold (?:the )?most\b|\bmost (?:often )?"
-    r"(?:sold|bought|ordered)\b|\b(?:chosen|picked|selected|tested) by\b|\bcalculated\b|\bdetermined\b|\branked by\b"
+    r"\bmeans?\b|\bstands? for\b|\bbased on\b|\bby (?:units|sales|number|quantity|how)\b|\bsold (?:the )?most\b"
+    r"|\bmost (?:often )?(?:sold|bought|ordered)\b|\b(?:chosen|picked|selected|tested) by\b|\bcalculated\b|\bdetermined\b|\branked by\b"
     r"|\bsorted by\b|\bover the (?:last|past)\b|\bin the (?:last|past)\b|\bwe (?:choose|pick|count|rank)\b"
     r"|根据|按照|依据|选出|\bberdasarkan\b|\bdipilih\b|\bbermaksud\b|அடிப்படையில்"
 )
@@ -237,16 +237,16 @@ def _explanations(shop: Shop) -> dict[str, EvidenceRef]:
 _SPOKEN = {
     "best-seller": re.compile(r"\bbest ?-?sell|\btop ?-?sell|\bmost popular\b|畅销|热销|paling laris|terlaris"),
     "recommended": re.compile(
-        r"[\"“'‘]recommended\b|\brecommended (?:products?|items?|label|badge|order|list)\b|\brecommendations?\b|\bour picks?\b"
-        r"|\bstaff picks?\b|\beditor's (?:choice|picks?)\b|推荐|disyorkan"
+        r"[\"“'‘]recommended\b|\brecommended (?:products?|items?|label|badge|order|list)\b|\brecommendations?\b"
+        r"|\bour picks?\b|\bstaff picks?\b|\beditor's (?:choice|picks?)\b|推荐|disyorkan"
     ),
     "cheapest": re.compile(r"\bcheapest\b|\blowest[- ]priced?\b|最便宜|最低价|termurah"),
     "sponsored": re.compile(
         r"\bsponsored\b|\bpromoted (?:products?|items?|listings?)\b|\bpaid placement|广告|赞助|ditaja"
     ),
     "sort": re.compile(
-        r"\b(?:lists?|products?|items?|results?) (?:are|is) (?:\w+ )?(?:sorted|ordered|ranked|listed)\b|\bsort(?:ed)? (?:order|by)\b"
-        r"|\bbest match\b|\bby popularity\b|\branking\b|排序|disusun"
+        r"\b(?:lists?|products?|items?|results?) (?:are|is) (?:\w+ )?(?:sorted|ordered|ranked|listed)\b"
+        r"|\bsort(?:ed)? (?:order|by)\b|\bbest match\b|\bby popularity\b|\branking\b|排序|disusun"
     ),
 }
 """How a sentence names what it explains; praise and instructions ("we recommend to store it cool") name nothing."""

@@ -40,12 +40,12 @@ _ASKED = re.compile(
 _NOT_MONEY = re.compile(r"\b(?:bottles?|cans?|containers?|crates?|kegs?|jars?|limescale|minerals?|bank|atm)\b")
 _RECEIPT = re.compile(r"\breceipts?\b|\binvoices?\b|收据|发票|\bresit\b|ரசீது")
 _CONDITION = re.compile(
-    r"\b(?:cannot|can not|can't|may not|not be|must be|only be|can be (?:used|redeemed|spent|combined)|redeem(?:ed|able)?|balance|"
-    r"forfeit\w*|transferable|deducted|offset|one per|per order)\b|不可|余额|兑换"
+    r"\b(?:cannot|can not|can't|may not|not be|must be|only be|can be (?:used|redeemed|spent|combined)|redeem(?:ed|able)?|"
+    r"balance|forfeit\w*|transferable|deducted|offset|one per|per order)\b|不可|余额|兑换"
 )
 _REFUND = re.compile(
-    r"\brefund\w*|\bnon-? ?refundable\b|\bmoney back\b|\bforfeit\w*|\b(?:for|into|as) cash\b|\breturn(?:ed|able)?\b|\bcancel\w*"
-    r"|退款|不退|退还|取消|兑现|\bbayaran balik\b|\bdikembalikan\b|\bbatal\w*|பணத்தைத் திரும்ப"
+    r"\brefund\w*|\bnon-? ?refundable\b|\bmoney back\b|\bforfeit\w*|\b(?:for|into|as) cash\b|\breturn(?:ed|able)?\b"
+    r"|\bcancel\w*|退款|不退|退还|取消|兑现|\bbayaran balik\b|\bdikembalikan\b|\bbatal\w*|பணத்தைத் திரும்ப"
 )
 _EXPECTED = re.compile(
     r"\b(?:ships?|shipping|dispatch\w*|deliver\w*|arriv\w*|expected|estimated|available|ready|released?|launch\w*|eta)\b"

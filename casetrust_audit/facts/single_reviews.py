@@ -26,8 +26,9 @@ LONGEST = 4000
 _BESIDE_WORDS = 20
 _NOT_REVIEWS = frozenset({"label", "button", "option", "select", "legend", "th", "summary", "a", *HEADINGS})
 _BY_THE_SHOP = re.compile(
-    r"\bthank(?:s| you)(?: so much| very much)? for (?:your|the|sharing|taking|leaving|writing)\b|\bwe(?:'re| are) (?:glad|"
-    r"happy|sorry|delighted)\b|\bverified buyer['\"”’]? means\b|感谢您的(?:评价|支持)|terima kasih atas (?:ulasan|maklum balas)"
+    r"\bthank(?:s| you)(?: so much| very much)? for (?:your|the|sharing|taking|leaving|writing)\b"
+    r"|\bwe(?:'re| are) (?:glad|happy|sorry|delighted)\b|\bverified buyer['\"”’]? means\b|感谢您的(?:评价|支持)"
+    r"|\bterima kasih atas (?:ulasan|maklum balas)"
 )
 _STARS = re.compile(
     r"[★☆⭐✩]+|\b[0-5](?:\.\d)? ?(?:/|out of) ?5(?: stars?)?\b|\b[1-5] stars?\b|\bverified (?:buyer|purchase)\b"

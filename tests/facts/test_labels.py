@@ -50,11 +50,21 @@ def kinds(*pages: Page) -> set[object]:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Best seller", "best-seller"), ("BESTSELLER", "best-seller"), ("No. 1 seller", "best-seller"), ("热销", "best-seller"),
-        ("Paling laris", "best-seller"), ("Recommended", "recommended"), ("Staff pick", "recommended"), ("店长推荐", "recommended"),
-        ("Cheapest", "cheapest"), ("Lowest price!", "cheapest"), ("最便宜", "cheapest"), ("Sponsored", "sponsored"), ("Ad", "sponsored"),
+        ("Best seller", "best-seller"),
+        ("BESTSELLER", "best-seller"),
+        ("No. 1 seller", "best-seller"),
+        ("热销", "best-seller"),
+        ("Paling laris", "best-seller"),
+        ("Recommended", "recommended"),
+        ("Staff pick", "recommended"),
+        ("店长推荐", "recommended"),
+        ("Cheapest", "cheapest"),
+        ("Lowest price!", "cheapest"),
+        ("最便宜", "cheapest"),
+        ("Sponsored", "sponsored"),
+        ("Ad", "sponsored"),
     ],
-)  # fmt: skip
+)
 def test_a_label_in_a_card_is_found_with_its_kind(text: str, kind: str) -> None:
     assert kinds(listing(tile(1, "Mug", "S$9.00", badge=text))) == {kind}
 
@@ -63,7 +73,8 @@ def test_a_label_in_a_card_is_found_with_its_kind(text: str, kind: str) -> None:
     "text",
     [
         "Recommended retail price S$20", "Recommended for ages 3+", "Lowest price in 30 days", "Lowest price guarantee",
-        "Best before 3 May", "Add to cart", "Sold out", "New", "Save 20%", "Our best seller for the last ten years", "Adapter",
+        "Best before 3 May", "Add to cart", "Sold out", "New", "Save 20%", "Adapter",
+        "Our best seller for the last ten years",
     ],
 )  # fmt: skip
 def test_other_words_in_a_card_are_none(text: str) -> None:

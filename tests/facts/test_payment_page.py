@@ -1,4 +1,4 @@
-"""Whose scripts run where one pays: known providers, platforms and services are told from marketing and from nobody's."""
+"""Whose scripts run where one pays: providers, platforms and services are told from marketing and from nobody's."""
 
 from __future__ import annotations
 
