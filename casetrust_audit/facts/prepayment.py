@@ -40,8 +40,8 @@ _ASKED = re.compile(
 _NOT_MONEY = re.compile(r"\b(?:bottles?|cans?|containers?|crates?|kegs?|jars?|limescale|minerals?|bank|atm)\b")
 _RECEIPT = re.compile(r"\breceipts?\b|\binvoices?\b|收据|发票|\bresit\b|ரசீது")
 _CONDITION = re.compile(
-    r"\b(?:cannot|can not|can't|may not|not be|must be|only be|can be (?:used|redeemed|spent|combined)|redeem(?:ed|able)?|"
-    r"balance|forfeit\w*|transferable|deducted|offset|one per|per order)\b|不可|余额|兑换"
+    r"\b(?:cannot|can not|can't|may not|not be|must be|only be|can be (?:used|redeemed|spent|combined)|"
+    r"redeem(?:ed|able)?|balance|forfeit\w*|transferable|deducted|offset|one per|per order)\b|不可|余额|兑换"
 )
 _REFUND = re.compile(
     r"\brefund\w*|\bnon-? ?refundable\b|\bmoney back\b|\bforfeit\w*|\b(?:for|into|as) cash\b|\breturn(?:ed|able)?\b"
