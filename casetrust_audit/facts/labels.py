@@ -34,8 +34,8 @@ _SORT_RANKED = re.compile(
 )
 _EXPLAINS = re.compile(
     r"\bmeans?\b|\bstands? for\b|\bbased on\b|\bby (?:units|sales|number|quantity|how)\b|\bsold (?:the )?most\b"
-    r"|\bmost (?:often )?(?:sold|bought|ordered)\b|\b(?:chosen|picked|selected|tested) by\b|\bcalculated\b|\bdetermined\b|\branked by\b"
-    r"|\bsorted by\b|\bover the (?:last|past)\b|\bin the (?:last|past)\b|\bwe (?:choose|pick|count|rank)\b"
+    r"|\bmost (?:often )?(?:sold|bought|ordered)\b|\b(?:chosen|picked|selected|tested) by\b|\bcalculated\b"
+    r"|\bdetermined\b|\branked by\b|\bsorted by\b|\b(?:over|in) the (?:last|past)\b|\bwe (?:choose|pick|count|rank)\b"
     r"|根据|按照|依据|选出|\bberdasarkan\b|\bdipilih\b|\bbermaksud\b|அடிப்படையில்"
 )
 
