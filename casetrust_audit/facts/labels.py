@@ -24,9 +24,13 @@ KINDS = ("best-seller", "recommended", "cheapest", "sponsored", "sort")
 HOLDS = ("holds", "contradicted", "untold")
 MOST_WORDS = 4
 """A label is a word or two; a longer text describes."""
+MOST_AMOUNTS = 6
+"""A card with more of them is a whole list."""
 NEAR_TITLE_PX = 450.0
 LONGEST = 500
 
+_NO_LABEL = frozenset({"a", "option", "button", "label", "nav", *HEADINGS})
+"""Headings of sections, menus, and orders to choose from."""
 _SORT = re.compile(r"(?<![a-z])sort(?![a-z])|(?<![a-z])order[-_ ]?by(?![a-z])|排序|\bsusun|\bisih")
 _SORT_RANKED = re.compile(
     r"\b(?:best ?match|best ?sell\w*|top ?sell\w*|recommended|our picks?|most popular|popularity|popular|trending)\b"
@@ -97,15 +101,13 @@ def kind_of(text: str) -> str:
 
 def _on_cards(shop: Shop, page: Page) -> Iterator[Label]:
     """Labels inside the cards of a list, pictures of them too."""
-    texts = [
-        (b.text, b.selector, b.box) for b in page.reading.blocks if b.visible and b.tag not in ("a", "option", "button")
-    ]
+    texts = [(b.text, b.selector, b.box) for b in page.reading.blocks if b.visible and b.tag not in _NO_LABEL]
     texts += [(i.alt, "", i.box) for i in page.reading.images if i.visible and i.alt]
     for text, selector, box in texts:
         kind = kind_of(text)
         card = _card_at(page, selector, box) if kind else None
         # the title of a category's own card ("Best sellers") is the name of a list
-        if kind and card is not None and card.amounts and fold(card.title) != fold(text):
+        if kind and card is not None and 0 < len(card.amounts) <= MOST_AMOUNTS and fold(card.title) != fold(text):
             yield Label(kind, text, page, card.title, shop.ref(page, text, selector, box), card)
 
 
@@ -121,9 +123,11 @@ def _beside_title(shop: Shop, page: Page) -> Iterator[Label]:
     """Labels of a product's own page, near its name; not the links of a menu or the names of tabs."""
     menus = {fold(link.text) for link in page.reading.links if kind_of(link.text)}
     for block in own_blocks(page):
-        plain = block.area == "main" and block.tag not in (*HEADINGS, "a", "option", "button", "label", "li", "nav")
+        plain = block.area == "main" and block.tag not in (*_NO_LABEL, "li")
         led = any(menu in fold(block.text) for menu in menus)  # "Home › Best sellers"
-        if plain and not led and _near_title(page, block.box) and (kind := kind_of(block.text)):
+        # "Sponsored" on a product's own page stands over an advertisement for something else
+        kind = kind_of(block.text) if plain and not led and _near_title(page, block.box) else ""
+        if kind not in ("", "sponsored"):
             yield Label(kind, block.text, page, title_of(page), shop.ref(page, block.text, block.selector, block.box))
     for image in page.reading.images:
         near = image.visible and bool(image.alt) and _near_title(page, image.box)

@@ -90,6 +90,20 @@ def test_headings_menus_and_cards_of_collections_give_no_label() -> None:
     assert kinds(home, collection_card) == set()
 
 
+def test_orders_to_choose_from_and_headings_inside_a_card_give_no_label() -> None:
+    shelf, _ = tile(1, "women", *(f"S${n}.00" for n in range(5, 20)))
+    inside = (20.0, 420.0, 80.0, 20.0)
+    assert kinds(listing((shelf, (block("Best selling", box=inside),)))) == set()
+    one, _ = tile(1, "Mug", "S$9.00")
+    for tag in ("label", "h2", "summary", "a"):
+        assert kinds(listing((one, (block("Best selling", tag=tag, box=inside),)))) == set(), tag
+    assert kinds(listing((one, (block("Best selling", tag="div", box=inside),)))) == {"best-seller"}
+
+
+def test_an_advertisement_on_a_products_page_does_not_make_it_sponsored() -> None:
+    assert kinds(product("Mug", "Sponsored")) == set()
+
+
 def test_a_label_on_the_products_own_page_is_found_near_its_name() -> None:
     near, far = block("Best seller", box=(10, 60, 90, 20)), block("Best seller", box=(10, 2500, 90, 20))
     assert kinds(product("Mug", blocks=(near,))) == {"best-seller"}
