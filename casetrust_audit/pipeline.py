@@ -101,7 +101,8 @@ def judge_collection(
     findings += unwritten(rules.catalogue, rules.rules, shop.site)
     findings = switched(sorted(findings, key=lambda f: f.rule), rules.switches)
     if answers is not None:
-        findings = merged(findings, answers, collection.run.site, collection.run.started[:10], rules.questions)
+        site, day = collection.run.site, collection.run.started[:10]
+        findings = merged(findings, answers, site, day, rules.questions, rules.rules)
     limits = list(_limits(shop, findings))
     covered = score.coverage(findings, rules.weights)
     readiness, reason = score.readiness(findings, covered, rules.coverage_floor)

@@ -29,6 +29,11 @@ def lexicon_directory() -> Path:
     return directory("rules") / "lexicons"
 
 
+def hosts_directory() -> Path:
+    """The lists of known hosts."""
+    return directory("rules") / "hosts"
+
+
 def template_directory() -> Path:
     """The report templates that ship with the tool."""
     return directory("report_templates")

@@ -7,7 +7,7 @@ seen changes nothing at all. Days are counted from the audit, so that the same f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from casetrust_audit.attestation.asked import by_requirement, recorded
@@ -21,6 +21,8 @@ from casetrust_audit.model.attestation import (
     Questions,
 )
 from casetrust_audit.model.result import UNDECIDED, Confidence, Finding, Verdict
+from casetrust_audit.model.rule import Mode, Rule
+from casetrust_audit.ruleset.messages import fill
 
 _SAID = {
     "met": "it is met", "partly": "it is partly met", "not-met": "it is not met",
@@ -42,9 +44,11 @@ _AGREES = {
 
 
 def merged(
-    findings: Iterable[Finding], given: Attestations, shop: str, day: str, table: Questions = NO_QUESTIONS
-) -> list[Finding]:
-    """The findings with the answers beside them; `day` (ISO 8601) is the day of the audit.
+    findings: Iterable[Finding], given: Attestations, shop: str, day: str,
+    table: Questions = NO_QUESTIONS, rules: Iterable[Rule] = (),
+) -> list[Finding]:  # fmt: skip
+    """The findings with the answers beside them; `day` (ISO 8601) is the day of the audit. What an answer means where
+    only a person can say is told in the words of its rule among `rules`.
 
     Raises UsageError where the answers are another shop's or answer a requirement there is none of."""
     found = list(findings)
@@ -58,8 +62,9 @@ def merged(
         raise UsageError(
             f"{given.file}: there is no requirement {unknown[0]!r}", "`casetrust-audit rules list` names them."
         )
+    words = {rule.id: rule.messages for rule in rules if rule.mode is Mode.ATTEST}
     answers = by_requirement(given, found, table)
-    return [_beside(f, answers[f.rule], given, day) if f.rule in answers else f for f in found]
+    return [_beside(f, answers[f.rule], given, day, words.get(f.rule, {})) if f.rule in answers else f for f in found]
 
 
 def summary(findings: Sequence[Finding], given: Attestations, table: Questions = NO_QUESTIONS) -> AttestationSummary:
@@ -78,18 +83,19 @@ def summary(findings: Sequence[Finding], given: Attestations, table: Questions =
     )
 
 
-def _beside(finding: Finding, answer: Answer, given: Attestations, day: str) -> Finding:
+def _beside(finding: Finding, answer: Answer, given: Attestations, day: str, words: Mapping[Verdict, str]) -> Finding:
     effect = _effect(finding.verdict, answer, signed=given.signer.signed, day=day)
     attested = Attested(answer, finding.verdict.value, finding.message, effect)
     if effect == "agrees":
         return replace(finding, attested=attested)
+    verdict = _verdict(finding.verdict, answer, effect)
     return replace(
         finding,
         attested=attested,
-        verdict=_verdict(finding.verdict, answer, effect),
+        verdict=verdict,
         # a person's word is no observation: it is never more than probable
         confidence=Confidence.PROBABLE if effect in ("decides", "contradicts") else finding.confidence,
-        message=_message(finding, answer, effect),
+        message=_message(finding, answer, effect, _meaning(words.get(verdict, ""), answer, given.shop)),
     )
 
 
@@ -121,7 +127,11 @@ def _verdict(machine: Verdict, answer: Answer, effect: str) -> Verdict:
     return {"met": Verdict.PASS, "not-met": Verdict.FAIL, "not-applicable": Verdict.NOT_APPLICABLE}[answer.answer]
 
 
-def _message(finding: Finding, answer: Answer, effect: str) -> str:
+def _meaning(text: str, answer: Answer, shop: str) -> str:
+    return fill(text, {"shop": shop, "reason": answer.reason or "no reason is given"}, {})
+
+
+def _message(finding: Finding, answer: Answer, effect: str, meaning: str) -> str:
     who = f"{answer.owner or 'The merchant'}{f' ({answer.date})' if answer.date else ''}"
     asked = f" ({answer.question})" if answer.question else ""
     parts = [f"{who} answers{asked} that {_SAID[answer.answer]}"]
@@ -131,4 +141,4 @@ def _message(finding: Finding, answer: Answer, effect: str) -> str:
         parts[0] += f", seen by {answer.seen_by}"
     parts[0] += f": {answer.reason}." if answer.reason else "."
     parts += [_WHY[effect]] if effect in _WHY else []
-    return " ".join((*parts, f"The tool: {finding.message}"))
+    return " ".join((*parts, meaning or f"The tool: {finding.message}"))

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
 from difflib import get_close_matches
 
+from rich import box
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from casetrust_audit.errors import UsageError
-from casetrust_audit.model.rule import Rule
+from casetrust_audit.model.result import Severity
+from casetrust_audit.model.rule import Mode, Rule
 from casetrust_audit.ruleset.load import RuleSet
+
+WIDE = 130
+"""Columns from which on the names of the areas fit beside their numbers."""
 
 
 def print_list(rules: RuleSet, area: str | None) -> None:
@@ -32,21 +38,30 @@ def print_list(rules: RuleSet, area: str | None) -> None:
             by_hand += f", {rules.switches[rule_id].after} ({rules.profile.name})"
         console.print(Text.assemble((f"{rule_id:32}", "bold"), f"{severity:8} {mode}{by_hand}"))
         console.print(Padding(Text(title), (0, 0, 0, 2)))
-    severities = Counter(row[2] for row in rows)
-    modes = Counter(row[3] for row in rows)
-    console.print(
-        f"\n{len(rows)} requirements, {sum(1 for row in rows if row[0] in written)} with a rule; "
-        + _counts(severities)
-        + "; "
-        + _counts(modes)
-    )
+    console.print(summary_table(rules, tuple(row[1:4] for row in rows), titles=console.width >= WIDE))
+    with_rule = sum(row[0] in written for row in rows)
+    console.print(f"{len(rows)} requirements, {with_rule} with a rule file")
     if rules.profile.changes:
         console.print(f"profile {rules.profile.name}: {rules.profile.title}; {len(rules.profile.changes)} changes")
     console.print(f"rule set {rules.version}, digest {rules.digest[:16]}")
 
 
-def _counts(counter: Counter[str]) -> str:
-    return ", ".join(f"{n} {word}" for word, n in counter.most_common())
+def summary_table(rules: RuleSet, rows: Sequence[tuple[str, str, str]], *, titles: bool) -> Table:
+    """How many requirements there are by area, severity and mode; `rows` are area, severity and mode of each."""
+    columns = (*(s.value for s in Severity), *(m.value for m in Mode))
+    table = Table(box=box.SIMPLE, show_footer=True, pad_edge=False, collapse_padding=True)
+    table.add_column("area", "all", no_wrap=True)
+    for word in ("rules", *columns):
+        number = len(rows) if word == "rules" else sum(word in row[1:] for row in rows)
+        table.add_column(word, str(number), justify="right", no_wrap=True)
+    if titles:
+        table.add_column("", no_wrap=True)
+    for area, title in rules.areas.items():
+        own = [row for row in rows if row[0] == area]
+        if own:
+            counts = (sum(word in row[1:] for row in own) for word in columns)
+            table.add_row(area, str(len(own)), *map(str, counts), *([title] if titles else []))
+    return table
 
 
 def print_rule(rules: RuleSet, rule_id: str) -> None:
@@ -78,5 +93,5 @@ def _print(rule: Rule) -> None:
         console.print(Text.assemble(("\n" + verdict.value + ": ", "bold"), message))
     console.print(Text(f"\nHow to fix: {rule.remediation}"))
     if rule.question:
-        console.print(Text(f"\nTo ask: {rule.question}"))
+        console.print(Text(f"\nTo ask: {rule.asked}"))
     console.print(Text(f"\nFile: {rule.file}", style="dim"))

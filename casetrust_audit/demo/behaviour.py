@@ -13,6 +13,9 @@ from casetrust_audit.demo.catalogue import Product
 
 _CHEAP = Decimal("12.00")
 """Below this price a product is touched by the defects that lie about stock."""
+_BEST_SELLERS = ("nanyang-house-blend", "pandan-kaya", "kopitiam-cup-and-saucer")
+_DEAR, _CHEAPEST = "nanyang-house-blend", "kopi-o-trial-pack"
+"""Of one category: others in it cost less than the one, and none less than the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,21 @@ class Behaviour:
             return "7 %"
         return "8 %" if "stale-gst-rate" in self else "9 %"
 
+    @property
+    def labels_explained(self) -> bool:
+        """The FAQ says by what rule labels are given."""
+        return "explained-labels" in self
+
     # what the shop does with a product
+
+    def label(self, product: Product) -> str:
+        """The label on the product's card, "" for none."""
+        if "false-cheapest-label" in self and product.slug == _DEAR:
+            return "Cheapest"
+        if "explained-labels" in self and product.slug == _CHEAPEST:
+            return "Cheapest"
+        labelled = not self.without("unexplained-label", "explained-labels")
+        return "Best seller" if labelled and product.slug in _BEST_SELLERS else ""
 
     def said_in_stock(self, product: Product) -> bool:
         """What text and data say of the product's stock."""

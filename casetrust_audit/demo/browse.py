@@ -8,9 +8,10 @@ from typing import Any
 
 from casetrust_audit.demo.banners import banners
 from casetrust_audit.demo.basket import PLAN_FEE
-from casetrust_audit.demo.catalogue import BY_SLUG, CATEGORIES, Product
+from casetrust_audit.demo.catalogue import BY_SLUG, CATEGORIES, Product, mean_stars
 from casetrust_audit.demo.company import COMPANY
 from casetrust_audit.demo.offers import monthly_price, pair_price, price_of_100_g
+from casetrust_audit.demo.reviews import Review, recycled
 from casetrust_audit.demo.routing import House, Routes, Visit, page
 from casetrust_audit.demo.web import Response, redirect
 
@@ -41,9 +42,15 @@ def rating(house: House, product: Product) -> dict[str, Any] | None:
         return None
     if "invented-rating-count" in house.told:
         return {"ratingValue": INVENTED_RATING, "reviewCount": invented_count(product)}
-    if product.rating is None:
-        return None
-    return {"ratingValue": str(product.rating), "reviewCount": len(product.reviews)}
+    listed = reviews_of(house, product)
+    mean = mean_stars(listed)
+    return None if mean is None else {"ratingValue": str(mean), "reviewCount": len(listed)}
+
+
+def reviews_of(house: House, product: Product) -> tuple[Review, ...]:
+    """The reviews shown at a product: its own, and those that are used again everywhere."""
+    again = recycled(house.products.index(product)) if "recycled-reviews" in house.told else ()
+    return product.reviews + again
 
 
 def product_data(house: House, product: Product) -> dict[str, Any]:
@@ -68,7 +75,8 @@ def product_data(house: House, product: Product) -> dict[str, Any]:
     rated = rating(house, product)
     if rated:
         data["aggregateRating"] = {"@type": "AggregateRating", **rated}
-    if house.told.reviews_listed and product.reviews:
+    listed = reviews_of(house, product)
+    if house.told.reviews_listed and listed:
         data["review"] = [
             {
                 "@type": "Review",
@@ -77,7 +85,7 @@ def product_data(house: House, product: Product) -> dict[str, Any]:
                 "reviewRating": {"@type": "Rating", "ratingValue": review.stars},
                 "reviewBody": review.text,
             }
-            for review in product.reviews
+            for review in listed
         ]
     return data
 
@@ -116,6 +124,7 @@ def cards(house: House, products: tuple[Product, ...]) -> list[dict[str, Any]]:
             "saving": house.told.claimed_saving(product),
             "rating": rating(house, product),
             "available": house.told.said_in_stock(product),
+            "label": house.told.label(product),
         }
         for product in products
     ]
@@ -158,6 +167,7 @@ def product_page(visit: Visit) -> Response:
         category=next(c for c in CATEGORIES if c.slug == product.category),
         saving=house.told.claimed_saving(product),
         rating=rating(house, product),
+        reviews=reviews_of(house, product),
         available=house.told.said_in_stock(product),
         stock=stock_words(house, product) if house.told.stock else "",
         choosable=house.told.can_be_chosen(product),
@@ -202,7 +212,7 @@ def reviews(visit: Visit) -> Response:
     if not visit.told.review_place:
         return missing(visit)
     listed = visit.house.products if visit.told.reviews_listed else ()
-    entries = sorted(((r, p) for p in listed for r in p.reviews), key=lambda pair: pair[0].days_ago)
+    entries = sorted(((r, p) for p in listed for r in reviews_of(visit.house, p)), key=lambda pair: pair[0].days_ago)
     return page(visit, "reviews.html", entries=entries[:12])
 
 

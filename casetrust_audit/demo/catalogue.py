@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -49,9 +50,12 @@ class Product:
     @property
     def rating(self) -> Decimal | None:
         """Mean stars to one decimal; None without reviews."""
-        if not self.reviews:
-            return None
-        return (Decimal(sum(r.stars for r in self.reviews)) / len(self.reviews)).quantize(Decimal("0.1"))
+        return mean_stars(self.reviews)
+
+
+def mean_stars(reviews: Sequence[Review]) -> Decimal | None:
+    """To one decimal; None without reviews."""
+    return (Decimal(sum(r.stars for r in reviews)) / len(reviews)).quantize(Decimal("0.1")) if reviews else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,4 +196,12 @@ PRODUCTS = (
     ),
 )
 
-BY_SLUG = {p.slug: p for p in PRODUCTS}
+GIFT_CARDS = {
+    name: Product(
+        name, "Kopi & Kaya Gift Card", _PANTRY, Decimal("50.00"), "box", "#2e6f57", "printed card", featured=True
+    )
+    for name in ("gift-card-without-terms", "gift-card-with-terms")
+}
+"""The gift card, by the switch that puts it on sale; its description says what else is said of it."""
+
+BY_SLUG = {p.slug: p for p in (*PRODUCTS, *GIFT_CARDS.values())}

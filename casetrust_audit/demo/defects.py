@@ -292,6 +292,11 @@ _TECHNICAL = (
         ("sec-mixed-content",), "CT-EB",
     ),
     Defect(
+        "unknown-payment-script", "A script of nobody known runs at payment",
+        "The payment step loads a script from another host, which is in no list of known services.",
+        ("sec-payment-page-scripts",), "PCI",
+    ),
+    Defect(
         "dead-contact-link", "The contact link is dead",
         "“Contact” in the footer leads to a page that does not exist.",
         ("use-navigation-integrity",), "TR76",

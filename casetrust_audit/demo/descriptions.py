@@ -116,3 +116,16 @@ DESCRIPTIONS: dict[str, tuple[str, ...]] = {
         "keeps twelve weeks. Packed in a recyclable carton with moulded paper.",
     ),
 }
+
+_GIFT_CARD = (
+    "A morning at the kopitiam for somebody you like: a card of thick green paper in an envelope of its own, with room "
+    "for a few words by hand. It is worth what is printed on it, for coffee, kaya, biscuits and mugs alike, and makes "
+    "a small present for birthdays, for teachers and for hosts.",
+)
+DESCRIPTIONS["gift-card-without-terms"] = _GIFT_CARD
+DESCRIPTIONS["gift-card-with-terms"] = (
+    *_GIFT_CARD,
+    "The gift card is valid for 24 months from the day you buy it and can be used in several orders. Unused cards are "
+    "refunded to the original payment method within 14 days. You receive a receipt with the number of the card by "
+    "e-mail at once.",
+)

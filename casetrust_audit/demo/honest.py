@@ -40,6 +40,16 @@ TWINS = (
         "Other prices stand near the price",
         "The product page also shows what two of it cost, which the cart honours, and the price per 100 g.",
     ),
+    _twin(
+        "gift-card-with-terms",
+        "A gift card is sold with its terms",
+        "A gift card for S$50.00 is on sale; its page tells how long it is good for, refunds and the receipt.",
+    ),
+    _twin(
+        "explained-labels",
+        "Labels are explained and hold",
+        "Cards say “Best seller” and, in the right place, “Cheapest”; the FAQ says by what rule.",
+    ),
 )
 
 STYLES = (

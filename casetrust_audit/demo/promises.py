@@ -66,5 +66,25 @@ PROMISES = (
         "The page of every product that can be had says “Only 3 left”.",
         ("drk-scarcity-genuine",), "CCS-CP",
     ),
+    Defect(
+        "recycled-reviews", "The same praise stands at every product",
+        "Every product has five reviews in the same words, each time under other names.",
+        (), "CCS-FR", review=("rev-fabrication-signals",),
+    ),
+    Defect(
+        "gift-card-without-terms", "A gift card is sold without terms",
+        "A gift card for S$50.00 is on sale, and no page says how long it is good for or whether it is refunded.",
+        ("ret-deposit-prepayment",), "CT-SF",
+    ),
+    Defect(
+        "false-cheapest-label", "A product is called the cheapest and is not",
+        "The card of a coffee at S$16.90 says “Cheapest” in a list with coffees from S$3.90.",
+        ("drk-labels-and-ranking",), "CCS-AG",
+    ),
+    Defect(
+        "unexplained-label", "Best sellers are named without a rule",
+        "The cards of three products say “Best seller”, and no page says by what rule.",
+        (), "CCS-AG", review=("drk-labels-and-ranking",),
+    ),
 )
 # fmt: on

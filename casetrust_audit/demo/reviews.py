@@ -64,3 +64,26 @@ REVIEWS: dict[str, tuple[Review, ...]] = {
         ),
     ),
 }
+
+_RECYCLED = (
+    "Bought this twice already and will buy it again, my whole family loves it very much.",
+    "Exactly as described, came well packed and earlier than I had hoped for.",
+    "The best I have had in years, I tell all my friends about this shop.",
+    "Great quality for the price, you can tell that they care about what they make.",
+    "A perfect gift, my mother was so happy with it that she asked for another one.",
+)
+_BORROWED = (
+    "Alex", "Bee Leng", "Chandra", "Doris", "Eng Soon", "Fatimah", "Gopal", "Hui Min", "Ismail", "Jia Hui", "Kavita",
+    "Linda", "Muthu", "Nurul", "Oliver", "Peck Hoon", "Qi En", "Rohani", "Siti", "Teck Wah", "Uma", "Victor", "Wati",
+)  # fmt: skip
+"""Names under which the same words are used again: each product begins elsewhere in the row."""
+
+
+def recycled(number: int) -> tuple[Review, ...]:
+    """The praise that the product of that number shares with all others, under names of its own."""
+    return tuple(
+        Review(
+            _BORROWED[(5 * number + at) % len(_BORROWED)], 5, 8 + (17 * number + 31 * at) % 240, text, verified=False
+        )
+        for at, text in enumerate(_RECYCLED)
+    )

@@ -14,12 +14,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from casetrust_audit.demo.basket import DELIVERIES, PLAN_KEY, TOLD_FEES, Basket, fees
 from casetrust_audit.demo.behaviour import Behaviour
-from casetrust_audit.demo.catalogue import CATEGORIES, PRODUCTS, Product
+from casetrust_audit.demo.catalogue import CATEGORIES, GIFT_CARDS, PRODUCTS, Product
 from casetrust_audit.demo.company import COMPANY
 from casetrust_audit.demo.scarcity import Left
 from casetrust_audit.demo.sessions import Received, Session
 from casetrust_audit.demo.web import Request, Response
 
+OTHER_HOST = "localhost"
+"""Another name of the loopback address."""
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
@@ -36,7 +38,14 @@ class House:
 
     @property
     def products(self) -> tuple[Product, ...]:
-        return () if "empty-shop" in self.told else PRODUCTS
+        if "empty-shop" in self.told:
+            return ()
+        return (*(card for switch, card in GIFT_CARDS.items() if switch in self.told), *PRODUCTS)
+
+    @property
+    def elsewhere(self) -> str:
+        """The shop's address under another host name, which browsers take for another shop's."""
+        return self.url.replace("127.0.0.1", OTHER_HOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +141,7 @@ def page(visit: Visit, template: str, status: int = 200, **context: object) -> R
         "notice": visit.session.take_notice(),
         "url": house.url,
         "plain_url": house.plain_url,
+        "elsewhere": house.elsewhere,
         "today": house.today,
         "updated": (house.today.replace(day=1) - timedelta(days=45)).replace(day=1),
         "path": visit.request.path,

@@ -15,7 +15,7 @@ from casetrust_audit.demo import browse, buying, onepage, plumbing, service
 from casetrust_audit.demo.behaviour import Behaviour
 from casetrust_audit.demo.certificates import server_context, write_certificates
 from casetrust_audit.demo.defects import chosen
-from casetrust_audit.demo.routing import House, Routes, View, Visit, page
+from casetrust_audit.demo.routing import OTHER_HOST, House, Routes, View, Visit, page
 from casetrust_audit.demo.sessions import COOKIE, Received, Session, Sessions
 from casetrust_audit.demo.web import HTML, JSON, Request, Response, Server, redirect
 
@@ -161,8 +161,10 @@ def _dressed(response: Response, defects: frozenset[str], new_session: Session |
         headers.append(("Strict-Transport-Security", "max-age=31536000; includeSubDomains"))
     if "mixed-content" not in defects:
         targets = "'self' http:" if "http-login-form" in defects else "'self'"
+        scripts = f"; script-src 'self' https://{OTHER_HOST}:*" if "unknown-payment-script" in defects else ""
         policy = (
             f"default-src 'self'; base-uri 'self'; form-action {targets}; frame-ancestors 'none'; object-src 'none'"
+            f"{scripts}"
         )
         headers.append(("Content-Security-Policy", policy))
     if new_session is not None and (response.content_type in (HTML, JSON) or not response.body):

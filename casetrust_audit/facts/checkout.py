@@ -48,7 +48,7 @@ def _ordinary(shop: Shop) -> list[Journey]:
     return [j for j in shop.journeys if j.scenario != "sold-out"]
 
 
-def _last_pages(shop: Shop) -> list[Page]:
+def last_pages(shop: Shop) -> list[Page]:
     """The last step of each journey that reached it."""
     return [
         page
@@ -57,7 +57,8 @@ def _last_pages(shop: Shop) -> list[Page]:
     ]  # fmt: skip
 
 
-def _not_reached(shop: Shop) -> Unknown:
+def not_reached(shop: Shop) -> Unknown:
+    """That nothing is known of the last step, with where each journey ended."""
     ends = [
         f"{j.scenario} ended at {j.steps[-1].name if j.steps else 'the start'}: {j.end_detail}" for j in _ordinary(shop)
     ]
@@ -73,9 +74,9 @@ def _before_checkout(shop: Shop) -> list[Page]:
 )
 def card_entry(shop: Shop) -> Fact | NotFound:
     """own-page: visible card fields in the shop's own form; provider: a provider's frame or page; no-card: none."""
-    pages = _last_pages(shop)
+    pages = last_pages(shop)
     if not pages:
-        return _not_reached(shop)
+        return not_reached(shop)
     own: list[EvidenceRef] = []
     provider: list[EvidenceRef] = []
     card = False
@@ -118,9 +119,9 @@ def card_entry(shop: Shop) -> Fact | NotFound:
       choices=("clear", "vague", "other"))  # fmt: skip
 def final_button(shop: Shop) -> Fact | NotFound:
     """Judged on the last step of each journey; the least clear counts."""
-    pages = _last_pages(shop)
+    pages = last_pages(shop)
     if not pages:
-        return _not_reached(shop)
+        return not_reached(shop)
     seen: list[tuple[str, EvidenceRef]] = []
     for page in pages:
         buttons = [
@@ -187,7 +188,7 @@ def terms_preticked(shop: Shop) -> Fact | NotFound:
             tuple(shop.ref(p, f.label or f.context, f.selector, f.box) for p, f in shown[:6]),
             Certainty.EXACT,
         )
-    return NotFound(shop.refs(pages), ("box to accept the terms",), sufficient=bool(_last_pages(shop)))
+    return NotFound(shop.refs(pages), ("box to accept the terms",), sufficient=bool(last_pages(shop)))
 
 
 @fact("payment.methods_early", Kind.BOOL, "Payment methods are named before checkout.")
@@ -219,8 +220,8 @@ def methods_at_checkout(shop: Shop) -> Fact | NotFound:
         for block in page.reading.blocks:
             if block.visible and _names_method(block.text):
                 return Known(True, (shop.ref(page, block.text, block.selector, block.box),))
-    if not _last_pages(shop):
-        return _not_reached(shop)
+    if not last_pages(shop):
+        return not_reached(shop)
     return NotFound(shop.refs(pages), ("payment methods",), sufficient=True)
 
 
@@ -291,9 +292,9 @@ def _close(text: str, start: int, end: int) -> bool:
 @fact("delivery_fee.charged", Kind.BOOL, "A delivery charge is part of what is to be paid.")
 def delivery_fee_charged(shop: Shop) -> Fact | NotFound:
     """By the rows of the last step of a journey."""
-    pages = _last_pages(shop)
+    pages = last_pages(shop)
     if not pages:
-        return _not_reached(shop)
+        return not_reached(shop)
     for page in pages:
         for row in page.reading.rows:
             if (
@@ -321,9 +322,9 @@ def _leads_back(link: Link, page: Page) -> bool:
 @fact("checkout.edit_links", Kind.BOOL, "The checkout lets the shopper go back and change cart, address or method.")
 def edit_links(shop: Shop) -> Fact | NotFound:
     """Links on the last step that lead to the cart or to an earlier step."""
-    pages = _last_pages(shop)
+    pages = last_pages(shop)
     if not pages:
-        return _not_reached(shop)
+        return not_reached(shop)
     refs = []
     for page in pages:
         link = next((a for a in page.reading.links if _leads_back(a, page)), None)

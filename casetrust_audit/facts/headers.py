@@ -51,7 +51,7 @@ def limits_referrer(headers: Mapping[str, str]) -> bool:
     return bool(known) and known[-1] in _SAFE_REFERRER
 
 
-def _home(shop: Shop) -> tuple[Probe, str, dict[str, str]] | Unknown:
+def sent_by_home(shop: Shop) -> tuple[Probe, str, dict[str, str]] | Unknown:
     """The headers probe, the URL and the headers of the home page, repeated headers joined by a comma."""
     probe = next(iter(shop.probes("headers")), None)
     pages = list(probe.data.get("pages", ())) if probe else []
@@ -71,7 +71,7 @@ def _home(shop: Shop) -> tuple[Probe, str, dict[str, str]] | Unknown:
 
 @fact("headers.hsts_days", Kind.INT, "Days the home page tells browsers to keep to https; 0 for a header they ignore.")
 def hsts_days(shop: Shop) -> Fact | NotFound:
-    home = _home(shop)
+    home = sent_by_home(shop)
     if isinstance(home, Unknown):
         return home
     probe, url, headers = home
@@ -87,7 +87,7 @@ def hsts_days(shop: Shop) -> Fact | NotFound:
 
 
 def _sent(shop: Shop) -> tuple[tuple[str, ...], EvidenceRef] | Unknown:
-    home = _home(shop)
+    home = sent_by_home(shop)
     if isinstance(home, Unknown):
         return home
     probe, _, headers = home

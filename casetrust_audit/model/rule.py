@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeAlias
 
+from casetrust_audit.model.attestation import Answer
 from casetrust_audit.model.result import Severity, Verdict
 
 
@@ -89,12 +90,14 @@ class Subjects:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Facts in shorthand and the verdict they must give; run by `rules test` and the test-suite."""
+    """Facts in shorthand, or a person's answer, and the verdict they must give; run by the test-suite."""
 
     name: str
     facts: Mapping[str, Any]
     verdict: Verdict
     line: int = 0
+    answer: Answer | None = None
+    """What the merchant answers, where only a person can say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +124,10 @@ class Rule:
     examples: tuple[Example, ...]
     file: str
     digest: str
+    documents: tuple[str, ...] = ()
+    """For attest rules: what to ask for as evidence."""
+
+    @property
+    def asked(self) -> str:
+        """The question, with the documents that would show the answer true."""
+        return f"{self.question} To show it: {'; '.join(self.documents)}." if self.documents else self.question

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from casetrust_audit.model.attestation import Answer, Document
 from casetrust_audit.model.fact import FactSchema
 from casetrust_audit.model.result import Severity, Verdict
 from casetrust_audit.model.rule import (
@@ -23,10 +24,12 @@ from casetrust_audit.model.rule import (
 from casetrust_audit.ruleset.conditions import Parser
 from casetrust_audit.ruleset.messages import wrong_placeholders
 from casetrust_audit.ruleset.problems import Problems
-from casetrust_audit.ruleset.shape import RuleShape, SubjectsShape, read_shape
+from casetrust_audit.ruleset.shape import AnswerShape, ExampleShape, RuleShape, SubjectsShape, read_shape
 from casetrust_audit.ruleset.shorthand import facts_of
 
 _JUDGING_KEYS = ("applies", "subjects", "fail", "review", "pass")
+_ANSWERED = (Verdict.PASS, Verdict.FAIL, Verdict.NEEDS_REVIEW, Verdict.ATTEST)
+"""What an answer can make of a rule that only a person can answer; one without an answer stays as it is."""
 
 
 def build_rule(problems: Problems, schema: FactSchema) -> Rule | None:
@@ -59,6 +62,7 @@ def build_rule(problems: Problems, schema: FactSchema) -> Rule | None:
         examples=_examples(shape, problems, schema),
         file=problems.source.file,
         digest=problems.source.digest,
+        documents=tuple(shape.documents),
     )
     _check(rule, data, problems, schema)
     return rule
@@ -98,8 +102,27 @@ def _examples(shape: RuleShape, problems: Problems, schema: FactSchema) -> tuple
     for index, example in enumerate(shape.examples):
         path = ("examples", index)
         facts = facts_of(example.facts, schema, (*path, "facts"), problems)
-        read.append(Example(example.name, facts, Verdict(example.verdict), problems.source.line(path)))
+        answer = _answer(shape.id, example.answer) if example.answer else None
+        read.append(Example(example.name, facts, Verdict(example.verdict), problems.source.line(path), answer))
+        if wrong := _wrong_example(shape, example):
+            problems.add(path, wrong)
     return tuple(read)
+
+
+def _wrong_example(shape: RuleShape, example: ExampleShape) -> str:
+    """Why the example does not fit the mode of its rule, "" where it does."""
+    attest = shape.mode == Mode.ATTEST.value
+    if attest and example.facts:
+        return "only a person can answer an attest rule; its examples have an answer and no facts"
+    if attest is (example.answer is None):
+        return "an example of an attest rule needs an answer" if attest else "answer is for attest rules only"
+    return "" if attest or "facts" in example.model_fields_set else "the key 'facts' is missing"
+
+
+def _answer(rule: str, given: AnswerShape) -> Answer:
+    """The answer as a questionnaire would hold it; its documents are made up, and so are their digests."""
+    documents = tuple(Document(name, "0" * 64) for name in given.evidence)
+    return Answer(rule, given.answer, given.reason, documents, given.owner, given.date, given.expires)
 
 
 def _check(rule: Rule, data: dict[str, Any], problems: Problems, schema: FactSchema) -> None:
@@ -119,10 +142,25 @@ def _check(rule: Rule, data: dict[str, Any], problems: Problems, schema: FactSch
         for key in _JUDGING_KEYS:
             if key in data:
                 problems.add((key,), f"only a person can answer an attest rule; leave out {key}")
+        _check_answers(rule, problems)
         return
+    if rule.documents:
+        problems.add(("documents",), "documents are asked for by attest rules only")
     if "fail" not in data and "pass" not in data:
         problems.add((), "the rule needs a fail or a pass condition")
     _check_outcomes(rule, data, problems)
+
+
+def _check_answers(rule: Rule, problems: Problems) -> None:
+    """An attest rule says what to ask for, what each outcome means, and shows every one of them."""
+    if not rule.documents:
+        problems.add(("documents",), "an attest rule needs documents: what to ask for as evidence")
+    shown = {example.verdict for example in rule.examples}
+    for verdict in _ANSWERED:
+        if verdict not in rule.messages:
+            problems.add(("messages",), f"the message for {verdict.value} is missing")
+        if verdict not in shown:
+            problems.add(("examples",), f"an example with verdict {verdict.value} is missing")
 
 
 def _check_outcomes(rule: Rule, data: dict[str, Any], problems: Problems) -> None:

@@ -269,7 +269,7 @@ def _finding(rule: Rule, facts: Facts, shop: str, overall: Decision, each: Seque
         evidence=overall.ground.evidence[:EVIDENCE_LIMIT],
         subjects=tuple(_result(one) for one in each),
         remediation=rule.remediation,
-        question=rule.question,
+        question=rule.asked,
         sources=rule.sources,
         brief=rule.brief,
         fingerprint=fingerprint(rule.id, shop),

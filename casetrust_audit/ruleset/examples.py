@@ -1,4 +1,4 @@
-"""The examples a rule carries, run: facts in, verdict out."""
+"""The examples a rule carries, run: facts in, verdict out. Those with a person's answer: see `attestation.examples`."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ class ExampleResult:
 
 
 def run_examples(rule: Rule) -> tuple[ExampleResult, ...]:
-    """Every example of the rule, judged. Facts an example does not give are unknown."""
+    """Every example with facts, judged. Facts an example does not give are unknown."""
     return tuple(
         ExampleResult(rule.id, one.name, rule.file, one.line, one.verdict, judge(rule, one.facts, SHOP))
         for one in rule.examples
+        if one.answer is None
     )

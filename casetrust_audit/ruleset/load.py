@@ -8,6 +8,7 @@
                                                               (a subjects fact that was not read: always not-tested)
     messages: {verdict: text}                                 one for every verdict that can occur
     remediation, question, examples
+    documents: [text, ..]                                     of attest rules only: what to ask for as evidence
 
 Conditions (no others; there is no `not`):
     {all: [..]}  {any: [..]}                                  never empty
@@ -23,8 +24,12 @@ there is such a condition; not-tested and not-applicable where they can come abo
 value of a fact by {its.name}, and with subjects {count} (subjects judged), {failing}, {passing}, {undecided}.
 Examples: one each for pass, fail and needs-review, the last where review, unknown or when_none say needs-review.
 
-Not rules: catalogue.yaml, clauses.yaml, questions.yaml, ruleset.yaml, README.md, and the directories lexicons/ and
-profiles/. Rules of extra directories add to the shipped ones or, with the same id, replace them; which were replaced is
+A rule of mode attest has no conditions. Its messages (attest, pass, fail, needs-review) say what an answer means; its
+examples have `answer:` in place of `facts:`, as a questionnaire would, one for each of these verdicts:
+    answer: {answer: met, evidence: [report.pdf], owner: who, date: "2026-03-01"}     also reason, expires
+
+Not rules: catalogue.yaml, clauses.yaml, questions.yaml, ruleset.yaml, README.md, and the directories hosts/, lexicons/
+and profiles/. Rules of extra directories add to the shipped ones or, with the same id, replace them; which were is
 recorded.
 """
 
@@ -53,7 +58,7 @@ from casetrust_audit.ruleset.yaml_source import load_yaml
 
 SETTINGS_FILE = "ruleset.yaml"
 _NOT_RULES = frozenset({CATALOGUE_FILE, SETTINGS_FILE, CLAUSES_FILE, QUESTIONS_FILE})
-_NOT_RULE_DIRECTORIES = frozenset({"lexicons", "profiles"})
+_NOT_RULE_DIRECTORIES = frozenset({"hosts", "lexicons", "profiles"})
 
 
 @dataclass(frozen=True, slots=True)

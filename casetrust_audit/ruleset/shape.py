@@ -50,9 +50,19 @@ class MessagesShape(Shape):
         return self.model_dump(by_alias=True, exclude_none=True)
 
 
+class AnswerShape(Shape):
+    answer: Literal["met", "partly", "not-met", "not-applicable", "do-not-know"]
+    reason: str = ""
+    evidence: list[Text] = []
+    owner: str = ""
+    date: str = ""
+    expires: str = ""
+
+
 class ExampleShape(Shape):
     name: Text
-    facts: dict[str, Any]
+    facts: dict[str, Any] = {}
+    answer: AnswerShape | None = None
     verdict: VerdictWord
 
 
@@ -74,6 +84,7 @@ class RuleShape(Shape):
     messages: MessagesShape = MessagesShape()
     remediation: Text
     question: str = ""
+    documents: list[Text] = []
     examples: list[ExampleShape] = []
 
 

@@ -199,10 +199,10 @@ def at_terminal(bundle: Path, *turns: tuple[str, str]) -> tuple[int, str]:
         command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
     ) as process:
         os.close(slave)
-        screen = ""
+        screen, told = "", 0
         try:
             for wanted, typed in turns:
-                screen = _until(master, screen, wanted)
+                screen, told = _until(master, screen, told, wanted)
                 os.write(master, typed.encode())
             while chunk := _read(master):
                 screen += chunk
@@ -223,15 +223,16 @@ def _read(master: int) -> str:
         return ""
 
 
-def _until(master: int, screen: str, wanted: str) -> str:
-    seen = len(screen)
+def _until(master: int, screen: str, told: int, wanted: str) -> tuple[str, int]:
+    """The screen once `wanted` stands after the first `told` characters, and where that ends: one piece of what comes
+    may hold several prompts."""
     end = time.monotonic() + 60
-    while wanted not in screen[seen:]:
+    while wanted not in screen[told:]:
         chunk = _read(master)
         assert chunk, f"ended without {wanted!r}: {screen[-2000:]}"
         assert time.monotonic() < end, screen[-2000:]
         screen += chunk
-    return screen
+    return screen, screen.index(wanted, told) + len(wanted)
 
 
 def test_answers_at_a_terminal_survive_ctrl_c_and_are_gone_on_with(bundle: Path) -> None:

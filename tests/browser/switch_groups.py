@@ -24,15 +24,16 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("stale-gst-rate", "refused-in-stock", "dead-contact-link", "no-refunds-at-all"),
     ("dear-delivery-preselected", "quantity-raised", "buried-complaint-channel", "endless-sale"),
     ("fees-may-apply", "no-stock-status", "phone-unusable", "seven-percent-gst"),
-    ("preticked-plan", "up-to-discount"),
+    ("preticked-plan", "up-to-discount", "unknown-payment-script", "recycled-reviews", "gift-card-without-terms",
+     "false-cheapest-label"),
     ("tax-at-the-end", "preselected-subscription"),
-    ("unlabelled-surcharge",),
+    ("unlabelled-surcharge", "unexplained-label"),
     ("forced-account",),
 )  # fmt: skip
 
 HONEST_GROUPS: tuple[tuple[str, ...], ...] = (
     ("told-packing-fee", "told-service-fee", "rounding", "multi-buy"),
-    ("bank-style-total", "offered-plan"),
+    ("bank-style-total", "offered-plan", "gift-card-with-terms", "explained-labels"),
     ("one-page-checkout",),
     ("drawer-cart", "swatches", "custom-select"),
 )

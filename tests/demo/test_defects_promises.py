@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from casetrust_audit.demo.catalogue import PRODUCTS
+from casetrust_audit.demo.reviews import recycled
 from casetrust_audit.demo.scarcity import FEWEST, LEAP, MOST, Left
 from casetrust_audit.demo.server import DemoShop
 from tests.demo.shopper import CHEAP, MID, SALE, SOLD_OUT, Shopper, amount, amounts, client_of, rows, text, visiting
@@ -178,3 +179,52 @@ def test_three_are_left_of_every_live_product() -> None:
             words = "Only 3 left" if product.in_stock else "Sold out"
             assert text(shopper.open(product.path).select(".stock")[0]) == words, product.slug
         assert saying(shopper, "In stock") == set()
+
+
+def test_the_same_praise_stands_at_every_product_under_other_names() -> None:
+    texts = {review.text for review in recycled(0)}
+    with visiting("recycled-reviews") as (_, shopper):
+        names: list[str] = []
+        for product in PRODUCTS:
+            page = shopper.open(product.path)
+            entries = {text(e.select("p")[1]): text(e.select("h3")[0]) for e in page.select("article.review")}
+            assert texts <= set(entries), product.slug
+            names.append(" ".join(entries[words] for words in sorted(texts)))
+            stars = [int(text(e)[0]) for e in page.select("article.review .stars")]
+            assert f"({len(entries)} reviews)" in text(page.select("p .stars")[0])
+            assert f" {sum(stars) / len(stars):.1f} out of 5" in text(page.select("p .stars")[0])
+        assert len(set(names)) == len(names)
+
+
+def test_no_two_neighbours_lend_one_text_to_one_name() -> None:
+    for at in range(len(recycled(0))):
+        assert all(recycled(n)[at].name != recycled(n + 1)[at].name for n in range(len(PRODUCTS)))
+
+
+def test_a_gift_card_is_sold_and_nothing_is_said_of_it() -> None:
+    with visiting("gift-card-without-terms") as (_, shopper):
+        page = shopper.open("/products/gift-card-without-terms")
+        assert "Kopi & Kaya Gift Card" in text(page.select("h1")[0])
+        assert rows(shopper.add("gift-card-without-terms"))["Subtotal"] == "S$50.00"
+        assert saying(shopper, "24 months") == set()
+        assert saying(shopper, "Unused cards") == set()
+    with visiting() as (_, shopper):
+        assert saying(shopper, "Gift Card") == set()
+        assert shopper.client.get("/products/gift-card-without-terms").status_code == 404
+
+
+def test_a_coffee_is_called_the_cheapest_and_others_cost_less() -> None:
+    with visiting("false-cheapest-label") as (_, shopper):
+        cards = shopper.open(LISTINGS[0]).select("li.card")
+        prices = {text(c.select(".card-title")[0]): amount(text(c.select(".now")[0])) for c in cards}
+        (labelled,) = [text(c.select(".card-title")[0]) for c in cards if "Cheapest" in text(c)]
+        assert prices[labelled] > min(prices.values())
+        assert saying(shopper, "Cheapest") == {"/", LISTINGS[0]}
+
+
+def test_best_sellers_are_named_and_the_rule_is_not() -> None:
+    with visiting("unexplained-label") as (_, shopper):
+        assert saying(shopper, "Best seller") == {"/", *LISTINGS}
+        assert saying(shopper, "bought most") == set()
+    with visiting() as (_, shopper):
+        assert saying(shopper, "Best seller") == set()

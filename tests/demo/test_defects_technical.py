@@ -45,6 +45,18 @@ def test_a_script_comes_over_plain_http() -> None:
         assert httpx.get(f"{shop.plain_url}static/visits.js").status_code == 301
 
 
+def test_a_script_of_another_host_comes_at_the_payment_step_only() -> None:
+    with visiting("unknown-payment-script") as (shop, shopper):
+        other = shop.url.replace("127.0.0.1", "localhost")
+        assert shopper.open("/").select("script[src]") == []
+        assert shopper.add().select("script[src]") == []
+        assert [s["src"] for s in shopper.to_payment().select("script[src]")] == [f"{other}static/visits.js"]
+        policy = shopper.client.get("/checkout/payment").headers["content-security-policy"]
+        assert "script-src 'self' https://localhost:*" in policy
+    with visiting() as (_, shopper):
+        assert shopper.to_payment().select("script[src]") == []
+
+
 def test_the_contact_link_is_dead_while_complaints_work() -> None:
     with visiting("dead-contact-link") as (_, shopper):
         footer = shopper.open("/").select("footer")[0]

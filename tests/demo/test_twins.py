@@ -95,3 +95,20 @@ def test_other_prices_are_shown_where_they_mean_something(product: Product) -> N
 def test_an_odd_piece_costs_its_price() -> None:
     assert pair_saving(Decimal("3.90"), 5) == 2 * Decimal("0.80")
     assert pair_saving(Decimal("3.90"), 1) == 0
+
+
+def test_a_gift_card_is_sold_with_its_terms() -> None:
+    with visiting("gift-card-with-terms") as (_, shopper):
+        said = text(shopper.open("/products/gift-card-with-terms"))
+        assert "valid for 24 months" in said
+        assert "refunded to the original payment method within 14 days" in said
+        assert "You receive a receipt" in said
+
+
+def test_labels_are_explained_and_the_cheapest_is_the_cheapest() -> None:
+    with visiting("explained-labels") as (_, shopper):
+        cards = shopper.open("/collections/coffee").select("li.card")
+        prices = {text(c.select(".card-title")[0]): amount(text(c.select(".now")[0])) for c in cards}
+        (labelled,) = [text(c.select(".card-title")[0]) for c in cards if "Cheapest" in text(c)]
+        assert prices[labelled] == min(prices.values())
+        assert "“Best seller” means the product of each category" in text(shopper.open("/faq"))

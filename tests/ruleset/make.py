@@ -94,6 +94,19 @@ BASE: dict[str, Any] = {
         {"name": "hm", "facts": {}, "verdict": "needs-review"},
     ],
 }  # fmt: skip
+ATTEST: dict[str, Any] = {
+    "mode": "attest", "fail": None, "passes": None, "documents": ["a list", "a letter"],
+    "messages": {"attest": "Only a person can say.", "pass": "Shown.", "fail": "Not there: {reason}.",
+                 "needs-review": "In part."},
+    "examples": [
+        {"name": "shown", "verdict": "pass",
+         "answer": {"answer": "met", "evidence": ["a.pdf"], "owner": "IT", "date": "2026-03-01"}},
+        {"name": "no", "verdict": "fail", "answer": {"answer": "not-met", "reason": "no time"}},
+        {"name": "half", "verdict": "needs-review", "answer": {"answer": "partly", "reason": "half"}},
+        {"name": "unanswered", "verdict": "attest", "answer": {"answer": "do-not-know"}},
+    ],
+}  # fmt: skip
+"""What makes the base rule one that only a person can answer."""
 FILE = "rules/complaints/cmp-thing.yaml"
 
 

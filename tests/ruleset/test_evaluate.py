@@ -11,7 +11,7 @@ from casetrust_audit.model.fact import Absent, Certainty, EvidenceRef, Fact, Fac
 from casetrust_audit.model.result import UNDECIDED, Confidence, Finding, Severity, Verdict
 from casetrust_audit.model.rule import Compare, Count, Quantifier, Rule
 from casetrust_audit.ruleset.evaluate import judge
-from tests.ruleset.make import BROKEN, ONCE, TWICE, absent, known, refs, rule, subject, unknown
+from tests.ruleset.make import ATTEST, BROKEN, ONCE, TWICE, absent, known, refs, rule, subject, unknown
 
 PASS, FAIL, REVIEW = Verdict.PASS, Verdict.FAIL, Verdict.NEEDS_REVIEW
 NOT_TESTED, INAPPLICABLE, ERROR = Verdict.NOT_TESTED, Verdict.NOT_APPLICABLE, Verdict.ERROR
@@ -303,13 +303,15 @@ def test_each_subject_has_its_verdict_and_reason() -> None:
 
 
 def attest() -> Rule:
-    return rule(mode="attest", fail=None, passes=None, examples=None, messages={})
+    return rule(**ATTEST)
 
 
 def test_an_attest_rule_always_asks_a_person() -> None:
     for facts in ({}, {"a.flag": known(True)}, {"a.flag": BROKEN}):
         finding = judge(attest(), facts, "shop.test")
-        assert (finding.verdict, finding.message) == (Verdict.ATTEST, "Only a person can say: Is it so?")
+        assert (finding.verdict, finding.message) == (Verdict.ATTEST, "Only a person can say.")
+        assert finding.question == "Is it so? To show it: a list; a letter."
+    assert judge(replace(attest(), messages={}), {}, "s").message == "Only a person can say: Is it so?"
     assert verdict_of(replace(rule(), mode=attest().mode), {"a.flag": known(True)}) is Verdict.ATTEST
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from casetrust_audit.attestation.examples import run_all
 from casetrust_audit.errors import AuditError
 from casetrust_audit.model.fact import Absent, Certainty, Known, Unknown, UnknownKind
 from casetrust_audit.model.money import Money
@@ -20,7 +21,7 @@ def shipped_examples() -> list[Any]:
         rules = shipped_rules().rules
     except (AuditError, ImportError, ValueError):
         return []
-    return [pytest.param(result, id=f"{rule.id}: {result.name}") for rule in rules for result in run_examples(rule)]
+    return [pytest.param(result, id=f"{rule.id}: {result.name}") for rule in rules for result in run_all(rule)]
 
 
 @pytest.mark.parametrize("result", shipped_examples())

@@ -14,7 +14,7 @@ from casetrust_audit.ruleset.build import build_rule, facts_used
 from casetrust_audit.ruleset.load import load_rules
 from casetrust_audit.ruleset.problems import Problems
 from casetrust_audit.ruleset.yaml_source import parse_yaml
-from tests.ruleset.make import FILE, SCHEMA, problems_of, rule, rules_directory, spec, text, write_rule
+from tests.ruleset.make import ATTEST, FILE, SCHEMA, problems_of, rule, rules_directory, spec, text, write_rule
 
 SUBJECTS = {"each": "forms.sensitive"}
 
@@ -136,7 +136,16 @@ BAD_KEYS: list[tuple[dict[str, Any], str]] = [
     ({"id": "cmp-other"}, "the id cmp-other must be the file's name, cmp-thing"),
     ({"area": "RET"}, "the id cmp-thing must start with ret-"),
     ({"mode": "assisted", "question": ""}, "a rule of mode assisted needs a question"),
-    ({"mode": "attest"}, "only a person can answer an attest rule; leave out fail"),
+    (ATTEST | {"fail": {"fact": "a.flag", "is": True}}, "only a person can answer an attest rule; leave out fail"),
+    (ATTEST | {"documents": None}, "an attest rule needs documents: what to ask for as evidence"),
+    (ATTEST | {"messages": {"attest": "x", "pass": "x", "needs-review": "x"}}, "the message for fail is missing"),
+    (ATTEST | {"examples": ATTEST["examples"][:-1]}, "an example with verdict attest is missing"),
+    (ATTEST | {"examples": [{"name": "x", "verdict": "pass"}]}, "an example of an attest rule needs an answer"),
+    (ATTEST | {"examples": [ATTEST["examples"][0] | {"facts": {"a.flag": True}}]}, "have an answer and no facts"),
+    (ATTEST | {"examples": [{"name": "x", "verdict": "pass", "answer": {"answer": "yes"}}]}, "answer: input should be"),
+    ({"examples": [ATTEST["examples"][0]]}, "answer is for attest rules only"),
+    ({"examples": [{"name": "x", "verdict": "pass"}]}, "the key 'facts' is missing"),
+    ({"documents": ["a list"]}, "documents are asked for by attest rules only"),
     ({"fail": None, "passes": None}, "the rule needs a fail or a pass condition"),
     ({"messages": {"fail": "x", "needs-review": "x", "not-tested": "x"}}, "the message for pass is missing"),
     ({"messages": {"pass": "x", "needs-review": "x", "not-tested": "x"}}, "the message for fail is missing"),

@@ -106,6 +106,14 @@ ENGLISH = {
     "order-confirmation": "You receive an order confirmation e-mail",
     "subscription-offer": "Subscribe & save, every 4 weeks",
     "other-products": "You may also like",
+    "gift-card": "E-gift card S$50",
+    "deposit": "We ask for a deposit of S$50",
+    "validity": "Vouchers are valid for 12 months",
+    "best-seller-label": "Best-seller",
+    "recommended-label": "Editor's choice",
+    "cheapest-label": "Cheapest",
+    "sponsored-label": "Sponsored",
+    "ranking-explained": "How we rank products",
 }
 
 OTHERS = [
@@ -139,6 +147,15 @@ OTHERS = [
     ("app-only", "请下载应用完成订单"),
     ("other-products", "猜你喜欢"),
     ("other-products", "Produk berkaitan"),
+    ("gift-card", "礼品卡"),
+    ("gift-card", "Kad hadiah RM50"),
+    ("deposit", "需支付订金"),
+    ("deposit", "Wang pendahuluan 20%"),
+    ("validity", "有效期十二个月"),
+    ("best-seller-label", "热销"),
+    ("cheapest-label", "最便宜"),
+    ("recommended-label", "Disyorkan"),
+    ("sponsored-label", "விளம்பரம்"),
 ]
 
 CAUTIONS = [
@@ -192,6 +209,17 @@ CAUTIONS = [
     ("empty-cart", "Empty cart"),
     ("empty-cart", "10 items in your cart"),
     ("app-only", "Download our app for news"),
+    ("gift-card", "Leather gift card holder"),
+    ("gift-card", "Enter your voucher code"),
+    ("gift-card", "A S$5 welcome voucher for new members"),
+    ("gift-card", "Greeting card"),
+    ("deposit", "Removes limescale deposits"),
+    ("deposit", "No deposit is needed"),
+    ("recommended-label", "Recommended retail price S$20"),
+    ("recommended-label", "Recommended for ages 3 and up"),
+    ("cheapest-label", "Lowest price in the last 30 days"),
+    ("cheapest-label", "Lowest price guarantee"),
+    ("sponsored-label", "Adjustable strap"),
 ]
 
 
