@@ -52,7 +52,10 @@ _INSTALL_READER = """(() => {{
     const doctype = () => document.doctype ? new XMLSerializer().serializeToString(document.doctype) : "";
     const source = () => {source} ? doctype() + document.documentElement.outerHTML : "";
     setTimeout(() => ({reader})({argument}).then(
-      (raw) => window.__ctAnswer(1, raw, "", source()),
+      (raw) => {{
+        window.__ctAnswer(1, raw, "", source());
+        if ({at_load}) document.documentElement.style.display = "none";  // spares painting what nobody looks at
+      }},
       (error) => window.__ctAnswer(1, "", "reader: " + error, "")), 0);
   }};
   window.addEventListener("{event}", read, true);
@@ -79,8 +82,8 @@ def _install_reader(quiet_ms: int, at_load: bool, source: bool) -> str:
 class PageReader:
     """The reader in every page of a context. It reads a page once nothing has changed there for `quiet_ms`.
 
-    With `at_load` every page is read by itself once it is loaded, which saves asking; call `expect` before going to
-    one, and `read` for what it answered. Without `source` the page's source is not asked for, and is empty."""
+    With `at_load` every page is read by itself once it is loaded, which saves asking, and is hidden afterwards, which
+    saves painting it; call `expect` before going to one, and `read` for what it answered. Without `source` the page's source is not asked for, and is empty."""
 
     def __init__(
         self,
