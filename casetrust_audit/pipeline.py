@@ -105,7 +105,8 @@ def judge_collection(
         findings = merged(findings, answers, site, day, rules.questions, rules.rules)
     limits = list(_limits(shop, findings))
     covered = score.coverage(findings, rules.weights)
-    readiness, reason = score.readiness(findings, covered, rules.coverage_floor)
+    asked = {f.rule: ", ".join(q.id for q in rules.questions.of_rule(f.rule)) for f in findings}
+    readiness, reason = score.readiness(findings, covered, rules.coverage_floor, rules.weights, asked)
     return AuditResult(
         schema_version=SCHEMA_VERSION,
         tool_version=version("casetrust-audit"),

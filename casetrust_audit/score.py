@@ -31,6 +31,8 @@ WEIGHTS: Mapping[Severity, Decimal] = {
 BLOCKER_CAP = 49
 MAJOR_CAP = 89
 COVERAGE_FLOOR = Decimal(80)
+SEEN_FLOOR = Decimal(50)
+"""Per cent of what the tool can look at that it must have decided itself: answers alone make no shop ready."""
 MODES = ("automatic", "assisted", "attest")
 
 
@@ -83,8 +85,17 @@ def areas(
     return tuple(scores)
 
 
-def readiness(findings: Sequence[Finding], covered: Coverage, floor: Decimal = COVERAGE_FLOOR) -> tuple[Readiness, str]:
-    """The verdict and why, in a sentence. A major that is undecided is open as well as one that failed."""
+def readiness(
+    findings: Sequence[Finding],
+    covered: Coverage,
+    floor: Decimal = COVERAGE_FLOOR,
+    weights: Mapping[Severity, Decimal] = WEIGHTS,
+    asked: Mapping[str, str] | None = None,
+) -> tuple[Readiness, str]:
+    """The verdict and why, in a sentence; `asked` names the question that decides a rule ("Q16").
+
+    A major that is undecided is open as well as one that failed. One that only a person can answer, and nobody has,
+    is not open but unknown: without it the verdict is INCOMPLETE, whatever was seen."""
     failed = _of(findings, Severity.BLOCKER, {Verdict.FAIL})
     if failed:
         return Readiness.NOT_READY, f"{_number(failed, 'blocker')} failed: {_ids(failed)}."
@@ -99,6 +110,20 @@ def readiness(findings: Sequence[Finding], covered: Coverage, floor: Decimal = C
     if covered.percent is None or covered.percent < floor:
         reached = "nothing" if covered.percent is None else f"{covered.percent} %"
         return Readiness.INCOMPLETE, f"Only {reached} of the applicable weight is decided; {floor} % are needed."
+    seen = _seen(findings, weights)
+    if seen is None or seen < SEEN_FLOOR:
+        return (
+            Readiness.INCOMPLETE,
+            f"The tool itself could decide only {seen or 0} % of what it can look at; {SEEN_FLOOR} % are needed, "
+            "whatever people answer.",
+        )
+    unanswered = [f for f in _of(findings, Severity.MAJOR, UNDECIDED) if f.mode == "attest"]
+    if unanswered:
+        return (
+            Readiness.INCOMPLETE,
+            f"No blocker failed, but {_number(unanswered, 'major')} that only a person can answer "
+            f"{'is' if len(unanswered) == 1 else 'are'} open: {_asked(unanswered, asked or {})}.",
+        )
     open_majors = _of(findings, Severity.MAJOR, {Verdict.FAIL})
     untold = _of(findings, Severity.MAJOR, UNDECIDED)
     if open_majors:
@@ -124,6 +149,18 @@ def _weights(findings: Iterable[Finding], weights: Mapping[Severity, Decimal]) -
         elif finding.verdict in UNDECIDED:
             undecided += weight
     return passed, failed, undecided
+
+
+def _seen(findings: Iterable[Finding], weights: Mapping[Severity, Decimal]) -> Decimal | None:
+    """Per cent, by weight, of what the tool can look at and decided by itself; None where nothing of that applies."""
+    looked = [f for f in findings if f.mode != "attest" and f.verdict is not Verdict.NOT_APPLICABLE]
+    own = [f for f in looked if (Verdict(f.attested.machine) if f.attested else f.verdict) not in UNDECIDED]
+    whole = sum((weights[f.severity] for f in looked), Decimal(0))
+    return _percent(sum((weights[f.severity] for f in own), Decimal(0)), whole)
+
+
+def _asked(findings: Iterable[Finding], asked: Mapping[str, str]) -> str:
+    return ", ".join(f"{f.rule} ({asked[f.rule]})" if asked.get(f.rule) else f.rule for f in findings)
 
 
 def _percent(part: Decimal, whole: Decimal) -> Decimal | None:

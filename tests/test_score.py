@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from casetrust_audit.model.attestation import Answer, Attested
 from casetrust_audit.model.result import Confidence, Finding, Readiness, Severity, Verdict
 from casetrust_audit.resources import rules_directory
 from casetrust_audit.ruleset.catalogue import area_titles, load_catalogue
@@ -129,6 +131,28 @@ def test_the_verdict(findings: list[Finding], expected: Readiness) -> None:
     state, reason = readiness(findings, coverage(findings))
     assert state is expected
     assert reason.endswith(".")
+
+
+def test_what_only_a_person_can_answer_leaves_the_verdict_incomplete_until_it_is_answered() -> None:
+    seen = [finding(B, PASS)] * 9
+    asked = finding(M, ATTEST, "sec-audit-programme", mode="attest")
+    state, reason = readiness([*seen, asked], coverage([*seen, asked]), asked={"sec-audit-programme": "Q16"})
+    assert state is Readiness.INCOMPLETE
+    assert reason.endswith("1 major that only a person can answer is open: sec-audit-programme (Q16).")
+    for verdict, expected in ((PASS, Readiness.READY_FOR_SUBMISSION), (FAIL, Readiness.READY_WITH_ACTIONS)):
+        told = [*seen, finding(M, verdict, mode="attest")]
+        assert readiness(told, coverage(told))[0] is expected
+    small = [*seen, finding(MINOR, ATTEST, mode="attest")]
+    assert readiness(small, coverage(small))[0] is Readiness.READY_FOR_SUBMISSION
+
+
+@pytest.mark.parametrize(("seen", "expected"), [(4, Readiness.INCOMPLETE), (5, Readiness.READY_FOR_SUBMISSION)])
+def test_answers_alone_make_no_shop_ready(seen: int, expected: Readiness) -> None:
+    answer = Attested(Answer("x-y", "met"), NOT_TESTED.value, "", "decides")
+    told = [finding(B, PASS)] * seen + [replace(finding(B, PASS), attested=answer)] * (10 - seen)
+    state, reason = readiness(told, coverage(told))
+    assert state is expected
+    assert ("only 40.0 % of what it can look at" in reason) == (seen == 4)
 
 
 def test_coverage_exactly_on_the_floor_is_enough() -> None:

@@ -83,7 +83,8 @@ class PageReader:
     """The reader in every page of a context. It reads a page once nothing has changed there for `quiet_ms`.
 
     With `at_load` every page is read by itself once it is loaded, which saves asking, and is hidden afterwards, which
-    saves painting it; call `expect` before going to one, and `read` for what it answered. Without `source` the page's source is not asked for, and is empty."""
+    saves painting it; call `expect` before going to one, and `read` for what it answered. Without `source` the page's
+    source is not asked for, and is empty."""
 
     def __init__(
         self,

@@ -66,7 +66,7 @@ CONFIDENCES = {
 READINESS = {
     Readiness.NOT_READY: Word("not-ready", "✕", "Not ready", "At least one blocker fails."),
     Readiness.INCOMPLETE: Word(
-        "incomplete", "?", "Incomplete", "No blocker fails, but too much is undecided to say more."
+        "incomplete", "?", "Incomplete", "No blocker fails, but too much is undecided or unanswered to say more."
     ),
     Readiness.READY_WITH_ACTIONS: Word(
         "actions", "→", "Ready with actions", "All blockers are decided and met; major points remain open."

@@ -44,7 +44,9 @@ def filled_in(bundle: Path, output: Path) -> Path:
 
 def test_an_honest_shop_with_its_papers_is_ready_for_submission(honest: Path, rules: RuleSet, tmp_path: Path) -> None:
     before = pipeline.check(honest, rules).result
-    assert before.readiness is not Readiness.READY_FOR_SUBMISSION
+    assert before.readiness is Readiness.INCOMPLETE
+    assert "cmp-team-log-record (Q4, Q5)" in before.readiness_reason
+    assert "sec-audit-programme (Q16), sec-governance-at-rest (Q17, Q18)" in before.readiness_reason
     answers = filled_in(honest, tmp_path)
     told = pipeline.check(honest, rules, answers).result
     assert told.readiness is Readiness.READY_FOR_SUBMISSION, told.readiness_reason
