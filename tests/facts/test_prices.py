@@ -198,41 +198,6 @@ def test_an_old_rate_in_the_news_is_history() -> None:
     assert only("gst.rates", page("other", "/blog/gst", "Prices include 7% GST"))["dated"] is True
 
 
-# --- savings ---
-
-
-def _sale(*texts: str, was: str = "S$20.00", now: str = "S$15.00") -> Page:
-    struck = block(was, box=(10, 95, 80, 20), strike=True)
-    badges = tuple(block(t, box=(200, 95, 80, 20), font_px=12.0) for t in texts)
-    shown = block(now, box=(10, 60, 100, 30), font_px=26.0)
-    return page(
-        "product", "/p/tea", headings=(heading("Oolong tea"),), buttons=(button("Add to cart"),),
-        blocks=(shown, struck, *badges),
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("badge", "exceeds"),
-    [
-        ("Save 25%", False), ("25% off", False), ("Save 26%", False), ("Save 40%", True), ("-30%", True),
-        ("Save S$5.00", False), ("You save S$8.00", True), ("Save S$5.01", False), ("Save S$5.02", True),
-    ],
-)  # fmt: skip
-def test_a_saving_is_held_against_the_two_prices(badge: str, exceeds: bool) -> None:
-    assert only("prices.savings", _sale(badge))["exceeds"] is exceeds
-
-
-@pytest.mark.parametrize("badge", ["Up to 50% off", "New", "Free delivery", "100% cotton"])
-def test_what_claims_no_saving_of_this_item_is_not_judged(badge: str) -> None:
-    assert isinstance(fact_of("prices.savings", _sale(badge)), Absent)
-
-
-def test_a_saving_on_a_card_is_judged() -> None:
-    one = card("/p/1", "Tea", "S$15.00", struck=("S$20.00",), text="Save 60% Tea S$20.00 S$15.00")
-    fields = only("prices.savings", _listing(one))
-    assert (fields["claimed"], fields["real"], fields["exceeds"]) == (Decimal(60), Decimal("25.0"), True)
-
-
 # --- structured data ---
 
 
@@ -292,16 +257,3 @@ def test_data_that_differs_from_a_price_in_doubt_is_not_held_against_it() -> Non
 def test_that_no_price_is_shown_is_not_said_of_a_page_read_in_part() -> None:
     fields = only("prices.products", _product(price="", truncated=True))
     assert isinstance(fields["shown_nowhere"], Unknown)
-
-
-def test_a_saving_is_left_open_where_only_the_words_of_a_sale_make_a_former_price() -> None:
-    shown = ("Flash sale", "S$29.00", "S$17.90", "Save 67%")
-    blocks = tuple(block(t, box=(10, 60 + 30 * n, 120, 20), font_px=24.0) for n, t in enumerate(shown))
-    fields = only("prices.savings", page("product", "/p/tea", headings=(heading("Oolong tea"),), blocks=blocks,
-                                         buttons=(button("Add to cart"),)))  # fmt: skip
-    assert isinstance(fields["exceeds"], Unknown)
-    struck = tuple(block(t, box=(10, 60 + 30 * n, 120, 20), font_px=24.0, strike=t == "S$29.00")
-                   for n, t in enumerate(shown))  # fmt: skip
-    fields = only("prices.savings", page("product", "/p/tea", headings=(heading("Oolong tea"),), blocks=struck,
-                                         buttons=(button("Add to cart"),)))  # fmt: skip
-    assert fields["exceeds"] is True

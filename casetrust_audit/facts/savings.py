@@ -1,0 +1,141 @@
+"""Savings claimed against savings real: beside a former price, and “up to …” over a whole sale."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from casetrust_audit.facts.page_price import doubt, doubt_of_former
+from casetrust_audit.facts.prices import price_ref, shop_currency, title_of
+from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.shop import Shop
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject, Unknown, UnknownKind
+from casetrust_audit.model.money import Money
+from casetrust_audit.text.amounts import find_amounts
+from casetrust_audit.text.item_price import item_price
+from casetrust_audit.text.normalise import normalise
+
+_PERCENT_OFF = re.compile(
+    r"(?:save|off|disc(?:ount)?|jimat|-|−)\s*(\d{1,2})\s?%|(\d{1,2})\s?%\s*(?:off|discount|savings?|diskaun)", re.I
+)
+_AMOUNT_OFF = re.compile(r"\b(?:save|jimat|you save)\b", re.I)
+_UP_TO = re.compile(r"up to\s*$", re.I)
+_UP_TO_CLAIM = re.compile(
+    r"\b(?:up to|sehingga) (\d{1,2}) ?% (?:off|discounts?|savings?)\b"
+    r"|\b(?:save|savings? of|discounts?(?: of)?|off|diskaun) (?:up to|sehingga) (\d{1,2}) ?%"
+    r"(?! (?:of |on |in )?(?:your |the )?(?:energy|electricity|power|water|fuel|time|space|more|less))",
+    re.I,
+)
+
+
+@fact(
+    "prices.savings", Kind.SUBJECTS, "Each saving claimed beside a was-price, against the saving the two prices give.",
+    fields={
+        "claimed": FieldType(Kind.NUMBER, doc="Per cent, or the amount where the claim is an amount."),
+        "real": FieldType(Kind.NUMBER, doc="What the prices give, same unit."),
+        "exceeds": FieldType(Kind.BOOL, doc="Claimed more than real, beyond one point (or one cent) of rounding."),
+        "unattained": FieldType(Kind.BOOL, doc="“Up to …” more than is saved on any item that was seen."),
+    },
+)  # fmt: skip
+def price_savings(shop: Shop) -> Fact | NotFound:
+    """Product pages: badges near the price. Listings: badges inside a card with a struck price.
+
+    “Up to 60 % off” is held against all of them, and is untrue only where no page is left that may have the item."""
+    subjects: dict[tuple[str, str], Subject] = {}
+    largest: Decimal | None = None
+    looked = [p for p in shop.pages if p.role in ("product", "listing", "home") and not p.capture.step]
+    for page in looked:
+        for one in _discounts(shop, page):
+            if one.was.amount > 0 and one.was.currency == one.now.currency:
+                largest = max(largest or Decimal(0), (one.was.amount - one.now.amount) * 100 / one.was.amount)
+            for claimed, real, slack in _claims(one.words, one.was, one.now):
+                key = (one.item, str(claimed))
+                fields: dict[str, Scalar | Fact] = {
+                    "claimed": claimed, "real": real, "exceeds": claimed > real + slack, "unattained": False
+                }  # fmt: skip
+                if one.doubt:
+                    fields["exceeds"] = Unknown(one.doubt, UnknownKind.AMBIGUOUS)
+                old = subjects.get(key)
+                evidence = (*old.evidence, one.spot) if old else (one.spot,)
+                subjects[key] = Subject(one.item, fields, evidence[:6])
+    for subject in _promises(shop, looked, largest):
+        subjects.setdefault((subject.label, ""), subject)
+    if not subjects:
+        return NotFound(shop.refs(looked), ("save … %", "… % off", "save S$"), sufficient=bool(looked))
+    return Known(tuple(subjects.values()), tuple(s.evidence[0] for s in subjects.values()))
+
+
+def _promises(shop: Shop, looked: list[Page], largest: Decimal | None) -> Iterator[Subject]:
+    """Each “up to n % off” over several items; `largest` is the largest saving of one seen, None where no former price
+    was. On an item's own page it may speak of its sizes, or of other items."""
+    for page in (p for p in looked if p.role != "product"):
+        for block in page.reading.blocks:
+            if not block.visible or not (match := _UP_TO_CLAIM.search(normalise(block.text))):
+                continue
+            claimed = Decimal(match[1] or match[2])
+            missed = largest is None or claimed > largest + 1
+            exceeds: bool | Fact = missed
+            if missed and (largest is None or shop.not_enough or shop.crawl.frontier_left):
+                exceeds = Unknown("not every item was looked at, or the saving is had another way")
+            fields: dict[str, Scalar | Fact] = {
+                "claimed": claimed, "real": (largest or Decimal(0)).quantize(Decimal("0.1")), "exceeds": exceeds,
+                "unattained": missed,
+            }  # fmt: skip
+            yield Subject(f"“{match[0]}”", fields, (shop.ref(page, block.text, block.selector, block.box),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Discount:
+    """A former price beside the one asked, with the words nearby. `doubt` says why it may be none; "" for no doubt."""
+
+    item: str
+    was: Money
+    now: Money
+    words: str
+    spot: EvidenceRef
+    doubt: str = ""
+
+
+def _discounts(shop: Shop, page: Page) -> list[_Discount]:
+    """Each discounted item on the page."""
+    currency = shop_currency(shop)
+    out = []
+    if page.role == "product" and (price := item_price(page.reading, currency)) and price.was and price.was_block:
+        top = min(price.block.box[1], price.was_block.box[1]) - 120
+        bottom = max(price.block.box[1], price.was_block.box[1]) + 160
+        near = [
+            b.text
+            for b in page.reading.blocks
+            if b.visible and b.area == "main" and top <= b.box[1] <= bottom and len(b.text) < 80
+        ]
+        unsure = doubt(page.reading, price) or doubt_of_former(price)
+        spot = price_ref(shop, page, price)
+        out.append(_Discount(title_of(page), price.was, price.money, " | ".join(near), spot, unsure))
+    for card in page.reading.cards:
+        struck = [a for a in card.amounts if a.strike and a.visible]
+        live = [a for a in card.amounts if not a.strike and a.visible]
+        if struck and live and card.visible:
+            was, now = find_amounts(struck[0].text, currency), find_amounts(live[0].text, currency)
+            if was and now and len(was[0].readings) == 1 and len(now[0].readings) == 1:
+                ref = shop.ref(page, card.text, card.selector, card.box)
+                out.append(_Discount(card.title[:120], was[0].readings[0], now[0].readings[0], card.text, ref))
+    return out
+
+
+def _claims(text: str, was: Money, now: Money) -> list[tuple[Decimal, Decimal, Decimal]]:
+    """(claimed, real, slack) of each saving the words claim."""
+    if was.amount <= 0 or was.currency != now.currency:
+        return []
+    real = (was.amount - now.amount) * 100 / was.amount
+    claims = []
+    words = normalise(text)
+    for match in _PERCENT_OFF.finditer(words):
+        if not _UP_TO.search(words[: match.start()]):
+            claims.append((Decimal(match.group(1) or match.group(2)), real.quantize(Decimal("0.1")), Decimal(1)))
+    for amount in find_amounts(words, now.currency):
+        if _AMOUNT_OFF.search(words[max(0, amount.start - 12) : amount.start]) and len(amount.readings) == 1:
+            claims.append((amount.readings[0].amount, was.amount - now.amount, Decimal("0.01")))
+    return claims
