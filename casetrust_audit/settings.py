@@ -72,21 +72,33 @@ class Settings:
     selectors: Selectors = NO_SELECTORS
     login_state: Path | None = None
     """Cookies of a login made by a person (`casetrust-audit login`); never written to the evidence."""
+    price_log: Path | None = None
+    """The shop's own record of its prices (CSV: url, date, price, currency); written to the evidence."""
 
     def public(self) -> dict[str, Any]:
         """Settings as recorded in the bundle: no path of this machine, no identity."""
-        hidden = {"ca_file", "browser", "identity", "resolver_rule", "plain_url", "walks", "selectors", "login_state"}
+        hidden = {
+            "ca_file",
+            "browser",
+            "identity",
+            "resolver_rule",
+            "plain_url",
+            "walks",
+            "selectors",
+            "login_state",
+            "price_log",
+        }
         recorded = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in hidden}
         return recorded | {
             "ca_file": self.ca_file is not None, "loopback_only": self.resolver_rule == LOOPBACK_ONLY,
             "walks": [asdict(w) for w in self.walks], "selectors": asdict(self.selectors),
-            "logged_in": self.login_state is not None,
+            "logged_in": self.login_state is not None, "price_log": self.price_log is not None,
         }  # fmt: skip
 
 
 CONFIG_KEYS = ("own_site", "ca_file", "browser", "max_pages", "max_seconds", "max_megabytes", "page_seconds",
                "pace_seconds", "journeys", "screenshots", "plain_url", "contact", "identity", "walks", "selectors",
-               "login_state")  # fmt: skip
+               "login_state", "price_log")  # fmt: skip
 _LARGEST_CONFIG = 64_000
 
 
@@ -144,7 +156,7 @@ def apply(settings: Settings, values: Mapping[str, Any], where: str) -> Settings
         current = getattr(settings, key)
         if key == "identity":
             changes[key] = _identity(current, value, where)
-        elif key in ("ca_file", "login_state"):
+        elif key in ("ca_file", "login_state", "price_log"):
             changes[key] = Path(_typed(key, value, str, where))
         elif key == "walks":
             changes[key] = _walks(value, settings.url, where)

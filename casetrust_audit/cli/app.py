@@ -31,6 +31,7 @@ from casetrust_audit.cli.options import (
     MinScore,
     Output,
     OwnSite,
+    PriceLog,
     Profile,
     Quiet,
     Rules,
@@ -75,7 +76,7 @@ def audit(
     waivers: Waivers = None, baseline: BaselineFile = None, today: Today = None,
     ca_file: CaFile = None, own_site: OwnSite = False, max_pages: MaxPages = None,
     max_seconds: MaxSeconds = None, browser: Browser = None, login: Login = None, contact: Contact = None,
-    quiet: Quiet = False, verbose: Verbose = 0,
+    price_log: PriceLog = None, quiet: Quiet = False, verbose: Verbose = 0,
 ) -> None:  # fmt: skip
     """Walk a shop, judge it, and write the evidence and the reports."""
     from casetrust_audit import pipeline
@@ -87,7 +88,7 @@ def audit(
                       overlays(waivers, baseline, today))  # fmt: skip
     chosen = formats_of(formats)
     made = settings_of(url, config, ca_file=ca_file, own_site=own_site, max_pages=max_pages, max_seconds=max_seconds,
-                     browser=browser, login_state=login, contact=contact)  # fmt: skip
+                     browser=browser, login_state=login, contact=contact, price_log=price_log)  # fmt: skip
     rule_set = pipeline.rule_set(tuple(rules or ()), profile)
     place = output_of(output, site_of(made.url))
     talk = Talk(quiet, verbose)
@@ -104,14 +105,14 @@ def audit(
 def collect(
     url: Url, output: Output = None, config: Config = None, ca_file: CaFile = None, own_site: OwnSite = False,
     max_pages: MaxPages = None, max_seconds: MaxSeconds = None, browser: Browser = None, login: Login = None,
-    contact: Contact = None, quiet: Quiet = False, verbose: Verbose = 0,
+    contact: Contact = None, price_log: PriceLog = None, quiet: Quiet = False, verbose: Verbose = 0,
 ) -> None:  # fmt: skip
     """Walk a shop and write the evidence bundle only; judge it later with `check`."""
     from casetrust_audit.collect.collector import collect as run
     from casetrust_audit.text.urls import site_of
 
     made = settings_of(url, config, ca_file=ca_file, own_site=own_site, max_pages=max_pages, max_seconds=max_seconds,
-                     browser=browser, login_state=login, contact=contact)  # fmt: skip
+                     browser=browser, login_state=login, contact=contact, price_log=price_log)  # fmt: skip
     with Talk(quiet, verbose).progress() as progress:
         bundle = run(made, output_of(output, site_of(made.url)), progress)
     typer.echo(str(bundle))

@@ -44,6 +44,12 @@ Browser = Annotated[str | None, typer.Option("--browser", help="Path of the Chro
 Login = Annotated[
     Path | None, typer.Option("--login", help="File written by `casetrust-audit login`: walk the shop logged in.")
 ]
+PriceLog = Annotated[
+    Path | None,
+    typer.Option(
+        "--price-log", help="CSV of the shop's own past prices (url, date, price, currency), kept as evidence."
+    ),
+]
 Contact = Annotated[str | None, typer.Option("--contact", help="Your address, told to the shop in the user agent.")]
 Bundle = Annotated[Path, typer.Argument(help="Directory of an evidence bundle.")]
 Attestations = Annotated[

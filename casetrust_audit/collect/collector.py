@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from casetrust_audit.collect.browser import Found, find_browser, launch
 from casetrust_audit.collect.crawl import Crawled, crawl, second_look
 from casetrust_audit.collect.person import Person, record_journey
+from casetrust_audit.collect.price_log import read_price_log
 from casetrust_audit.collect.probes import first_probes, run_probes
 from casetrust_audit.collect.progress import Progress, Update, silent
 from casetrust_audit.collect.robots import RobotsPolicy
@@ -89,6 +90,7 @@ def collect(
     """
     from playwright.sync_api import Error, sync_playwright
 
+    log = read_price_log(settings.price_log, settings.url) if settings.price_log is not None else None
     found = find_browser(settings.browser or None)
     progress(Update("browser", str(found)))
     started = utc_now()
@@ -101,6 +103,8 @@ def collect(
     with BundleWriter(output, run) as writer:
         summary = CrawlSummary(0, False, 0, 0, 0, "not-asked", 0, "the browser failed")
         reason = ""
+        if log is not None:
+            writer.add(log)
         try:
             with sync_playwright() as playwright:
                 browser = launch(playwright, found, resolver_rule=settings.resolver_rule, headless=not window)

@@ -67,6 +67,11 @@ PROMISES = (
         ("drk-scarcity-genuine",), "CCS-CP",
     ),
     Defect(
+        "never-charged-price", "A usual price was never charged",
+        "The shop's own record shows reduced products at today's price in every week of the last ten.",
+        ("prc-reference-price-genuine",), "CCS-ST",
+    ),
+    Defect(
         "recycled-reviews", "The same praise stands at every product",
         "Every product has five reviews in the same words, each time under other names.",
         (), "CCS-FR", review=("rev-fabrication-signals",),

@@ -17,6 +17,7 @@ from casetrust_audit.demo.certificates import server_context, write_certificates
 from casetrust_audit.demo.defects import chosen
 from casetrust_audit.demo.routing import OTHER_HOST, House, Routes, View, Visit, page
 from casetrust_audit.demo.sessions import COOKIE, Received, Session, Sessions
+from casetrust_audit.demo.till import price_log
 from casetrust_audit.demo.web import HTML, JSON, Request, Response, Server, redirect
 
 _ROOMS: tuple[Routes, ...] = (browse.ROUTES, buying.ROUTES, service.ROUTES, plumbing.ROUTES)
@@ -57,6 +58,13 @@ class DemoShop(AbstractContextManager["DemoShop"]):
         return self._ca_file
 
     @property
+    def price_log(self) -> Path:
+        """The shop's record of its prices, as its till keeps it."""
+        if self._folder is None:
+            raise RuntimeError("the demo shop is not running")
+        return self._folder / "prices.csv"
+
+    @property
     def _running(self) -> House:
         if self._house is None:
             raise RuntimeError("the demo shop is not running")
@@ -78,6 +86,7 @@ class DemoShop(AbstractContextManager["DemoShop"]):
             received=self.received,
             today=self._today,
         )
+        self.price_log.write_text(price_log(self._today, charged="never-charged-price" not in self.defects))
         for server in self._servers:
             server.start()
         return self

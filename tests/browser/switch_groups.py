@@ -27,7 +27,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("preticked-plan", "up-to-discount", "unknown-payment-script", "recycled-reviews", "gift-card-without-terms",
      "false-cheapest-label"),
     ("tax-at-the-end", "preselected-subscription"),
-    ("unlabelled-surcharge", "unexplained-label"),
+    ("unlabelled-surcharge", "unexplained-label", "never-charged-price"),
     ("forced-account",),
 )  # fmt: skip
 
