@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from casetrust_audit.collect.browser import Found, find_browser, launch
 from casetrust_audit.collect.crawl import Crawled, crawl, second_look
 from casetrust_audit.collect.person import Person, record_journey
+from casetrust_audit.collect.probe_dns import mail_domains
 from casetrust_audit.collect.probes import first_probes, run_probes
 from casetrust_audit.collect.progress import Progress, Update, silent
 from casetrust_audit.collect.robots import RobotsPolicy
@@ -162,10 +163,12 @@ def _collect(run: _Run) -> tuple[CrawlSummary, str]:
     with run.session("second-look", "phone") as session:
         again = second_look(session, crawled, deadline=run.deadline, progress=run.progress, clock=run.clock)
     paths = tuple(urlsplit(m.capture.final_url).path for m in crawled.usable("product", "cart", "login", "account"))
-    run.progress(Update("probes", "certificate, headers, cookies, redirects"))
+    run.progress(Update("probes", "certificate, headers, cookies, redirects, mail domain"))
     probes = run_probes(
         origin, plain_origin=settings.plain_url, user_agent=run.agent, ca_file=settings.ca_file,
         timeout_s=PROBE_SECONDS, session_paths=tuple(dict.fromkeys(paths))[:6], own_site=settings.own_site, known=first,
+        mail_domains=mail_domains(m.reading for m in crawled.usable() if m.reading is not None),
+        dns_server=settings.dns_server,
     )  # fmt: skip
     for probe in probes:
         run.writer.add(probe)

@@ -287,6 +287,11 @@ _TECHNICAL = (
         ("sec-headers-hsts",), "CT-EB",
     ),
     Defect(
+        "no-mail-policy", "Anyone can send mail in the shop's name",
+        "The domain of the shop's e-mail addresses has neither SPF nor DMARC.",
+        ("sec-email-domain-auth",), "IHP",
+    ),
+    Defect(
         "mixed-content", "A script is loaded over plain HTTP",
         "The home page and product pages load a script from an http:// address.",
         ("sec-mixed-content",), "CT-EB",

@@ -40,7 +40,7 @@ def collect_demo(name: str, defects: tuple[str, ...], root: Path, screenshots: b
     with DemoShop(defects) as shop:
         settings = Settings(
             url=shop.url, plain_url=shop.plain_url, ca_file=shop.ca_file, resolver_rule=LOOPBACK_ONLY,
-            max_pages=MORE_PAGES if NEED_MORE & set(defects) else PAGES, screenshots=screenshots,
+            max_pages=MORE_PAGES if NEED_MORE & set(defects) else PAGES, screenshots=screenshots, dns_server=shop.dns,
         )  # fmt: skip
         try:
             collect(settings, bundle)
