@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from casetrust_audit.collect.accessibility import KeyPages
 from casetrust_audit.collect.browser import Found, find_browser, launch
 from casetrust_audit.collect.crawl import Crawled, crawl, second_look
 from casetrust_audit.collect.person import Person, record_journey
@@ -64,6 +65,7 @@ class _Run:
     deadline: float
     clock: Callable[[], float]
     counter: Counter
+    key_pages: KeyPages
     robots: RobotsPolicy | None = None
     """None where robots.txt is read and not obeyed (own site)."""
     person: Person | None = None
@@ -72,7 +74,7 @@ class _Run:
     def session(self, name: str, layout: str = "desktop") -> Session:
         session = Session(
             self.browser, self.settings, self.writer, self.counter,
-            name=name, layout=layout, user_agent=self.agent, clock=self.clock,
+            name=name, layout=layout, user_agent=self.agent, clock=self.clock, key_pages=self.key_pages,
         )  # fmt: skip
         session.guard.allowed = self.robots.allowed if self.robots is not None else None
         return session
@@ -108,7 +110,7 @@ def collect(
                 try:
                     state = _Run(
                         browser, settings, writer, agent, progress, clock() + settings.max_seconds, clock, Counter(),
-                        person=person,
+                        KeyPages(settings.journeys), person=person,
                     )  # fmt: skip
                     summary, reason = _collect(state)
                 finally:

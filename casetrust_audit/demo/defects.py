@@ -306,6 +306,11 @@ _TECHNICAL = (
         "On narrow screens the add-to-cart button is hidden and pages are 900 px wide.",
         ("use-mobile-usable",), "TR76",
     ),
+    Defect(
+        "unnamed-fields", "Fields have no name",
+        "The e-mail fields of newsletter and checkout have a text beside them that is no label.",
+        ("use-accessibility-baseline",), "WCAG",
+    ),
 )
 # fmt: on
 

@@ -25,7 +25,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("dear-delivery-preselected", "quantity-raised", "buried-complaint-channel", "endless-sale"),
     ("fees-may-apply", "no-stock-status", "phone-unusable", "seven-percent-gst"),
     ("preticked-plan", "up-to-discount"),
-    ("tax-at-the-end", "preselected-subscription"),
+    ("tax-at-the-end", "preselected-subscription", "unnamed-fields"),
     ("unlabelled-surcharge",),
     ("forced-account",),
 )  # fmt: skip

@@ -81,6 +81,16 @@ def test_the_phone_layout_hides_the_button() -> None:
         assert not shopper.open("/").select("body[class]")
 
 
+@pytest.mark.parametrize(("switches", "labels"), [((), 1), (("unnamed-fields",), 0)])
+def test_e_mail_fields_have_no_label(switches: tuple[str, ...], labels: int) -> None:
+    with visiting(*switches) as (_, shopper):
+        shopper.add(CHEAP)
+        for path, field in (("/", "newsletter-email"), ("/checkout", "email")):
+            found = shopper.open(path)
+            assert len(found.select(f"#{field}")) == 1
+            assert len(found.select(f"label[for={field}]")) == labels
+
+
 def test_everything_is_behind_a_login() -> None:
     with visiting("login-wall") as (_, shopper):
         for path in ("/", f"/products/{CHEAP}", "/returns", "/sitemap.xml"):
