@@ -150,7 +150,7 @@ def _in_own_world(control: CDPSession, scripts: Sequence[str]) -> str:
     for script in scripts:
         answer = control.send("Runtime.evaluate", {
             "expression": script, "contextId": world["executionContextId"], "awaitPromise": True,
-            "returnByValue": True, "timeout": BUDGET_MS,
+            "returnByValue": True, "timeout": PATIENCE_S * 1000,
         })  # fmt: skip
         if failed := answer.get("exceptionDetails"):
             raise Error(str(failed.get("exception", {}).get("description") or failed.get("text"))[:200])
