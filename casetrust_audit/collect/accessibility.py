@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from json import dumps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Error
 
@@ -146,7 +146,7 @@ def _in_own_world(control: CDPSession, scripts: Sequence[str]) -> str:
     """The scripts run beside the page's own, which can neither see nor change what they use."""
     frame = control.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
     world = control.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "casetrust-audit"})
-    answer = {}
+    answer: dict[str, Any] = {}
     for script in scripts:
         answer = control.send("Runtime.evaluate", {
             "expression": script, "contextId": world["executionContextId"], "awaitPromise": True,
@@ -154,7 +154,7 @@ def _in_own_world(control: CDPSession, scripts: Sequence[str]) -> str:
         })  # fmt: skip
         if failed := answer.get("exceptionDetails"):
             raise Error(str(failed.get("exception", {}).get("description") or failed.get("text"))[:200])
-    return str(answer["result"].get("value", ""))
+    return str(answer.get("result", {}).get("value", ""))
 
 
 @dataclass(frozen=True, slots=True)

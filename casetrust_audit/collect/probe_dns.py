@@ -155,7 +155,7 @@ async def _ask(resolver: Resolver, answers: list[dict[str, Any]], name: str, kin
 def _records(found: Any, kind: str) -> list[str]:
     if kind == "TXT":
         texts = [b"".join(record.strings).decode("utf-8", "replace") for record in found]
-        listed = [t for t in texts if t.lstrip().lower().startswith(_KEPT_TEXT)]
+        listed = [t for t in texts if "".join(t[:40].split()).lower().startswith(_KEPT_TEXT)]
     elif kind == "DNSKEY":  # the key itself says nothing to a reader
         listed = [f"flags {record.flags} algorithm {int(record.algorithm)}" for record in found]
     else:

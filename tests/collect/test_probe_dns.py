@@ -19,7 +19,7 @@ ZONE: Zone = {
     ("shop.sg", "MX"): ("10 mx.shop.sg.", "20 mx2.shop.sg."),
     ("shop.sg", "TXT"): ('"google-site-verification=secret"', '"v=spf1 include:" "_spf.shop.sg -all"'),
     ("shop.sg", "DS"): ("12345 13 2 " + "ab" * 32,),
-    ("_dmarc.shop.sg", "TXT"): ('"v=DMARC1; p=reject"',),
+    ("_dmarc.shop.sg", "TXT"): ('"v = DMARC1; p=reject"',),
     ("news.shop.sg", "TXT"): ('"v=spf1 -all"',),
 }
 
@@ -49,7 +49,7 @@ def test_a_domain_is_asked_about_mail_policies_dnssec_and_caa(server: NameServer
     found = answers(data, "shop.sg")
     assert found["shop.sg", "MX"] == ("ok", ["10 mx.shop.sg.", "20 mx2.shop.sg."])
     assert found["shop.sg", "TXT"] == ("ok", ["v=spf1 include:_spf.shop.sg -all"])
-    assert found["_dmarc.shop.sg", "TXT"] == ("ok", ["v=DMARC1; p=reject"])
+    assert found["_dmarc.shop.sg", "TXT"] == ("ok", ["v = DMARC1; p=reject"])
     assert found["shop.sg", "DS"][0] == "ok"
     assert found["shop.sg", "DNSKEY"] == ("none", [])
     assert found["shop.sg", "CAA"] == ("none", [])
@@ -64,7 +64,7 @@ def test_a_sub_domain_is_asked_about_with_the_policy_of_its_parent(server: NameS
     found = answers(data, "news.shop.sg")
     assert found["news.shop.sg", "TXT"] == ("ok", ["v=spf1 -all"])
     assert found["_dmarc.news.shop.sg", "TXT"] == ("nxdomain", [])
-    assert found["_dmarc.shop.sg", "TXT"] == ("ok", ["v=DMARC1; p=reject"])
+    assert found["_dmarc.shop.sg", "TXT"] == ("ok", ["v = DMARC1; p=reject"])
     assert found["shop.sg", "DS"][0] == "ok"
 
 
