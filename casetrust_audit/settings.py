@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from difflib import get_close_matches
+from ipaddress import ip_address
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,8 @@ class Settings:
     plain_url: str = ""
     """http:// address to probe for the redirect, where it is not the shop's own host at port 80."""
     resolver_rule: str = ""
+    dns_server: str = ""
+    """Who is asked about the shop's mail domain, "address" or "address:port"; by default the system's own servers."""
     contact: str = ""
     """Address put into the user agent, so that a shop can reach the auditor."""
     identity: Identity = Identity()
@@ -77,29 +80,25 @@ class Settings:
 
     def public(self) -> dict[str, Any]:
         """Settings as recorded in the bundle: no path of this machine, no identity."""
-        hidden = {
-            "ca_file",
-            "browser",
-            "identity",
-            "resolver_rule",
-            "plain_url",
-            "walks",
-            "selectors",
-            "login_state",
-            "price_log",
-        }
+        hidden = {"ca_file", "browser", "identity", "resolver_rule", "plain_url", "walks", "selectors", "login_state",
+                  "dns_server", "price_log"}  # fmt: skip
         recorded = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in hidden}
         return recorded | {
             "ca_file": self.ca_file is not None, "loopback_only": self.resolver_rule == LOOPBACK_ONLY,
             "walks": [asdict(w) for w in self.walks], "selectors": asdict(self.selectors),
             "logged_in": self.login_state is not None, "price_log": self.price_log is not None,
+            "dns_server": bool(self.dns_server),
         }  # fmt: skip
 
 
 CONFIG_KEYS = ("own_site", "ca_file", "browser", "max_pages", "max_seconds", "max_megabytes", "page_seconds",
                "pace_seconds", "journeys", "screenshots", "plain_url", "contact", "identity", "walks", "selectors",
-               "login_state", "price_log")  # fmt: skip
+               "login_state", "price_log", "dns_server")  # fmt: skip
 _LARGEST_CONFIG = 64_000
+_DNS_SERVER = re.compile(
+    r"\[(?P<six>[0-9a-f:]+)\](?::(?P<port6>[0-9]{1,5}))?|(?P<four>[0-9.]+)(?::(?P<port4>[0-9]{1,5}))?|(?P<bare>[0-9a-f:]+)",
+    re.I,
+)
 
 
 def shop_url(text: str) -> str:
@@ -160,11 +159,27 @@ def apply(settings: Settings, values: Mapping[str, Any], where: str) -> Settings
             changes[key] = Path(_typed(key, value, str, where))
         elif key == "walks":
             changes[key] = _walks(value, settings.url, where)
+        elif key == "dns_server":
+            dns_server_parts(_typed(key, value, str, where), where)
+            changes[key] = value
         elif key == "selectors":
             changes[key] = _selectors(value, where)
         else:
             changes[key] = _typed(key, value, type(current), where)
     return replace(settings, **changes)
+
+
+def dns_server_parts(text: str, where: str = "dns_server") -> tuple[str, int]:
+    """IP address and port (53 by default) of a DNS server. Raises UsageError where the text is neither."""
+    found = _DNS_SERVER.fullmatch(text)
+    try:
+        if found is None or not 0 < (port := int(found["port6"] or found["port4"] or 53)) < 65536:
+            raise ValueError
+        return str(ip_address(found["six"] or found["four"] or found["bare"])), port
+    except ValueError:
+        raise UsageError(
+            f"{where}: {text!r} is no DNS server", "Give an address such as 192.0.2.53 or 127.0.0.1:5353."
+        ) from None
 
 
 def check_login_state(path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from casetrust_audit import settings
 from casetrust_audit.errors import UsageError
-from casetrust_audit.settings import Settings, apply, check_login_state, read_config, shop_url
+from casetrust_audit.settings import Settings, apply, check_login_state, dns_server_parts, read_config, shop_url
 
 BASE = Settings("https://shop.test/")
 
@@ -266,3 +266,26 @@ def test_a_saved_login_that_is_not_there_is_refused_and_a_good_one_is_taken(tmp_
         '{"cookies": [{"name": "sid", "value": "x", "domain": "shop.test", "path": "/"}]}', encoding="utf-8"
     )
     check_login_state(good)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("192.0.2.53", ("192.0.2.53", 53)),
+        ("127.0.0.1:5353", ("127.0.0.1", 5353)),
+        ("2001:db8::1", ("2001:db8::1", 53)),
+        ("[::1]:5353", ("::1", 5353)),
+        ("[::1]", ("::1", 53)),
+    ],
+)
+def test_a_dns_server_is_an_address_with_or_without_a_port(text: str, parts: tuple[str, int]) -> None:
+    assert dns_server_parts(text) == parts
+    assert apply(BASE, {"dns_server": text}, "x").dns_server == text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "dns.example", "127.0.0.1:0", "127.0.0.1:99999", "1.2.3", "[::1", "127.0.0.1:", "a:b:c:z"]
+)
+def test_what_is_no_dns_server_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match="is no DNS server"):
+        apply(BASE, {"dns_server": text}, "x")

@@ -50,13 +50,9 @@ def _audit(place: Path, switches: tuple[str, ...], browser: str, talk: Talk) -> 
     rules = pipeline.rule_set()
     with DemoShop(switches) as shop:
         settings = Settings(
-            url=shop.url,
-            plain_url=shop.plain_url,
-            ca_file=shop.ca_file,
-            browser=browser,
-            resolver_rule=LOOPBACK_ONLY,
-            price_log=shop.price_log,
-        )
+            url=shop.url, plain_url=shop.plain_url, ca_file=shop.ca_file, browser=browser, resolver_rule=LOOPBACK_ONLY,
+            price_log=shop.price_log, dns_server=shop.dns,
+        )  # fmt: skip
         with talk.progress() as progress:
             bundle = collect(settings, place / "bundle", progress)
         if shop.received.orders or shop.received.payments:

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from casetrust_audit.collect.accessibility import KeyPages
 from casetrust_audit.collect.browser import Found, find_browser, launch
 from casetrust_audit.collect.crawl import Crawled, crawl, second_look
 from casetrust_audit.collect.person import Person, record_journey
 from casetrust_audit.collect.price_log import read_price_log
+from casetrust_audit.collect.probe_dns import mail_domains
 from casetrust_audit.collect.probes import first_probes, run_probes
 from casetrust_audit.collect.progress import Progress, Update, silent
 from casetrust_audit.collect.robots import RobotsPolicy
@@ -64,6 +66,7 @@ class _Run:
     deadline: float
     clock: Callable[[], float]
     counter: Counter
+    key_pages: KeyPages
     robots: RobotsPolicy | None = None
     """None where robots.txt is read and not obeyed (own site)."""
     person: Person | None = None
@@ -72,7 +75,7 @@ class _Run:
     def session(self, name: str, layout: str = "desktop") -> Session:
         session = Session(
             self.browser, self.settings, self.writer, self.counter,
-            name=name, layout=layout, user_agent=self.agent, clock=self.clock,
+            name=name, layout=layout, user_agent=self.agent, clock=self.clock, key_pages=self.key_pages,
         )  # fmt: skip
         session.guard.allowed = self.robots.allowed if self.robots is not None else None
         return session
@@ -111,7 +114,7 @@ def collect(
                 try:
                     state = _Run(
                         browser, settings, writer, agent, progress, clock() + settings.max_seconds, clock, Counter(),
-                        person=person,
+                        KeyPages(settings.journeys), person=person,
                     )  # fmt: skip
                     summary, reason = _collect(state)
                 finally:
@@ -166,10 +169,12 @@ def _collect(run: _Run) -> tuple[CrawlSummary, str]:
     with run.session("second-look", "phone") as session:
         again = second_look(session, crawled, deadline=run.deadline, progress=run.progress, clock=run.clock)
     paths = tuple(urlsplit(m.capture.final_url).path for m in crawled.usable("product", "cart", "login", "account"))
-    run.progress(Update("probes", "certificate, headers, cookies, redirects"))
+    run.progress(Update("probes", "certificate, headers, cookies, redirects, mail domain"))
     probes = run_probes(
         origin, plain_origin=settings.plain_url, user_agent=run.agent, ca_file=settings.ca_file,
         timeout_s=PROBE_SECONDS, session_paths=tuple(dict.fromkeys(paths))[:6], own_site=settings.own_site, known=first,
+        mail_domains=mail_domains(m.reading for m in crawled.usable() if m.reading is not None),
+        dns_server=settings.dns_server,
     )  # fmt: skip
     for probe in probes:
         run.writer.add(probe)

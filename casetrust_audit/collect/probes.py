@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from casetrust_audit.collect.client_hello import is_address
+from casetrust_audit.collect.probe_dns import look_at_mail_domains
 from casetrust_audit.collect.probe_fetch import new_client
 from casetrust_audit.collect.probe_http import look_at_cookies, look_at_headers, look_at_redirect, twin_host
 from casetrust_audit.collect.probe_tls import look_at_tls
@@ -21,7 +22,7 @@ from casetrust_audit.collect.robots import RobotsPolicy, look_at_robots
 from casetrust_audit.collect.sitemap import look_at_sitemap
 from casetrust_audit.collect.well_known import look_at_well_known
 from casetrust_audit.model.capture import Probe
-from casetrust_audit.text.urls import host_of, same_site
+from casetrust_audit.text.urls import host_of, same_site, site_of
 
 PATIENCE = 3
 """A probe of several requests may take this many times the time of one."""
@@ -37,19 +38,23 @@ def run_probes(
     ca_file: Path | None = None,
     timeout_s: float = 10,
     session_paths: Sequence[str] = (),
+    mail_domains: Sequence[str] = (),
+    dns_server: str = "",
     own_site: bool,
     known: Sequence[Probe] = (),
 ) -> tuple[Probe, ...]:
     """Probes of the shop at `origin` (scheme and host): robots, sitemap, https-redirect, headers, cookies, tls,
-    well-known, in this order. Never raises for what a peer does; takes about four times `timeout_s` at most.
+    well-known, email-domain, in this order. Never raises for what a peer does; takes about four times `timeout_s` at
+    most.
 
     `plain_origin` is the http address to try, by default the host at port 80; `session_paths` are paths (or
-    addresses on the site) of product, cart, login and account pages. `known` are probes of `first_probes`: they are
-    given back as they are, not asked again.
+    addresses on the site) of product, cart, login and account pages; `mail_domains` are those of the e-mail addresses
+    shown, `dns_server` is who is asked about them ("" for the system's own). `known` are probes of `first_probes`: they
+    are given back as they are, not asked again.
     """
     look = _Look(
         _base(origin), plain=plain_origin, user_agent=user_agent, ca_file=ca_file, timeout_s=timeout_s,
-        paths=tuple(session_paths), own_site=own_site,
+        paths=tuple(session_paths), own_site=own_site, mail_domains=tuple(mail_domains), dns_server=dns_server,
     )  # fmt: skip
     return _in_loop(lambda: look.all(known))
 
@@ -83,10 +88,11 @@ class _Look:
 
     def __init__(
         self, origin: str, *, plain: str, user_agent: str, ca_file: Path | None, timeout_s: float,
-        paths: tuple[str, ...], own_site: bool,
+        paths: tuple[str, ...], own_site: bool, mail_domains: tuple[str, ...] = (), dns_server: str = "",
     ) -> None:  # fmt: skip
         self.origin, self.user_agent, self.ca_file = origin, user_agent, ca_file
         self.timeout_s, self.own_site = timeout_s, own_site
+        self.mail_domains, self.dns_server = mail_domains, dns_server
         self.paths = tuple(p for p in paths if same_site(urljoin(origin, p), origin))
         self.host = host_of(origin)
         self.plain = plain or self._plain_by_default()
@@ -116,6 +122,7 @@ class _Look:
             self._probe("cookies", self.origin, self._cookies),
             *self._tls_probes(),
             self._probe("well-known", urljoin(self.origin, "/.well-known/"), self._well_known),
+            self._probe("email-domain", site_of(self.origin), self._mail_domains),
         )
         return (robots, sitemap, *rest)
 
@@ -170,6 +177,9 @@ class _Look:
             return await look_at_well_known(
                 client, self.origin, allowed=self.allowed, timeout_s=self.timeout_s, data=data
             )
+
+    async def _mail_domains(self, data: dict[str, Any]) -> str:
+        return await look_at_mail_domains(self.origin, self.mail_domains, server=self.dns_server, data=data)
 
     def _tls_probes(self) -> list[Awaitable[Probe]]:
         """One for the shop; for the www twin and for other hosts of `session_paths` the certificate only."""

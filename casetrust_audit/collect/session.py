@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from casetrust_audit.collect import gate
+from casetrust_audit.collect import accessibility, gate
+from casetrust_audit.collect.accessibility import KeyPages
 from casetrust_audit.collect.browser import VIEWPORTS, context_options
 from casetrust_audit.collect.guard import Guard
 from casetrust_audit.collect.page_reader import PageHangs, PageReader
 from casetrust_audit.collect.roles import decide_role
 from casetrust_audit.evidence import codec, redact
 from casetrust_audit.evidence.bundle import BundleWriter
-from casetrust_audit.model.capture import Capture, Problem, Request
+from casetrust_audit.model.accessibility import AccessibilityScan
+from casetrust_audit.model.capture import SOFT_PROBLEMS, Capture, Problem, Request
 from casetrust_audit.model.reading import Reading
 from casetrust_audit.settings import Settings
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 CLOSE_TRIES = 30
 TALLEST_SCREENSHOT = 6000
 SCREENSHOT_QUALITY = 60
+ALIVE_MS = 2000
+"""A page that takes no event for so long hangs."""
 
 
 def utc_now() -> str:
@@ -66,8 +70,10 @@ class Session:
         layout: str = "desktop",
         user_agent: str,
         clock: Callable[[], float] = time.monotonic,
+        key_pages: KeyPages | None = None,
     ) -> None:
-        self.name, self.layout = name, layout
+        """`key_pages` says which pages are looked at for their accessibility; none where it is not given."""
+        self.name, self.layout, self.key_pages = name, layout, key_pages
         self.settings, self.writer, self.counter = settings, writer, counter
         self.context: BrowserContext = browser.new_context(
             **context_options(layout),
@@ -244,6 +250,9 @@ class Session:
         }
         if self.settings.screenshots and (shot := self._screenshot(reading)):
             files["screenshot"] = self.writer.add_object("screenshot", shot)
+        usable = all(p.kind in SOFT_PROBLEMS for p in found)
+        if self.key_pages and usable and self.key_pages.take(decided, self.layout, step):
+            files["accessibility"] = self.writer.add_object("accessibility", self._accessibility(identity))
         capture = Capture(
             id=self.counter.next(), role=decided, role_confidence=round(confidence, 2), session=self.name,
             layout=self.layout, requested_url=redact.url(requested), final_url=redact.url(reading.url),
@@ -276,6 +285,18 @@ class Session:
             )  # fmt: skip
         except Error:  # a picture helps, its lack settles nothing
             return None
+
+    def _accessibility(self, typed: tuple[str, ...]) -> bytes:
+        """An automated look at the page; one that hangs since is replaced by another page."""
+        from playwright.sync_api import Error
+
+        scan = accessibility.look_at(self.page, typed, self._clock)
+        if scan.problem == accessibility.SILENT:
+            try:
+                self.page.locator("html").first.dispatch_event("casetrust-audit-alive", timeout=ALIVE_MS)
+            except Error:
+                self._start_afresh()
+        return codec.canonical(codec.to_plain(scan, AccessibilityScan))
 
     def _all_requests(self) -> tuple[Request, ...]:
         stopped = self.guard.stopped[self._stopped_before :]

@@ -287,6 +287,11 @@ _TECHNICAL = (
         ("sec-headers-hsts",), "CT-EB",
     ),
     Defect(
+        "no-mail-policy", "Anyone can send mail in the shop's name",
+        "The domain of the shop's e-mail addresses has neither SPF nor DMARC.",
+        ("sec-email-domain-auth",), "IHP",
+    ),
+    Defect(
         "mixed-content", "A script is loaded over plain HTTP",
         "The home page and product pages load a script from an http:// address.",
         ("sec-mixed-content",), "CT-EB",
@@ -305,6 +310,11 @@ _TECHNICAL = (
         "phone-unusable", "The shop cannot be used on a phone",
         "On narrow screens the add-to-cart button is hidden and pages are 900 px wide.",
         ("use-mobile-usable",), "TR76",
+    ),
+    Defect(
+        "unnamed-fields", "Fields have no name",
+        "The e-mail fields of newsletter and checkout have a text beside them that is no label.",
+        ("use-accessibility-baseline",), "WCAG",
     ),
 )
 # fmt: on

@@ -15,6 +15,7 @@ from casetrust_audit.demo import browse, buying, onepage, plumbing, service
 from casetrust_audit.demo.behaviour import Behaviour
 from casetrust_audit.demo.certificates import server_context, write_certificates
 from casetrust_audit.demo.defects import chosen
+from casetrust_audit.demo.name_server import NameServer, zone
 from casetrust_audit.demo.routing import OTHER_HOST, House, Routes, View, Visit, page
 from casetrust_audit.demo.sessions import COOKIE, Received, Session, Sessions
 from casetrust_audit.demo.till import price_log
@@ -26,7 +27,8 @@ _OPEN = ("/static/", "/images/", "/robots.txt", "/favicon.ico")
 
 
 class DemoShop(AbstractContextManager["DemoShop"]):
-    """The shop over HTTPS at `url`, and a plain server at `plain_url` that redirects there.
+    """The shop over HTTPS at `url`, a plain server at `plain_url` that redirects there, and at `dns` the DNS server
+    that knows the domain of its e-mail addresses.
 
     `ca_file` is the PEM of the throw-away authority that signed its certificate. `received` counts what was
     sent to it; `errors` holds the tracebacks of its own faults. Raises UsageError for an unknown defect.
@@ -42,6 +44,7 @@ class DemoShop(AbstractContextManager["DemoShop"]):
         self._house: House | None = None
         self._servers: tuple[Server, ...] = ()
         self._ca_file: Path | None = None
+        self._names: NameServer | None = None
 
     @property
     def url(self) -> str:
@@ -50,6 +53,12 @@ class DemoShop(AbstractContextManager["DemoShop"]):
     @property
     def plain_url(self) -> str:
         return self._running.plain_url
+
+    @property
+    def dns(self) -> str:
+        if self._names is None:
+            raise RuntimeError("the demo shop is not running")
+        return self._names.address
 
     @property
     def ca_file(self) -> Path:
@@ -87,7 +96,8 @@ class DemoShop(AbstractContextManager["DemoShop"]):
             today=self._today,
         )
         self.price_log.write_text(price_log(self._today, charged="never-charged-price" not in self.defects))
-        for server in self._servers:
+        self._names = NameServer(zone(self.defects))
+        for server in (*self._servers, self._names):
             server.start()
         return self
 
@@ -96,6 +106,9 @@ class DemoShop(AbstractContextManager["DemoShop"]):
         servers, self._servers = self._servers, ()
         for server in servers:
             server.stop()
+        if self._names is not None:
+            self._names.stop()
+            self._names = None
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None

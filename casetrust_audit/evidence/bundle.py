@@ -1,7 +1,8 @@
 """The evidence bundle on disk.
 
     <bundle>/manifest.jsonl       one entry a line, hash-chained: {seq, prev, kind, body, hash}
-    <bundle>/objects/ab/abcd….ext content-addressed files: html, reading (json), screenshot (jpg), requests (json)
+    <bundle>/objects/ab/abcd….ext content-addressed files: html, reading (json), screenshot (jpg), requests (json),
+                                  accessibility (json, key pages only)
 
 Kinds: "run" first, then "capture", "probe", "journey", "skip" in the order met, "end" last. A bundle without
 "end" was cut off and counts as partial. `hash` is sha256 over the canonical JSON of {seq, prev, kind, body};
@@ -19,6 +20,7 @@ from typing import Any
 
 from casetrust_audit.errors import EvidenceError, UsageError
 from casetrust_audit.evidence import codec
+from casetrust_audit.model.accessibility import AccessibilityScan
 from casetrust_audit.model.capture import Capture, Collection, CrawlSummary, Page, Probe, Request, RunInfo, Skip
 from casetrust_audit.model.journey import Journey
 from casetrust_audit.model.reading import Reading
@@ -26,7 +28,8 @@ from casetrust_audit.model.reading import Reading
 FORMAT = "casetrust-audit-bundle/1"
 MANIFEST = "manifest.jsonl"
 GENESIS = "0" * 64
-EXTENSIONS = {"html": ".html", "reading": ".json", "screenshot": ".jpg", "requests": ".json"}
+EXTENSIONS = {"html": ".html", "reading": ".json", "screenshot": ".jpg", "requests": ".json",
+              "accessibility": ".json"}  # fmt: skip
 _KINDS: dict[str, Any] = {"capture": Capture, "probe": Probe, "journey": Journey, "skip": Skip}
 CUT_OFF = "the run was cut off before it ended"
 
@@ -197,4 +200,7 @@ def _page(root: Path, capture: Capture) -> Page | None:
     reading = codec.from_json(stored["reading"], Reading, f"reading of {capture.id}")
     raw = stored.get("requests", b"[]")
     requests: tuple[Request, ...] = codec.from_json(raw, tuple[Request, ...], f"requests of {capture.id}")
-    return Page(capture, reading, requests)
+    scan: AccessibilityScan | None = None
+    if "accessibility" in stored:
+        scan = codec.from_json(stored["accessibility"], AccessibilityScan, f"accessibility of {capture.id}")
+    return Page(capture, reading, requests, scan)

@@ -15,10 +15,11 @@ from casetrust_audit.model.reading import Link
 from casetrust_audit.text.contacts import find_phones
 from casetrust_audit.text.urls import canonical_key, host_of
 
-_MAIL_HOSTS = re.compile(
+MAIL_HOSTS = re.compile(
     r"^(?:gmail|googlemail|outlook|hotmail|live|yahoo|icloud|me|singnet|starhub|pacific|protonmail|proton)\.(?:com|"
     r"net|me)(?:\.sg)?$"
 )
+"""Providers of mailboxes: a domain of theirs is nobody else's."""
 _CAPTCHA = re.compile(r"recaptcha|hcaptcha|turnstile|captcha|friendlycaptcha|geetest")
 
 
@@ -90,7 +91,7 @@ def _mails(shop: Shop) -> list[Subject]:
 
 
 def _mail_state(shop: Shop, domain: str) -> tuple[str, str]:
-    if _MAIL_HOSTS.match(domain):
+    if MAIL_HOSTS.match(domain):
         return "ok", "a well-known mail service"
     for probe in shop.probes("mail"):
         if probe.target == domain and not probe.problem:

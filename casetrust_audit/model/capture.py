@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from casetrust_audit.model.accessibility import AccessibilityScan
 from casetrust_audit.model.journey import Journey
 from casetrust_audit.model.reading import Reading
 
@@ -49,7 +50,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One page as met. `files` maps "html", "reading", "screenshot", "requests" to their sha256."""
+    """One page as met. `files` maps "html", "reading", "screenshot", "requests", "accessibility" to their sha256."""
 
     id: str
     role: str
@@ -88,6 +89,8 @@ class Page:
     capture: Capture
     reading: Reading
     requests: tuple[Request, ...] = ()
+    accessibility: AccessibilityScan | None = None
+    """What the automated look gave; None where the page was not looked at, as in bundles of older versions."""
 
     @property
     def role(self) -> str:

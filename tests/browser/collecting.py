@@ -40,7 +40,7 @@ def collect_demo(name: str, defects: tuple[str, ...], root: Path, screenshots: b
     with DemoShop(defects) as shop:
         settings = Settings(
             url=shop.url, plain_url=shop.plain_url, ca_file=shop.ca_file, resolver_rule=LOOPBACK_ONLY,
-            price_log=shop.price_log,
+            price_log=shop.price_log, dns_server=shop.dns,
             max_pages=MORE_PAGES if NEED_MORE & set(defects) else PAGES, screenshots=screenshots,
         )  # fmt: skip
         try:

@@ -13,7 +13,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("small-packing-fee", "no-terms", "no-review-place", "self-signed-certificate", "ended-promotion"),
     ("total-over-lines", "late-payment-methods", "foreign-arbitration", "wrong-host-certificate", "no-uen",
      "no-order-confirmation"),
-    ("price-after-login", "invented-rating-count", "old-tls"),
+    ("price-after-login", "invented-rating-count", "old-tls", "no-mail-policy"),
     ("gst-on-top", "locked-cart", "thin-returns-policy", "weak-cookies"),
     ("preticked-insurance", "sold-out-but-sold", "no-legal-name", "no-hsts", "paynow-to-mobile"),
     ("cart-price-higher", "no-delivery-time", "preticked-marketing", "mixed-content", "free-wrap-charged"),
@@ -26,7 +26,7 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ("fees-may-apply", "no-stock-status", "phone-unusable", "seven-percent-gst"),
     ("preticked-plan", "up-to-discount", "unknown-payment-script", "recycled-reviews", "gift-card-without-terms",
      "false-cheapest-label"),
-    ("tax-at-the-end", "preselected-subscription"),
+    ("tax-at-the-end", "preselected-subscription", "unnamed-fields"),
     ("unlabelled-surcharge", "unexplained-label", "never-charged-price"),
     ("forced-account",),
 )  # fmt: skip

@@ -11,11 +11,12 @@ import pytest
 
 from casetrust_audit.collect import probes
 from casetrust_audit.collect.probes import run_probes
+from casetrust_audit.demo.name_server import NameServer, zone
 from casetrust_audit.model.capture import Probe
 from tests.collect import peers
 from tests.collect.peers import page, redirect
 
-KINDS = ["robots", "sitemap", "https-redirect", "headers", "cookies", "tls", "well-known"]
+KINDS = ["robots", "sitemap", "https-redirect", "headers", "cookies", "tls", "well-known", "email-domain"]
 
 
 def by_kind(found: tuple[Probe, ...]) -> dict[str, Probe]:
@@ -48,7 +49,8 @@ def test_a_good_shop_is_probed_whole(shop: peers.Site, tmp_path: Path) -> None:
     with peers.site({"/": redirect(shop.origin), "/login": redirect(shop.origin + "login")}) as plain:
         found = look(shop, tmp_path, plain=plain.origin)
     assert list(found) == KINDS
-    assert {p.kind: p.problem for p in found.values() if p.problem} == {}
+    assert {p.kind for p in found.values() if p.problem} == {"email-domain"}
+    assert "no DNS server was named" in found["email-domain"].problem
     assert found["tls"].id == "probe-tls"
     assert found["tls"].data["verify"]["status"] == "ok"
     assert [c["outcome"] for c in found["https-redirect"].data["chains"]] == ["redirects", "redirects"]
@@ -56,6 +58,15 @@ def test_a_good_shop_is_probed_whole(shop: peers.Site, tmp_path: Path) -> None:
     assert found["well-known"].data["passkey-endpoints"]["endpoints"] == {"enroll": "https://shop.test/passkeys"}
     assert found["well-known"].data["security.txt"]["found"] is True
     assert found["sitemap"].data["state"] == "none"
+
+
+def test_mail_domains_are_asked_about_where_a_server_is_named(shop: peers.Site, tmp_path: Path) -> None:
+    names = NameServer(zone(frozenset()))
+    names.start()
+    probe = look(shop, tmp_path, mail_domains=("kopikaya.example",), dns_server=names.address)["email-domain"]
+    names.stop()
+    assert probe.problem == ""
+    assert [d["domain"] for d in probe.data["domains"]] == ["kopikaya.example"]
 
 
 def test_only_get_is_used_under_the_tool_s_name(shop: peers.Site, tmp_path: Path) -> None:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import dns.message
+import dns.query
 import httpx
 import pytest
 
+from casetrust_audit.demo.server import DemoShop
 from tests.demo.shopper import CHEAP, text, visiting
 
 
@@ -34,6 +37,21 @@ def test_hsts_is_missing() -> None:
         headers = shopper.client.get("/").headers
         assert "strict-transport-security" not in headers
         assert "content-security-policy" in headers
+
+
+def dns_says(shop: DemoShop, name: str, kind: str) -> list[str]:
+    host, _, port = shop.dns.partition(":")
+    answer = dns.query.udp(dns.message.make_query(name, kind), host, timeout=5, port=int(port))
+    return [record.to_text() for found in answer.answer for record in found]
+
+
+def test_the_mail_domain_has_no_policy() -> None:
+    for switches, lengths in (((), (1, 1, 1)), (("no-mail-policy",), (1, 0, 0))):
+        with DemoShop(switches) as shop:
+            found = [dns_says(shop, "kopikaya.example", "MX"), dns_says(shop, "kopikaya.example", "TXT"),
+                     dns_says(shop, "_dmarc.kopikaya.example", "TXT")]  # fmt: skip
+            assert tuple(map(len, found)) == lengths
+            assert dns_says(shop, "elsewhere.example", "MX") == []
 
 
 def test_a_script_comes_over_plain_http() -> None:
@@ -73,6 +91,16 @@ def test_the_phone_layout_hides_the_button() -> None:
         assert ".wide-on-phone .add-to-cart { display: none; }" in style
     with visiting() as (_, shopper):
         assert not shopper.open("/").select("body[class]")
+
+
+@pytest.mark.parametrize(("switches", "labels"), [((), 1), (("unnamed-fields",), 0)])
+def test_e_mail_fields_have_no_label(switches: tuple[str, ...], labels: int) -> None:
+    with visiting(*switches) as (_, shopper):
+        shopper.add(CHEAP)
+        for path, field in (("/", "newsletter-email"), ("/checkout", "email")):
+            found = shopper.open(path)
+            assert len(found.select(f"#{field}")) == 1
+            assert len(found.select(f"label[for={field}]")) == labels
 
 
 def test_everything_is_behind_a_login() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from casetrust_audit.errors import EvidenceError, UsageError
 from casetrust_audit.evidence import bundle, codec
 from casetrust_audit.evidence.bundle import BundleWriter, load, read_object
+from casetrust_audit.model.accessibility import AccessibilityFault, AccessibilityScan, FaultySpot
 from casetrust_audit.model.capture import Capture, CrawlSummary, Probe, Problem, Request, RunInfo, Skip
 from casetrust_audit.model.journey import Attempt, Journey, JourneyStep
 from casetrust_audit.model.reading import Reading, Row
@@ -334,3 +336,26 @@ def test_an_interrupted_run_keeps_what_it_had(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         interrupted()
     assert len(load(tmp_path / "b").collection.pages) == 1
+
+
+def _looked_at(root: Path, record: bytes) -> Path:
+    with BundleWriter(root, RUN) as writer:
+        plain = _capture(writer, 1, READING)
+        writer.add(plain)
+        files = {**plain.files, "accessibility": writer.add_object("accessibility", record)}
+        writer.add(replace(plain, id="c0002", files=files))
+        writer.finish("", CRAWL)
+    return root
+
+
+def test_the_record_of_an_accessibility_look_comes_back_and_older_captures_have_none(tmp_path: Path) -> None:
+    fault = AccessibilityFault("label", "critical", 2, 1, (FaultySpot("#mail", "<input>"),))
+    scan = AccessibilityScan("axe-core 4.12.1", 90, 60, (fault,))
+    root = _looked_at(tmp_path / "b", codec.canonical(codec.to_plain(scan, AccessibilityScan)))
+    assert [p.accessibility for p in load(root).collection.pages] == [None, scan]
+
+
+@pytest.mark.parametrize("record", [b"", b"[]", b'{"engine": 3}'])
+def test_a_record_of_the_wrong_shape_is_an_evidence_error(tmp_path: Path, record: bytes) -> None:
+    with pytest.raises(EvidenceError, match="accessibility of c0002"):
+        load(_looked_at(tmp_path / "b", record))
