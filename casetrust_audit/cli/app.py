@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from casetrust_audit.cli import rule_checks
 from casetrust_audit.cli.console import Talk, say_error
 from casetrust_audit.errors import AuditError, NothingAudited, UsageError
 
@@ -28,7 +29,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 journey_app = typer.Typer(no_args_is_help=True, help="Record a walk that a person makes.", rich_markup_mode=None)
-rules_app = typer.Typer(no_args_is_help=True, help="List the rules, or show one.", rich_markup_mode=None)
+rules_app = typer.Typer(no_args_is_help=True, help="List the rules, show one, or check them.", rich_markup_mode=None)
+rule_checks.add_to(rules_app)
 app.add_typer(rules_app, name="rules")
 app.add_typer(journey_app, name="journey")
 attest_app = typer.Typer(no_args_is_help=True, help="Ask what only a person can answer.", rich_markup_mode=None)
