@@ -26,5 +26,5 @@ def run_answers(rule: Rule) -> tuple[ExampleResult, ...]:
         if one.answer is not None:
             given = Attestations("answers.yaml", "0" * 64, SHOP, SIGNER, {rule.id: one.answer})
             (finding,) = merged([judge(rule, {}, SHOP)], given, SHOP, DAY, rules=[rule])
-            found.append(ExampleResult(rule.id, one.name, rule.file, one.line, one.verdict, finding))
+            found.append(ExampleResult(rule.id, one.name, rule.file, one.line, {}, one.verdict, finding))
     return tuple(found)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from casetrust_audit.cli import rule_checks
 from casetrust_audit.cli.console import Talk
 from casetrust_audit.cli.options import (
     Browser,
@@ -29,7 +30,8 @@ from casetrust_audit.cli.options import (
 )
 
 journey_app = typer.Typer(no_args_is_help=True, help="Record a walk that a person makes.", rich_markup_mode=None)
-rules_app = typer.Typer(no_args_is_help=True, help="List the rules, or show one.", rich_markup_mode=None)
+rules_app = typer.Typer(no_args_is_help=True, help="List the rules, show one, or check them.", rich_markup_mode=None)
+rule_checks.add_to(rules_app)
 attest_app = typer.Typer(no_args_is_help=True, help="Ask what only a person can answer.", rich_markup_mode=None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from casetrust_audit.model.result import AuditResult, Finding, Severity, Verdict
@@ -24,10 +24,15 @@ class Annotation:
     text: str
 
     def command(self, config: ConfigLine | None) -> str:
-        """The line GitHub reads; nothing in the texts can end it or begin another."""
+        """The line GitHub reads."""
         place = {"file": config.path, "line": str(config.line)} if config else {}
-        told = ",".join(f"{key}={_property(value)}" for key, value in {**place, "title": self.title}.items())
-        return f"::{self.kind} {told}::{_data(self.text)}"
+        return workflow_command(self.kind, {**place, "title": self.title}, self.text)
+
+
+def workflow_command(kind: str, properties: Mapping[str, str], text: str) -> str:
+    """A line GitHub takes as an annotation of `kind`; nothing in the texts can end it or begin another."""
+    told = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    return f"::{kind} {told}::{_data(text)}"
 
 
 def to_annotations(result: AuditResult, config: ConfigLine | None = None) -> str:

@@ -90,7 +90,7 @@ def load_rules(directory: Path, schema: FactSchema, extra: Sequence[Path] = ()) 
             raise RuleFileError(f"{place}:1:1: is not a directory of rules")
     lines: list[str] = []
     areas, catalogue = read_catalogue(directory)
-    settings = _settings(directory / SETTINGS_FILE)
+    settings = read_settings(directory / SETTINGS_FILE)
     shipped = _read(directory, schema, areas, lines)
     _agree(shipped, catalogue, lines)
     rules = dict(shipped)
@@ -116,7 +116,8 @@ def load_rules(directory: Path, schema: FactSchema, extra: Sequence[Path] = ()) 
     )
 
 
-def _settings(path: Path) -> SettingsShape:
+def read_settings(path: Path) -> SettingsShape:
+    """Version, weights and caps of a rule set. Raises RuleFileError."""
     problems = Problems(load_yaml(path))
     shape = read_shape(SettingsShape, problems)
     refuse(problems.lines)

@@ -50,6 +50,40 @@ def facts_of(written: Mapping[str, Any], schema: FactSchema, path: KeyPath, prob
     return facts
 
 
+def in_shorthand(fact: Fact) -> Any:
+    """A fact as an example would write it, in JSON's own types: the other way round from `facts_of`."""
+    if isinstance(fact, Absent):
+        return {"absent": True}
+    if isinstance(fact, Unknown):
+        kind = {} if fact.kind is UnknownKind.NOT_LOOKED else {"kind": fact.kind.value}
+        return {"unknown": fact.reason, **kind}
+    value: Any = fact.value
+    if isinstance(value, tuple):
+        value = [_subject_written(item) if isinstance(item, Subject) else item for item in value]
+    else:
+        value = _written(value)
+    sessions = len({ref.session for ref in fact.evidence})
+    if fact.certainty is Certainty.OBSERVED and sessions == SESSIONS:
+        return value
+    return {"known": value, "certainty": fact.certainty.value, "sessions": sessions}
+
+
+def _subject_written(subject: Subject) -> dict[str, Any]:
+    fields = {
+        name: in_shorthand(value) if isinstance(value, Known | Absent | Unknown) else _written(value)
+        for name, value in subject.fields.items()
+    }
+    return {"label": subject.label, **fields}
+
+
+def _written(value: Scalar) -> Any:
+    if isinstance(value, Money):
+        return f"{value.currency} {value.amount}"
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     certainty: Certainty = Certainty.OBSERVED

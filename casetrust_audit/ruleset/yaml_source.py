@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
@@ -51,24 +51,41 @@ class Source:
 
 def load_yaml(path: Path, limit: int = SIZE_LIMIT) -> Source:
     """Read one YAML file of at most `limit` bytes. Raises RuleFileError, its message starting `file:line:column:`."""
+    source, wrong = survey_yaml(path, limit)
+    return _accepted(source, wrong)
+
+
+def survey_yaml(path: Path, limit: int = SIZE_LIMIT) -> tuple[Source, list[str]]:
+    """One YAML file and what is wrong with its keys and values, which are then left out of its data: the rest of the
+    file can be looked at all the same. Raises RuleFileError where nothing of it can be used."""
     content = _read(path, limit)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise RuleFileError(f"{path}:{line}:1: the file is not UTF-8", "Save it as UTF-8.") from None
-    return parse_yaml(text, str(path), hashlib.sha256(content).hexdigest())
+    return _parse(text, str(path), hashlib.sha256(content).hexdigest())
 
 
 def parse_yaml(text: str, file: str, digest: str = "") -> Source:
     """Parse YAML text; `file` is only for messages. Raises RuleFileError."""
-    positions: dict[KeyPath, tuple[int, int]] = {(): (1, 1)}
+    return _accepted(*_parse(text, file, digest))
+
+
+def _accepted(source: Source, wrong: list[str]) -> Source:
+    if wrong:
+        raise RuleFileError("\n".join(wrong))
+    return source
+
+
+def _parse(text: str, file: str, digest: str) -> tuple[Source, list[str]]:
+    made = _Made(file)
     try:
         _scan(text, file)
         loader = _core_loader()(text)
         try:
             node = loader.get_single_node()
-            data = None if node is None else _build(node, loader, file, (), positions)
+            data = None if node is None else _build(node, loader, (), made)
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
@@ -77,7 +94,16 @@ def parse_yaml(text: str, file: str, digest: str = "") -> Source:
         raise RuleFileError(f"{file}:1:1: cannot be read as YAML ({type(error).__name__})") from None
     if data is None:
         raise RuleFileError(f"{file}:1:1: the file is empty")
-    return Source(file, data, positions, digest)
+    return Source(file, data, made.positions, digest), made.wrong
+
+
+@dataclass(slots=True)
+class _Made:
+    """What comes of a file beside its data."""
+
+    file: str
+    positions: dict[KeyPath, tuple[int, int]] = field(default_factory=lambda: {(): (1, 1)})
+    wrong: list[str] = field(default_factory=list)
 
 
 def _read(path: Path, limit: int) -> bytes:
@@ -126,30 +152,35 @@ def _scan(text: str, file: str) -> None:
             depth -= 1
 
 
-def _build(node: Any, loader: Any, file: str, path: KeyPath, positions: dict[KeyPath, tuple[int, int]]) -> Any:
+def _build(node: Any, loader: Any, path: KeyPath, made: _Made) -> Any:
     if isinstance(node, yaml.MappingNode):
-        return _mapping(node, loader, file, path, positions)
+        return _mapping(node, loader, path, made)
     if isinstance(node, yaml.SequenceNode):
         items = []
         for index, item in enumerate(node.value):
-            positions[(*path, index)] = _spot(item.start_mark)
-            items.append(_build(item, loader, file, (*path, index), positions))
+            made.positions[(*path, index)] = _spot(item.start_mark)
+            items.append(_build(item, loader, (*path, index), made))
         return items
-    return _scalar(node, loader, file)
+    try:
+        return _scalar(node, loader, made.file)
+    except RuleFileError as error:
+        made.wrong.append(str(error))
+        return None
 
 
-def _mapping(node: Any, loader: Any, file: str, path: KeyPath, positions: dict[KeyPath, tuple[int, int]]) -> Any:
+def _mapping(node: Any, loader: Any, path: KeyPath, made: _Made) -> Any:
     values: dict[str, Any] = {}
     for key_node, value_node in node.value:
-        place = _mark(key_node.start_mark, file)
-        key = _scalar(key_node, loader, file) if isinstance(key_node, yaml.ScalarNode) else None
+        place = _mark(key_node.start_mark, made.file)
+        key = _build(key_node, loader, path, made) if isinstance(key_node, yaml.ScalarNode) else None
         if not isinstance(key, str):
-            raise RuleFileError(f"{place}: a key must be a word")
-        if key in values:
-            first = positions[(*path, key)][0]
-            raise RuleFileError(f"{place}: the key {key!r} is given twice (first in line {first})")
-        positions[(*path, key)] = _spot(key_node.start_mark)
-        values[key] = _build(value_node, loader, file, (*path, key), positions)
+            made.wrong.append(f"{place}: a key must be a word")
+        elif key in values:
+            first = made.positions[(*path, key)][0]
+            made.wrong.append(f"{place}: the key {key!r} is given twice (first in line {first})")
+        else:
+            made.positions[(*path, key)] = _spot(key_node.start_mark)
+            values[key] = _build(value_node, loader, (*path, key), made)
     return values
 
 

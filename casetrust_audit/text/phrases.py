@@ -150,55 +150,79 @@ def load_sets(directory: Path) -> dict[str, PhraseSet]:
 
 
 def load_lexicon(path: Path) -> dict[str, tuple[str, ...]]:
-    """Topics of one file and their phrases as written. Raises RuleFileError."""
-    try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=CCoreLoader)
-    except OSError as error:
-        raise RuleFileError(f"{path}:1:1: cannot be read: {error.strerror or error}", _ADVICE) from error
-    except UnicodeDecodeError as error:
-        raise RuleFileError(f"{path}:1:1: is not UTF-8", "Save the file as UTF-8.") from error
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        where = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
-        raise RuleFileError(f"{path}:{where}: is not YAML: {error.problem}", _ADVICE) from error
-    except yaml.YAMLError as error:
-        raise RuleFileError(f"{path}:1:1: is not YAML: {error}", _ADVICE) from error
-    if not isinstance(root, yaml.MappingNode):
-        raise RuleFileError(f"{path}:1:1: a lexicon must be a mapping", _ADVICE)
-    lexicon: dict[str, tuple[str, ...]] = {}
-    for key, value in root.value:
-        topic = _text(path, key, "a topic")
-        if topic in lexicon:
-            raise _wrong(path, key, f"topic {topic!r} stands twice")
-        lexicon[topic] = _phrase_list(path, topic, value)
+    """Topics of one file and their phrases as written. Raises one RuleFileError for all that is wrong with it."""
+    lexicon, wrong = survey_lexicon(path)
+    if wrong:
+        raise RuleFileError("\n".join(wrong), _ADVICE)
     return lexicon
 
 
-def _phrase_list(path: Path, topic: str, node: yaml.Node) -> tuple[str, ...]:
+def survey_lexicon(path: Path) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+    """Topics of one file with their phrases, and everything wrong with it as `file:line:column: text`."""
+    wrong: list[str] = []
+    root = _root(path, wrong)
+    lexicon: dict[str, tuple[str, ...]] = {}
+    for key, value in root.value if root is not None else ():
+        topic = _text(path, key, "a topic", wrong)
+        if topic in lexicon:
+            wrong.append(_at(path, key, f"topic {topic!r} stands twice"))
+        words = _phrase_list(path, topic, value, wrong)
+        if topic:
+            lexicon.setdefault(topic, words)
+    return lexicon, wrong
+
+
+def _root(path: Path, wrong: list[str]) -> yaml.MappingNode | None:
+    try:
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=CCoreLoader)
+    except OSError as error:
+        wrong.append(f"{path}:1:1: cannot be read: {error.strerror or error}")
+    except UnicodeDecodeError:
+        wrong.append(f"{path}:1:1: is not UTF-8")
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
+        wrong.append(f"{path}:{where}: is not YAML: {error.problem}")
+    except (yaml.YAMLError, RecursionError) as error:
+        wrong.append(f"{path}:1:1: is not YAML: {' '.join(str(error).split())}")
+    else:
+        if isinstance(root, yaml.MappingNode):
+            return root
+        wrong.append(f"{path}:1:1: a lexicon must be a mapping")
+    return None
+
+
+def _phrase_list(path: Path, topic: str, node: yaml.Node, wrong: list[str]) -> tuple[str, ...]:
     if not isinstance(node, yaml.SequenceNode) or not node.value:
-        raise _wrong(path, node, f"topic {topic!r} must have a list of phrases")
-    words = tuple(_text(path, item, f"a phrase of {topic!r}") for item in node.value)
-    for item, word in zip(node.value, words, strict=True):
-        if len(_OPTIONAL.findall(word)) > _MAX_OPTIONAL or not all(_expand(word)):
-            raise _wrong(path, item, f"phrase {word!r} has too many optional parts or nothing else")
+        wrong.append(_at(path, node, f"topic {topic!r} must have a list of phrases"))
+        return ()
     seen: set[str] = set()
-    for item, word in zip(node.value, words, strict=True):
-        if word in seen:
-            raise _wrong(path, item, f"phrase {word!r} stands twice in {topic!r}")
+    for item in node.value:
+        word = _text(path, item, f"a phrase of {topic!r}", wrong)
+        if word and (len(_OPTIONAL.findall(word)) > _MAX_OPTIONAL or not all(_expand(word))):
+            wrong.append(_at(path, item, f"phrase {word!r} has too many optional parts or nothing else"))
+        elif word and word in seen:
+            wrong.append(_at(path, item, f"phrase {word!r} stands twice in {topic!r}"))
         seen.add(word)
-    return words
+    return tuple(_folded(item) for item in node.value)
 
 
-def _text(path: Path, node: yaml.Node, what: str) -> str:
-    value = fold(node.value) if isinstance(node, yaml.ScalarNode) else ""
-    if not value.strip("!= "):
-        raise _wrong(path, node, f"{what} must be a word or phrase")
-    return value
+def _folded(node: yaml.Node) -> str:
+    return fold(node.value) if isinstance(node, yaml.ScalarNode) else ""
 
 
-def _wrong(path: Path, node: yaml.Node, message: str) -> RuleFileError:
+def _text(path: Path, node: yaml.Node, what: str, wrong: list[str]) -> str:
+    """The word of a node; "" where it is none, and is told."""
+    value = _folded(node)
+    if value.strip("!= "):
+        return value
+    wrong.append(_at(path, node, f"{what} must be a word or phrase"))
+    return ""
+
+
+def _at(path: Path, node: yaml.Node, message: str) -> str:
     mark = node.start_mark
-    return RuleFileError(f"{path}:{mark.line + 1}:{mark.column + 1}: {message}", _ADVICE)
+    return f"{path}:{mark.line + 1}:{mark.column + 1}: {message}"
 
 
 def _compile(language: str, words: tuple[str, ...]) -> _Matcher:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from casetrust_audit.model.fact import Absent, Certainty, Known, Unknown, Unknow
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.result import Verdict
 from casetrust_audit.ruleset.examples import ExampleResult, run_examples
+from casetrust_audit.ruleset.shorthand import in_shorthand
 from tests.ruleset.make import FILE, rule, spec
 from tests.ruleset.shipped import shipped_rules
 
@@ -81,3 +84,37 @@ def test_subjects_have_labels_fields_and_evidence_of_their_own() -> None:
     assert one.fields["scripted"] == Unknown("?")
     assert one.fields["tags"].value == ("a", "b")
     assert len(one.evidence) == 1
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"a.flag": True},
+        {"price.total": "USD 12.50", "score.ratio": 3, "reviews.words": ["a", "b"]},
+        {"a.flag": {"absent": True}, "b.flag": {"unknown": "not read"}},
+        {"a.flag": {"unknown": "two readings", "kind": "ambiguous"}},
+        {"a.flag": {"known": False, "certainty": "hint", "sessions": 1}},
+        {"forms.sensitive": [{"label": "Login", "visible": True, "price": "SGD 3.90", "count": {"absent": True}}]},
+        {"forms.sensitive": {"known": [], "certainty": "exact", "sessions": 3}},
+    ],
+)
+def test_facts_are_told_in_the_shorthand_they_were_written_in(written: dict[str, Any]) -> None:
+    facts = facts_of(facts=written)
+    told = {name: in_shorthand(fact) for name, fact in facts.items()}
+    assert facts_of(facts=told) == facts
+
+
+def test_every_fact_of_a_shipped_example_is_told_in_the_shorthand() -> None:
+    from casetrust_audit.facts.registry import schema
+    from casetrust_audit.ruleset.problems import Problems
+    from casetrust_audit.ruleset.shorthand import facts_of as read
+    from casetrust_audit.ruleset.yaml_source import parse_yaml
+
+    for one in shipped_rules().rules:
+        for result in run_examples(one):
+            told = json.loads(
+                json.dumps({name: in_shorthand(fact) for name, fact in result.facts.items()}), parse_float=Decimal
+            )
+            wrong = Problems(parse_yaml("a: 1", FILE))
+            again = read(told, schema(), (), wrong)
+            assert (wrong.lines, again) == ([], dict(result.facts)), (one.id, result.name)
