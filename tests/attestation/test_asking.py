@@ -204,8 +204,8 @@ def at_terminal(bundle: Path, *turns: tuple[str, str]) -> tuple[int, str]:
             for wanted, typed in turns:
                 screen, told = _until(master, screen, told, wanted)
                 os.write(master, typed.encode())
-            while chunk := _read(master):
-                screen += chunk
+            while chunk := _read(master, 2) or (process.poll() is None and _again(master, turns[-1][1])):
+                screen += chunk if isinstance(chunk, str) else ""
             code = process.wait(60)
         finally:
             process.kill()
@@ -213,9 +213,16 @@ def at_terminal(bundle: Path, *turns: tuple[str, str]) -> tuple[int, str]:
     return code, screen
 
 
-def _read(master: int) -> str:
-    """What came; "" at the end."""
-    if not select.select([master], [], [], 60)[0]:
+def _again(master: int, typed: str) -> bool:
+    """Press the key once more, as a person would: an interrupt between a program's last look for one and its waiting
+    for a line is not noticed before the line."""
+    os.write(master, typed.encode())
+    return True
+
+
+def _read(master: int, seconds: float = 60) -> str:
+    """What came; "" at the end, and where nothing comes for so long."""
+    if not select.select([master], [], [], seconds)[0]:
         return ""
     try:
         return os.read(master, 65536).decode(errors="replace")

@@ -95,12 +95,14 @@ def test_answers_for_another_shop_or_requirement_are_refused() -> None:
 
 
 def test_a_blocker_attested_as_not_met_means_not_ready() -> None:
-    findings = [finding(Verdict.ATTEST, Severity.BLOCKER)]
+    seen = replace(finding(Verdict.PASS, Severity.BLOCKER, rule="s"), mode="automatic")
+    findings = [replace(finding(Verdict.ATTEST, Severity.BLOCKER), mode="attest"), seen]
     no = merged(findings, given(replace(BACKED, answer="not-met", reason="not yet")), SHOP, DAY)
     yes = merged(findings, given(BACKED), SHOP, DAY)
     assert readiness(findings, coverage(findings))[0] is Readiness.INCOMPLETE
     assert readiness(no, coverage(no))[0] is Readiness.NOT_READY
     assert readiness(yes, coverage(yes))[0] is Readiness.READY_FOR_SUBMISSION
+    assert readiness(yes[:1], coverage(yes[:1]))[0] is Readiness.INCOMPLETE  # answers alone
 
 
 def test_the_summary_says_how_many_passes_rest_on_a_word() -> None:
