@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from html5lib import HTMLParser  # type: ignore[import-untyped]
+from html5lib import HTMLParser
 
 from casetrust_audit.collect.accessibility import axe_source
 from casetrust_audit.report.html import to_html
