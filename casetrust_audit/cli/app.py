@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from casetrust_audit.cli.console import Talk, say_error
-from casetrust_audit.cli.groups import attest_app, journey_app, rules_app
+from casetrust_audit.cli.groups import attest_app, config_app, journey_app, rules_app
 from casetrust_audit.cli.options import (
     Attestations,
     BaselineFile,
@@ -66,6 +66,7 @@ app = typer.Typer(
 app.add_typer(rules_app, name="rules")
 app.add_typer(journey_app, name="journey")
 app.add_typer(attest_app, name="attest")
+app.add_typer(config_app, name="config")
 
 
 @app.command()
@@ -73,7 +74,7 @@ def audit(
     url: Url, output: Output = None, formats: Formats = None, rules: Rules = None, config: Config = None,
     profile: Profile = "default", gate: Gate = "blocker", min_score: MinScore = None, min_coverage: MinCoverage = 50,
     fail_on_incomplete: FailOnIncomplete = False, strict: Strict = False, exit_zero: ExitZero = False,
-    waivers: Waivers = None, baseline: BaselineFile = None, today: Today = None,
+    waivers: Waivers = None, baseline: BaselineFile = None, today: Today = None, attestations: Attestations = None,
     ca_file: CaFile = None, own_site: OwnSite = False, max_pages: MaxPages = None,
     max_seconds: MaxSeconds = None, browser: Browser = None, login: Login = None, contact: Contact = None,
     price_log: PriceLog = None, quiet: Quiet = False, verbose: Verbose = 0,
@@ -94,7 +95,7 @@ def audit(
     talk = Talk(quiet, verbose)
     with talk.progress() as progress:
         bundle = run(made, place / "bundle", progress)
-    checked = pipeline.check(bundle, rule_set)
+    checked = pipeline.check(bundle, rule_set, attestations)
     checked = replace(checked, result=laid_over(checked.result, asked_for.overlays))
     paths = pipeline.write_reports(checked, place, chosen, config)
     talk.scorecard(checked.result, (*paths, bundle))
@@ -134,7 +135,7 @@ def login(
 
 @app.command()
 def check(
-    bundle: Bundle, rules: Rules = None, profile: Profile = "default",
+    bundle: Bundle, config: Config = None, rules: Rules = None, profile: Profile = "default",
     gate: Gate = "blocker", min_score: MinScore = None, min_coverage: MinCoverage = 50,
     fail_on_incomplete: FailOnIncomplete = False, strict: Strict = False, exit_zero: ExitZero = False,
     waivers: Waivers = None, baseline: BaselineFile = None, today: Today = None,
@@ -152,7 +153,7 @@ def check(
     checked = pipeline.check(bundle_of(bundle), pipeline.rule_set(tuple(rules or ()), profile), attestations)
     checked = replace(checked, result=laid_over(checked.result, asked_for.overlays))
     files = tuple(one for one in chosen if one != printed)
-    paths = pipeline.write_reports(checked, output or Path(), files) if output or files else ()
+    paths = pipeline.write_reports(checked, output or Path(), files, config) if output or files else ()
     if printed:
         sys.stdout.write(pipeline.report_text(checked, printed))
     talk = Talk(quiet, verbose)
@@ -163,6 +164,7 @@ def check(
 @app.command("gate")
 def gate_command(
     source: Annotated[Path, typer.Argument(metavar="BUNDLE_OR_AUDIT_JSON", help="A bundle, or an audit.json.")],
+    config: Config = None,  # noqa: ARG001 - its callback reads it
     rules: Rules = None, profile: Profile = "default",
     gate: Gate = "blocker", min_score: MinScore = None, min_coverage: MinCoverage = 50,
     fail_on_incomplete: FailOnIncomplete = False, strict: Strict = False, exit_zero: ExitZero = False,
@@ -196,7 +198,7 @@ def diff(
 
 @app.command()
 def report(
-    bundle: Bundle, output: Output = None, formats: Formats = None, rules: Rules = None,
+    bundle: Bundle, config: Config = None, output: Output = None, formats: Formats = None, rules: Rules = None,
     profile: Profile = "default", attestations: Attestations = None, waivers: Waivers = None,
     baseline: BaselineFile = None, today: Today = None, quiet: Quiet = False,
 ) -> None:  # fmt: skip
@@ -210,7 +212,7 @@ def report(
     checked = pipeline.check(root, pipeline.rule_set(tuple(rules or ()), profile), attestations)
     checked = replace(checked, result=laid_over(checked.result, laid))
     place = output or root.parent / f"{root.name}-report"
-    for path in pipeline.write_reports(checked, place, chosen):
+    for path in pipeline.write_reports(checked, place, chosen, config):
         if not quiet:
             typer.echo(str(path))
 
@@ -254,6 +256,26 @@ def inspect(
     from casetrust_audit.cli.inspect import print_records
 
     raise typer.Exit(print_records(given or [], url, labels, why=why, layout=layout, browser=browser or ""))
+
+
+@app.command()
+def init(
+    url: Annotated[str, typer.Option("--url", help="The shop's front page.")] = "",
+    profile: Annotated[str, typer.Option("--profile", help="Profile to judge by.", show_default="asked")] = "",
+    gate: Annotated[str, typer.Option("--gate", help="What fails a release.", show_default="asked")] = "",
+    own_site: Annotated[
+        bool | None, typer.Option("--own-site/--not-own-site", help="You answer for this shop.", show_default="asked")
+    ] = None,
+    directory: Annotated[Path, typer.Option("--directory", help="Where to write.")] = Path(),
+) -> None:
+    """Ask a few questions and write casetrust.yaml, waivers.yaml and attestations.yaml to begin with."""
+    from casetrust_audit.cli.init import begin
+
+    def ask(what: str, default: str) -> str:
+        return str(typer.prompt(what, default=default or None, err=True))
+
+    for path in begin(directory, url, profile, gate, own_site, ask if sys.stdin.isatty() else None):
+        typer.echo(str(path))
 
 
 @app.command()

@@ -1,8 +1,9 @@
-"""The commands that come in groups: `rules`, `attest` and `journey`."""
+"""The commands that come in groups: `rules`, `attest`, `journey` and `config`."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ import typer
 from casetrust_audit.cli import rule_checks
 from casetrust_audit.cli.console import Talk
 from casetrust_audit.cli.options import (
+    CONFIG_DEFAULT,
     Browser,
     Bundle,
     CaFile,
@@ -32,6 +34,7 @@ from casetrust_audit.cli.options import (
 journey_app = typer.Typer(no_args_is_help=True, help="Record a walk that a person makes.", rich_markup_mode=None)
 rules_app = typer.Typer(no_args_is_help=True, help="List the rules, show one, or check them.", rich_markup_mode=None)
 rule_checks.add_to(rules_app)
+config_app = typer.Typer(no_args_is_help=True, help="Show or check the configuration.", rich_markup_mode=None)
 attest_app = typer.Typer(no_args_is_help=True, help="Ask what only a person can answer.", rich_markup_mode=None)
 
 
@@ -112,3 +115,33 @@ def rules_docs(rules: Rules = None) -> None:
     from casetrust_audit.ruleset.docs import as_markdown
 
     sys.stdout.write(as_markdown(pipeline.rule_set(tuple(rules or ())), pipeline.fact_schema()))
+
+
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option("--config", envvar="CASETRUST_CONFIG", help="Configuration file.", show_default=CONFIG_DEFAULT),
+]
+
+
+@config_app.command("show")
+def config_show(config: ConfigFile = None) -> None:
+    """Print every key with its value, and where that comes from: environment, file or default."""
+    from casetrust_audit.cli.config_commands import show
+
+    show(config)
+
+
+@config_app.command("check")
+def config_check(config: ConfigFile = None) -> None:
+    """Read the configuration as an audit would, and look for the files it names; exit with 2 on what is wrong."""
+    from casetrust_audit.cli.config_commands import check
+
+    check(config)
+
+
+@config_app.command("schema")
+def config_schema() -> None:
+    """Print the JSON Schema of the configuration file, for editors."""
+    from casetrust_audit.cli.config_commands import schema
+
+    schema()

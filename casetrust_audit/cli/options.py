@@ -7,20 +7,33 @@ from typing import Annotated, Any
 
 import typer
 
+from casetrust_audit.cli.configuration import collection_part, laid_under, read
 from casetrust_audit.errors import UsageError
 
+CONFIG_DEFAULT = "casetrust.yaml, or [tool.casetrust-audit] in pyproject.toml"
+
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Directory to write to.", show_default="audit-<shop>-<time>")
+    Path | None,
+    typer.Option(
+        "--output", "-o", envvar="CASETRUST_OUTPUT", help="Directory to write to.", show_default="audit-<shop>-<time>"
+    ),
 ]
 Rules = Annotated[
-    list[Path] | None, typer.Option("--rules", help="Directory with rules of your own, added to the shipped ones.")
+    list[Path] | None,
+    typer.Option(
+        "--rules", envvar="CASETRUST_RULES", help="Directory with rules of your own, added to the shipped ones."
+    ),
 ]
-Profile = Annotated[str, typer.Option("--profile", help="Profile to judge by: its name, or a file of your own.")]
+Profile = Annotated[
+    str,
+    typer.Option("--profile", envvar="CASETRUST_PROFILE", help="Profile to judge by: its name, or a file of your own."),
+]
 Formats = Annotated[
     list[str] | None,
     typer.Option(
         "--format",
         "-f",
+        envvar="CASETRUST_FORMAT",
         metavar="NAME[=FILE]",
         help="html, md, json, sarif, junit, csv, earl, job-summary or annotations; may be given several times. "
         "With =FILE it is written there, beside those in --output. Default: html, md and json.",
@@ -31,29 +44,64 @@ Verbose = Annotated[
     int, typer.Option("--verbose", "-v", count=True, help="Say more: every page; twice: every step tried.")
 ]
 Url = Annotated[str, typer.Argument(help="The shop's front page, for example https://shop.example.sg/.")]
-Config = Annotated[Path | None, typer.Option("--config", help="YAML file with settings.")]
-CaFile = Annotated[Path | None, typer.Option("--ca-file", help="Trust this certificate authority (PEM) as well.")]
+Config = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        envvar="CASETRUST_CONFIG",
+        is_eager=True,
+        callback=laid_under,
+        help="Configuration file.",
+        show_default=CONFIG_DEFAULT,
+    ),
+]
+CaFile = Annotated[
+    Path | None,
+    typer.Option("--ca-file", envvar="CASETRUST_CA_FILE", help="Trust this certificate authority (PEM) as well."),
+]
 OwnSite = Annotated[
-    bool, typer.Option("--own-site", help="You answer for this shop: read robots.txt, but do not obey it.")
+    bool,
+    typer.Option(
+        "--own-site", envvar="CASETRUST_OWN_SITE", help="You answer for this shop: read robots.txt, but do not obey it."
+    ),
 ]
-MaxPages = Annotated[int | None, typer.Option("--max-pages", min=1, max=2000, help="Most pages the crawl may visit.")]
+MaxPages = Annotated[
+    int | None,
+    typer.Option("--max-pages", envvar="CASETRUST_MAX_PAGES", min=1, max=2000, help="Most pages the crawl may visit."),
+]
 MaxSeconds = Annotated[
-    int | None, typer.Option("--max-seconds", min=10, max=86400, help="Most seconds the collection may take.")
+    int | None,
+    typer.Option(
+        "--max-seconds", envvar="CASETRUST_MAX_SECONDS", min=10, max=86400, help="Most seconds the collection may take."
+    ),
 ]
-Browser = Annotated[str | None, typer.Option("--browser", help="Path of the Chromium to use.")]
+Browser = Annotated[
+    str | None, typer.Option("--browser", envvar="CASETRUST_BROWSER", help="Path of the Chromium to use.")
+]
 Login = Annotated[
-    Path | None, typer.Option("--login", help="File written by `casetrust-audit login`: walk the shop logged in.")
+    Path | None,
+    typer.Option(
+        "--login", envvar="CASETRUST_LOGIN", help="File written by `casetrust-audit login`: walk the shop logged in."
+    ),
 ]
 PriceLog = Annotated[
     Path | None,
     typer.Option(
-        "--price-log", help="CSV of the shop's own past prices (url, date, price, currency), kept as evidence."
+        "--price-log",
+        envvar="CASETRUST_PRICE_LOG",
+        help="CSV of the shop's own past prices (url, date, price, currency), kept as evidence.",
     ),
 ]
-Contact = Annotated[str | None, typer.Option("--contact", help="Your address, told to the shop in the user agent.")]
+Contact = Annotated[
+    str | None,
+    typer.Option("--contact", envvar="CASETRUST_CONTACT", help="Your address, told to the shop in the user agent."),
+]
 Bundle = Annotated[Path, typer.Argument(help="Directory of an evidence bundle.")]
 Attestations = Annotated[
-    Path | None, typer.Option("--attestations", help="Answers to the questions that `attest new` wrote.")
+    Path | None,
+    typer.Option(
+        "--attestations", envvar="CASETRUST_ATTESTATIONS", help="Answers to the questions that `attest new` wrote."
+    ),
 ]
 
 # the gate
@@ -61,6 +109,7 @@ Gate = Annotated[
     str,
     typer.Option(
         "--gate",
+        envvar="CASETRUST_GATE",
         help="Exit with 1 where something of this severity or above fails: blocker, major, minor; or none.",
     ),
 ]
@@ -68,36 +117,61 @@ MinScore = Annotated[
     int | None,
     typer.Option(
         "--min-score",
+        envvar="CASETRUST_MIN_SCORE",
         min=0,
         max=100,
         help="Exit with 1 where the score is surely less, with 3 where that depends on what is undecided.",
     ),
 ]
 MinCoverage = Annotated[
-    int, typer.Option("--min-coverage", min=0, max=100, help="Exit with 3 where less, in per cent, was decided.")
+    int,
+    typer.Option(
+        "--min-coverage",
+        envvar="CASETRUST_MIN_COVERAGE",
+        min=0,
+        max=100,
+        help="Exit with 3 where less, in per cent, was decided.",
+    ),
 ]
 FailOnIncomplete = Annotated[
     bool,
     typer.Option(
         "--fail-on-incomplete",
+        envvar="CASETRUST_FAIL_ON_INCOMPLETE",
         help="Exit with 3 where a blocker is undecided, too little is decided for a verdict, or the audit ended early.",
     ),
 ]
 Strict = Annotated[
     bool,
     typer.Option(
-        "--strict", help="Where a blocker or major needs a review, count it as failed (if --gate covers its severity)."
+        "--strict",
+        envvar="CASETRUST_STRICT",
+        help="Where a blocker or major needs a review, count it as failed (if --gate covers its severity).",
     ),
 ]
 ExitZero = Annotated[
-    bool, typer.Option("--exit-zero", help="Exit with 0 in place of 1: report what was found, and never fail on it.")
+    bool,
+    typer.Option(
+        "--exit-zero",
+        envvar="CASETRUST_EXIT_ZERO",
+        help="Exit with 0 in place of 1: report what was found, and never fail on it.",
+    ),
 ]
 Waivers = Annotated[
-    Path | None, typer.Option("--waivers", help="YAML file of what may pass the gate for a while, why, and by whom.")
+    Path | None,
+    typer.Option(
+        "--waivers",
+        envvar="CASETRUST_WAIVERS",
+        help="YAML file of what may pass the gate for a while, why, and by whom.",
+    ),
 ]
 BaselineFile = Annotated[
     Path | None,
-    typer.Option("--baseline", help="audit.json of an earlier audit: only what is new or worse fails the gate."),
+    typer.Option(
+        "--baseline",
+        envvar="CASETRUST_BASELINE",
+        help="audit.json of an earlier audit: only what is new or worse fails the gate.",
+    ),
 ]
 Today = Annotated[
     str | None,
@@ -111,7 +185,7 @@ def settings_of(url: str, config: Path | None, **flags: Any) -> Any:
 
     base = s.Settings(url=s.shop_url(url))
     if config is not None:
-        base = s.apply(base, s.read_config(config), str(config))
+        base = s.apply(base, collection_part(read(config)), str(config))
     given = {k: str(v) if isinstance(v, Path) else v for k, v in flags.items() if v is not None and v is not False}
     made = s.apply(base, given, "command line")
     if made.ca_file is not None and not made.ca_file.is_file():

@@ -14,7 +14,8 @@ import yaml
 
 from tests.contract.source import ROOT
 
-HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+ALL: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+HOOKS = [hook for hook in ALL if hook["id"].startswith("casetrust-rules-")]
 
 
 def call(hook: dict[str, Any], place: Path) -> subprocess.CompletedProcess[str]:
@@ -58,3 +59,15 @@ def test_it_runs_on_changes_of_rules_only(hook: dict[str, Any]) -> None:
     assert not pattern.search("my-rules.yaml")
     assert not pattern.search("rules/README.md")
     assert hook["pass_filenames"] is False
+
+
+def test_a_good_configuration_goes_through_and_a_bad_one_does_not(tmp_path: Path) -> None:
+    (hook,) = (hook for hook in ALL if hook["id"] == "casetrust-config-check")
+    assert re.search(hook["files"], "casetrust.yaml")
+    assert not re.search(hook["files"], "docs/casetrust.yaml.md")
+    (tmp_path / "casetrust.yaml").write_text("gate: major\n", encoding="utf-8")
+    assert call(hook, tmp_path).returncode == 0
+    (tmp_path / "casetrust.yaml").write_text("gait: major\n", encoding="utf-8")
+    done = call(hook, tmp_path)
+    assert done.returncode == 2
+    assert "Did you mean gate?" in done.stderr
