@@ -26,7 +26,7 @@ from casetrust_audit.model.fact import Absent, EvidenceRef, Facts, FactSchema, K
 from casetrust_audit.model.result import AuditResult, Finding, Trail
 from casetrust_audit.overlay.subjects import with_fingerprints
 from casetrust_audit.report.config_line import ConfigLine, config_line
-from casetrust_audit.report.formats import FORMATS, WRITERS, Beside, wanted
+from casetrust_audit.report.formats import FORMATS, PDF, WRITERS, Beside, wanted
 from casetrust_audit.report.json_format import SCHEMA_VERSION, plain
 from casetrust_audit.resources import rules_directory
 from casetrust_audit.ruleset.catalogue import unwritten
@@ -219,9 +219,17 @@ def write_reports(
     asked = wanted(formats)
     beside = _beside(checked, config)
     return tuple(
-        _write(checked, one.path or directory / FORMATS[one.format], WRITERS[one.format](checked.result, beside))
+        _write(checked, one.path or directory / FORMATS[one.format], _content(checked, one.format, beside))
         for one in asked
     )
+
+
+def _content(checked: Checked, name: str, beside: Beside) -> bytes:
+    if name != PDF:
+        return WRITERS[name](checked.result, beside).encode()
+    from casetrust_audit.collect.pdf import to_pdf
+
+    return to_pdf(WRITERS["html"](checked.result, beside), f"CaseTrust readiness of {checked.result.run.site}")
 
 
 def report_text(checked: Checked, name: str) -> str:
@@ -229,12 +237,12 @@ def report_text(checked: Checked, name: str) -> str:
     return WRITERS[name](checked.result, _beside(checked, None))
 
 
-def _write(checked: Checked, path: Path, text: str) -> Path:
+def _write(checked: Checked, path: Path, content: bytes) -> Path:
     if path.resolve().is_relative_to(checked.bundle.root.resolve()):
         raise UsageError(f"{path}: lies inside the evidence bundle", "Evidence is never written to; name another file.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(content)
     except OSError as error:
         raise UsageError(f"{path}: cannot be written ({error.strerror or error})", "Name another place.") from None
     return path

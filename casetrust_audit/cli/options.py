@@ -35,7 +35,7 @@ Formats = Annotated[
         "-f",
         envvar="CASETRUST_FORMAT",
         metavar="NAME[=FILE]",
-        help="html, md, json, sarif, junit, csv, earl, job-summary or annotations; may be given several times. "
+        help="html, pdf, md, json, sarif, junit, csv, earl, job-summary or annotations; may be given several times. "
         "With =FILE it is written there, beside those in --output. Default: html, md and json.",
     ),
 ]
@@ -222,10 +222,14 @@ def formats_of(names: list[str] | None) -> tuple[str, ...]:
 
 def printed_of(formats: tuple[str, ...]) -> str:
     """The format that goes to standard output where no directory was named; "" where all have files."""
+    from casetrust_audit.report.formats import PDF
+
     plain = tuple(dict.fromkeys(one for one in formats if "=" not in one)) if formats else ("json",)
     if len(plain) > 1:
         raise UsageError(
             f"--format: {' and '.join(plain)} cannot both go to standard output",
             f"Name an --output directory, or a file: --format {plain[0]}=FILE.",
         )
+    if plain == (PDF,):
+        raise UsageError("--format: pdf is no text", "Name an --output directory, or a file: --format pdf=FILE.")
     return plain[0] if plain else ""

@@ -20,8 +20,11 @@ from casetrust_audit.report.markdown import to_markdown
 from casetrust_audit.report.sarif import to_sarif
 from casetrust_audit.report.spots import Crops
 
+PDF = "pdf"
+"""Printed by a browser from the HTML, and the one format that is no text."""
 FORMATS = {
     "html": "report.html",
+    PDF: "report.pdf",
     "md": "report.md",
     "json": "audit.json",
     "sarif": "audit.sarif",

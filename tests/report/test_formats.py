@@ -6,10 +6,11 @@ import pytest
 
 from casetrust_audit import pipeline
 from casetrust_audit.cli.app import app, run
+from casetrust_audit.cli.options import printed_of
 from casetrust_audit.errors import UsageError
 from casetrust_audit.evidence.bundle import Bundle, object_path, sha256
 from casetrust_audit.model.capture import Collection
-from casetrust_audit.report.formats import DEFAULT_FORMATS, FORMATS, WRITERS, Wanted, wanted
+from casetrust_audit.report.formats import DEFAULT_FORMATS, FORMATS, PDF, WRITERS, Wanted, wanted
 from tests.report import sample
 
 
@@ -41,7 +42,7 @@ def command(*arguments: str) -> int:
 
 
 def test_every_format_has_a_file_of_its_own_and_a_writer() -> None:
-    assert set(FORMATS) == set(WRITERS)
+    assert set(FORMATS) == {*WRITERS, PDF}
     assert len(set(FORMATS.values())) == len(FORMATS)
 
 
@@ -55,7 +56,7 @@ def test_pairs_and_names_may_be_mixed_and_repeated() -> None:
     assert asked == (Wanted("sarif"), Wanted("sarif", Path("a=b/x.sarif")), Wanted("junit"))
 
 
-@pytest.mark.parametrize("text", ["pdf", "", "SARIF", "sarif=", "sarif= ", "sarif=..", "sarif=/", "=x", "html,md"])
+@pytest.mark.parametrize("text", ["docx", "", "SARIF", "sarif=", "sarif= ", "sarif=..", "sarif=/", "=x", "html,md"])
 def test_a_wish_that_cannot_be_met_is_wrong_usage_with_advice(text: str) -> None:
     with pytest.raises(UsageError) as caught:
         wanted([text])
@@ -68,8 +69,8 @@ def test_one_file_for_two_formats_is_refused() -> None:
 
 
 def test_all_formats_are_written_to_the_directory_and_a_pair_to_its_own_place(checked: pipeline.Checked) -> None:
-    paths = pipeline.write_reports(checked, Path("out"), (*FORMATS, "sarif=deep/er/x.sarif"))
-    assert [p.as_posix() for p in paths] == [*(f"out/{name}" for name in FORMATS.values()), "deep/er/x.sarif"]
+    paths = pipeline.write_reports(checked, Path("out"), (*WRITERS, "sarif=deep/er/x.sarif"))
+    assert [p.as_posix() for p in paths] == [*(f"out/{FORMATS[name]}" for name in WRITERS), "deep/er/x.sarif"]
     assert all(path.stat().st_size for path in paths)
     assert paths[-1].read_bytes() == Path("out/audit.sarif").read_bytes()
 
@@ -184,3 +185,8 @@ def test_an_unknown_format_is_told_before_the_bundle_is_judged(
     for name in ("check", "report"):
         assert command(name, "audit", "--format", "sarf=x") == 2
         assert "annotations" in capsys.readouterr().err
+
+
+def test_a_pdf_is_not_printed_to_a_terminal(checked: pipeline.Checked) -> None:
+    with pytest.raises(UsageError, match="pdf is no text"):
+        printed_of(("pdf",))

@@ -24,7 +24,7 @@ GOLDEN = Path(__file__).parent.parent / "golden" / "report"
 BESIDE = Beside(sample.crops, lambda ref: f"bundle/{ref.source}.jpg", ConfigLine("ci/casetrust.yaml", 3))
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", WRITERS)
 def test_the_report_is_the_kept_one_byte_for_byte(format_name: str) -> None:
     name = FORMATS[format_name]
     made = WRITERS[format_name](sample.result(), BESIDE).encode("utf-8")

@@ -1,0 +1,42 @@
+"""The report on paper: its page printed by the browser, which is what knows how to set and cut it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from casetrust_audit.collect.browser import find_browser, launch
+from casetrust_audit.errors import ToolFailure
+
+NOWHERE = "MAP * ~NOTFOUND"
+"""Resolver rule: a report needs nothing from anywhere, and shop text in it gets nothing."""
+PRINT_SECONDS = 120
+_FOOT = (
+    '<div style="width: 100%; margin: 0 14mm; font: 8px sans-serif; color: #444; display: flex">'
+    '<span style="flex: 1">{title}</span><span class="pageNumber"></span>&nbsp;/&nbsp;<span class="totalPages"></span>'
+    "</div>"
+)
+
+
+def to_pdf(html: str, title: str) -> bytes:
+    """`html` as a PDF on A4: tagged for screen readers, with an outline of its headings and numbered pages.
+
+    Raises BrowserMissing where there is no browser, ToolFailure where it cannot print."""
+    from playwright.sync_api import Error, sync_playwright
+
+    found = find_browser(None)
+    try:
+        with sync_playwright() as playwright, launch(playwright, found, resolver_rule=NOWHERE) as browser:
+            context = browser.new_context(java_script_enabled=False, offline=True)
+            context.set_default_timeout(PRINT_SECONDS * 1000)
+            page = context.new_page()
+            page.set_content(html, wait_until="load")
+            return page.pdf(
+                format="A4", print_background=True, tagged=True, outline=True, display_header_footer=True,
+                header_template="<span></span>", footer_template=_FOOT.format(title=escape(title)),
+                margin={"top": "14mm", "bottom": "16mm", "left": "14mm", "right": "14mm"},
+            )  # fmt: skip
+    except Error as error:
+        raise ToolFailure(
+            f"the browser could not print the report: {str(error).splitlines()[0][:200]}",
+            "The other formats need no browser; `casetrust-audit doctor` says what is amiss with it.",
+        ) from error

@@ -1,0 +1,57 @@
+"""The report on paper, read back by another program."""
+
+from __future__ import annotations
+
+import io
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from casetrust_audit.collect.pdf import to_pdf
+from casetrust_audit.report.html import to_html
+from tests.report import sample
+
+pytestmark = pytest.mark.browser
+
+
+@cache
+def printed(kind: str) -> PdfReader:
+    result = sample.hostile() if kind == "hostile" else sample.overlaid()
+    return PdfReader(io.BytesIO(to_pdf(to_html(result, sample.crops), "Kopi <b>& Kaya")))
+
+
+def text_of(pdf: PdfReader) -> str:
+    return "".join("".join(page.extract_text() for page in pdf.pages).split())
+
+
+def test_every_finding_and_waiver_is_on_paper() -> None:
+    text = text_of(printed("calm"))
+    assert [f.rule for f in sample.FINDINGS if f.rule not in text] == []
+    assert "waivers.yaml:2" in text
+
+
+def test_pages_are_numbered_and_name_the_shop_as_it_is_written() -> None:
+    pdf = printed("calm")
+    for number, page in enumerate(pdf.pages, 1):
+        assert re.search(rf"{number}\s*/\s*{len(pdf.pages)}", page.extract_text())
+        assert "Kopi<b>&Kaya" in "".join(page.extract_text().split())
+
+
+def test_it_is_tagged_in_its_language_and_has_an_outline() -> None:
+    pdf = printed("calm")
+    root: Any = pdf.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert len(pdf.outline) >= 2
+
+
+def test_hostile_text_is_only_text() -> None:
+    pdf = printed("hostile")
+    root: Any = pdf.trailer["/Root"]
+    marks: list[Any] = [a.get_object() for page in pdf.pages for a in page.get("/Annots") or ()]
+    links = [str(mark.get("/A", {}).get("/URI", "")) for mark in marks]
+    assert not [link for link in links if link.lower().startswith(("javascript:", "data:", "file:"))]
+    assert "/JavaScript" not in str(root.get("/Names", ""))
