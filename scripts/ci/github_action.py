@@ -26,7 +26,8 @@ ROOT = Path(__file__).resolve().parents[2]
 OLDEST_PYTHON = (3, 11)
 FILES = {
     "html": "report.html", "pdf": "report.pdf", "md": "report.md", "json": "audit.json", "sarif": "audit.sarif",
-    "junit": "junit.xml", "csv": "findings.csv", "earl": "earl.jsonld", "job-summary": "job-summary.md", "annotations": "annotations.txt",
+    "junit": "junit.xml", "csv": "findings.csv", "earl": "earl.jsonld", "job-summary": "job-summary.md",
+    "annotations": "annotations.txt",
 }  # fmt: skip
 MEANINGS = {
     0: "the gate is met, or none was asked for",
