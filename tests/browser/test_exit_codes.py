@@ -118,7 +118,11 @@ def test_what_is_no_bundle_does_not_verify(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("check", "x", "--gate", "severe"), ("report", "x", "--format", "docx"), ("rules", "show", "prc-no-hiden-charges")],
+    [
+        ("check", "x", "--gate", "severe"),
+        ("report", "x", "--format", "docx"),
+        ("rules", "show", "prc-no-hiden-charges"),
+    ],
 )
 def test_a_wrong_word_is_wrong_usage_with_what_is_right(arguments: tuple[str, ...]) -> None:
     code, talk = run(*arguments)
