@@ -16,6 +16,7 @@ from casetrust_audit.cli.configuration import JUDGING, NAMES, collection_part, e
 from casetrust_audit.cli.console import printable
 from casetrust_audit.errors import UsageError
 from casetrust_audit.model.journey import VERBS, PlannedWalk, Selectors
+from casetrust_audit.overlay.gate import GATES
 
 _STAND_IN = "https://shop.example.sg/"
 _EXIST = ("rules", "attestations", "waivers", "baseline")
@@ -61,7 +62,7 @@ def as_schema() -> dict[str, Any]:
     defaults = dict(_settings_defaults())
     for key in s.CONFIG_KEYS:
         properties[key] = _property(type(defaults[key]) if defaults[key] is not None else str, "")
-    properties["gate"]["enum"] = ["blocker", "major", "minor", "none"]
+    properties["gate"]["enum"] = list(GATES)
     properties["identity"] = _of_dataclass(s.Identity)
     properties["selectors"] = _of_dataclass(Selectors)
     walk = _of_dataclass(PlannedWalk) | {"required": ["product"]}

@@ -7,7 +7,6 @@ what a command may be told by options of the same name. Paths in it are seen fro
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -16,7 +15,6 @@ from typing import Any
 
 import typer
 
-from casetrust_audit import settings as s
 from casetrust_audit.errors import UsageError
 
 NAMES = ("casetrust.yaml", "casetrust.yml")
@@ -80,6 +78,8 @@ def found() -> Path | None:
 
 def read(path: Path) -> dict[str, Any]:
     """Keys and values of a file, each key known and each of its kind. Raises UsageError naming file and key."""
+    from casetrust_audit import settings as s
+
     values = _toml(path) if path.name == PYPROJECT else s.read_config(path)
     for key, value in values.items():
         told = JUDGING.get(key)
@@ -112,6 +112,8 @@ def laid_under(context: typer.Context, given: Path | None) -> Path | None:
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

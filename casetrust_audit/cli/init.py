@@ -8,12 +8,13 @@ from pathlib import Path
 
 from casetrust_audit.cli.configuration import NAMES
 from casetrust_audit.errors import UsageError
+from casetrust_audit.overlay.gate import GATES
+from casetrust_audit.resources import rules_directory
+from casetrust_audit.ruleset.profiles import DEFAULT_NAME, profile_names
 from casetrust_audit.settings import shop_url
 from casetrust_audit.text.urls import site_of
 
 WAIVERS, ATTESTATIONS = "waivers.yaml", "attestations.yaml"
-PROFILES = ("default", "brief-strict", "catalogue-shop", "marketplace-store", "services", "eu-plus", "uk-plus")
-GATES = ("blocker", "major", "minor", "none")
 
 _CONFIG = """\
 # casetrust-audit: the command line goes before the environment (CASETRUST_GATE ...), that before this file.
@@ -63,7 +64,8 @@ def begin(
         raise UsageError("there is no terminal here to ask at", "Give --url, and --profile and --gate where you like.")
     asked = ask or (lambda _, default: default)
     address = shop_url(url or asked("The shop's front page", ""))
-    profile = _one_of(profile or asked(f"Profile ({', '.join(PROFILES)})", PROFILES[0]), PROFILES, "profile")
+    profiles = profile_names(rules_directory())
+    profile = _one_of(profile or asked(f"Profile ({', '.join(profiles)})", DEFAULT_NAME), profiles, "profile")
     gate = _one_of(gate or asked(f"What fails a release ({', '.join(GATES)})", GATES[0]), GATES, "gate")
     if own_site is None:
         own_site = asked("Do you answer for this shop (yes or no)", "no").strip().lower() in ("yes", "y", "true")
