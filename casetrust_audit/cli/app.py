@@ -81,6 +81,7 @@ def audit(
 ) -> None:  # fmt: skip
     """Walk a shop, judge it, and write the evidence and the reports."""
     from casetrust_audit import pipeline
+    from casetrust_audit.attestation.read import read_attestations
     from casetrust_audit.cli.gating import asked, close, laid_over, overlays
     from casetrust_audit.collect.collector import collect as run
     from casetrust_audit.text.urls import site_of
@@ -91,6 +92,8 @@ def audit(
     made = settings_of(url, config, ca_file=ca_file, own_site=own_site, max_pages=max_pages, max_seconds=max_seconds,
                      browser=browser, login_state=login, contact=contact, price_log=price_log)  # fmt: skip
     rule_set = pipeline.rule_set(tuple(rules or ()), profile)
+    if attestations is not None:
+        read_attestations(attestations, rule_set.questions)  # what is wrong with them is said before the browser starts
     place = output_of(output, site_of(made.url))
     talk = Talk(quiet, verbose)
     with talk.progress() as progress:

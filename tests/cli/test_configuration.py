@@ -148,3 +148,10 @@ def test_init_writes_over_nothing_and_asks_nobody_who_is_not_there(told: Told) -
     assert not Path("casetrust.yaml").exists()
     for wrong in (("--gate", "x"), ("--profile", "x"), ("--url", "no address")):
         assert told("init", "--url", "shop.example.sg", "--directory", "new", *wrong)[0] == 2
+
+
+def test_answers_that_cannot_be_read_are_told_before_an_audit_begins(told: Told) -> None:
+    written("answers.yaml", "answers: 7\n")
+    code, _, error = told("audit", "http://127.0.0.1:9/", "--attestations", "answers.yaml", "--output", "out")
+    assert (code, "answers.yaml" in error) == (2, True), error
+    assert not Path("out").exists()
