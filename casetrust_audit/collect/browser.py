@@ -31,6 +31,9 @@ CHANNELS = ("chrome", "msedge")
 # let Chromium turn http:// into https:// silently, and the audit would miss an insecure link.
 ARGUMENTS = ("--disable-quic",)
 
+INTERRUPTED = "interrupted by another navigation"
+"""In Playwright's message where the page before went elsewhere while the next one was asked for."""
+
 T = TypeVar("T")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from casetrust_audit.collect import accessibility, gate
 from casetrust_audit.collect.accessibility import KeyPages
-from casetrust_audit.collect.browser import VIEWPORTS, context_options
+from casetrust_audit.collect.browser import INTERRUPTED, VIEWPORTS, context_options
 from casetrust_audit.collect.guard import Guard
 from casetrust_audit.collect.page_reader import PageHangs, PageReader
 from casetrust_audit.collect.roles import decide_role
@@ -89,7 +89,7 @@ class Session:
         self._stopped_before = 0
         self._last_load = -1e9
         self._clock = clock
-        self._source = ""
+        self._source, self._answered = "", ""
         self.reader = PageReader(self.context, clock)
         self._listen()
 
@@ -177,7 +177,7 @@ class Session:
 
     def begin(self) -> None:
         """Forget the requests so far: what follows belongs to the next capture."""
-        self._requests, self._documents = [], {}
+        self._requests, self._documents, self._answered = [], {}, ""
         self._stopped_before = len(self.guard.stopped)
 
     def visit(self, url: str, *, depth: int, via: str, link_text: str = "", start: bool = False) -> Met:
@@ -205,12 +205,18 @@ class Session:
         from playwright.sync_api import Error
 
         try:
-            self.page.goto(url, wait_until="load")
+            response = self.page.goto(url, wait_until="load")
         except Error as error:
-            if "interrupted by another" not in str(error) and "ERR_ABORTED" not in str(error):
+            if INTERRUPTED not in str(error) and "ERR_ABORTED" not in str(error):
                 raise
             self._start_afresh()  # the page before was about to go elsewhere
-            self.page.goto(url, wait_until="load")
+            response = self.page.goto(url, wait_until="load")
+        self._answered = _whole(response.url) if response else ""
+
+    def _led_away(self) -> bool:
+        """Another document is shown than the one that answered, and is not it by another address."""
+        shown = _whole(self.page.url)
+        return bool(self._answered) and shown != self._answered and shown in self._documents
 
     def capture(
         self,
@@ -231,6 +237,11 @@ class Session:
         requested = requested or self.page.url
         try:
             reading = reading or self.read()
+            if self._led_away():  # by itself, or by a last act of the page before: in a page of its own it is told
+                self._start_afresh()
+                self.begin()
+                self.page.goto(requested, wait_until="load")
+                reading = self.read()
         except Error as error:
             return self._unread(
                 requested, Problem("load-failed", f"could not be read: {_short(error)}"), depth, via, link_text

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Error, sync_playwright
 
-from casetrust_audit.collect.browser import context_options, find_browser, launch
+from casetrust_audit.collect.browser import INTERRUPTED, context_options, find_browser, launch
 from casetrust_audit.collect.guard import Guard
 from casetrust_audit.collect.page_reader import QUIET_MS, PageReader
 from casetrust_audit.errors import UsageError
@@ -104,15 +104,15 @@ class Viewer:
     def saved(self, path: Path, url: str = "") -> Opened:
         """Show a saved page under `url`, or, where none is known, under an address that tells nothing of the page."""
         url = url if urlsplit(url).scheme in ("http", "https") else NO_ADDRESS
-        body = saved_html(path)
-        page = self._page(None)
-        self._saved = (url.partition("#")[0], body)
-        return self._show(page, str(path), url)
+        self._saved = (url.partition("#")[0], saved_html(path))
+        opened = self._show(self._page(None), str(path), url)
+        if INTERRUPTED in opened.problem:  # by what the page before had begun; its context is left by now
+            opened = self._show(self._page(None), str(path), url)
+        return opened
 
     def live(self, url: str) -> Opened:
         """Ask for a live page; nothing but looking is allowed."""
-        page = self._page(Guard(url))
-        return self._show(page, url, url)
+        return self._show(self._page(Guard(url)), url, url)
 
     def _show(self, page: Page, source: str, url: str) -> Opened:
         status: int | None = None

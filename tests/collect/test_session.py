@@ -260,6 +260,17 @@ def test_a_page_that_moves_on_later_does_not_spoil_the_next(go: Go) -> None:
     assert visit("/").capture.usable
 
 
+def test_what_a_page_does_to_the_next_one_in_its_tab_is_not_laid_at_the_next(go: Go) -> None:
+    """The same as a navigation the page before began and the browser let through after the next page had come."""
+    moved = "if (sessionStorage.moved) location = '/c'"
+    visit = go({"/a": f"{PROSE}<script>sessionStorage.moved = 1</script>", "/": f"{PROSE}<script>{moved}</script>"})
+    visit("/a")
+    met = visit("/")
+    assert met.capture.usable
+    assert met.capture.final_url == met.capture.requested_url
+    assert not [r for r in visit.collection().pages[-1].requests if "/c" in r.url]
+
+
 def test_the_status_is_that_of_the_document_shown(go: Go) -> None:
     script = "onload = () => { location = '/nothing' }"
     visit = go({"/": f"{PROSE}<script>{script}</script>", "/nothing": (204, {}, "")})
