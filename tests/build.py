@@ -110,7 +110,7 @@ def page(role: str, path: str = "/", *texts: str, **over: Any) -> Page:
     )  # fmt: skip
     requests = over.pop("requests", ())
     for key in list(over):
-        if key in capture or key in ("step", "problems", "scale"):
+        if key in capture or key in ("step", "problems", "scale", "content_policy"):
             capture[key] = over.pop(key)
     blocks = over.pop("blocks", ()) + tuple(block(t) for t in texts)
     return Page(Capture(**capture), reading(url, blocks=blocks, **over), requests)

@@ -525,6 +525,7 @@ async ({ quiet, cap, shown }) => {
     frames: cut(all("iframe"), CAPS.frames).map((f) => ({ src: clip(f.src || "", 1000), title: f.getAttribute("title") || "", visible: isVisible(f), box: boxOf(f) })),
     json_ld: all('script[type="application/ld+json" i]').slice(0, 40).map((s) => clip(s.textContent || "", 100000)),
     microdata, scripts: cut(all("script[src]"), CAPS.scripts).map((s) => clip(s.src, 500)),
+    pinned: all("script[src]").slice(0, CAPS.scripts).filter((s) => /\bsha(256|384|512)-/.test(s.integrity || "")).map((s) => clip(s.src, 500)),
   };
   read.truncated = truncated; // every list has been cut by now
   // Half of a character pair, cut or written so, is no text that can be stored. It is written as an escape, which is

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 CLOSE_TRIES = 30
 TALLEST_SCREENSHOT = 6000
 SCREENSHOT_QUALITY = 60
+LONGEST_POLICY = 4000
 ALIVE_MS = 2000
 """A page that takes no event for so long hangs."""
 
@@ -269,6 +270,7 @@ class Session:
             layout=self.layout, requested_url=redact.url(requested), final_url=redact.url(reading.url),
             status=self._status, time=utc_now(), title=reading.title, depth=depth, found_via=via, step=step,
             problems=found, files=files,
+            content_policy=self._document()[1].get("content-security-policy", "")[:LONGEST_POLICY],
         )  # fmt: skip
         self.writer.add(capture)
         return Met(capture, reading)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from casetrust_audit.facts.checkout import last_pages, not_reached
@@ -65,20 +66,59 @@ def script_hosts(shop: Shop) -> Fact | NotFound:
 @fact(
     "payment_page.script_policy",
     Kind.TEXT,
-    "What the home page's Content-Security-Policy says of scripts: its script-src, or else its default-src.",
+    "What the Content-Security-Policy of the last page before payment says of scripts (script-src or default-src).",
 )
 def script_policy(shop: Shop) -> Fact | NotFound:
-    """Read off the home page: the last page before payment is not asked for its headers."""
+    """The page's own header; bundles that lack it give the home page's. The first page that says something."""
+    pages = [p for p in last_pages(shop) if not _at_provider(shop, p)]
+    if not pages:
+        return not_reached(shop)
+    for page in pages:
+        if said := script_directive(page.capture.content_policy or ""):
+            return Known(said[:200], (shop.ref(page, said),), Certainty.EXACT)
+    if all(p.capture.content_policy is not None for p in pages):
+        return NotFound(shop.refs(pages), ("script-src",), sufficient=True)
     home = sent_by_home(shop)
     if isinstance(home, Unknown):
         return home
     probe, _, headers = home
-    directives = [part.split() for part in headers.get("content-security-policy", "").lower().split(";")]
+    said = script_directive(headers.get("content-security-policy", ""))
+    if said:
+        return Known(f"{said[:180]} (of the home page)", (shop.probe_ref(probe, said),), Certainty.EXACT)
+    return NotFound((shop.probe_ref(probe, "no script-src and no default-src"),), ("script-src",), sufficient=True)
+
+
+@fact(
+    "payment_page.pinned",
+    Kind.TEXT,
+    "How many scripts of other hosts on the last page before payment are fixed by Subresource Integrity.",
+)
+def pinned(shop: Shop) -> Fact | NotFound:
+    """Counts scripts that stand in the page; those that other scripts load cannot be fixed by it."""
+    pages = [p for p in last_pages(shop) if not _at_provider(shop, p)]
+    if not pages:
+        return not_reached(shop)
+    found = {
+        url: (page, url in map(without_query_values, page.reading.pinned))
+        for page in pages
+        for url in map(without_query_values, page.reading.scripts)
+        if host_of(url) and _kind(shop, page, url) != "own"
+    }
+    if not found:
+        return NotFound(shop.refs(pages), ("scripts of other hosts",), sufficient=True)
+    held = sum(is_held for _, is_held in found.values())
+    refs = spread(shop.ref(page, url) for url, (page, _) in found.items())
+    return Known(f"{held} of {len(found)}", refs, Certainty.EXACT)
+
+
+def script_directive(policy: str) -> str:
+    """What a Content-Security-Policy says of scripts, in small letters: script-src, or else default-src, or ""."""
+    directives = [part.split() for part in re.split("[;,]", policy.lower())]
     for name in ("script-src", "default-src"):
         for words in directives:
             if words and words[0] == name:
-                return Known(" ".join(words)[:200], (shop.probe_ref(probe, " ".join(words)),), Certainty.EXACT)
-    return NotFound((shop.probe_ref(probe, "no script-src and no default-src"),), ("script-src",), sufficient=True)
+                return " ".join(words)
+    return ""
 
 
 def script_urls(page: Page) -> Iterator[str]:

@@ -75,6 +75,8 @@ class Capture:
     files: Mapping[str, str] = field(default_factory=dict)
     scale: float = 1.0
     """Screenshot pixels per CSS pixel."""
+    content_policy: str | None = None
+    """The document's own Content-Security-Policy header, "" where it sent none; None in bundles of older versions."""
 
     @property
     def usable(self) -> bool:

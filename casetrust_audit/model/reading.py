@@ -272,6 +272,8 @@ class Reading:
     """(itemtype, itemprop, content) triples in document order."""
     scripts: tuple[str, ...] = ()
     """Absolute src of each external script."""
+    pinned: tuple[str, ...] = ()
+    """Those of `scripts` whose content is fixed by Subresource Integrity."""
 
     def fields(self) -> tuple[Field, ...]:
         """Every field of the page, inside forms and outside."""

@@ -227,6 +227,17 @@ def test_a_page_that_hangs_is_a_recorded_problem_and_the_next_is_read(
     assert met.capture.status == 200
 
 
+def test_a_page_keeps_its_own_policy_and_which_scripts_are_pinned(go: Go) -> None:
+    held = "<script src='/a.js' integrity='sha384-oqVuAfXRKap7fdgcCY5uykM6+R9GqQ8K' crossorigin></script>"
+    body = f"{PROSE}{held}<script src='/b.js'></script><script src='/c.js' integrity='nothing'></script>"
+    visit = go({"/": (200, {"Content-Security-Policy": "script-src 'self'"}, body), "/plain": PROSE})
+    met, plain = visit("/"), visit("/plain")
+    assert met.reading is not None
+    assert [url.rpartition("/")[2] for url in met.reading.pinned] == ["a.js"]
+    assert met.capture.content_policy == "script-src 'self'"
+    assert plain.capture.content_policy == ""
+
+
 def test_half_a_character_pair_in_a_page_is_stored(go: Go) -> None:
     visit = go({"/": f"{PROSE}<p></p><script>document.body.append('S$5 \\ud83d'); document.title = '\\udc00'</script>"})
     assert visit("/").capture.usable

@@ -165,13 +165,28 @@ def headers(*pairs: tuple[str, str]) -> Probe:
         ("", None),
     ],
 )
-def test_the_policy_on_scripts_is_that_of_the_home_page(policy: str, told: str | None) -> None:
-    probe = headers(("content-security-policy", policy), ("x-frame-options", "DENY"))
-    if told is None:
-        assert isinstance(fact_of(POLICY, product("Mug"), probes=(probe,)), Absent)
-    else:
-        assert value(POLICY, product("Mug"), probes=(probe,)) == told
+def test_the_policy_on_scripts_is_the_pages_own(policy: str, told: str | None) -> None:
+    found = fact_on(POLICY, paying(STRIPE, content_policy=policy))
+    assert isinstance(found, Absent if told is None else Known)
+    assert getattr(found, "value", None) == told
 
 
-def test_without_the_headers_the_policy_is_not_known() -> None:
-    assert isinstance(fact_of(POLICY, product("Mug")), Unknown)
+def test_a_bundle_without_the_pages_policy_gives_that_of_the_home_page() -> None:
+    probe = headers(("content-security-policy", "script-src 'self'"), ("x-frame-options", "DENY"))
+    mug, last = product("Mug"), paying(STRIPE, content_policy=None)
+    walks = (journey(mug, "last-step", [("payment", last)]),)
+    assert value(POLICY, mug, last, journeys=walks, probes=(probe,)) == "script-src 'self' (of the home page)"
+    assert isinstance(fact_of(POLICY, mug, last, journeys=walks), Unknown)
+    other = paying(STRIPE, content_policy="")
+    walks = (journey(mug, "last-step", [("payment", other)]),)
+    assert isinstance(fact_of(POLICY, mug, other, journeys=walks, probes=(probe,)), Absent)
+
+
+def test_scripts_of_others_are_counted_by_whether_they_are_fixed() -> None:
+    pinned = "https://cdn.jsdelivr.net/npm/vue?v=3"
+    last = paying(STRIPE, pinned, "https://shop.test/own.js", pinned=(pinned, "https://shop.test/own.js"))
+    found = fact_on("payment_page.pinned", last)
+    assert isinstance(found, Known)
+    assert found.value == "1 of 2"
+    assert isinstance(fact_on("payment_page.pinned", paying("https://shop.test/own.js")), Absent)
+    assert isinstance(fact_of("payment_page.pinned", product("Mug")), Unknown)
