@@ -109,7 +109,7 @@ def test_a_rude_peer_is_a_recorded_problem_in_bounded_time(serve: peers.Serve) -
     began = time.monotonic()
     with peers.peer(serve) as port:
         found = by_kind(run_probes(f"https://127.0.0.1:{port}", user_agent="test", timeout_s=0.3, own_site=True))
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60
     assert list(found) == KINDS
     for kind in ("robots", "headers", "cookies", "tls", "sitemap", "well-known"):
         assert found[kind].problem, kind

@@ -94,7 +94,7 @@ def go(browser: Browser, tmp_path: Path) -> Iterator[Go]:
     def enter(pages: Answers, **over: Any) -> Visit:
         serving = _serving(pages)
         shop = serving.__enter__()
-        settings = Settings(shop.origin + "/", page_seconds=over.pop("page_seconds", 5), **over)
+        settings = Settings(shop.origin + "/", page_seconds=over.pop("page_seconds", 30), **over)
         writer = BundleWriter(tmp_path / "b", RunInfo(shop.origin, "127.0.0.1", "", "", "0", "", {}))
         session = Session(browser, settings, writer, Counter(), name="crawl", user_agent="test")
         open_now.extend([serving, writer, session])
@@ -199,9 +199,10 @@ def test_retry_after_is_told(go: Go) -> None:
 def test_a_page_that_breaks_the_reader_is_a_recorded_problem(
     go: Go, monkeypatch: pytest.MonkeyPatch, script: str
 ) -> None:
-    monkeypatch.setattr(module, "READ_MS", 3000)
     visit = go({"/bad": f"<script>{script}</script>{PROSE}", "/": PROSE})
-    assert _problems(visit("/bad")) == ["load-failed"]
+    with monkeypatch.context() as impatient:
+        impatient.setattr(module, "READ_MS", 3000)
+        assert _problems(visit("/bad")) == ["load-failed"]
     assert visit("/").capture.usable
 
 
@@ -217,9 +218,10 @@ def test_a_page_that_breaks_the_reader_is_a_recorded_problem(
 def test_a_page_that_hangs_is_a_recorded_problem_and_the_next_is_read(
     go: Go, monkeypatch: pytest.MonkeyPatch, script: str
 ) -> None:
-    monkeypatch.setattr(module, "READ_MS", 1500)
-    visit = go({"/bad": f"{PROSE}<script>{script}</script>", "/": f"<h1>Home</h1>{PROSE}"}, page_seconds=3)
-    bad = visit("/bad")
+    visit = go({"/bad": f"{PROSE}<script>{script}</script>", "/": f"<h1>Home</h1>{PROSE}"}, page_seconds=5)
+    with monkeypatch.context() as impatient:
+        impatient.setattr(module, "READ_MS", 1500)
+        bad = visit("/bad")
     assert not bad.capture.usable
     assert _problems(bad) == ["load-failed"]
     met = visit("/")
@@ -255,11 +257,12 @@ def test_a_page_that_moves_on_by_itself_is_read_where_it_ends(go: Go) -> None:
 
 
 def test_a_page_that_moves_on_for_ever_ends_in_a_problem(go: Go, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "READ_MS", 3000)
     visit = go(
         {"/a": f"{PROSE}<script>setTimeout(() => {{ location = '/a?' + Math.random() }}, 40)</script>", "/": PROSE}
     )
-    assert _problems(visit("/a"))
+    with monkeypatch.context() as impatient:
+        impatient.setattr(module, "READ_MS", 3000)
+        assert _problems(visit("/a"))
     assert visit("/").capture.usable
 
 
