@@ -17,8 +17,11 @@ setup: ## Create .venv, install the package into it and find a browser
 demo: setup ## Audit the demo shop and write the reports to audit-demo/
 	@$(BIN)/casetrust-audit demo --output $(OUTPUT)
 
+# As many processes as there are processors, at most four; what shares audited demo shops stays in one (tests/conftest.py).
+SIDE_BY_SIDE ?= -n auto --maxprocesses 4 --dist loadgroup
+
 test: setup ## Run all tests but the slow ones that have targets of their own
-	@$(BIN)/python -m pytest -m "not shops and not switches"
+	@$(BIN)/python -m pytest -m "not shops and not switches" $(SIDE_BY_SIDE)
 
 test-switches: setup ## Audit the demo shop once for each of its switches (most of an hour)
 	@$(BIN)/python -m pytest -m switches tests/browser

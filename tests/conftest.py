@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser; keep together, where two processes share the work, what shares costly fixtures."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+        folder, _, module = item.nodeid.partition("::")[0].rpartition("/")
+        together = folder if folder in ("tests/browser", "tests/shops") else f"{folder}/{module}"
+        item.add_marker(pytest.mark.xdist_group(together))
 
 
 @pytest.fixture(scope="module")

@@ -176,6 +176,11 @@ class Session:
         last = next(reversed(self._documents.values()), None)
         return self._documents.get(_whole(self.page.url), last) or (None, {})
 
+    def _content_policy(self) -> str | None:
+        """The policy the document shown came with; None where no document was answered since the last capture."""
+        status, headers = self._document()
+        return None if status is None else headers.get("content-security-policy", "")[:LONGEST_POLICY]
+
     def begin(self) -> None:
         """Forget the requests so far: what follows belongs to the next capture."""
         self._requests, self._documents, self._answered = [], {}, ""
@@ -270,7 +275,7 @@ class Session:
             layout=self.layout, requested_url=redact.url(requested), final_url=redact.url(reading.url),
             status=self._status, time=utc_now(), title=reading.title, depth=depth, found_via=via, step=step,
             problems=found, files=files,
-            content_policy=self._document()[1].get("content-security-policy", "")[:LONGEST_POLICY],
+            content_policy=self._content_policy() if step else None,
         )  # fmt: skip
         self.writer.add(capture)
         return Met(capture, reading)

@@ -76,7 +76,8 @@ class Capture:
     scale: float = 1.0
     """Screenshot pixels per CSS pixel."""
     content_policy: str | None = None
-    """The document's own Content-Security-Policy header, "" where it sent none; None in bundles of older versions."""
+    """The Content-Security-Policy header of a page met on a journey, "" where it sent none; None where it is not known,
+    and of all other pages."""
 
     @property
     def usable(self) -> bool:

@@ -233,11 +233,15 @@ def test_a_page_keeps_its_own_policy_and_which_scripts_are_pinned(go: Go) -> Non
     held = "<script src='/a.js' integrity='sha384-oqVuAfXRKap7fdgcCY5uykM6+R9GqQ8K' crossorigin></script>"
     body = f"{PROSE}{held}<script src='/b.js'></script><script src='/c.js' integrity='nothing'></script>"
     visit = go({"/": (200, {"Content-Security-Policy": "script-src 'self'"}, body), "/plain": PROSE})
-    met, plain = visit("/"), visit("/plain")
+    met = visit("/")
     assert met.reading is not None
     assert [url.rpartition("/")[2] for url in met.reading.pinned] == ["a.js"]
-    assert met.capture.content_policy == "script-src 'self'"
-    assert plain.capture.content_policy == ""
+    at_step = visit.session.capture(step="cheap/payment").capture
+    assert (met.capture.content_policy, at_step.content_policy) == (None, "script-src 'self'")
+    visit("/plain")
+    assert visit.session.capture(step="cheap/payment").capture.content_policy == ""
+    visit.session.begin()
+    assert visit.session.capture(step="cheap/payment").capture.content_policy is None
 
 
 def test_half_a_character_pair_in_a_page_is_stored(go: Go) -> None:

@@ -88,7 +88,7 @@ def test_a_file_that_is_cut_off_is_told(tmp_path: Path, share: float) -> None:
         ('{"schema_version": "two"}', "states no schema_version"),
         ('{"schema_version": "2.0"}', "is of schema 2.0, and this version of the tool reads 1.x"),
         ('{"schema_version": "0.9"}', "is of schema 0.9"),
-        ('{"schema_version": "1.3"}', "Field required"),
+        ('{"schema_version": "1.4"}', "Field required"),
         ('{"a": NaN}', "NaN is no JSON"),
         ("[" * 100_000, "is not JSON that can be read"),
         ('{"a": ' + "9" * 5000 + "}", "is not JSON that can be read"),

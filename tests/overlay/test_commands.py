@@ -89,7 +89,7 @@ def test_wrong_usage_is_two(call: Call, tmp_path: Path, flags: tuple[str, ...], 
 def test_what_is_neither_a_bundle_nor_an_audit_is_told(call: Call, tmp_path: Path) -> None:
     assert call("gate", tmp_path / "none")[0] == 2
     assert call("gate", tmp_path)[0] == 5
-    (tmp_path / "cut.json").write_text('{"schema_version": "1.3", "find', encoding="utf-8")
+    (tmp_path / "cut.json").write_text('{"schema_version": "1.4", "find', encoding="utf-8")
     code, _, talk = call("gate", tmp_path / "cut.json")
     assert code == 2
     assert "the file seems to be cut off" in talk
