@@ -90,9 +90,7 @@ def _scheme(members: tuple[ClauseResult, ...], known: set[str], t: Translator) -
         title=t.told(first.scheme_title, 160),
         about=t.joined(part for part in about if part),
         note=t.told(first.scheme_note),
-        tally=t.say(
-            "{clauses}: {tally}", clauses=t.count("{number} clause", "{number} clauses", len(members)), tally=tally
-        ),
+        tally=t.count("{number} clause: {tally}", "{number} clauses: {tally}", len(members), tally=tally),
         met=counts[Verdict.PASS],
         open=counts[Verdict.FAIL],
         undecided=sum(counts[verdict] for verdict in UNDECIDED),

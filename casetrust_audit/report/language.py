@@ -76,16 +76,14 @@ def language(name: str) -> Language:
 @cache
 def _loaded(tag: str) -> Language:
     place = folder() / tag.replace("-", "_")
-    messages: dict[str, str] = {}
-    plurals: dict[str, tuple[str, ...]] = {}
-    rule = ENGLISH.plural_rule
-    for name in ("findings.po", "report.po"):
-        if (place / name).is_file():
-            found, forms, rule = _read(place / name)
-            messages |= found
-            plurals |= forms
-    templates = messages | {key.split(PLURAL_MARK)[1]: forms[-1] for key, forms in plurals.items()}
-    templates = without_last_gap(messages) | templates
+    messages, plurals, rule = _read(place / "report.po")
+    told = dict(messages)  # what stands in both is said as findings.po has it, where it stands in a text of the audit
+    if (place / "findings.po").is_file():
+        found, forms, _ = _read(place / "findings.po")
+        told |= found
+        plurals = forms | plurals
+    counted = {key.split(PLURAL_MARK)[n]: forms[-n] for key, forms in plurals.items() for n in (0, 1)}
+    templates = without_last_gap(told) | counted | told
     marks: dict[str, str] = {mark: messages[mark] for mark in (", ", "; ", " and ", " or ") if mark in messages}
     return Language(tag, messages, plurals, rule, Matcher(templates, marks))
 

@@ -133,6 +133,16 @@ MONTHS = (
     message("Jan"), message("Feb"), message("Mar"), message("Apr"), message("May"), message("Jun"),
     message("Jul"), message("Aug"), message("Sep"), message("Oct"), message("Nov"), message("Dec"),
 )  # fmt: skip
+NAMES = (
+    message("home"), message("listing"), message("product"), message("cart"), message("checkout"), message("login"),
+    message("register"), message("recovery"), message("otp"), message("account"), message("contact"),
+    message("complaint"), message("returns"), message("privacy"), message("terms"), message("reviews"),
+    message("about"), message("faq"), message("search"), message("security"), message("error"), message("other"),
+    message("gateway"), message("address"), message("payment"), message("review"),
+    message("login-wall"), message("challenge"), message("app-only"), message("no-product"), message("not-buyable"),
+    message("cart-refused"), message("stuck"), message("budget"), message("robots"), message("guard"),
+)  # fmt: skip
+"""Roles of pages, steps and ends of a walk where they stand by their own names."""
 CHARGES = (message("tax on {label}"), message("{label} dearer by"))
 """What `text.charge_words` makes of a label."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'(])|(?<=[。！？])(?=.)")
