@@ -28,8 +28,8 @@ from casetrust_audit.overlay.subjects import with_fingerprints
 from casetrust_audit.report.config_line import ConfigLine, config_line
 from casetrust_audit.report.formats import FORMATS, PDF, WRITERS, Beside, wanted
 from casetrust_audit.report.html import printed_title
-from casetrust_audit.report.language import ENGLISH, Language
 from casetrust_audit.report.json_format import SCHEMA_VERSION, plain
+from casetrust_audit.report.language import ENGLISH, Language
 from casetrust_audit.resources import rules_directory
 from casetrust_audit.ruleset.catalogue import unwritten
 from casetrust_audit.ruleset.clause_results import judge_clauses

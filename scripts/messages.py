@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 
 import polib
 import yaml
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES, RULES, ROOM = ROOT / "report_templates", ROOT / "rules", ROOT / "casetrust_audit" / "report"
@@ -68,12 +70,9 @@ def _template_files() -> list[Path]:
 
 
 def _of_template(path: Path) -> Iterator[tuple[str, str]]:
-    from jinja2 import Environment
-    from jinja2.ext import extract_from_ast
-
     tree = Environment().parse(path.read_text(encoding="utf-8"))  # noqa: S701 - nothing is rendered
     for _, name, said in extract_from_ast(tree, ("_", "_n")):
-        texts = [text for text in ((said,) if isinstance(said, str) else said) if text is not None]
+        texts = [text for text in ((said,) if isinstance(said, str) else said or ()) if text is not None]
         if texts:
             yield texts[0], texts[1] if name == "_n" else ""
 
@@ -94,9 +93,8 @@ def _of_code(path: Path) -> Iterator[tuple[str, str]]:
 def _of_rules(value: Any, key: str) -> Iterator[str]:
     if isinstance(value, dict):
         for name, inner in value.items():
-            if key == "messages" or name in _RULE_KEYS or isinstance(inner, dict | list):
-                if name not in ("examples", "facts"):
-                    yield from _of_rules(inner, "said" if key in ("messages", "areas") else name)
+            if name not in ("examples", "facts"):
+                yield from _of_rules(inner, "said" if key in ("messages", "areas") else name)
     elif isinstance(value, list):
         for inner in value:
             yield from _of_rules(inner, key)
@@ -115,14 +113,16 @@ def update(folder: Path) -> str:
 
 def _brought_up(path: Path, messages: tuple[Message, ...], *, owns_all: bool) -> int:
     """The catalogue at `path` with these messages; gives the number without a translation."""
-    catalogue = polib.pofile(path.read_text(encoding="utf-8"), wrapwidth=0) if path.is_file() else _begun(path.parent.name)
+    catalogue = (
+        polib.pofile(path.read_text(encoding="utf-8"), wrapwidth=0) if path.is_file() else _begun(path.parent.name)
+    )
     known = {(entry.msgid, entry.msgid_plural): entry for entry in catalogue}
     for message in messages:
         entry = known.get((message.text, message.plural))
         if entry is None:
             entry = polib.POEntry(msgid=message.text, msgid_plural=message.plural)
             if message.plural:
-                entry.msgstr_plural = {n: "" for n in range(_forms(catalogue))}
+                entry.msgstr_plural = dict.fromkeys(range(_forms(catalogue)), "")
             catalogue.append(entry)
         entry.obsolete = False
         if owns_all or not entry.occurrences:

@@ -48,8 +48,8 @@ ReportLanguage = Annotated[
         "--language",
         envvar="CASETRUST_LANGUAGE",
         metavar="TAG",
-        help="Language of the reports that people read (html, pdf, md, job-summary): en or zh. Formats for machines and "
-        "the terminal are English.",
+        help="Language of the reports that people read (html, pdf, md, job-summary): en or zh. Formats for machines "
+        "and the terminal are English.",
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only errors.")]

@@ -68,7 +68,8 @@ def _head(view: View, t: Translator) -> str:
         shop=markdown_code(view.shop.text), date=markdown_text(view.date),
     )  # fmt: skip
     return (
-        f"# {view.verdict.sign} {view.verdict.text}: {markdown_text(view.site)}\n\n{markdown_text(view.reason)}\n\n"
+        f"# {view.verdict.sign} {view.verdict.text}{t.say(': ')}{markdown_text(view.site)}\n\n"
+        f"{markdown_text(view.reason)}\n\n"
         f"{about}\n\n"
         f"| | |\n|---|---|\n{table}\n"
     )

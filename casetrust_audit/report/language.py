@@ -6,16 +6,19 @@ that rules, facts and score bring along. The texts themselves, in English, are t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from casetrust_audit.errors import UsageError
-from casetrust_audit.report.matching import Matcher, without_last_gap
+from casetrust_audit.report.matching import MARKS, Matcher
+from casetrust_audit.report.message_templates import without_last_gap
 from casetrust_audit.resources import template_directory
 
 ENGLISH_CODE = "en"
+_SPACES = re.compile(r"\s+")
 PLURAL_MARK = "\0"
 """Between the two English forms in the key of a message with a number, as in compiled catalogues."""
 
@@ -83,8 +86,8 @@ def _loaded(tag: str) -> Language:
         told |= found
         plurals = forms | plurals
     counted = {key.split(PLURAL_MARK)[n]: forms[-n] for key, forms in plurals.items() for n in (0, 1)}
-    templates = without_last_gap(told) | counted | told
-    marks: dict[str, str] = {mark: messages[mark] for mark in (", ", "; ", " and ", " or ") if mark in messages}
+    templates = {_SPACES.sub(" ", text): found for text, found in (without_last_gap(told) | counted | told).items()}
+    marks = {mark: told[mark] for mark in MARKS if mark in told}
     return Language(tag, messages, plurals, rule, Matcher(templates, marks))
 
 

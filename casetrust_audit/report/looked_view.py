@@ -71,7 +71,7 @@ def looked(result: AuditResult, t: Translator) -> str:
         parts.append(
             t.count("{number} bot check or login wall met", "{number} bot checks or login walls met", crawl.walls)
         )
-    said = t.say("{parts}.", parts=t.listed(parts))
+    said = t.say("{parts}.", parts=t.chained(parts))
     if not crawl.partial:
         return said
     return t.say("{said} The collection ended early: {reason}.", said=said, reason=t.told(crawl.partial))

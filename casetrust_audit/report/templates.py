@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from casetrust_audit.report.escape import markdown_code, markdown_text
 from casetrust_audit.report.language import Language
-from casetrust_audit.report.matching import fill
+from casetrust_audit.report.message_templates import fill
 from casetrust_audit.resources import template_directory
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from casetrust_audit.model.fact import EvidenceRef
 from casetrust_audit.model.money import Money
-from casetrust_audit.model.result import Sighting, Trail, TrailLine
+from casetrust_audit.model.result import Charge, Sighting, Trail, TrailLine
 from casetrust_audit.report.escape import clean
 from casetrust_audit.report.spots import Link, Spotter, link
 from casetrust_audit.report.translator import Translator
 from casetrust_audit.report.words import message
+from casetrust_audit.text.charge_words import charge_name
 
 ROLE_WORDS = {
     "item": message("item"), "data": message("stated for search engines and feeds"), "shipping": message("delivery"),
@@ -116,6 +117,12 @@ def trail_table(trail: Trail, key: str, spotter: Spotter, t: Translator) -> Trai
 def money(value: Money | None) -> str:
     """ "S$12.90"; "" where there is none. A currency that was taken from the page is not marked here."""
     return clean(str(value), 60) if value is not None else ""
+
+
+def charge_words(charge: Charge, t: Translator) -> str:
+    """What a charge is called: the shop's own label, or ours around it."""
+    name = charge_name(charge)
+    return t.clean(name, 200) if name == charge.label.rstrip(": ") else t.name(name, 200)
 
 
 # before the cart: what lists and the item's page showed

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.result import Charge, Trail
 from casetrust_audit.report.spots import Spotter
-from casetrust_audit.report.trail_table import Column, TrailTable, money, trail_table
+from casetrust_audit.report.trail_table import Column, TrailTable, charge_words, money, trail_table
 from casetrust_audit.report.translator import Translator
 from casetrust_audit.report.waterfall import Waterfall, is_hidden, quantity, waterfall
 from casetrust_audit.report.words import LEVELS, message
-from casetrust_audit.text.charge_words import charge_name
 
 NATURE_WORDS = {
     "mandatory": message("must be paid"),
@@ -127,7 +126,7 @@ def _sighted(trail: Trail, t: Translator) -> str:
 def _charge(charge: Charge, t: Translator) -> ChargeView:
     place = t.name(charge.place.removeprefix("policy:"), 160)
     return ChargeView(
-        label=t.name(charge_name(charge), 200),
+        label=charge_words(charge, t),
         amount=money(charge.money),
         nature=t.say(NATURE_WORDS[charge.nature]) if charge.nature in NATURE_WORDS else t.clean(charge.nature, 40),
         first_step=t.step(charge.first_step).lower(),

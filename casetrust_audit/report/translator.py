@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import reduce
 from html import escape
 
 from casetrust_audit.report.escape import LONGEST_TEXT, clean
 from casetrust_audit.report.language import ENGLISH, Language
-from casetrust_audit.report.matching import Kind, Piece, fill
+from casetrust_audit.report.matching import Kind, Piece
+from casetrust_audit.report.message_templates import fill
 from casetrust_audit.report.words import MONTHS, SCENARIOS, STEPS, Word, first_sentence, message
 
 LONGEST_GIVEN = 300
@@ -90,6 +92,10 @@ class Translator:
     def listed(self, parts: Iterable[str]) -> str:
         """Parts after each other, with commas."""
         return self.say(", ").join(parts)
+
+    def chained(self, parts: Iterable[str]) -> str:
+        """Statements after each other, with commas; languages may have another mark for them than for names."""
+        return reduce(lambda told, part: self.say("{first}, {then}", first=told, then=part), parts)
 
     def joined(self, parts: Iterable[str]) -> str:
         """Parts after each other, with semicolons."""

@@ -9,9 +9,9 @@ from unicodedata import east_asian_width
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.result import Charge, Trail, TrailLine
 from casetrust_audit.report.escape import clean
+from casetrust_audit.report.trail_table import charge_words
 from casetrust_audit.report.translator import Translator
 from casetrust_audit.report.words import LEVELS, message
-from casetrust_audit.text.charge_words import charge_name
 
 WIDTH = 360
 """Units of the drawing; narrow, so that its text stays legible on a phone."""
@@ -73,7 +73,9 @@ def waterfall(trail: Trail, t: Translator) -> Waterfall | None:
         _bar(part, edge, top, place, str(Money(edge[1], currency)))
         for place, (part, edge) in enumerate(zip(parts, edges, strict=True))
     )
-    said = t.joined(t.listed((f"{p.label}: {p.shown}", *([p.note] if p.note else []))) for p in parts)
+    said = t.joined(
+        t.chained((t.say("{name}: {value}", name=p.label, value=p.shown), *([p.note] if p.note else []))) for p in parts
+    )
     used = {part.pattern for part in parts}
     shown = tuple(p for p in PATTERNS if p in used)
     return Waterfall(
@@ -158,7 +160,7 @@ def _charge_part(charge: Charge, t: Translator) -> Part:
     note = t.say("first seen at: {step}", step=_fitted(step, 24) or t.say("not recorded"))
     if hidden:
         note += f" — {t.say(_TOLD_BEFORE[charge.level])}"
-    label = _fitted(t.name(charge_name(charge)), 36)
+    label = _fitted(charge_words(charge, t), 36)
     part = _change(_effect(charge), charge.money.currency, label, "hidden" if hidden else "disclosed", note)
     told = t.say("chosen by the shopper") if charge.nature == "optional" else t.say(LEVELS.get(charge.level, ""))
     return replace(part, step=step, told=told)

@@ -133,6 +133,8 @@ MONTHS = (
     message("Jan"), message("Feb"), message("Mar"), message("Apr"), message("May"), message("Jun"),
     message("Jul"), message("Aug"), message("Sep"), message("Oct"), message("Nov"), message("Dec"),
 )  # fmt: skip
+MARKS = (message(" ("), message(")"))
+"""Of a remark behind a name."""
 NAMES = (
     message("home"), message("listing"), message("product"), message("cart"), message("checkout"), message("login"),
     message("register"), message("recovery"), message("otp"), message("account"), message("contact"),
