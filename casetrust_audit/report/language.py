@@ -14,7 +14,6 @@ from pathlib import Path
 
 from casetrust_audit.errors import UsageError
 from casetrust_audit.report.matching import MARKS, Matcher
-from casetrust_audit.report.message_templates import without_last_gap
 from casetrust_audit.resources import template_directory
 
 ENGLISH_CODE = "en"
@@ -86,7 +85,7 @@ def _loaded(tag: str) -> Language:
         told |= found
         plurals = forms | plurals
     counted = {key.split(PLURAL_MARK)[n]: forms[-n] for key, forms in plurals.items() for n in (0, 1)}
-    templates = {_SPACES.sub(" ", text): found for text, found in (without_last_gap(told) | counted | told).items()}
+    templates = {_SPACES.sub(" ", text): found for text, found in (counted | told).items()}
     marks = {mark: told[mark] for mark in MARKS if mark in told}
     return Language(tag, messages, plurals, rule, Matcher(templates, marks))
 
@@ -97,6 +96,8 @@ def _read(path: Path) -> tuple[dict[str, str], dict[str, tuple[str, ...]], str]:
 
     try:
         catalogue = polib.pofile(path.read_text(encoding="utf-8"))
+        plural_rule = catalogue.metadata.get("Plural-Forms", "").partition("plural=")[2].rstrip("; ") or "n != 1"
+        _rule(plural_rule)
     except (OSError, ValueError) as error:
         raise UsageError(f"{path}: is no catalogue: {str(error)[:200]}", "Check it with a PO editor.") from None
     usable = [e for e in catalogue if not e.obsolete and not e.fuzzy]
@@ -106,8 +107,7 @@ def _read(path: Path) -> tuple[dict[str, str], dict[str, tuple[str, ...]], str]:
         for e in usable
         if e.msgid_plural and all(e.msgstr_plural.values())
     }
-    told = catalogue.metadata.get("Plural-Forms", "")
-    return messages, plurals, told.partition("plural=")[2].rstrip("; ") or "n != 1"
+    return messages, plurals, plural_rule
 
 
 @cache

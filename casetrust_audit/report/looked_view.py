@@ -124,10 +124,15 @@ def index_row(capture: Capture, t: Translator) -> IndexRow:
     return IndexRow(
         anchor("capture", capture.id),
         t.clean(capture.id, 60),
-        t.name(capture.role, 30) + (f" ({t.name(capture.step, 60)})" if capture.step else ""),
+        t.name(capture.role, 30) + (f" ({_walked(capture.step, t)})" if capture.step else ""),
         link(capture.final_url or capture.requested_url),
         t.moment(capture.time),
         "–" if capture.status is None else str(capture.status),
         t.clean(capture.session, 60),
         short_hash(sha) or "–",
     )
+
+
+def _walked(step: str, t: Translator) -> str:
+    """ "cheap/cart": the walk and its step."""
+    return t.clean("/".join(t.name(part, 60) for part in step.split("/", 1)), 60)

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from casetrust_audit.report.message_templates import Template, gaps, pieces, placeholders, templates
+from casetrust_audit.report.message_templates import Template, gaps, pieces, placeholders, templates, without_last_gap
 
 LONGEST = 4_000
 """Characters; a longer text is nobody's message and is not looked up."""
 MOST_LOOKS = 400
-"""Searches among the templates for one text."""
+"""Searches among the templates for one text; where it is long, each counts for several."""
+_LONG = 200
 _DEEPEST = 7
 _MOST_PARTS = 20
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“\"])")
@@ -49,7 +50,8 @@ class Matcher:
     """Looks English texts up in a catalogue of messages, with gaps or without."""
 
     def __init__(self, messages: Mapping[str, str], marks: Mapping[str, str] | None = None) -> None:
-        self.exact = {text: found for text, found in messages.items() if not placeholders(text)}
+        self.exact = without_last_gap(messages)
+        self.exact |= {text: found for text, found in messages.items() if not placeholders(text)}
         self.marks = {mark: mark for mark in MARKS} | dict(marks or {})
         self._by_start: dict[str, list[Template]] = {}
         for template in sorted(templates(messages), key=lambda t: (-len(t.parts[0]), -t.weight, t.parts)):
@@ -113,7 +115,8 @@ class _Reading:
                     place, known = end, True
                     break
             else:
-                found.append(Piece(f" {sentences[place]} " if found else f"{sentences[place]} ", Kind.ENGLISH))
+                before, after = " " if found else "", " " if place + 1 < len(sentences) else ""
+                found.append(Piece(f"{before}{sentences[place]}{after}", Kind.ENGLISH))
                 place += 1
         return tuple(found) if known else None
 
@@ -134,7 +137,7 @@ class _Reading:
         if text not in self._seen:
             if self._left <= 0:
                 return None
-            self._left -= 1
+            self._left -= 1 + len(text) // _LONG
             self._seen[text] = self._matcher.template_of(text)
         return self._seen[text]
 
@@ -225,12 +228,16 @@ def _variants(text: str) -> Iterator[tuple[str, str]]:
 def _split(text: str, mark: str) -> list[str]:
     """The parts between marks, about `_MOST_PARTS` at most; what stands in brackets or quotes is not taken apart."""
     parts: list[str] = []
-    start = deep = 0
-    for place, letter in enumerate(text):
-        deep += (letter in "(“") - (letter in ")”")
-        if deep <= 0 and place >= start and len(parts) < _MOST_PARTS and text.startswith(mark, place):
+    start = searched = deep = 0
+    place = text.find(mark)
+    while place >= 0 and len(parts) < _MOST_PARTS:
+        between = text[searched:place]
+        deep += sum(map(between.count, "(“")) - sum(map(between.count, ")”"))
+        if deep <= 0:
             parts.append(text[start:place])
             start = place + len(mark)
+        searched = place
+        place = text.find(mark, place + len(mark))
     return [*parts, text[start:]]
 
 
