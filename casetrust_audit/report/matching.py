@@ -54,7 +54,8 @@ class Matcher:
         self.exact |= {text: found for text, found in messages.items() if not placeholders(text)}
         self.marks = {mark: mark for mark in MARKS} | dict(marks or {})
         self._by_start: dict[str, list[Template]] = {}
-        for template in sorted(templates(messages), key=lambda t: (-len(t.parts[0]), -t.weight, t.parts)):
+        order = sorted(templates(messages), key=lambda t: (-len(t.parts[0]), -t.weight, -len(t.names), t.parts))
+        for template in order:
             self._by_start.setdefault(template.parts[0][:3], []).append(template)
         self.pieces = lru_cache(maxsize=8192)(self._pieces)
 
@@ -86,13 +87,18 @@ class _Reading:
         self._seen: dict[str, tuple[Template, dict[str, str]] | None] = {}
 
     def whole(self, text: str) -> tuple[Piece, ...] | None:
-        return self._all_listed(text, 0) or self._found(text, 0) or self._listed(text, 0)
+        return self._exact(text) or self._all_listed(text, 0) or self._found(text, 0) or self._listed(text, 0)
+
+    def _exact(self, text: str) -> tuple[Piece, ...] | None:
+        found = self._matcher.exact.get(text)
+        return None if found is None else (Piece(found, Kind.OURS),)
 
     def _value(self, text: str, depth: int, *, ours: bool) -> tuple[Piece, ...]:
         """What stands in a gap: a message, a list of messages, or something that is not translated."""
         if not text:
             return ()
-        found = self._all_listed(text, depth) or (self._found(text, depth) if ours else self._message(text, depth))
+        found = self._exact(text) or self._all_listed(text, depth)
+        found = found or (self._found(text, depth) if ours else self._message(text, depth))
         return found or self._listed(text, depth) or (Piece(text, Kind.ENGLISH if ours else Kind.GIVEN),)
 
     # one message, or several sentences

@@ -19,7 +19,7 @@ class Template:
     names: tuple[str, ...]
     translation: str
     weight: int
-    """Letters beside the gaps: the more, the surer is a match."""
+    """Letters and quotes beside the gaps: the more, the surer is a match."""
 
     def is_quoted(self, name: str) -> bool:
         """Whether the gap stands in quotes, and so holds somebody else's words."""
@@ -53,7 +53,9 @@ def gaps(template: Template, text: str) -> dict[str, str] | None:
         if stop < 0 or found.setdefault(name, text[start:stop]) != text[start:stop]:
             return None
         start = stop + len(part or "")
-    return found
+    # a quote within a gap beside a quoted one: several of the kind, one after the other
+    quotes = any(part.endswith("“") for part in template.parts)
+    return None if quotes and any("“" in value for value in found.values()) else found
 
 
 def templates(messages: Mapping[str, str]) -> Iterator[Template]:
@@ -61,7 +63,7 @@ def templates(messages: Mapping[str, str]) -> Iterator[Template]:
     for text, translation in messages.items():
         split = pieces(text)
         parts, names = tuple(split[::2]), tuple(split[1::2])
-        weight = sum(c.isalpha() for part in parts for c in part)
+        weight = sum(c.isalpha() or c in "“”" for part in parts for c in part)
         if not names or weight < LEAST_LETTERS or not all(parts[1:-1]):
             continue
         yield Template(parts, names, translation, weight)
