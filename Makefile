@@ -1,6 +1,6 @@
 # Each target installs what it needs by itself; `make` alone shows what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-switches check lint format test-shops test-shops-all accuracy clean
+.PHONY: help setup demo test test-switches check lint format test-shops test-shops-all accuracy messages clean
 
 OUTPUT ?= audit-demo
 BIN := .venv/bin
@@ -46,6 +46,9 @@ test-shops-all: setup ## The same, failing where a shop's software cannot be ins
 CORPUS ?= ../shared/corpus
 accuracy: setup ## Measure on labelled pages (CORPUS=...) how well real pages are read
 	@$(BIN)/python -m bench.accuracy --corpus $(CORPUS) --table docs/accuracy.md
+
+messages: setup ## Bring the translations of the reports up to date with what templates, code and rules say
+	@$(BIN)/python -m scripts.messages
 
 clean: ## Remove what the targets above made
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build audit-demo

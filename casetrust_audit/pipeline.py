@@ -27,7 +27,9 @@ from casetrust_audit.model.result import AuditResult, Finding, Trail
 from casetrust_audit.overlay.subjects import with_fingerprints
 from casetrust_audit.report.config_line import ConfigLine, config_line
 from casetrust_audit.report.formats import FORMATS, PDF, WRITERS, Beside, wanted
+from casetrust_audit.report.html import printed_title
 from casetrust_audit.report.json_format import SCHEMA_VERSION, plain
+from casetrust_audit.report.language import ENGLISH, Language
 from casetrust_audit.resources import rules_directory
 from casetrust_audit.ruleset.catalogue import unwritten
 from casetrust_audit.ruleset.clause_results import judge_clauses
@@ -210,14 +212,14 @@ def _limits(shop: Shop, findings: Sequence[Finding]) -> tuple[str, ...]:
 
 
 def write_reports(
-    checked: Checked, directory: Path, formats: Sequence[str], config: Path | None = None
+    checked: Checked, directory: Path, formats: Sequence[str], config: Path | None = None, language: Language = ENGLISH
 ) -> tuple[Path, ...]:
     """Write the reports asked for, each a format or `format=file`; gives their paths in the order of `formats`.
 
     `config` is the configuration file of the audit, where there is one. Raises UsageError on formats nobody knows,
     on a file inside the evidence, and where something cannot be written."""
     asked = wanted(formats)
-    beside = _beside(checked, config)
+    beside = _beside(checked, config, language)
     return tuple(
         _write(checked, one.path or directory / FORMATS[one.format], _content(checked, one.format, beside))
         for one in asked
@@ -229,12 +231,12 @@ def _content(checked: Checked, name: str, beside: Beside) -> bytes:
         return WRITERS[name](checked.result, beside).encode()
     from casetrust_audit.collect.pdf import to_pdf
 
-    return to_pdf(WRITERS["html"](checked.result, beside), f"CaseTrust readiness of {checked.result.run.site}")
+    return to_pdf(WRITERS["html"](checked.result, beside), printed_title(checked.result, beside.language))
 
 
-def report_text(checked: Checked, name: str) -> str:
+def report_text(checked: Checked, name: str, language: Language = ENGLISH) -> str:
     """One report as text, for standard output."""
-    return WRITERS[name](checked.result, _beside(checked, None))
+    return WRITERS[name](checked.result, _beside(checked, None, language))
 
 
 def _write(checked: Checked, path: Path, content: bytes) -> Path:
@@ -248,8 +250,9 @@ def _write(checked: Checked, path: Path, content: bytes) -> Path:
     return path
 
 
-def _beside(checked: Checked, config: Path | None) -> Beside:
-    return Beside(Cropper(checked.bundle), _screenshots(checked.bundle), _config_line(config, checked.result.run.site))
+def _beside(checked: Checked, config: Path | None, language: Language) -> Beside:
+    line = _config_line(config, checked.result.run.site)
+    return Beside(Cropper(checked.bundle), _screenshots(checked.bundle), line, language)
 
 
 def _screenshots(bundle: Bundle) -> Callable[[EvidenceRef], str]:

@@ -34,6 +34,7 @@ from casetrust_audit.cli.options import (
     PriceLog,
     Profile,
     Quiet,
+    ReportLanguage,
     Rules,
     Strict,
     Today,
@@ -42,6 +43,7 @@ from casetrust_audit.cli.options import (
     Waivers,
     bundle_of,
     formats_of,
+    language_of,
     output_of,
     printed_of,
     settings_of,
@@ -77,7 +79,7 @@ def audit(
     waivers: Waivers = None, baseline: BaselineFile = None, today: Today = None, attestations: Attestations = None,
     ca_file: CaFile = None, own_site: OwnSite = False, max_pages: MaxPages = None,
     max_seconds: MaxSeconds = None, browser: Browser = None, login: Login = None, contact: Contact = None,
-    price_log: PriceLog = None, quiet: Quiet = False, verbose: Verbose = 0,
+    price_log: PriceLog = None, language: ReportLanguage = "en", quiet: Quiet = False, verbose: Verbose = 0,
 ) -> None:  # fmt: skip
     """Walk a shop, judge it, and write the evidence and the reports."""
     from casetrust_audit import pipeline
@@ -88,7 +90,7 @@ def audit(
 
     asked_for = asked(gate, min_score, min_coverage, fail_on_incomplete, strict, exit_zero,
                       overlays(waivers, baseline, today))  # fmt: skip
-    chosen = formats_of(formats)
+    chosen, spoken = formats_of(formats), language_of(language)
     made = settings_of(url, config, ca_file=ca_file, own_site=own_site, max_pages=max_pages, max_seconds=max_seconds,
                      browser=browser, login_state=login, contact=contact, price_log=price_log)  # fmt: skip
     rule_set = pipeline.rule_set(tuple(rules or ()), profile)
@@ -100,7 +102,7 @@ def audit(
         bundle = run(made, place / "bundle", progress)
     checked = pipeline.check(bundle, rule_set, attestations)
     checked = replace(checked, result=laid_over(checked.result, asked_for.overlays))
-    paths = pipeline.write_reports(checked, place, chosen, config)
+    paths = pipeline.write_reports(checked, place, chosen, config, spoken)
     talk.scorecard(checked.result, (*paths, bundle))
     raise close(checked.result, asked_for, talk)
 
@@ -143,7 +145,7 @@ def check(
     fail_on_incomplete: FailOnIncomplete = False, strict: Strict = False, exit_zero: ExitZero = False,
     waivers: Waivers = None, baseline: BaselineFile = None, today: Today = None,
     output: Output = None, formats: Formats = None, attestations: Attestations = None,
-    quiet: Quiet = False, verbose: Verbose = 0,
+    language: ReportLanguage = "en", quiet: Quiet = False, verbose: Verbose = 0,
 ) -> None:  # fmt: skip
     """Judge a bundle again, offline. Without --output it prints audit.json, or the one --format without a file."""
     from casetrust_audit import pipeline
@@ -151,14 +153,14 @@ def check(
 
     asked_for = asked(gate, min_score, min_coverage, fail_on_incomplete, strict, exit_zero,
                       overlays(waivers, baseline, today))  # fmt: skip
-    chosen = formats_of(formats)
+    chosen, spoken = formats_of(formats), language_of(language)
     printed = "" if output is not None else printed_of(chosen)
     checked = pipeline.check(bundle_of(bundle), pipeline.rule_set(tuple(rules or ()), profile), attestations)
     checked = replace(checked, result=laid_over(checked.result, asked_for.overlays))
     files = tuple(one for one in chosen if one != printed)
-    paths = pipeline.write_reports(checked, output or Path(), files, config) if output or files else ()
+    paths = pipeline.write_reports(checked, output or Path(), files, config, spoken) if output or files else ()
     if printed:
-        sys.stdout.write(pipeline.report_text(checked, printed))
+        sys.stdout.write(pipeline.report_text(checked, printed, spoken))
     talk = Talk(quiet, verbose)
     talk.scorecard(checked.result, paths)
     raise close(checked.result, asked_for, talk)
@@ -190,12 +192,13 @@ def diff(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File to write to.", show_default="stdout")
     ] = None,
+    language: ReportLanguage = "en",
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where something got worse.")] = False,
 ) -> None:
     """Compare two audits of a shop: what got worse or better, what can no longer be seen, and how prices moved."""
     from casetrust_audit.cli.diff import show_diff
 
-    worse = show_diff(old, new, form, output)
+    worse = show_diff(old, new, form, output, language_of(language))
     raise typer.Exit(1 if worse and exit_code else 0)
 
 
@@ -203,19 +206,19 @@ def diff(
 def report(
     bundle: Bundle, config: Config = None, output: Output = None, formats: Formats = None, rules: Rules = None,
     profile: Profile = "default", attestations: Attestations = None, waivers: Waivers = None,
-    baseline: BaselineFile = None, today: Today = None, quiet: Quiet = False,
+    baseline: BaselineFile = None, today: Today = None, language: ReportLanguage = "en", quiet: Quiet = False,
 ) -> None:  # fmt: skip
     """Write the reports of a bundle. Never fails on findings: use `check` as the gate."""
     from casetrust_audit import pipeline
     from casetrust_audit.cli.gating import laid_over, overlays
 
     laid = overlays(waivers, baseline, today)
-    chosen = formats_of(formats)
+    chosen, spoken = formats_of(formats), language_of(language)
     root = bundle_of(bundle)
     checked = pipeline.check(root, pipeline.rule_set(tuple(rules or ()), profile), attestations)
     checked = replace(checked, result=laid_over(checked.result, laid))
     place = output or root.parent / f"{root.name}-report"
-    for path in pipeline.write_reports(checked, place, chosen, config):
+    for path in pipeline.write_reports(checked, place, chosen, config, spoken):
         if not quiet:
             typer.echo(str(path))
 
@@ -230,6 +233,7 @@ def demo(
     ] = None,
     defects: Annotated[bool, typer.Option("--defects", help="List the defects the demo shop can have.")] = False,
     browser: Browser = None,
+    language: ReportLanguage = "en",
     quiet: Quiet = False,
     verbose: Verbose = 0,
 ) -> None:
@@ -239,7 +243,7 @@ def demo(
     if defects:
         list_defects()
         return
-    run_demo(output, tuple(defect or ()), browser or "", Talk(quiet, verbose))
+    run_demo(output, tuple(defect or ()), browser or "", Talk(quiet, verbose), language_of(language))
 
 
 @app.command()

@@ -39,6 +39,7 @@ JUDGING: Mapping[str, Told] = {
     "url": Told("url", str, None, "The shop's front page."),
     "output": Told("output", str, None, "Directory to write to."),
     "format": Told("formats", list, ["html", "md", "json"], "Reports to write, each NAME or NAME=FILE."),
+    "language": Told("language", str, "en", "Language of the reports that people read, such as zh."),
     "rules": Told("rules", list, [], "Directories with rules of your own.", path=True),
     "profile": Told("profile", str, "default", "Profile to judge by: its name, or a file.", path=True),
     "attestations": Told("attestations", str, None, "Answers to the questions of `attest new`.", path=True),

@@ -9,6 +9,7 @@ import typer
 
 from casetrust_audit.cli.console import Talk
 from casetrust_audit.errors import ToolFailure, UsageError
+from casetrust_audit.report.language import ENGLISH, Language
 
 
 def list_defects() -> None:
@@ -19,7 +20,7 @@ def list_defects() -> None:
         typer.echo(f"{defect.name:28} {defect.title}")
 
 
-def run_demo(output: Path, defects: tuple[str, ...], browser: str, talk: Talk) -> None:
+def run_demo(output: Path, defects: tuple[str, ...], browser: str, talk: Talk, language: Language = ENGLISH) -> None:
     """Audit the honest and the dishonest demo shop (or the one with `defects`). Raises on an order received."""
     from casetrust_audit.demo.defects import DISHONEST, chosen
 
@@ -28,7 +29,7 @@ def run_demo(output: Path, defects: tuple[str, ...], browser: str, talk: Talk) -
     shops = {"-".join(defects)[:80]: defects} if defects else {"honest": (), "dishonest": DISHONEST}
     for name, switches in shops.items():
         talk.say(f"\nDemo shop, {name}" + (f": {', '.join(switches)}" if switches else ""))
-        _audit(output / name, switches, browser, talk)
+        _audit(output / name, switches, browser, talk, language)
 
 
 def _make_anew(output: Path) -> None:
@@ -41,7 +42,7 @@ def _make_anew(output: Path) -> None:
     mark.write_text("made by casetrust-audit demo\n", encoding="utf-8")
 
 
-def _audit(place: Path, switches: tuple[str, ...], browser: str, talk: Talk) -> None:
+def _audit(place: Path, switches: tuple[str, ...], browser: str, talk: Talk, language: Language) -> None:
     from casetrust_audit import pipeline
     from casetrust_audit.collect.collector import collect
     from casetrust_audit.demo.server import DemoShop
@@ -58,5 +59,5 @@ def _audit(place: Path, switches: tuple[str, ...], browser: str, talk: Talk) -> 
         if shop.received.orders or shop.received.payments:
             raise ToolFailure("the demo shop received an order, which must never happen", "Please report this.")
     checked = pipeline.check(bundle, rules)
-    paths = pipeline.write_reports(checked, place, ())
+    paths = pipeline.write_reports(checked, place, (), language=language)
     talk.scorecard(checked.result, paths)

@@ -16,6 +16,7 @@ from casetrust_audit.report.comparison_view import (
     comparison_markdown,
     comparison_view,
 )
+from casetrust_audit.report.language import ENGLISH, Language
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,7 +25,7 @@ FORMATS = ("text", "md", "html")
 _SIGNS = {"worse": ("✕", "bold red"), "better": ("✓", "bold green"), "unseen": ("○", "yellow"), "seen": ("+", "cyan")}
 
 
-def show_diff(old: Path, new: Path, form: str, output: Path | None) -> bool:
+def show_diff(old: Path, new: Path, form: str, output: Path | None, language: Language = ENGLISH) -> bool:
     """Write the comparison to a file, or to stdout; tells whether something got worse. Raises UsageError."""
     if form not in FORMATS:
         raise UsageError(f"--format: unknown format {form!r}", f"Known formats: {', '.join(FORMATS)}.")
@@ -34,7 +35,7 @@ def show_diff(old: Path, new: Path, form: str, output: Path | None) -> bool:
         if output is None:
             _print(_console(), comparison_view(told))
     else:
-        text = comparison_html(told) if form == "html" else comparison_markdown(told)
+        text = (comparison_html if form == "html" else comparison_markdown)(told, language)
         _to(output, text)
         if output is None:
             sys.stdout.write(text)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from casetrust_audit.cli.configuration import collection_part, laid_under, read
 from casetrust_audit.errors import UsageError
+
+if TYPE_CHECKING:
+    from casetrust_audit.report.language import Language
 
 CONFIG_DEFAULT = "casetrust.yaml, or [tool.casetrust-audit] in pyproject.toml"
 
@@ -37,6 +40,16 @@ Formats = Annotated[
         metavar="NAME[=FILE]",
         help="html, pdf, md, json, sarif, junit, csv, earl, job-summary or annotations; may be given several times. "
         "With =FILE it is written there, beside those in --output. Default: html, md and json.",
+    ),
+]
+ReportLanguage = Annotated[
+    str,
+    typer.Option(
+        "--language",
+        envvar="CASETRUST_LANGUAGE",
+        metavar="TAG",
+        help="Language of the reports that people read (html, pdf, md, job-summary): en or zh. Formats for machines "
+        "and the terminal are English.",
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only errors.")]
@@ -218,6 +231,13 @@ def formats_of(names: list[str] | None) -> tuple[str, ...]:
     chosen = tuple(names or ())
     wanted(chosen)  # what is wrong with them is said before the work begins
     return chosen
+
+
+def language_of(name: str) -> Language:
+    """The language asked for. Raises UsageError, naming those there are, on one nobody has written."""
+    from casetrust_audit.report.language import language
+
+    return language(name)
 
 
 def printed_of(formats: tuple[str, ...]) -> str:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from casetrust_audit.model.result import UNDECIDED, AuditResult, ClauseResult, Verdict
-from casetrust_audit.report.escape import clean
 from casetrust_audit.report.spots import anchor
-from casetrust_audit.report.words import MODES, VERDICTS, Word, plural
+from casetrust_audit.report.translator import Translator
+from casetrust_audit.report.words import MODES, VERDICTS, Word, message
 
 KIND_WORDS = {
-    "accreditation": "accreditation scheme",
-    "law": "law",
-    "guideline": "guideline",
-    "industry": "standard of the industry",
-    "abroad": "from abroad, as an example",
-    "brief": "an article, no scheme",
+    "accreditation": message("accreditation scheme"),
+    "law": message("law"),
+    "guideline": message("guideline"),
+    "industry": message("standard of the industry"),
+    "abroad": message("from abroad, as an example"),
+    "brief": message("an article, no scheme"),
 }
-COMBINE_WORDS = {"all": "all of", "any": "any of"}
+COMBINE_WORDS = {"all": message("all of"), "any": message("any of")}
+DEMAND_WORDS = {"explicit": message("explicit demand"), "implied": message("implied demand")}
 UNCAPPED = 100
 
 
@@ -39,6 +41,7 @@ class ClauseView:
     combine: str
     rules: tuple[RuleMark, ...]
     demand: str
+    """"explicit demand", in words."""
     cap: str
     source: str
     note: str
@@ -68,47 +71,58 @@ class SchemesView:
     failed: tuple[tuple[SchemeView, ClauseView], ...]
 
 
-def schemes_view(result: AuditResult) -> SchemesView:
+def schemes_view(result: AuditResult, t: Translator) -> SchemesView:
     """Every scheme with its clauses, in the order of the result."""
     known = {finding.rule for finding in result.findings}
-    schemes = tuple(_scheme(tuple(members), known) for _, members in groupby(result.clauses, key=lambda c: c.scheme))
-    failed = VERDICTS[Verdict.FAIL]
-    return SchemesView(schemes, tuple((s, c) for s in schemes for c in s.clauses if c.verdict is failed))
+    schemes = tuple(_scheme(tuple(members), known, t) for _, members in groupby(result.clauses, key=lambda c: c.scheme))
+    failed = VERDICTS[Verdict.FAIL].key
+    return SchemesView(schemes, tuple((s, c) for s in schemes for c in s.clauses if c.verdict.key == failed))
 
 
-def _scheme(members: tuple[ClauseResult, ...], known: set[str]) -> SchemeView:
+def _scheme(members: tuple[ClauseResult, ...], known: set[str], t: Translator) -> SchemeView:
     first = members[0]
     counts = Counter(clause.verdict for clause in members)
-    tally = ", ".join(f"{counts[v]} {word.text.lower()}" for v, word in VERDICTS.items() if counts[v])
-    about = (KIND_WORDS.get(first.kind, clean(first.kind, 40)), clean(first.edition, 200), clean(first.date, 20))
+    tally = t.tally(VERDICTS[v] for v in VERDICTS for _ in range(counts[v]))
+    about = (_known(KIND_WORDS, first.kind, t), t.name(first.edition, 200), t.clean(first.date, 20))
     return SchemeView(
         anchor=anchor("scheme", first.scheme),
-        code=clean(first.scheme, 40),
-        title=clean(first.scheme_title, 160),
-        about="; ".join(part for part in about if part),
-        note=clean(first.scheme_note),
-        tally=f"{plural(len(members), 'clause')}: {tally}",
+        code=t.clean(first.scheme, 40),
+        title=t.told(first.scheme_title, 160),
+        about=t.joined(part for part in about if part),
+        note=t.told(first.scheme_note),
+        tally=t.count("{number} clause: {tally}", "{number} clauses: {tally}", len(members), tally=tally),
         met=counts[Verdict.PASS],
         open=counts[Verdict.FAIL],
         undecided=sum(counts[verdict] for verdict in UNDECIDED),
         inapplicable=counts[Verdict.NOT_APPLICABLE],
-        clauses=tuple(_clause(clause, known) for clause in members),
+        clauses=tuple(_clause(clause, known, t) for clause in members),
     )
 
 
-def _clause(clause: ClauseResult, known: set[str]) -> ClauseView:
+def _clause(clause: ClauseResult, known: set[str], t: Translator) -> ClauseView:
     return ClauseView(
-        reference=clean(clause.reference, 80),
-        title=clean(clause.title, 300),
-        verdict=VERDICTS[clause.verdict],
-        observability=MODES.get(clause.observability, clean(clause.observability, 40)),
-        combine=COMBINE_WORDS.get(clause.combine, clean(clause.combine, 40)) if len(clause.rules) > 1 else "",
+        reference=t.name(clause.reference, 80),
+        title=t.told(clause.title, 300),
+        verdict=t.word(VERDICTS[clause.verdict]),
+        observability=_known(MODES, clause.observability, t),
+        combine=_known(COMBINE_WORDS, clause.combine, t) if len(clause.rules) > 1 else "",
         rules=tuple(
-            RuleMark(anchor("rule", rule) if rule in known else "", clean(rule, 80), VERDICTS[verdict])
+            RuleMark(anchor("rule", rule) if rule in known else "", t.clean(rule, 80), t.word(VERDICTS[verdict]))
             for rule, verdict in clause.rules.items()
         ),
-        demand=clean(clause.demand, 40),
-        cap=f"caps the score at {clause.cap}" if clause.cap < UNCAPPED else "",
-        source=clean(", ".join(clause.sources), 160),
-        note=clean(clause.note),
+        demand=_demand(clause.demand, t),
+        cap=t.say("caps the score at {cap}", cap=clause.cap) if clause.cap < UNCAPPED else "",
+        source=t.clean(", ".join(clause.sources), 160),
+        note=t.told(clause.note),
     )
+
+
+def _known(words: Mapping[str, str], key: str, t: Translator) -> str:
+    """The words for `key`; a key of a newer file stays as it is."""
+    return t.say(words[key]) if key in words else t.clean(key, 40)
+
+
+def _demand(demand: str, t: Translator) -> str:
+    if demand in DEMAND_WORDS:
+        return t.say(DEMAND_WORDS[demand])
+    return t.say("{kind} demand", kind=t.clean(demand, 40)) if demand else ""

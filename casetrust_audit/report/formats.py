@@ -16,6 +16,7 @@ from casetrust_audit.report.html import to_html
 from casetrust_audit.report.job_summary import to_job_summary
 from casetrust_audit.report.json_format import to_json
 from casetrust_audit.report.junit import Attachments, to_junit
+from casetrust_audit.report.language import ENGLISH, Language
 from casetrust_audit.report.markdown import to_markdown
 from casetrust_audit.report.sarif import to_sarif
 from casetrust_audit.report.spots import Crops
@@ -40,22 +41,24 @@ DEFAULT_FORMATS = ("html", "md", "json")
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What a format may need beside the result: pictures of spots, their files, the line of the configuration."""
+    """What a format may need beside the result: pictures of spots, their files, the line of the configuration, and the
+    language of what people read; formats for machines are English."""
 
     crops: Crops
     attachments: Attachments
     config: ConfigLine | None = None
+    language: Language = ENGLISH
 
 
 WRITERS: Mapping[str, Callable[[AuditResult, Beside], str]] = {
-    "html": lambda result, beside: to_html(result, beside.crops),
-    "md": lambda result, _: to_markdown(result),
+    "html": lambda result, beside: to_html(result, beside.crops, beside.language),
+    "md": lambda result, beside: to_markdown(result, beside.language),
     "json": lambda result, _: to_json(result),
     "sarif": lambda result, beside: to_sarif(result, beside.config),
     "junit": lambda result, beside: to_junit(result, beside.attachments),
     "csv": lambda result, _: to_csv(result),
     "earl": lambda result, _: to_earl(result),
-    "job-summary": lambda result, _: to_job_summary(result),
+    "job-summary": lambda result, beside: to_job_summary(result, language=beside.language),
     "annotations": lambda result, beside: to_annotations(result, beside.config),
 }
 

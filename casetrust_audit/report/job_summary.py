@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from casetrust_audit.model.result import AuditResult, Verdict
 from casetrust_audit.report.escape import clean, markdown_code, markdown_text
+from casetrust_audit.report.language import ENGLISH, Language
 from casetrust_audit.report.spots import Spot
+from casetrust_audit.report.translator import Translator
 from casetrust_audit.report.view import FindingView, View, build
-from casetrust_audit.report.words import VERDICTS, plural
+from casetrust_audit.report.words import VERDICTS
 
 BUDGET = 1_000_000
 """Bytes of UTF-8: under 1 MiB, with room for a line or two of the step's own."""
@@ -27,12 +29,12 @@ class Block:
     text: str
 
 
-def to_job_summary(result: AuditResult, budget: int = BUDGET) -> str:
+def to_job_summary(result: AuditResult, budget: int = BUDGET, language: Language = ENGLISH) -> str:
     """The summary, at most `budget` bytes (20,000 at least): head and foot always, blocks as long as they fit."""
-    view = build(result, lambda _: None)
-    head, foot = _head(view), _foot(view, clean(result.bundle_digest, 80))
-    blocks = tuple(_blocks(view))
-    left = budget - _size(head) - _size(foot) - _size(_left_out(blocks))
+    view, t = build(result, lambda _: None, language), Translator(language)
+    head, foot = _head(view, t), _foot(view, clean(result.bundle_digest, 80), t)
+    blocks = tuple(_blocks(view, t))
+    left = budget - _size(head) - _size(foot) - _size(_left_out(blocks, t))
     body, taken, section = [], 0, ""
     for block in blocks:
         text = block.text if block.section == section else f"## {block.section}\n\n{block.text}"
@@ -41,79 +43,94 @@ def to_job_summary(result: AuditResult, budget: int = BUDGET) -> str:
             break
         body.append(text)
         taken, section = taken + 1, block.section
-    return head + "".join(body) + _left_out(blocks[taken:]) + foot
+    return head + "".join(body) + _left_out(blocks[taken:], t) + foot
 
 
 def _size(text: str) -> int:
     return len(text.encode("utf-8"))
 
 
-def _head(view: View) -> str:
+def _head(view: View, t: Translator) -> str:
     figures = view.figures
     note = f" ({figures.score_note})" if figures.score_note else ""
     rows = [
-        ("Score, of 100", f"{figures.interval}; shown as {figures.shown}{note}"),
-        ("Coverage", f"{figures.coverage} of the weight that applies"),
-        ("Blockers decided", figures.blockers),
+        (
+            t.say("Score, of 100"),
+            t.say("{interval}; shown as {shown}", interval=figures.interval, shown=figures.shown) + note,
+        ),
+        (t.say("Coverage"), t.say("{share} of the weight that applies", share=figures.coverage)),
+        (t.say("Blockers decided"), figures.blockers),
         *((f"{word.sign} {word.text}", str(count)) for word, count in figures.counts),
     ]
     table = "".join(f"| {markdown_text(name)} | {markdown_text(value)} |\n" for name, value in rows)
+    about = t.say(
+        "CaseTrust readiness assessment of {shop}, audited {date}.",
+        shop=markdown_code(view.shop.text), date=markdown_text(view.date),
+    )  # fmt: skip
     return (
-        f"# {view.verdict.sign} {view.verdict.text}: {markdown_text(view.site)}\n\n{markdown_text(view.reason)}\n\n"
-        f"CaseTrust readiness assessment of {markdown_code(view.shop.text)}, audited {markdown_text(view.date)}.\n\n"
+        f"# {view.verdict.sign} {view.verdict.text}{t.say(': ')}{markdown_text(view.site)}\n\n"
+        f"{markdown_text(view.reason)}\n\n"
+        f"{about}\n\n"
         f"| | |\n|---|---|\n{table}\n"
     )
 
 
-def _foot(view: View, digest: str) -> str:
-    return (
-        "\n---\n\nThe whole report with its pictures is report.html, among the files this job kept. "
-        f"Digest of the evidence: {markdown_code(digest)}.\n\n{markdown_text(view.disclaimer)}\n"
+def _foot(view: View, digest: str, t: Translator) -> str:
+    whole = t.say(
+        "The whole report with its pictures is report.html, among the files this job kept. Digest of the evidence: "
+        "{digest}.",
+        digest=markdown_code(digest),
     )
+    return f"\n---\n\n{whole}\n\n{markdown_text(view.disclaimer)}\n"
 
 
-def _left_out(blocks: tuple[Block, ...]) -> str:
+def _left_out(blocks: tuple[Block, ...], t: Translator) -> str:
     if not blocks:
         return ""
     counts: dict[str, int] = {}
     for block in blocks:
         counts[block.section] = counts.get(block.section, 0) + 1
-    listed = "; ".join(f"{count} of “{section}”" for section, count in counts.items())
-    return f"## Left out for length\n\n{listed}. The report has them all.\n\n"
+    listed = t.joined(t.say("{number} of “{section}”", number=n, section=section) for section, n in counts.items())
+    told = t.say("{parts}. The report has them all.", parts=listed)
+    return f"## {t.say('Left out for length')}\n\n{told}\n\n"
 
 
-def _blocks(view: View) -> Iterator[Block]:
+def _blocks(view: View, t: Translator) -> Iterator[Block]:
     for title, findings in (
-        ("Open blockers", view.blockers),
-        ("Open major points", view.majors),
-        ("Points of small weight", view.lesser),
+        (t.say("Open blockers"), view.blockers),
+        (t.say("Open major points"), view.majors),
+        (t.say("Points of small weight"), view.lesser),
     ):
-        yield from (Block(title, _failing(finding)) for finding in findings)
+        yield from (Block(title, _failing(finding, t)) for finding in findings)
     for word, findings in view.undecided:
-        shows_question = word is not VERDICTS[Verdict.ERROR]
-        yield from (Block(f"{word.sign} {word.text}", _undecided(f, shows_question)) for f in findings)
+        shows_question = word.key != VERDICTS[Verdict.ERROR].key
+        yield from (Block(f"{word.sign} {word.text}", _undecided(f, shows_question, t)) for f in findings)
     for trail in view.trails:
-        end = "" if trail.complete else f" This trail ended early: {trail.end_reason}"
+        end = "" if trail.complete else " " + t.say("This trail ended early: {reason}", reason=trail.end_reason)
         said = f"- **{markdown_text(trail.item)}** ({markdown_text(trail.scenario)}): "
-        yield Block("Price trails", f"{said}{markdown_text(trail.sentence + end)}\n\n")
+        yield Block(t.say("Price trails"), f"{said}{markdown_text(trail.sentence + end)}\n\n")
     for limit in view.limits:
-        yield Block("What was not looked at", f"- {markdown_text(limit)}\n")
+        yield Block(t.say("What was not looked at"), f"- {markdown_text(limit)}\n")
 
 
-def _failing(finding: FindingView) -> str:
+def _failing(finding: FindingView, t: Translator) -> str:
     badges = "".join(f" ({markdown_text(word.text)})" for word in finding.badges)
     lines = [f"- **{markdown_text(finding.title)}** {markdown_code(finding.id)}{badges}"]
     if finding.message:
         lines += ["", f"  {markdown_text(finding.message)}"]
-    failing = [s for s in finding.subjects if s.verdict is VERDICTS[Verdict.FAIL]]
+    failing = [s for s in finding.subjects if s.verdict.key == VERDICTS[Verdict.FAIL].key]
     if failing:
         lines += ["", *dict.fromkeys(f"  - {_subject(s.label, s.reason)}" for s in failing)]
         if len(failing) == len(finding.subjects) and finding.more_subjects:
-            lines.append(f"  - and {plural(finding.more_subjects, 'more subject')}, in the report")
+            more = t.count(
+                "and {number} more subject, in the report", "and {number} more subjects, in the report",
+                finding.more_subjects,
+            )  # fmt: skip
+            lines.append(f"  - {more}")
     if finding.spots:
-        lines += ["", *list(dict.fromkeys(f"  - {_seen(spot)}" for spot in finding.spots))[:SPOTS_SHOWN]]
+        lines += ["", *list(dict.fromkeys(f"  - {_seen(spot, t)}" for spot in finding.spots))[:SPOTS_SHOWN]]
     if finding.remediation:
-        lines += ["", f"  What to do: {markdown_text(finding.remediation)}"]
+        lines += ["", f"  {t.say('What to do:')} {markdown_text(finding.remediation)}"]
     return "\n".join(lines) + "\n\n"
 
 
@@ -121,15 +138,15 @@ def _subject(label: str, reason: str) -> str:
     return markdown_text(label) + (f": {markdown_text(reason)}" if reason else "")
 
 
-def _seen(spot: Spot) -> str:
+def _seen(spot: Spot, t: Translator) -> str:
     said = f": “{markdown_text(spot.quote)}”" if spot.quote else ""
-    return f"Seen on {markdown_code(spot.link.text)}{said}"
+    return t.say("Seen on {address}", address=markdown_code(spot.link.text)) + said
 
 
-def _undecided(finding: FindingView, shows_question: bool) -> str:
+def _undecided(finding: FindingView, shows_question: bool, t: Translator) -> str:
     lines = [f"- {markdown_text(finding.title)} ({finding.severity.text}) {markdown_code(finding.id)}"]
     if finding.message:
         lines += ["", f"  {markdown_text(finding.message)}"]
     if shows_question and finding.question:
-        lines += ["", f"  To decide it: {markdown_text(finding.question)}"]
+        lines += ["", f"  {t.say('To decide it:')} {markdown_text(finding.question)}"]
     return "\n".join(lines) + "\n\n"

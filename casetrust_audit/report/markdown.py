@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casetrust_audit.model.result import AuditResult
+from casetrust_audit.report.language import ENGLISH, Language
 from casetrust_audit.report.templates import markdown_environment
 from casetrust_audit.report.view import build
 
@@ -34,10 +35,10 @@ STAGES = (
 )
 
 
-def to_markdown(result: AuditResult) -> str:
+def to_markdown(result: AuditResult, language: Language = ENGLISH) -> str:
     """The short report, at most `BUDGET` bytes: the longest lists are cut, with the number left out."""
-    view = build(result, lambda _: None)
-    template = markdown_environment().get_template("report.md")
+    view = build(result, lambda _: None, language)
+    template = markdown_environment(language).get_template("report.md")
     texts = (template.render(view=view, limits=limits) for limits in STAGES)
     # the last stage fits whatever the shop wrote: every text in it is bounded
     return next((text for text in texts if len(text.encode("utf-8")) <= BUDGET), None) or template.render(

@@ -7,20 +7,23 @@ from dataclasses import dataclass, replace
 
 from casetrust_audit.model.fact import EvidenceRef
 from casetrust_audit.model.money import Money
-from casetrust_audit.model.result import Sighting, Trail, TrailLine
+from casetrust_audit.model.result import Charge, Sighting, Trail, TrailLine
 from casetrust_audit.report.escape import clean
 from casetrust_audit.report.spots import Link, Spotter, link
-from casetrust_audit.report.words import step_words
+from casetrust_audit.report.translator import Translator
+from casetrust_audit.report.words import message
+from casetrust_audit.text.charge_words import charge_name
 
 ROLE_WORDS = {
-    "item": "item", "data": "stated for search engines and feeds", "shipping": "delivery", "tax": "tax added",
-    "tax-included": "tax, already included", "fee": "fee", "discount": "discount", "optional": "optional extra",
-    "subtotal": "subtotal", "total": "total",
+    "item": message("item"), "data": message("stated for search engines and feeds"), "shipping": message("delivery"),
+    "tax": message("tax added"), "tax-included": message("tax, already included"), "fee": message("fee"),
+    "discount": message("discount"), "optional": message("optional extra"), "subtotal": message("subtotal"),
+    "total": message("total"),
 }  # fmt: skip
 _ROLE_ORDER = tuple(ROLE_WORDS)
 WIDEST = 700.0
 """CSS pixels of a page that a picture shows beside each other."""
-IN_DATA = "Price in the page's data"
+IN_DATA = message("Price in the page's data")
 _PRICES = ("item", "from-price")
 
 
@@ -93,22 +96,22 @@ class _Step:
     computed: Money | None = None
 
 
-def trail_table(trail: Trail, key: str, spotter: Spotter) -> TrailTable:
+def trail_table(trail: Trail, key: str, spotter: Spotter, t: Translator) -> TrailTable:
     """The table of `trail`; `key` begins the ids of its pictures."""
     walked = [
         _Step(step.name, step.url, tuple(_line(trail, line) for line in step.lines), step.total, step.computed)
         for step in trail.steps
     ]
-    steps = [s for s in (*_before(trail), *walked) if s.lines or s.total]
+    steps = [s for s in (*_before(trail, t), *walked) if s.lines or s.total]
     pictured: dict[tuple[int, int], Seen] = {}
     for place, step in enumerate(steps):
         for number, line in enumerate(step.lines):
             if line.evidence is not None and (picture := spotter.picture(line.evidence)):
-                seen = _seen(f"{key}-seen-{len(pictured) + 1}", step, line, line.evidence, picture)
+                seen = _seen(f"{key}-seen-{len(pictured) + 1}", step, line, picture, t)
                 pictured[place, number] = seen
-    silent = [step_words(s.name) for s in walked if not s.lines and not s.total]
-    columns = tuple(_column(step, place, pictured) for place, step in enumerate(steps))
-    return TrailTable(columns, _rows(steps, pictured), tuple(pictured.values()), ", ".join(dict.fromkeys(silent)))
+    silent = [t.step(s.name) for s in walked if not s.lines and not s.total]
+    columns = tuple(_column(step, place, pictured, t) for place, step in enumerate(steps))
+    return TrailTable(columns, _rows(steps, pictured, t), tuple(pictured.values()), t.listed(dict.fromkeys(silent)))
 
 
 def money(value: Money | None) -> str:
@@ -116,40 +119,46 @@ def money(value: Money | None) -> str:
     return clean(str(value), 60) if value is not None else ""
 
 
+def charge_words(charge: Charge, t: Translator) -> str:
+    """What a charge is called: the shop's own label, or ours around it."""
+    name = charge_name(charge)
+    return t.clean(name, 200) if name == charge.label.rstrip(": ") else t.name(name, 200)
+
+
 # before the cart: what lists and the item's page showed
 
 
-def _before(trail: Trail) -> Iterator[_Step]:
+def _before(trail: Trail, t: Translator) -> Iterator[_Step]:
     """The list and the item's page, as sighted; a trail may have its page among its steps already."""
     told = [s for s in trail.sightings if s.role in _PRICES]
     listed = [s for s in told if s.step == "listing"]
     if listed:
-        yield _Step("listing", listed[0].evidence.url, (_price(trail, listed),))
+        yield _Step("listing", listed[0].evidence.url, (_price(trail, listed, t),))
     if any(step.name == "product" for step in trail.steps):
         return
     shown = [s for s in told if s.step == "product" and s.source == "visible"]
-    lines = [_price(trail, shown)] if shown else []
+    lines = [_price(trail, shown, t)] if shown else []
     if not shown and trail.headline is not None:
         lines = [_Line(clean(trail.item, 200), "item", money(trail.headline), "", None)]
     data = [s for s in told if s.step == "product" and s.source == "structured-data"]
-    lines += [_Line(IN_DATA, "data", _readings(data[:2]), "", None)] if data else []
+    lines += [_Line(t.say(IN_DATA), "data", _readings(data[:2], t), "", None)] if data else []
     if lines:
         yield _Step("product", shown[0].evidence.url if shown else "", tuple(lines))
 
 
-def _price(trail: Trail, found: list[Sighting]) -> _Line:
+def _price(trail: Trail, found: list[Sighting], t: Translator) -> _Line:
     """The price as first met on the desktop; what a phone shows is told where it differs."""
     first = next((s for s in found if s.layout == "desktop"), found[0])
     phone = next((s for s in found if s.layout != first.layout), None)
-    note = "from" if first.role == "from-price" else ""
+    notes = [t.say("from")] if first.role == "from-price" else []
     if phone is not None and [m.amount for m in phone.readings] != [m.amount for m in first.readings]:
-        note = f"{note + ', ' if note else ''}on a phone {_readings([phone])}"
-    return _Line(clean(trail.item, 200), "item", _readings([first]), note, first.evidence)
+        notes.append(t.say("on a phone {amount}", amount=_readings([phone], t)))
+    return _Line(clean(trail.item, 200), "item", _readings([first], t), t.listed(notes), first.evidence)
 
 
-def _readings(found: Iterable[Sighting]) -> str:
+def _readings(found: Iterable[Sighting], t: Translator) -> str:
     """Every value the texts can have: "S$1,299.00 or S$1.30"."""
-    return " or ".join(dict.fromkeys(money(m) for s in found for m in s.readings))
+    return t.say(" or ").join(dict.fromkeys(money(m) for s in found for m in s.readings))
 
 
 # rows and pictures
@@ -179,14 +188,14 @@ def _spot(trail: Trail, line: TrailLine) -> EvidenceRef:
     return replace(ref, box=(max(left, end - WIDEST), top, min(WIDEST, end - left), height))
 
 
-def _column(step: _Step, place: int, pictured: dict[tuple[int, int], Seen]) -> Column:
+def _column(step: _Step, place: int, pictured: dict[tuple[int, int], Seen], t: Translator) -> Column:
     differs = bool(step.total and step.computed and step.total.amount != step.computed.amount)
     totals = [n for n, line in enumerate(step.lines) if line.role == "total" and (place, n) in pictured]
     picture = pictured[place, totals[-1]].key if totals and step.total else ""
-    return Column(step_words(step.name), link(step.url), money(step.total), money(step.computed), differs, picture)
+    return Column(t.step(step.name), link(step.url), money(step.total), money(step.computed), differs, picture)
 
 
-def _rows(steps: list[_Step], pictured: dict[tuple[int, int], Seen]) -> tuple[Row, ...]:
+def _rows(steps: list[_Step], pictured: dict[tuple[int, int], Seen], t: Translator) -> tuple[Row, ...]:
     """A row for each line, matched over the steps by role and label."""
     table: dict[tuple[int, str, str, int], dict[int, tuple[_Line, Cell]]] = {}
     for place, step in enumerate(steps):
@@ -204,12 +213,13 @@ def _rows(steps: list[_Step], pictured: dict[tuple[int, int], Seen]) -> tuple[Ro
     rows = []
     for cells in dict(sorted(table.items(), key=lambda item: item[0][0])).values():
         label, role = next((line.label, line.role) for line, _ in cells.values())
-        kind = ROLE_WORDS.get(role, clean(role, 40))
+        kind = t.say(ROLE_WORDS[role]) if role in ROLE_WORDS else clean(role, 40)
         shown = tuple(cells[i][1] if i in cells else Cell("", "") for i in range(len(steps)))
         rows.append(Row(label, "" if kind == label.casefold() else kind, shown))
     return tuple(rows)
 
 
-def _seen(key: str, step: _Step, line: _Line, ref: EvidenceRef, picture: str) -> Seen:
-    alt = f"Screenshot: {clean(ref.quote, 200) or line.label}"
-    return Seen(key, step_words(step.name), line.label, line.text, picture, alt)
+def _seen(key: str, step: _Step, line: _Line, picture: str, t: Translator) -> Seen:
+    quote = clean(line.evidence.quote, 200) if line.evidence else ""
+    alt = t.say("Screenshot: {quote}", quote=quote or line.label)
+    return Seen(key, t.step(step.name), line.label, line.text, picture, alt)

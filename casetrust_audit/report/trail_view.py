@@ -6,18 +6,17 @@ from dataclasses import dataclass
 
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.result import Charge, Trail
-from casetrust_audit.report.escape import clean
 from casetrust_audit.report.spots import Spotter
-from casetrust_audit.report.trail_table import Column, TrailTable, money, trail_table
+from casetrust_audit.report.trail_table import Column, TrailTable, charge_words, money, trail_table
+from casetrust_audit.report.translator import Translator
 from casetrust_audit.report.waterfall import Waterfall, is_hidden, quantity, waterfall
-from casetrust_audit.report.words import LEVELS, plural, scenario_words, step_words
-from casetrust_audit.text.charge_words import charge_name
+from casetrust_audit.report.words import LEVELS, message
 
 NATURE_WORDS = {
-    "mandatory": "must be paid",
-    "optional": "optional",
-    "preselected": "optional, but already chosen",
-    "added-by-shop": "added by the shop",
+    "mandatory": message("must be paid"),
+    "optional": message("optional"),
+    "preselected": message("optional, but already chosen"),
+    "added-by-shop": message("added by the shop"),
 }
 
 
@@ -53,26 +52,26 @@ class TrailView:
     """How many amounts were met in all."""
 
 
-def trail_view(trail: Trail, number: int, spotter: Spotter, *, collected: bool = False) -> TrailView:
+def trail_view(trail: Trail, number: int, spotter: Spotter, t: Translator, *, collected: bool = False) -> TrailView:
     """`trail` for the report; `number` keeps ids apart. `collected`: the buyer was to fetch the goods."""
     key = f"trail-{number}"
-    table = trail_table(trail, key, spotter)
+    table = trail_table(trail, key, spotter, t)
     return TrailView(
         key=key,
-        scenario=scenario_words(trail.scenario, collected),
-        item=clean(trail.item, 200),
-        sentence=clean(trail.sentence),
+        scenario=t.scenario(trail.scenario, collected),
+        item=t.clean(trail.item, 200),
+        sentence=t.told(trail.sentence),
         headline=money(trail.headline),
         final=money(trail.final),
         added=_added(trail),
         complete=trail.complete,
-        reached=step_words(trail.reached).lower() if trail.reached else "",
-        end_reason=clean(trail.end_reason),
-        reconciled=_reconciled(trail, table.columns),
+        reached=t.step(trail.reached).lower() if trail.reached else "",
+        end_reason=t.told(trail.end_reason),
+        reconciled=_reconciled(trail, table.columns, t),
         table=table,
-        charges=tuple(_charge(charge) for charge in trail.charges),
-        waterfall=waterfall(trail),
-        sighted=_sighted(trail),
+        charges=tuple(_charge(charge, t) for charge in trail.charges),
+        waterfall=waterfall(trail, t),
+        sighted=_sighted(trail, t),
     )
 
 
@@ -86,35 +85,52 @@ def _added(trail: Trail) -> str:
     return f"{Money(more, trail.final.currency)} ({more / trail.headline.amount * 100:.0f} %)"
 
 
-def _reconciled(trail: Trail, columns: tuple[Column, ...]) -> str:
+def _reconciled(trail: Trail, columns: tuple[Column, ...], t: Translator) -> str:
     """What `trail.reconciled` says of the last step, and at which earlier steps it is otherwise."""
     if trail.reconciled is None:
-        return "Whether the lines add up to the totals could not be told."
+        return t.say("Whether the lines add up to the totals could not be told.")
     if trail.reconciled:
         odd = [column.name.lower() for column in columns[:-1] if column.differs]
         if odd:
-            return f"At the last step the lines add up to the stated total, to the cent; not so at: {', '.join(odd)}."
-        return "At every step the lines add up to the stated total, to the cent."
-    gap = f" At the last step {money(trail.gap)} is not explained." if trail.gap is not None else ""
-    return f"The lines shown do not add up to the stated total.{gap}"
+            return t.say(
+                "At the last step the lines add up to the stated total, to the cent; not so at: {steps}.",
+                steps=t.listed(odd),
+            )
+        return t.say("At every step the lines add up to the stated total, to the cent.")
+    if trail.gap is None:
+        return t.say("The lines shown do not add up to the stated total.")
+    return t.say(
+        "The lines shown do not add up to the stated total. At the last step {amount} is not explained.",
+        amount=money(trail.gap),
+    )
 
 
-def _sighted(trail: Trail) -> str:
+def _sighted(trail: Trail, t: Translator) -> str:
     if not trail.sightings:
         return ""
-    more = f", {trail.sightings_left_out:,} of them only counted" if trail.sightings_left_out else ""
-    met = plural(len(trail.sightings) + trail.sightings_left_out, "amount")
-    return f"{met} met on the way, in lists and data too{more}: see audit.json."
+    met = len(trail.sightings) + trail.sightings_left_out
+    if not trail.sightings_left_out:
+        return t.count(
+            "{number} amount met on the way, in lists and data too: see audit.json.",
+            "{number} amounts met on the way, in lists and data too: see audit.json.",
+            met,
+        )
+    return t.count(
+        "{number} amount met on the way, in lists and data too, {left} of them only counted: see audit.json.",
+        "{number} amounts met on the way, in lists and data too, {left} of them only counted: see audit.json.",
+        met,
+        left=f"{trail.sightings_left_out:,}",
+    )
 
 
-def _charge(charge: Charge) -> ChargeView:
-    place = clean(charge.place.removeprefix("policy:"), 160)
+def _charge(charge: Charge, t: Translator) -> ChargeView:
+    place = t.name(charge.place.removeprefix("policy:"), 160)
     return ChargeView(
-        label=clean(charge_name(charge), 200),
+        label=charge_words(charge, t),
         amount=money(charge.money),
-        nature=NATURE_WORDS.get(charge.nature, clean(charge.nature, 40)),
-        first_step=step_words(charge.first_step).lower(),
-        level=LEVELS.get(charge.level, clean(charge.level, 60)),
+        nature=t.say(NATURE_WORDS[charge.nature]) if charge.nature in NATURE_WORDS else t.clean(charge.nature, 40),
+        first_step=t.step(charge.first_step).lower(),
+        level=t.say(LEVELS[charge.level]) if charge.level in LEVELS else t.clean(charge.level, 60),
         place=place,
         hidden=is_hidden(charge),
     )

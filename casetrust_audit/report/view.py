@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casetrust_audit.model.result import (
     UNDECIDED,
@@ -20,8 +20,8 @@ from casetrust_audit.model.result import (
 from casetrust_audit.report import words
 from casetrust_audit.report.attestation_view import AttestationView, attestation_view
 from casetrust_audit.report.clause_view import SchemesView, schemes_view
-from casetrust_audit.report.escape import clean
 from casetrust_audit.report.json_format import plain
+from casetrust_audit.report.language import ENGLISH, Language
 from casetrust_audit.report.looked_view import (
     Group,
     IndexRow,
@@ -37,7 +37,8 @@ from casetrust_audit.report.overlay_view import BaselineView, WaiversView, badge
 from casetrust_audit.report.profile_view import ProfileView, profile_view
 from casetrust_audit.report.spots import Crops, Link, Spot, Spotter, anchor, link
 from casetrust_audit.report.trail_view import TrailView, trail_view
-from casetrust_audit.report.words import Word, figure, interval, moment
+from casetrust_audit.report.translator import Translator
+from casetrust_audit.report.words import Word, figure, interval
 
 SPOTS_SHOWN, SUBJECTS_SHOWN, SEARCHED_SHOWN, SKIPS_SHOWN = 5, 12, 12, 8
 LONG_TEXT = 3000
@@ -133,52 +134,62 @@ class View:
     judged_otherwise: ProfileView | None
     glossary: tuple[tuple[str, str], ...]
     disclaimer: str
+    in_english: int
+    """Texts of a report in another language that have no translation."""
 
 
-def build(result: AuditResult, crops: Crops) -> View:
+def build(result: AuditResult, crops: Crops, language: Language = ENGLISH) -> View:
     """The view of `result`; `crops` gives the picture of a spot, or None."""
+    t = Translator(language)
     spotter = Spotter(crops, (capture.id for capture in result.captures))
     # the trails come first: where pictures run out, theirs are the ones to keep
     trails = tuple(
-        trail_view(trail, i, spotter, collected=_collected(result, trail)) for i, trail in enumerate(result.trails, 1)
+        trail_view(trail, i, spotter, t, collected=_collected(result, trail))
+        for i, trail in enumerate(result.trails, 1)
     )
-    findings = tuple((f, _finding(f, spotter)) for f in words.in_order(result.findings))
+    findings = tuple((f, _finding(f, spotter, t)) for f in words.in_order(result.findings))
     fails = [(f, v) for f, v in findings if f.verdict is Verdict.FAIL]
-    return View(
-        site=clean(result.run.site or result.run.target, 120),
+    view = View(
+        site=t.clean(result.run.site or result.run.target, 120),
         shop=link(result.run.target),
-        date=moment(result.run.finished),
-        profile=clean(result.profile, 80),
-        verdict=words.READINESS[result.readiness],
-        reason=clean(result.readiness_reason),
-        figures=_figures(result),
+        date=t.moment(result.run.finished),
+        profile=t.clean(result.profile, 80),
+        verdict=t.word(words.READINESS[result.readiness]),
+        reason=t.told(result.readiness_reason),
+        figures=_figures(result, t),
         blockers=tuple(v for f, v in fails if f.severity is Severity.BLOCKER),
         majors=tuple(v for f, v in fails if f.severity is Severity.MAJOR),
         lesser=tuple(v for f, v in fails if f.severity in (Severity.MINOR, Severity.INFO)),
-        undecided=_undecided(findings),
+        undecided=_undecided(findings, t),
         trails=trails,
-        areas=_areas(result, findings),
-        limits=tuple(clean(limit) for limit in result.limits),
-        looked=looked(result),
-        skipped=skipped(result),
-        unusable=tuple(unusable(c) for c in result.captures if not c.usable),
-        walks=tuple(walk(result, i) for i in range(len(result.journeys))),
-        index=tuple(index_row(c) for c in result.captures),
-        making=_making(result),
+        areas=_areas(result, findings, t),
+        limits=tuple(t.told(limit) for limit in result.limits),
+        looked=looked(result, t),
+        skipped=skipped(result, t),
+        unusable=tuple(unusable(c, t) for c in result.captures if not c.usable),
+        walks=tuple(walk(result, i, t) for i in range(len(result.journeys))),
+        index=tuple(index_row(c, t) for c in result.captures),
+        making=_making(result, t),
         settings=tuple(
-            (clean(str(key), 80), clean(json.dumps(plain(value), sort_keys=True, ensure_ascii=False), 300))
+            (t.clean(str(key), 80), t.clean(json.dumps(plain(value), sort_keys=True, ensure_ascii=False), 300))
             for key, value in sorted(result.run.settings.items())
         ),
         pictures_left_out=spotter.left_out,
-        attestation=attestation_view(result),
-        waivers=waivers_view(result),
-        baseline=baseline_view(result),
-        schemes=schemes_view(result),
-        judged_otherwise=profile_view(result),
-        glossary=tuple((w.text, w.meaning) for w in (*words.READINESS.values(), *words.VERDICTS.values()))
-        + tuple((w.text, w.meaning) for w in words.SEVERITIES.values()),
-        disclaimer=words.DISCLAIMER,
+        attestation=attestation_view(result, t),
+        waivers=waivers_view(result, t),
+        baseline=baseline_view(result, t),
+        schemes=schemes_view(result, t),
+        judged_otherwise=profile_view(result, t),
+        glossary=_glossary(t),
+        disclaimer=t.say(words.DISCLAIMER),
+        in_english=0,
     )
+    return replace(view, in_english=len(t.missed))
+
+
+def _glossary(t: Translator) -> tuple[tuple[str, str], ...]:
+    told = (*words.READINESS.values(), *words.VERDICTS.values(), *words.SEVERITIES.values())
+    return tuple((t.say(word.text), t.say(word.meaning)) for word in told)
 
 
 def _collected(result: AuditResult, trail: Trail) -> bool:
@@ -186,63 +197,65 @@ def _collected(result: AuditResult, trail: Trail) -> bool:
     return any(j.collected for j in result.journeys if j.scenario == trail.scenario and j.product_title == trail.item)
 
 
-def _finding(finding: Finding, spotter: Spotter) -> FindingView:
+def _finding(finding: Finding, spotter: Spotter, t: Translator) -> FindingView:
     undecided = finding.verdict in UNDECIDED
     return FindingView(
         anchor=anchor("rule", finding.rule),
-        id=clean(finding.rule, 80),
-        title=clean(finding.title, 300),
-        area=clean(finding.area, 20),
-        severity=words.SEVERITIES[finding.severity],
-        verdict=words.VERDICTS[finding.verdict],
-        confidence="" if undecided else words.CONFIDENCES[finding.confidence],
-        mode=words.MODES.get(finding.mode, clean(finding.mode, 40)),
-        message=clean(finding.message),
-        action=words.first_sentence(finding.remediation),
-        remediation=clean(finding.remediation, LONG_TEXT),
-        question=clean(finding.question, LONG_TEXT) if undecided else "",
-        why=clean(finding.why),
-        sources=clean(", ".join(finding.sources), 200),
+        id=t.clean(finding.rule, 80),
+        title=t.told(finding.title, 300),
+        area=t.clean(finding.area, 20),
+        severity=t.word(words.SEVERITIES[finding.severity]),
+        verdict=t.word(words.VERDICTS[finding.verdict]),
+        confidence="" if undecided else t.say(words.CONFIDENCES[finding.confidence]),
+        mode=t.say(words.MODES[finding.mode]) if finding.mode in words.MODES else t.clean(finding.mode, 40),
+        message=t.told(finding.message),
+        action=t.first_sentence(finding.remediation),
+        remediation=t.told(finding.remediation, LONG_TEXT),
+        question=t.told(finding.question, LONG_TEXT) if undecided else "",
+        why=t.told(finding.why),
+        sources=t.clean(", ".join(finding.sources), 200),
         spots=tuple(spotter.spot(ref) for ref in finding.evidence[:SPOTS_SHOWN]),
         more_spots=max(0, len(finding.evidence) - SPOTS_SHOWN),
-        subjects=_subjects(finding, spotter),
+        subjects=_subjects(finding, spotter, t),
         more_subjects=max(0, len(finding.subjects) - SUBJECTS_SHOWN),
         searched=tuple(link(ref.url) for ref in finding.searched[:SEARCHED_SHOWN]),
         more_searched=max(0, len(finding.searched) - SEARCHED_SHOWN),
-        searched_words=clean(", ".join(f"“{word}”" for word in finding.searched_words), 400),
-        badges=badges(finding),
+        searched_words=t.clean(", ".join(f"“{word}”" for word in finding.searched_words), 400),
+        badges=badges(finding, t),
     )
 
 
-def _subjects(finding: Finding, spotter: Spotter) -> tuple[SubjectView, ...]:
+def _subjects(finding: Finding, spotter: Spotter, t: Translator) -> tuple[SubjectView, ...]:
     """The worst first; a picture only where the finding's own evidence does not show it already."""
     shown = set(finding.evidence[:SPOTS_SHOWN])
     order = list(words.VERDICTS)
     ranked: list[SubjectResult] = sorted(finding.subjects, key=lambda s: order.index(s.verdict))
     return tuple(
         SubjectView(
-            clean(subject.label, 200),
-            words.VERDICTS[subject.verdict],
-            clean(subject.reason, 300),
+            t.name(subject.label, 200),
+            t.word(words.VERDICTS[subject.verdict]),
+            t.told(subject.reason, 300),
             spotter.spot(subject.evidence[0], subject.evidence[0] not in shown) if subject.evidence else None,
-            badges(subject),
+            badges(subject, t),
         )
         for subject in ranked[:SUBJECTS_SHOWN]
     )
 
 
 def _undecided(
-    findings: tuple[tuple[Finding, FindingView], ...],
+    findings: tuple[tuple[Finding, FindingView], ...], t: Translator
 ) -> tuple[tuple[Word, tuple[FindingView, ...]], ...]:
     groups = []
     for verdict, word in words.VERDICTS.items():
         members = tuple(v for f, v in findings if f.verdict is verdict)
         if verdict in UNDECIDED and members:
-            groups.append((word, members))
+            groups.append((t.word(word), members))
     return tuple(groups)
 
 
-def _areas(result: AuditResult, findings: tuple[tuple[Finding, FindingView], ...]) -> tuple[AreaView, ...]:
+def _areas(
+    result: AuditResult, findings: tuple[tuple[Finding, FindingView], ...], t: Translator
+) -> tuple[AreaView, ...]:
     known = {area.area for area in result.areas}
     strays = sorted({f.area for f, _ in findings} - known)
     areas = [*result.areas, *(AreaScore(code, code, None, None, {}) for code in strays)]
@@ -250,61 +263,69 @@ def _areas(result: AuditResult, findings: tuple[tuple[Finding, FindingView], ...
     for area in areas:
         members = [(f, v) for f, v in findings if f.area == area.area]
         counts = Counter(f.verdict for f, _ in members)
-        tally = ", ".join(f"{counts[v]} {word.text.lower()}" for v, word in words.VERDICTS.items() if counts[v])
+        tally = t.tally(word for v, word in words.VERDICTS.items() for _ in range(counts[v]))
         views.append(
             AreaView(
                 anchor("area", area.area),
-                clean(area.title, 120),
+                t.name(area.title, 120),
                 interval(area.low, area.high),
-                tally or "no requirement",
+                tally or t.say("no requirement"),
                 tuple(v for _, v in members),
             )
         )
     return tuple(views)
 
 
-def _figures(result: AuditResult) -> Figures:
+def _figures(result: AuditResult, t: Translator) -> Figures:
     coverage = result.coverage
     total = sum(coverage.modes.values())
     return Figures(
         interval=interval(result.score.low, result.score.high),
         shown=figure(result.score.shown),
-        score_note=_score_note(result.score),
+        score_note=_score_note(result.score, t),
         coverage="–" if coverage.percent is None else f"{figure(coverage.percent)} %",
-        blockers=f"{coverage.blockers_decided} of {coverage.blockers_applicable}",
+        blockers=t.say("{part} of {whole}", part=coverage.blockers_decided, whole=coverage.blockers_applicable),
         modes=tuple(
-            (key, f"{count} of {total}", words.MODES.get(key, clean(key, 40)))
+            (
+                key,
+                t.say("{part} of {whole}", part=count, whole=total),
+                t.say(words.MODES[key]) if key in words.MODES else t.clean(key, 40),
+            )
             for key in (*words.MODES, *sorted(set(coverage.modes) - set(words.MODES)))
             if (count := coverage.modes.get(key, 0))
         ),
-        counts=tuple((word, n) for v, word in words.VERDICTS.items() if (n := coverage.counts.get(v.value, 0))),
+        counts=tuple((t.word(word), n) for v, word in words.VERDICTS.items() if (n := coverage.counts.get(v.value, 0))),
         not_applicable=f"{figure(coverage.not_applicable_share)} %",
     )
 
 
-def _score_note(score: Score) -> str:
+def _score_note(score: Score, t: Translator) -> str:
     """Why the shown figure is what it is."""
     if score.shown is None:
-        return "No score: nothing that weighs was decided."
+        return t.say("No score: nothing that weighs was decided.")
     notes = []
     if score.cap < 100:
-        notes.append(f"capped at {score.cap}" + (f": {clean(score.cap_reason, 300)}" if score.cap_reason else ""))
+        capped = t.say("capped at {cap}", cap=score.cap)
+        notes.append(t.say(": ").join(part for part in (capped, t.told(score.cap_reason, 300)) if part))
     if score.provisional:
-        notes.append("provisional: a blocker is undecided")
-    return "; ".join(notes)
+        notes.append(t.say("provisional: a blocker is undecided"))
+    return t.joined(notes)
 
 
-def _making(result: AuditResult) -> tuple[tuple[str, str], ...]:
+def _making(result: AuditResult, t: Translator) -> tuple[tuple[str, str], ...]:
     run = result.run
     rows = (
-        ("Tool", f"casetrust-audit {result.tool_version}"),
-        ("Collected with", f"casetrust-audit {run.tool_version}"),
-        ("Browser", run.browser),
-        ("User agent", run.user_agent),
-        ("Rule set", f"version {result.ruleset_version}, digest {result.ruleset_digest}"),
-        ("Profile", result.profile),
-        ("Evidence bundle", f"digest {result.bundle_digest}"),
-        ("Collected", f"{moment(run.started)} to {moment(run.finished)}"),
-        ("Result schema", result.schema_version),
+        (t.say("Tool"), f"casetrust-audit {result.tool_version}"),
+        (t.say("Collected with"), f"casetrust-audit {run.tool_version}"),
+        (t.say("Browser"), run.browser),
+        (t.say("User agent"), run.user_agent),
+        (
+            t.say("Rule set"),
+            t.say("version {version}, digest {digest}", version=result.ruleset_version, digest=result.ruleset_digest),
+        ),
+        (t.say("Profile"), result.profile),
+        (t.say("Evidence bundle"), t.say("digest {digest}", digest=result.bundle_digest)),
+        (t.say("Collected"), t.say("{start} to {end}", start=t.moment(run.started), end=t.moment(run.finished))),
+        (t.say("Result schema"), result.schema_version),
     )
-    return tuple((name, clean(value, 300)) for name, value in rows if value)
+    return tuple((name, t.clean(value, 300)) for name, value in rows if value)

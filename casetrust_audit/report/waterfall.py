@@ -9,14 +9,15 @@ from unicodedata import east_asian_width
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.result import Charge, Trail, TrailLine
 from casetrust_audit.report.escape import clean
-from casetrust_audit.report.words import LEVELS, step_words
-from casetrust_audit.text.charge_words import charge_name
+from casetrust_audit.report.trail_table import charge_words
+from casetrust_audit.report.translator import Translator
+from casetrust_audit.report.words import LEVELS, message
 
 WIDTH = 360
 """Units of the drawing; narrow, so that its text stays legible on a phone."""
 PITCH = 62
 PATTERNS = ("start", "disclosed", "hidden", "less", "open", "partial", "end")
-_TOLD_BEFORE = {"none": "not announced before", "mention": "mentioned before, no amount"}
+_TOLD_BEFORE = {"none": message("not announced before"), "mention": message("mentioned before, no amount")}
 """As short as the drawing needs it; the table has it in full."""
 _ABSOLUTE = frozenset({"start", "partial", "end"})
 
@@ -60,9 +61,9 @@ class Waterfall:
     """Patterns in use that the labels do not explain already."""
 
 
-def waterfall(trail: Trail) -> Waterfall | None:
+def waterfall(trail: Trail, t: Translator) -> Waterfall | None:
     """The trail as bars; None where the first price is unknown, currencies differ, or a sum falls under zero."""
-    parts = _parts(trail)
+    parts = _parts(trail, t)
     edges = _edges(parts)
     top = max((max(edge) for edge in edges), default=Decimal(0))
     if top <= 0 or min(min(edge) for edge in edges) < 0:
@@ -72,10 +73,18 @@ def waterfall(trail: Trail) -> Waterfall | None:
         _bar(part, edge, top, place, str(Money(edge[1], currency)))
         for place, (part, edge) in enumerate(zip(parts, edges, strict=True))
     )
-    said = "; ".join(f"{p.label}: {p.shown}{', ' + p.note if p.note else ''}" for p in parts)
+    said = t.joined(
+        t.chained((t.say("{name}: {value}", name=p.label, value=p.shown), *([p.note] if p.note else []))) for p in parts
+    )
     used = {part.pattern for part in parts}
     shown = tuple(p for p in PATTERNS if p in used)
-    return Waterfall(bars, len(bars) * PITCH - 14, f"{said}.", shown, tuple(p for p in shown if p not in _ABSOLUTE))
+    return Waterfall(
+        bars,
+        len(bars) * PITCH - 14,
+        t.say("{parts}.", parts=said),
+        shown,
+        tuple(p for p in shown if p not in _ABSOLUTE),
+    )
 
 
 def is_hidden(charge: Charge) -> bool:
@@ -107,33 +116,33 @@ def _bar(part: Part, edge: tuple[Decimal, Decimal], top: Decimal, place: int, to
     return Bar(part, f"{x:.1f}", f"{width:.1f}", place * PITCH, f"{joint:.1f}", total)
 
 
-def _parts(trail: Trail) -> tuple[Part, ...]:
+def _parts(trail: Trail, t: Translator) -> tuple[Part, ...]:
     """First price, what changes it, what comes on top, what nothing explains, amount to pay."""
     if trail.headline is None or not _one_currency(trail):
         return ()
     currency, count = trail.headline.currency, quantity(trail)
     start = trail.headline.amount * count
-    label = "Price first shown" + (f" × {count}" if count > 1 else "")
+    label = t.say("Price first shown") + (f" × {count}" if count > 1 else "")
     parts = [Part(start, label, str(Money(start, currency)), "start")]
     if change := _item_change(trail, start, count):
-        parts.append(_change(change, currency, "Price of the item changed on the way", "hidden"))
-    parts += [_charge_part(charge) for charge in _paid(trail, _sum(parts))]
-    parts += _taken_off(trail, _sum(parts))
+        parts.append(_change(change, currency, t.say("Price of the item changed on the way"), "hidden"))
+    parts += [_charge_part(charge, t) for charge in _paid(trail, _sum(parts))]
+    parts += _taken_off(trail, _sum(parts), t)
     reached = _sum(parts)
     if trail.final is None:
-        shown, walk = str(Money(reached, currency)), f"the walk ended at: {_reached(trail)}"
-        return (*parts, Part(reached, "Seen so far; not the amount to pay", shown, "partial", walk))
+        shown, walk = str(Money(reached, currency)), t.say("the walk ended at: {step}", step=_reached(trail, t))
+        return (*parts, Part(reached, t.say("Seen so far; not the amount to pay"), shown, "partial", walk))
     if trail.final.amount != reached:
-        parts.append(_change(trail.final.amount - reached, currency, "Not explained by any line", "open"))
-    label, pattern, walk = "Amount to pay", "end", ""
+        parts.append(_change(trail.final.amount - reached, currency, t.say("Not explained by any line"), "open"))
+    label, pattern, walk = t.say("Amount to pay"), "end", ""
     if not trail.complete:
-        label, pattern = "Last total seen; not the amount to pay", "partial"
-        walk = f"the walk ended at: {_reached(trail)}"
+        label, pattern = t.say("Last total seen; not the amount to pay"), "partial"
+        walk = t.say("the walk ended at: {step}", step=_reached(trail, t))
     return (*parts, Part(trail.final.amount, label, str(trail.final), pattern, walk))
 
 
-def _reached(trail: Trail) -> str:
-    return _fitted(step_words(trail.reached).lower(), 30) or "the start"
+def _reached(trail: Trail, t: Translator) -> str:
+    return _fitted(t.step(trail.reached).lower(), 30) or t.say("the start")
 
 
 def _sum(parts: list[Part]) -> Decimal:
@@ -145,28 +154,31 @@ def _change(amount: Decimal, currency: str, label: str, pattern: str, note: str 
     return Part(amount, label, f"{sign}{Money(amount, currency)}", "less" if amount < 0 else pattern, note)
 
 
-def _charge_part(charge: Charge) -> Part:
+def _charge_part(charge: Charge, t: Translator) -> Part:
     hidden = is_hidden(charge)
-    step = step_words(charge.first_step).lower()
-    note = f"first seen at: {_fitted(step, 24) or 'not recorded'}"
+    step = t.step(charge.first_step).lower()
+    note = t.say("first seen at: {step}", step=_fitted(step, 24) or t.say("not recorded"))
     if hidden:
-        note += f" — {_TOLD_BEFORE[charge.level]}"
-    label = _fitted(charge_name(charge), 36)
+        note += f" — {t.say(_TOLD_BEFORE[charge.level])}"
+    label = _fitted(charge_words(charge, t), 36)
     part = _change(_effect(charge), charge.money.currency, label, "hidden" if hidden else "disclosed", note)
-    told = "chosen by the shopper" if charge.nature == "optional" else LEVELS.get(charge.level, "")
+    told = t.say("chosen by the shopper") if charge.nature == "optional" else t.say(LEVELS.get(charge.level, ""))
     return replace(part, step=step, told=told)
 
 
-def _taken_off(trail: Trail, before: Decimal) -> list[Part]:
+def _taken_off(trail: Trail, before: Decimal, t: Translator) -> list[Part]:
     """Discounts and roundings of the last step, where the amount to pay is nearer with them than without."""
     lines = trail.steps[-1].lines if trail.steps and trail.final is not None else ()
     less = [line for line in lines if line.role in ("discount", "fee") and line.money.amount < 0]
     rest = trail.final.amount - before if trail.final is not None else Decimal(0)
     if abs(rest - sum((line.money.amount for line in less), Decimal(0))) >= abs(rest):
         return []
-    step = step_words(trail.steps[-1].name).lower()
+    step = t.step(trail.steps[-1].name).lower()
     return [
-        replace(_change(x.money.amount, x.money.currency, _fitted(x.label, 36), "less", f"at: {step}"), step=step)
+        replace(
+            _change(x.money.amount, x.money.currency, _fitted(x.label, 36), "less", t.say("at: {step}", step=step)),
+            step=step,
+        )
         for x in less
     ]
 

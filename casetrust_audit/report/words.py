@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from decimal import Decimal
 
 from casetrust_audit.model.result import Confidence, Finding, Readiness, Severity, Verdict
 from casetrust_audit.report.escape import clean
 
-DISCLAIMER = (
+
+def message(text: str) -> str:
+    """The text itself. Marks it for the catalogues of other languages, where `make messages` puts it."""
+    return text
+
+
+DISCLAIMER = message(
     "This is a readiness assessment made from public information. The rules behind it are not the official CaseTrust "
     "criteria, which are not public. Only CASE (the Consumers Association of Singapore) can accredit a business. "
     "Nothing in this report is legal advice."
 )
 
 
-NOTHING_SEEN = "No page of the shop could be used, so nothing here says that it is in order."
+NOTHING_SEEN = message("No page of the shop could be used, so nothing here says that it is in order.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,9 @@ SEVERITIES = {
 }
 
 CONFIDENCES = {
-    Confidence.CONFIRMED: "confirmed (exact, or seen in two separate sessions)",
-    Confidence.PROBABLE: "probable (seen once)",
-    Confidence.HINT: "hint (a match of words only)",
+    Confidence.CONFIRMED: message("confirmed (exact, or seen in two separate sessions)"),
+    Confidence.PROBABLE: message("probable (seen once)"),
+    Confidence.HINT: message("hint (a match of words only)"),
 }
 
 READINESS = {
@@ -77,55 +82,73 @@ READINESS = {
 }
 
 MODES = {
-    "automatic": "judged automatically",
-    "assisted": "found by the tool, confirmed by a person",
-    "attest": "attested by the merchant only",
+    "automatic": message("judged automatically"),
+    "assisted": message("found by the tool, confirmed by a person"),
+    "attest": message("attested by the merchant only"),
 }
 
 LEVELS = {
-    "amount": "amount stated before checkout",
-    "formula": "rule for the amount stated before checkout",
-    "mention": "mentioned before checkout, without an amount",
-    "none": "not announced before checkout",
+    "amount": message("amount stated before checkout"),
+    "formula": message("rule for the amount stated before checkout"),
+    "mention": message("mentioned before checkout, without an amount"),
+    "none": message("not announced before checkout"),
 }
 
 SCENARIOS = {
-    "cheap": "Cheap item",
-    "mid": "Item of middling price",
-    "again": "The same item once more",
-    "collect": "Collected by the buyer",
-    "sold-out": "Item that is sold out",
-    "recorded": "Walked by a person",
+    "cheap": message("Cheap item"),
+    "mid": message("Item of middling price"),
+    "again": message("The same item once more"),
+    "collect": message("Collected by the buyer"),
+    "sold-out": message("Item that is sold out"),
+    "recorded": message("Walked by a person"),
 }
 """Walks that the tool plans by itself; others bear the name the auditor gave them."""
 
 STEPS = {
-    "listing": "List of products",
-    "product": "Product page",
-    "cart": "Cart",
-    "gateway": "Start of checkout",
-    "address": "Address",
-    "delivery": "Delivery",
-    "payment": "Payment",
-    "review": "Review before payment",
+    "listing": message("List of products"),
+    "product": message("Product page"),
+    "cart": message("Cart"),
+    "gateway": message("Start of checkout"),
+    "address": message("Address"),
+    "delivery": message("Delivery"),
+    "payment": message("Payment"),
+    "review": message("Review before payment"),
 }
 
 PROBLEM_WORDS = {
-    "challenge": "a bot check was shown instead of the page",
-    "parked": "a parked domain",
-    "error-page": "an error page",
-    "login-wall": "a login was asked for",
-    "empty-shell": "the page stayed empty",
-    "not-a-shop": "not a page of a shop",
-    "off-site": "led off the shop's site",
-    "not-settled": "still changing when it was read",
-    "timeout": "took too long",
-    "load-failed": "could not be loaded",
-    "certificate": "certificate problem",
+    "challenge": message("a bot check was shown instead of the page"),
+    "parked": message("a parked domain"),
+    "error-page": message("an error page"),
+    "login-wall": message("a login was asked for"),
+    "empty-shell": message("the page stayed empty"),
+    "not-a-shop": message("not a page of a shop"),
+    "off-site": message("led off the shop's site"),
+    "not-settled": message("still changing when it was read"),
+    "timeout": message("took too long"),
+    "load-failed": message("could not be loaded"),
+    "certificate": message("certificate problem"),
 }
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'(])")
+MONTHS = (
+    message("Jan"), message("Feb"), message("Mar"), message("Apr"), message("May"), message("Jun"),
+    message("Jul"), message("Aug"), message("Sep"), message("Oct"), message("Nov"), message("Dec"),
+)  # fmt: skip
+MARKS = (message(" ("), message(")"))
+"""Of a remark behind a name."""
+NAMES = (
+    message("home"), message("listing"), message("product"), message("cart"), message("checkout"), message("login"),
+    message("register"), message("recovery"), message("otp"), message("account"), message("contact"),
+    message("complaint"), message("returns"), message("privacy"), message("terms"), message("reviews"),
+    message("about"), message("faq"), message("search"), message("security"), message("error"), message("other"),
+    message("cheap"), message("mid"), message("again"), message("collect"), message("sold-out"), message("recorded"),
+    message("gateway"), message("address"), message("payment"), message("review"),
+    message("login-wall"), message("challenge"), message("app-only"), message("no-product"), message("not-buyable"),
+    message("cart-refused"), message("stuck"), message("budget"), message("robots"), message("guard"),
+)  # fmt: skip
+"""Roles of pages, steps and ends of a walk where they stand by their own names."""
+CHARGES = (message("tax on {label}"), message("{label} dearer by"))
+"""What `text.charge_words` makes of a label."""
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'(])|(?<=[。！？])(?=.)")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|incl|excl|no|approx|Pte|Ltd|vs|art|s)\.)$", re.IGNORECASE)
 _SEVERITY_ORDER = {severity: place for place, severity in enumerate(Severity)}
 _VERDICT_ORDER = {verdict: place for place, verdict in enumerate(VERDICTS)}
@@ -134,27 +157,6 @@ _VERDICT_ORDER = {verdict: place for place, verdict in enumerate(VERDICTS)}
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Fails first, then what is undecided, then passes; within a verdict by severity, then id."""
     return tuple(sorted(findings, key=lambda f: (_VERDICT_ORDER[f.verdict], _SEVERITY_ORDER[f.severity], f.rule)))
-
-
-def moment(iso: str) -> str:
-    """ "2026-11-22T03:10:00Z" → "22 Nov 2026, 03:10 UTC"; the text itself where it is no time."""
-    try:
-        time = datetime.fromisoformat(iso)
-    except ValueError:
-        return clean(iso, 40) or "time not recorded"
-    time = time.astimezone(UTC) if time.tzinfo else time
-    return f"{time.day} {_MONTHS[time.month - 1]} {time.year}, {time.hour:02}:{time.minute:02} UTC"
-
-
-def scenario_words(name: str, collected: bool = False) -> str:
-    """A walk in a merchant's words; a walk of the auditor's own says as well that the goods were to be fetched."""
-    words = SCENARIOS.get(name) or clean(name, 80)
-    return f"{words}, collected by the buyer" if collected and name != "collect" else words
-
-
-def step_words(name: str) -> str:
-    """A step of a walk as shown: "Cart"."""
-    return STEPS.get(name) or clean(name, 60).capitalize()
 
 
 def figure(value: Decimal | None) -> str:

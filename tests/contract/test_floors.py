@@ -33,6 +33,7 @@ ROOMS_OF = {
     "yaml": {"ruleset", "text", "settings"},
     "yamlcore": {"ruleset", "text", "settings"},
     "PIL": {"evidence"},
+    "polib": {"report"},
     "dns": {"collect", "demo"},
 }
 """Which rooms may import a third-party package. One not listed may be imported anywhere."""

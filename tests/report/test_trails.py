@@ -8,13 +8,14 @@ from casetrust_audit.model.result import Charge, Trail, TrailStep
 from casetrust_audit.report.spots import Spotter
 from casetrust_audit.report.trail_table import IN_DATA
 from casetrust_audit.report.trail_view import TrailView, trail_view
+from casetrust_audit.report.translator import Translator
 from casetrust_audit.report.waterfall import WIDTH, is_hidden, waterfall
 from tests.report.sample import COMPLETE, EARLY, JPEG, crops, line, sgd, sighted, spot
 
 
 def told(trail: Trail) -> list[tuple[str, str, str]]:
     """Label, amount and pattern of each bar."""
-    picture = waterfall(trail)
+    picture = waterfall(trail, Translator())
     assert picture is not None
     return [(bar.part.label, bar.part.shown, bar.part.pattern) for bar in picture.bars]
 
@@ -37,7 +38,7 @@ def test_the_bars_lead_from_the_first_price_to_the_amount_to_pay() -> None:
 
 
 def test_each_bar_begins_where_the_one_before_ended() -> None:
-    picture = waterfall(COMPLETE)
+    picture = waterfall(COMPLETE, Translator())
     assert picture is not None
     ends = [float(bar.x) + float(bar.width) for bar in picture.bars]
     assert [float(bar.x) for bar in picture.bars[1:3]] == ends[:2]
@@ -85,16 +86,16 @@ def test_two_of_an_item_begin_at_twice_the_price() -> None:
 
 
 def test_no_picture_is_drawn_of_two_currencies_or_without_a_first_price() -> None:
-    assert waterfall(replace(COMPLETE, final=Money(Decimal("15"), "USD"))) is None
-    assert waterfall(replace(COMPLETE, headline=None)) is None
-    assert waterfall(with_final("-5.00")) is None
+    assert waterfall(replace(COMPLETE, final=Money(Decimal("15"), "USD")), Translator()) is None
+    assert waterfall(replace(COMPLETE, headline=None), Translator()) is None
+    assert waterfall(with_final("-5.00"), Translator()) is None
 
 
 def test_a_trail_that_ended_early_never_shows_an_amount_to_pay() -> None:
     assert told(EARLY)[-1] == ("Seen so far; not the amount to pay", "S$189.00", "partial")
     stopped = replace(COMPLETE, complete=False, reached="cart")
     assert told(stopped)[-1] == ("Last total seen; not the amount to pay", "S$20.80", "partial")
-    assert trail_view(stopped, 1, Spotter(crops, ())).added == ""
+    assert trail_view(stopped, 1, Spotter(crops, ()), Translator()).added == ""
 
 
 def test_a_charge_is_hidden_where_its_amount_was_not_announced_and_nobody_chose_it() -> None:
@@ -113,7 +114,7 @@ def test_a_long_label_keeps_clear_of_its_amount() -> None:
 
 
 def viewed(trail: Trail) -> TrailView:
-    return trail_view(trail, 1, Spotter(crops, ()))
+    return trail_view(trail, 1, Spotter(crops, ()), Translator())
 
 
 def cells(trail: Trail) -> dict[str, list[str]]:
@@ -171,7 +172,7 @@ def test_each_amount_leads_to_its_picture_with_its_step() -> None:
     paid = replace(COMPLETE.steps[-1], lines=(*COMPLETE.steps[-1].lines, line(5, "Total", "total", "20.80")))
     column = viewed(replace(COMPLETE, steps=(COMPLETE.steps[0], paid))).table.columns[-1]
     assert column.picture.startswith("trail-1-seen-")
-    bare = trail_view(COMPLETE, 1, Spotter(lambda _: None, ())).table
+    bare = trail_view(COMPLETE, 1, Spotter(lambda _: None, ()), Translator()).table
     assert {cell.picture for row in bare.rows for cell in row.cells} == {""}
     assert bare.seen == ()
 
@@ -188,7 +189,7 @@ def test_the_picture_of_a_wide_row_ends_with_its_amount() -> None:
     step = TrailStep("cart", "", "c0004", (wide,), None, None)
     for sightings, box in (((amount,), (470, 500, 700, 40)), ((), (100, 500, 1080, 40))):
         asked.clear()
-        trail_view(replace(COMPLETE, steps=(step,), sightings=sightings), 1, Spotter(noted, ()))
+        trail_view(replace(COMPLETE, steps=(step,), sightings=sightings), 1, Spotter(noted, ()), Translator())
         assert box in asked
 
 
@@ -226,7 +227,7 @@ def test_a_discount_of_the_last_step_is_a_bar_of_its_own() -> None:
 
 
 def test_the_picture_has_a_running_sum_and_steps_for_its_table() -> None:
-    picture = waterfall(COMPLETE)
+    picture = waterfall(COMPLETE, Translator())
     assert picture is not None
     assert [(bar.part.label, bar.total, bar.part.step, bar.part.told) for bar in picture.bars] == [
         ("Price first shown", "S$12.90", "", ""),
@@ -243,7 +244,7 @@ def test_the_same_line_twice_at_a_step_is_two_rows() -> None:
 
 
 def test_a_gap_between_lines_and_total_is_told() -> None:
-    view = trail_view(replace(COMPLETE, reconciled=False, gap=sgd("2.50")), 1, Spotter(crops, ()))
+    view = trail_view(replace(COMPLETE, reconciled=False, gap=sgd("2.50")), 1, Spotter(crops, ()), Translator())
     assert view.reconciled == (
         "The lines shown do not add up to the stated total. At the last step S$2.50 is not explained."
     )
@@ -251,6 +252,6 @@ def test_a_gap_between_lines_and_total_is_told() -> None:
 
 def test_pictures_stop_at_the_budget_and_are_counted() -> None:
     room_for_three = Spotter(crops, (), budget=3 * (len(JPEG) * 4 // 3 + 40))
-    view = trail_view(COMPLETE, 1, room_for_three)
+    view = trail_view(COMPLETE, 1, room_for_three, Translator())
     assert len(view.table.seen) == 3
     assert room_for_three.left_out == 7

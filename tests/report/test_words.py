@@ -4,6 +4,7 @@ import pytest
 
 from casetrust_audit.model.result import Confidence, Readiness, Severity, Verdict
 from casetrust_audit.report import words
+from casetrust_audit.report.translator import Translator
 
 
 def test_every_verdict_severity_confidence_and_readiness_has_words() -> None:
@@ -28,7 +29,7 @@ def test_every_verdict_has_a_sign_of_its_own_so_that_colour_is_never_alone() -> 
     ],
 )
 def test_a_time_is_shown_in_utc(iso: str, shown: str) -> None:
-    assert words.moment(iso) == shown
+    assert Translator().moment(iso) == shown
 
 
 @pytest.mark.parametrize(
