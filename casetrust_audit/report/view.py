@@ -21,6 +21,8 @@ from casetrust_audit.report import words
 from casetrust_audit.report.attestation_view import AttestationView, attestation_view
 from casetrust_audit.report.clause_view import SchemesView, schemes_view
 from casetrust_audit.report.escape import clean
+from casetrust_audit.report.filters import AREA, Filters, filters, row_classes
+from casetrust_audit.report.fix import Fix, fix
 from casetrust_audit.report.json_format import plain
 from casetrust_audit.report.looked_view import (
     Group,
@@ -35,7 +37,9 @@ from casetrust_audit.report.looked_view import (
 )
 from casetrust_audit.report.overlay_view import BaselineView, WaiversView, badges, baseline_view, waivers_view
 from casetrust_audit.report.profile_view import ProfileView, profile_view
+from casetrust_audit.report.score_bar import ScoreBar, score_bar
 from casetrust_audit.report.spots import Crops, Link, Spot, Spotter, anchor, link
+from casetrust_audit.report.story import Story, story
 from casetrust_audit.report.trail_view import TrailView, trail_view
 from casetrust_audit.report.words import Word, figure, interval, moment
 
@@ -55,6 +59,8 @@ class SubjectView:
 @dataclass(frozen=True, slots=True)
 class FindingView:
     anchor: str
+    classes: str
+    """Of its row, for the filters."""
     id: str
     title: str
     area: str
@@ -65,7 +71,7 @@ class FindingView:
     message: str
     action: str
     """First sentence of what to do."""
-    remediation: str
+    remediation: Fix
     question: str
     """What would decide it, for an undecided one."""
     why: str
@@ -94,6 +100,7 @@ class Figures:
     interval: str
     shown: str
     score_note: str
+    bar: ScoreBar | None
     coverage: str
     blockers: str
     modes: tuple[tuple[str, str, str], ...]
@@ -116,7 +123,9 @@ class View:
     lesser: tuple[FindingView, ...]
     undecided: tuple[tuple[Word, tuple[FindingView, ...]], ...]
     trails: tuple[TrailView, ...]
+    stories: tuple[Story, ...]
     areas: tuple[AreaView, ...]
+    filters: Filters
     limits: tuple[str, ...]
     looked: str
     skipped: tuple[Group, ...]
@@ -143,6 +152,7 @@ def build(result: AuditResult, crops: Crops) -> View:
         trail_view(trail, i, spotter, collected=_collected(result, trail)) for i, trail in enumerate(result.trails, 1)
     )
     findings = tuple((f, _finding(f, spotter)) for f in words.in_order(result.findings))
+    areas = _areas(result, findings)
     fails = [(f, v) for f, v in findings if f.verdict is Verdict.FAIL]
     return View(
         site=clean(result.run.site or result.run.target, 120),
@@ -157,7 +167,9 @@ def build(result: AuditResult, crops: Crops) -> View:
         lesser=tuple(v for f, v in fails if f.severity in (Severity.MINOR, Severity.INFO)),
         undecided=_undecided(findings),
         trails=trails,
-        areas=_areas(result, findings),
+        stories=tuple(story(trail) for trail in trails),
+        areas=areas,
+        filters=filters(result.findings, ((a.anchor, a.title, len(a.findings)) for a in areas)),
         limits=tuple(clean(limit) for limit in result.limits),
         looked=looked(result),
         skipped=skipped(result),
@@ -190,6 +202,7 @@ def _finding(finding: Finding, spotter: Spotter) -> FindingView:
     undecided = finding.verdict in UNDECIDED
     return FindingView(
         anchor=anchor("rule", finding.rule),
+        classes=row_classes(finding),
         id=clean(finding.rule, 80),
         title=clean(finding.title, 300),
         area=clean(finding.area, 20),
@@ -199,7 +212,7 @@ def _finding(finding: Finding, spotter: Spotter) -> FindingView:
         mode=words.MODES.get(finding.mode, clean(finding.mode, 40)),
         message=clean(finding.message),
         action=words.first_sentence(finding.remediation),
-        remediation=clean(finding.remediation, LONG_TEXT),
+        remediation=fix(finding.remediation, LONG_TEXT),
         question=clean(finding.question, LONG_TEXT) if undecided else "",
         why=clean(finding.why),
         sources=clean(", ".join(finding.sources), 200),
@@ -253,7 +266,7 @@ def _areas(result: AuditResult, findings: tuple[tuple[Finding, FindingView], ...
         tally = ", ".join(f"{counts[v]} {word.text.lower()}" for v, word in words.VERDICTS.items() if counts[v])
         views.append(
             AreaView(
-                anchor("area", area.area),
+                anchor(AREA, area.area),
                 clean(area.title, 120),
                 interval(area.low, area.high),
                 tally or "no requirement",
@@ -270,6 +283,7 @@ def _figures(result: AuditResult) -> Figures:
         interval=interval(result.score.low, result.score.high),
         shown=figure(result.score.shown),
         score_note=_score_note(result.score),
+        bar=score_bar(result.score),
         coverage="–" if coverage.percent is None else f"{figure(coverage.percent)} %",
         blockers=f"{coverage.blockers_decided} of {coverage.blockers_applicable}",
         modes=tuple(

@@ -18,7 +18,8 @@ PITCH = 62
 PATTERNS = ("start", "disclosed", "hidden", "less", "open", "partial", "end")
 _TOLD_BEFORE = {"none": "not announced before", "mention": "mentioned before, no amount"}
 """As short as the drawing needs it; the table has it in full."""
-_ABSOLUTE = frozenset({"start", "partial", "end"})
+ABSOLUTE = frozenset({"start", "partial", "end"})
+"""Patterns of sums; the others are changes of the sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Part:
     step: str = ""
     """Where it was first met, and below how well it was told before checkout, for the table."""
     told: str = ""
+    nature: str = ""
+    """Of a charge: mandatory, optional, preselected, added-by-shop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def waterfall(trail: Trail) -> Waterfall | None:
     said = "; ".join(f"{p.label}: {p.shown}{', ' + p.note if p.note else ''}" for p in parts)
     used = {part.pattern for part in parts}
     shown = tuple(p for p in PATTERNS if p in used)
-    return Waterfall(bars, len(bars) * PITCH - 14, f"{said}.", shown, tuple(p for p in shown if p not in _ABSOLUTE))
+    return Waterfall(bars, len(bars) * PITCH - 14, f"{said}.", shown, tuple(p for p in shown if p not in ABSOLUTE))
 
 
 def is_hidden(charge: Charge) -> bool:
@@ -93,7 +96,7 @@ def _edges(parts: tuple[Part, ...]) -> list[tuple[Decimal, Decimal]]:
     """(sum before, sum after) of each part; a sum starts at zero."""
     edges, running = [], Decimal(0)
     for part in parts:
-        begin = Decimal(0) if part.pattern in _ABSOLUTE else running
+        begin = Decimal(0) if part.pattern in ABSOLUTE else running
         running = begin + part.amount
         edges.append((begin, running))
     return edges
@@ -154,7 +157,7 @@ def _charge_part(charge: Charge) -> Part:
     label = _fitted(charge_name(charge), 36)
     part = _change(_effect(charge), charge.money.currency, label, "hidden" if hidden else "disclosed", note)
     told = "chosen by the shopper" if charge.nature == "optional" else LEVELS.get(charge.level, "")
-    return replace(part, step=step, told=told)
+    return replace(part, step=step, told=told, nature=charge.nature)
 
 
 def _taken_off(trail: Trail, before: Decimal) -> list[Part]:
