@@ -38,7 +38,7 @@ from casetrust_audit.report.looked_view import (
 from casetrust_audit.report.overlay_view import BaselineView, WaiversView, badges, baseline_view, waivers_view
 from casetrust_audit.report.profile_view import ProfileView, profile_view
 from casetrust_audit.report.score_bar import ScoreBar, score_bar
-from casetrust_audit.report.spots import Crops, Link, Spot, Spotter, anchor, link
+from casetrust_audit.report.spots import PICTURE_BUDGET, Crops, Link, Spot, Spotter, anchor, link
 from casetrust_audit.report.story import Story, story
 from casetrust_audit.report.trail_view import TrailView, trail_view
 from casetrust_audit.report.words import Word, figure, interval, moment
@@ -71,7 +71,9 @@ class FindingView:
     message: str
     action: str
     """First sentence of what to do."""
-    remediation: Fix
+    remediation: str
+    fix: Fix
+    """The same in its parts."""
     question: str
     """What would decide it, for an undecided one."""
     why: str
@@ -144,9 +146,9 @@ class View:
     disclaimer: str
 
 
-def build(result: AuditResult, crops: Crops) -> View:
-    """The view of `result`; `crops` gives the picture of a spot, or None."""
-    spotter = Spotter(crops, (capture.id for capture in result.captures))
+def build(result: AuditResult, crops: Crops, budget: int = PICTURE_BUDGET) -> View:
+    """The view of `result`; `crops` gives the picture of a spot, or None; `budget` as in `Spotter`."""
+    spotter = Spotter(crops, (capture.id for capture in result.captures), budget)
     # the trails come first: where pictures run out, theirs are the ones to keep
     trails = tuple(
         trail_view(trail, i, spotter, collected=_collected(result, trail)) for i, trail in enumerate(result.trails, 1)
@@ -200,6 +202,7 @@ def _collected(result: AuditResult, trail: Trail) -> bool:
 
 def _finding(finding: Finding, spotter: Spotter) -> FindingView:
     undecided = finding.verdict in UNDECIDED
+    beside: set[str] = set()
     return FindingView(
         anchor=anchor("rule", finding.rule),
         classes=row_classes(finding),
@@ -212,13 +215,14 @@ def _finding(finding: Finding, spotter: Spotter) -> FindingView:
         mode=words.MODES.get(finding.mode, clean(finding.mode, 40)),
         message=clean(finding.message),
         action=words.first_sentence(finding.remediation),
-        remediation=fix(finding.remediation, LONG_TEXT),
+        remediation=clean(finding.remediation, LONG_TEXT),
+        fix=fix(finding.remediation, LONG_TEXT),
         question=clean(finding.question, LONG_TEXT) if undecided else "",
         why=clean(finding.why),
         sources=clean(", ".join(finding.sources), 200),
-        spots=tuple(spotter.spot(ref) for ref in finding.evidence[:SPOTS_SHOWN]),
+        spots=tuple(spotter.spot(ref, beside=beside) for ref in finding.evidence[:SPOTS_SHOWN]),
         more_spots=max(0, len(finding.evidence) - SPOTS_SHOWN),
-        subjects=_subjects(finding, spotter),
+        subjects=_subjects(finding, spotter, beside),
         more_subjects=max(0, len(finding.subjects) - SUBJECTS_SHOWN),
         searched=tuple(link(ref.url) for ref in finding.searched[:SEARCHED_SHOWN]),
         more_searched=max(0, len(finding.searched) - SEARCHED_SHOWN),
@@ -227,7 +231,7 @@ def _finding(finding: Finding, spotter: Spotter) -> FindingView:
     )
 
 
-def _subjects(finding: Finding, spotter: Spotter) -> tuple[SubjectView, ...]:
+def _subjects(finding: Finding, spotter: Spotter, beside: set[str]) -> tuple[SubjectView, ...]:
     """The worst first; a picture only where the finding's own evidence does not show it already."""
     shown = set(finding.evidence[:SPOTS_SHOWN])
     order = list(words.VERDICTS)
@@ -237,7 +241,7 @@ def _subjects(finding: Finding, spotter: Spotter) -> tuple[SubjectView, ...]:
             clean(subject.label, 200),
             words.VERDICTS[subject.verdict],
             clean(subject.reason, 300),
-            spotter.spot(subject.evidence[0], subject.evidence[0] not in shown) if subject.evidence else None,
+            spotter.spot(subject.evidence[0], subject.evidence[0] not in shown, beside) if subject.evidence else None,
             badges(subject),
         )
         for subject in ranked[:SUBJECTS_SHOWN]
