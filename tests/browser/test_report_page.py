@@ -9,7 +9,7 @@ import pytest
 from html5lib import HTMLParser
 
 from casetrust_audit.collect.accessibility import axe_source
-from casetrust_audit.overlay.compare import compare
+from casetrust_audit.overlay.diff import differences
 from casetrust_audit.report.comparison_view import comparison_html
 from casetrust_audit.report.html import to_html
 from tests.report import sample
@@ -25,7 +25,7 @@ REPORTS: dict[str, Callable[[], str]] = {
     "attested": lambda: to_html(sample.attested(), sample.crops),
     "overlaid": lambda: to_html(sample.overlaid(), sample.crops),
     "hostile": lambda: to_html(sample.hostile(), sample.crops),
-    "compared": lambda: comparison_html(compare(sample.attested(), sample.result())),
+    "compared": lambda: comparison_html(differences(sample.attested(), sample.result())),
 }
 RUN = """async () => {
   const found = await axe.run(document, {resultTypes: ["violations"]});
