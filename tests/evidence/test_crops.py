@@ -56,7 +56,8 @@ def test_a_crop_shows_the_spot_with_its_surroundings(tmp_path: Path, scale: floa
 
 def _is_frame(pixel: object) -> bool:
     assert isinstance(pixel, tuple)
-    return pixel[0] > 120 and pixel[1] < 110 and pixel[2] < 120
+    red, green, blue = (int(value) for value in pixel)
+    return red > 120 and green < 110 and blue < 120
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
