@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -13,8 +13,8 @@ from casetrust_audit.report.escape import LONGEST_SHOWN_URL, clean, safe_url
 Crops: TypeAlias = Callable[[EvidenceRef], bytes | None]
 """Gives the JPEG of a spot, or None where there is no picture of it."""
 
-PICTURE_BUDGET = 18_000_000
-"""Bytes of JPEG in one report: a file that still opens at once and goes through by mail."""
+PICTURE_BUDGET = 2_300_000
+"""Characters of pictures in one report: a file that opens at once and goes through by mail."""
 
 JPEG_START = b"\xff\xd8\xff"
 
@@ -40,6 +40,8 @@ class Spot:
     session: str
     sha: str
     picture: str
+    left_out: bool
+    """Whether there is a picture for which the report has no room."""
 
 
 def link(url: str) -> Link:
@@ -67,8 +69,14 @@ class Spotter:
         self._seen: dict[EvidenceRef, str] = {}
         self.left_out = 0
 
-    def spot(self, ref: EvidenceRef, pictured: bool = True) -> Spot:
-        """The spot of `ref`; without a picture where `pictured` is false."""
+    def spot(self, ref: EvidenceRef, pictured: bool = True, beside: set[str] | None = None) -> Spot:
+        """The spot of `ref`; without a picture where `pictured` is false or `beside` holds the same one.
+
+        `beside` are the pictures shown beside it so far; this one joins them."""
+        before = self.left_out
+        picture = self.picture(ref, beside) if pictured else ""
+        if picture and beside is not None:
+            beside.add(picture)
         return Spot(
             capture=clean(ref.source, 60),
             indexed=anchor("capture", ref.source) if ref.source in self._captures else "",
@@ -77,14 +85,17 @@ class Spotter:
             selector=clean(ref.selector, 300),
             session=clean(ref.session, 60),
             sha=short_hash(ref.sha256),
-            picture=self.picture(ref) if pictured else "",
+            picture=picture,
+            left_out=self.left_out > before,
         )
 
-    def picture(self, ref: EvidenceRef) -> str:
-        """data: URI of the crop, "" where there is none or the report is full."""
+    def picture(self, ref: EvidenceRef, beside: Container[str] | None = None) -> str:
+        """data: URI of the crop, "" where there is none, `beside` holds it already, or the report is full."""
         if ref not in self._seen:
             self._seen[ref] = self._encode(self._crops(ref))
         uri = self._seen[ref]
+        if beside is not None and uri in beside:
+            return ""
         if len(uri) > self._left:
             self.left_out += 1
             return ""

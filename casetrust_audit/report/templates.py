@@ -64,7 +64,7 @@ def _words(language: Language, harmless: Callable[[Any], str], ready: Callable[[
 
     A message is trusted, from the template or the catalogue, and may hold markup; values are made harmless."""
 
-    def say(text: str, **values: Any) -> str:
+    def say(text: str, /, **values: Any) -> str:
         return ready(fill(language.messages.get(text, text), {key: harmless(v) for key, v in values.items()}))
 
     def count(one: str, many: str, number: int, **values: Any) -> str:

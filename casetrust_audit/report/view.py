@@ -20,6 +20,8 @@ from casetrust_audit.model.result import (
 from casetrust_audit.report import words
 from casetrust_audit.report.attestation_view import AttestationView, attestation_view
 from casetrust_audit.report.clause_view import SchemesView, schemes_view
+from casetrust_audit.report.filters import AREA, Filters, filters, row_classes
+from casetrust_audit.report.fix import Fix, fix
 from casetrust_audit.report.json_format import plain
 from casetrust_audit.report.language import ENGLISH, Language
 from casetrust_audit.report.looked_view import (
@@ -35,7 +37,9 @@ from casetrust_audit.report.looked_view import (
 )
 from casetrust_audit.report.overlay_view import BaselineView, WaiversView, badges, baseline_view, waivers_view
 from casetrust_audit.report.profile_view import ProfileView, profile_view
-from casetrust_audit.report.spots import Crops, Link, Spot, Spotter, anchor, link
+from casetrust_audit.report.score_bar import ScoreBar, score_bar
+from casetrust_audit.report.spots import PICTURE_BUDGET, Crops, Link, Spot, Spotter, anchor, link
+from casetrust_audit.report.story import Story, story
 from casetrust_audit.report.trail_view import TrailView, trail_view
 from casetrust_audit.report.translator import Translator
 from casetrust_audit.report.words import Word, figure, interval
@@ -56,6 +60,8 @@ class SubjectView:
 @dataclass(frozen=True, slots=True)
 class FindingView:
     anchor: str
+    classes: str
+    """Of its row, for the filters."""
     id: str
     title: str
     area: str
@@ -67,6 +73,8 @@ class FindingView:
     action: str
     """First sentence of what to do."""
     remediation: str
+    fix: Fix
+    """The same in its parts."""
     question: str
     """What would decide it, for an undecided one."""
     why: str
@@ -95,6 +103,7 @@ class Figures:
     interval: str
     shown: str
     score_note: str
+    bar: ScoreBar | None
     coverage: str
     blockers: str
     modes: tuple[tuple[str, str, str], ...]
@@ -117,7 +126,9 @@ class View:
     lesser: tuple[FindingView, ...]
     undecided: tuple[tuple[Word, tuple[FindingView, ...]], ...]
     trails: tuple[TrailView, ...]
+    stories: tuple[Story, ...]
     areas: tuple[AreaView, ...]
+    filters: Filters
     limits: tuple[str, ...]
     looked: str
     skipped: tuple[Group, ...]
@@ -138,16 +149,17 @@ class View:
     """Texts of a report in another language that have no translation."""
 
 
-def build(result: AuditResult, crops: Crops, language: Language = ENGLISH) -> View:
-    """The view of `result`; `crops` gives the picture of a spot, or None."""
+def build(result: AuditResult, crops: Crops, language: Language = ENGLISH, budget: int = PICTURE_BUDGET) -> View:
+    """The view of `result`; `crops` gives the picture of a spot, or None; `budget` as in `Spotter`."""
     t = Translator(language)
-    spotter = Spotter(crops, (capture.id for capture in result.captures))
+    spotter = Spotter(crops, (capture.id for capture in result.captures), budget)
     # the trails come first: where pictures run out, theirs are the ones to keep
     trails = tuple(
         trail_view(trail, i, spotter, t, collected=_collected(result, trail))
         for i, trail in enumerate(result.trails, 1)
     )
     findings = tuple((f, _finding(f, spotter, t)) for f in words.in_order(result.findings))
+    areas = _areas(result, findings, t)
     fails = [(f, v) for f, v in findings if f.verdict is Verdict.FAIL]
     view = View(
         site=t.clean(result.run.site or result.run.target, 120),
@@ -162,7 +174,9 @@ def build(result: AuditResult, crops: Crops, language: Language = ENGLISH) -> Vi
         lesser=tuple(v for f, v in fails if f.severity in (Severity.MINOR, Severity.INFO)),
         undecided=_undecided(findings, t),
         trails=trails,
-        areas=_areas(result, findings, t),
+        stories=tuple(story(trail, t) for trail in trails),
+        areas=areas,
+        filters=filters(result.findings, ((a.anchor, a.title, len(a.findings)) for a in areas), t),
         limits=tuple(t.told(limit) for limit in result.limits),
         looked=looked(result, t),
         skipped=skipped(result, t),
@@ -199,8 +213,10 @@ def _collected(result: AuditResult, trail: Trail) -> bool:
 
 def _finding(finding: Finding, spotter: Spotter, t: Translator) -> FindingView:
     undecided = finding.verdict in UNDECIDED
+    beside: set[str] = set()
     return FindingView(
         anchor=anchor("rule", finding.rule),
+        classes=row_classes(finding),
         id=t.clean(finding.rule, 80),
         title=t.told(finding.title, 300),
         area=t.clean(finding.area, 20),
@@ -211,12 +227,13 @@ def _finding(finding: Finding, spotter: Spotter, t: Translator) -> FindingView:
         message=t.told(finding.message),
         action=t.first_sentence(finding.remediation),
         remediation=t.told(finding.remediation, LONG_TEXT),
+        fix=fix(finding.remediation, t, LONG_TEXT),
         question=t.told(finding.question, LONG_TEXT) if undecided else "",
         why=t.told(finding.why),
         sources=t.clean(", ".join(finding.sources), 200),
-        spots=tuple(spotter.spot(ref) for ref in finding.evidence[:SPOTS_SHOWN]),
+        spots=tuple(spotter.spot(ref, beside=beside) for ref in finding.evidence[:SPOTS_SHOWN]),
         more_spots=max(0, len(finding.evidence) - SPOTS_SHOWN),
-        subjects=_subjects(finding, spotter, t),
+        subjects=_subjects(finding, spotter, t, beside),
         more_subjects=max(0, len(finding.subjects) - SUBJECTS_SHOWN),
         searched=tuple(link(ref.url) for ref in finding.searched[:SEARCHED_SHOWN]),
         more_searched=max(0, len(finding.searched) - SEARCHED_SHOWN),
@@ -225,7 +242,7 @@ def _finding(finding: Finding, spotter: Spotter, t: Translator) -> FindingView:
     )
 
 
-def _subjects(finding: Finding, spotter: Spotter, t: Translator) -> tuple[SubjectView, ...]:
+def _subjects(finding: Finding, spotter: Spotter, t: Translator, beside: set[str]) -> tuple[SubjectView, ...]:
     """The worst first; a picture only where the finding's own evidence does not show it already."""
     shown = set(finding.evidence[:SPOTS_SHOWN])
     order = list(words.VERDICTS)
@@ -235,7 +252,7 @@ def _subjects(finding: Finding, spotter: Spotter, t: Translator) -> tuple[Subjec
             t.name(subject.label, 200),
             t.word(words.VERDICTS[subject.verdict]),
             t.told(subject.reason, 300),
-            spotter.spot(subject.evidence[0], subject.evidence[0] not in shown) if subject.evidence else None,
+            spotter.spot(subject.evidence[0], subject.evidence[0] not in shown, beside) if subject.evidence else None,
             badges(subject, t),
         )
         for subject in ranked[:SUBJECTS_SHOWN]
@@ -266,7 +283,7 @@ def _areas(
         tally = t.tally(word for v, word in words.VERDICTS.items() for _ in range(counts[v]))
         views.append(
             AreaView(
-                anchor("area", area.area),
+                anchor(AREA, area.area),
                 t.name(area.title, 120),
                 interval(area.low, area.high),
                 tally or t.say("no requirement"),
@@ -283,6 +300,7 @@ def _figures(result: AuditResult, t: Translator) -> Figures:
         interval=interval(result.score.low, result.score.high),
         shown=figure(result.score.shown),
         score_note=_score_note(result.score, t),
+        bar=score_bar(result.score),
         coverage="–" if coverage.percent is None else f"{figure(coverage.percent)} %",
         blockers=t.say("{part} of {whole}", part=coverage.blockers_decided, whole=coverage.blockers_applicable),
         modes=tuple(

@@ -19,7 +19,8 @@ PITCH = 62
 PATTERNS = ("start", "disclosed", "hidden", "less", "open", "partial", "end")
 _TOLD_BEFORE = {"none": message("not announced before"), "mention": message("mentioned before, no amount")}
 """As short as the drawing needs it; the table has it in full."""
-_ABSOLUTE = frozenset({"start", "partial", "end"})
+ABSOLUTE = frozenset({"start", "partial", "end"})
+"""Patterns of sums; the others are changes of the sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Part:
     step: str = ""
     """Where it was first met, and below how well it was told before checkout, for the table."""
     told: str = ""
+    nature: str = ""
+    """Of a charge: mandatory, optional, preselected, added-by-shop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def waterfall(trail: Trail, t: Translator) -> Waterfall | None:
         len(bars) * PITCH - 14,
         t.say("{parts}.", parts=said),
         shown,
-        tuple(p for p in shown if p not in _ABSOLUTE),
+        tuple(p for p in shown if p not in ABSOLUTE),
     )
 
 
@@ -102,7 +105,7 @@ def _edges(parts: tuple[Part, ...]) -> list[tuple[Decimal, Decimal]]:
     """(sum before, sum after) of each part; a sum starts at zero."""
     edges, running = [], Decimal(0)
     for part in parts:
-        begin = Decimal(0) if part.pattern in _ABSOLUTE else running
+        begin = Decimal(0) if part.pattern in ABSOLUTE else running
         running = begin + part.amount
         edges.append((begin, running))
     return edges
@@ -163,7 +166,7 @@ def _charge_part(charge: Charge, t: Translator) -> Part:
     label = _fitted(charge_words(charge, t), 36)
     part = _change(_effect(charge), charge.money.currency, label, "hidden" if hidden else "disclosed", note)
     told = t.say("chosen by the shopper") if charge.nature == "optional" else t.say(LEVELS.get(charge.level, ""))
-    return replace(part, step=step, told=told)
+    return replace(part, step=step, told=told, nature=charge.nature)
 
 
 def _taken_off(trail: Trail, before: Decimal, t: Translator) -> list[Part]:

@@ -9,6 +9,8 @@ import pytest
 from html5lib import HTMLParser
 
 from casetrust_audit.collect.accessibility import axe_source
+from casetrust_audit.overlay.diff import differences
+from casetrust_audit.report.comparison_view import comparison_html
 from casetrust_audit.report.html import to_html
 from tests.report import sample
 
@@ -23,6 +25,7 @@ REPORTS: dict[str, Callable[[], str]] = {
     "attested": lambda: to_html(sample.attested(), sample.crops),
     "overlaid": lambda: to_html(sample.overlaid(), sample.crops),
     "hostile": lambda: to_html(sample.hostile(), sample.crops),
+    "compared": lambda: comparison_html(differences(sample.attested(), sample.result())),
 }
 RUN = """async () => {
   const found = await axe.run(document, {resultTypes: ["violations"]});
@@ -63,17 +66,43 @@ def faults(page: Page) -> list[Any]:
     return [fault for fault in found if fault[0] in ("serious", "critical")]
 
 
+def dark(page: Page) -> bool:
+    """Whether the page has light text on a dark ground, as the browser computed them."""
+    ground, ink = (
+        page.evaluate("name => getComputedStyle(document.body)[name].match(/\\d+/g).map(Number)", name)
+        for name in ("backgroundColor", "color")
+    )
+    return bool(sum(ground) < sum(ink))
+
+
+def shown(page: Page) -> list[str]:
+    """Ids of the requirements that are to be seen in the list."""
+    rows = "rows => rows.filter((row) => row.offsetHeight > 0).map((row) => row.id)"
+    found: list[str] = page.locator(".findings tbody tr").evaluate_all(rows)
+    return found
+
+
+def hint(page: Page) -> str:
+    """How many are shown, as a screen reader is told; "" where it says nothing."""
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    texts = [n["name"]["value"] for n in tree if not n["ignored"] and n["role"]["value"] == "StaticText"]
+    said = [f"{texts[i - 1]}{text}" for i, text in enumerate(texts) if "requirements shown" in text]
+    return " ".join(said)
+
+
 @pytest.mark.parametrize(
     ("name", "layout", "scheme"),
     [
         ("overlaid", "desktop", "light"), ("overlaid", "phone", "dark"), ("attested", "phone", "light"),
-        ("hostile", "desktop", "dark"),
+        ("attested", "desktop", "dark"), ("hostile", "desktop", "dark"), ("compared", "desktop", "dark"),
+        ("compared", "phone", "light"),
     ],
 )  # fmt: skip
 def test_a_report_has_no_serious_fault_of_accessibility(
     name: str, layout: str, scheme: str, show: Callable[..., tuple[Page, list[str]]]
 ) -> None:
     page, _ = show(REPORTS[name](), layout, scheme)
+    assert dark(page) is (scheme == "dark")
     assert faults(page) == []
 
 
@@ -100,3 +129,77 @@ def test_a_report_fits_its_window_and_asks_for_nothing(
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_report_is_read_by_a_strict_parser_without_an_error(name: str) -> None:
     HTMLParser(strict=True).parse(REPORTS[name]())
+
+
+def test_the_list_is_narrowed_without_any_script(show: Callable[..., tuple[Page, list[str]]]) -> None:
+    page, _ = show(REPORTS["sample"]())
+    everything = shown(page)
+    assert len(everything) == len(sample.FINDINGS)
+    assert hint(page) == ""
+    page.get_by_role("radio", name="Fail 4").check()
+    assert shown(page) == [
+        "rule-prc-no-hidden-charges", "rule-sec-headers-hsts", "rule-ret-period-stated", "rule-idn-uen",
+    ]  # fmt: skip
+    assert page.locator(".area:visible").count() == 4
+    page.get_by_role("radio", name="Blocker 4").check()
+    assert shown(page) == ["rule-prc-no-hidden-charges", "rule-idn-uen"]
+    assert page.locator(".area:visible").count() == 2
+    assert hint(page) == "2 of 11 requirements shown"
+    page.get_by_role("radio", name="Business identity 1").check()
+    assert shown(page) == ["rule-idn-uen"]
+    page.locator(".narrowed").get_by_role("button", name="Show all").click()
+    assert shown(page) == everything
+    assert hint(page) == ""
+
+
+def test_the_filters_are_reached_and_pressed_by_keyboard_and_enter_leads_nowhere(
+    show: Callable[..., tuple[Page, list[str]]],
+) -> None:
+    page, _ = show(REPORTS["sample"]())
+    page.get_by_role("radio", name="All 11").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    assert page.url == ADDRESS
+    assert page.get_by_role("radio", name="Fail 4").is_checked()
+    assert len(shown(page)) == 4
+    page.keyboard.press("Tab")
+    focused = "() => document.activeElement.name"
+    assert page.evaluate(focused) == "severity"
+
+
+def test_what_a_link_leads_to_is_shown_whatever_is_filtered_out(
+    show: Callable[..., tuple[Page, list[str]]],
+) -> None:
+    page, _ = show(REPORTS["sample"]())
+    page.get_by_role("radio", name="Fail 4").check()
+    page.get_by_role("radio", name="Business identity 1").check()
+    page.goto(f"{ADDRESS}#rule-sec-https-only")
+    assert shown(page) == ["rule-sec-https-only", "rule-idn-uen"]
+
+
+def test_paper_shows_everything_on_white_whatever_is_chosen(show: Callable[..., tuple[Page, list[str]]]) -> None:
+    page, _ = show(REPORTS["sample"](), scheme="dark")
+    page.get_by_role("radio", name="Fail 4").check()
+    page.emulate_media(media="print", color_scheme="dark")
+    assert len(shown(page)) == len(sample.FINDINGS)
+    assert not dark(page)
+    assert page.locator(".filters:visible, .narrowed:visible, .here:visible").count() == 0
+
+
+def test_the_first_screen_holds_verdict_figures_blockers_and_price_story(
+    show: Callable[..., tuple[Page, list[str]]],
+) -> None:
+    page, _ = show(REPORTS["sample"]())
+    for part in (".verdict", ".figures", "svg.bar", ".glance"):
+        box = page.locator(part).bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 800, part
+
+
+def test_the_list_is_a_table_to_a_screen_reader_on_a_phone_too(show: Callable[..., tuple[Page, list[str]]]) -> None:
+    page, _ = show(REPORTS["sample"](), "phone")
+    table = page.get_by_role("table", name="Requirements of the area Pricing & hidden charges")
+    assert table.get_by_role("row").count() == 3
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    roles = [node["role"]["value"] for node in tree if not node["ignored"]]
+    assert roles.count("rowheader") >= len(sample.FINDINGS)

@@ -54,6 +54,37 @@ def test_a_crop_shows_the_spot_with_its_surroundings(tmp_path: Path, scale: floa
     assert image.size == (260, 56)
 
 
+def _is_frame(pixel: object) -> bool:
+    assert isinstance(pixel, tuple)
+    red, green, blue = (int(value) for value in pixel)
+    return red > 120 and green < 110 and blue < 120
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("ground", [WHITE, (0, 0, 0)])
+def test_the_spot_is_framed_with_a_gap(tmp_path: Path, ground: tuple[int, int, int], scale: float) -> None:
+    out = BytesIO()
+    Image.new("RGB", (1280, 800), ground).save(out, "JPEG", quality=95)
+    cut = _cropper(tmp_path / "b", out.getvalue(), scale)(_ref((400 / scale, 300 / scale, 100 / scale, 20 / scale)))
+    assert cut is not None
+    image = Image.open(BytesIO(cut)).convert("RGB")
+    middle = image.height // 2
+    columns = [x for x in range(image.width) if _is_frame(image.getpixel((x, middle)))]
+    rows = [y for y in range(image.height) if _is_frame(image.getpixel((image.width // 2, y)))]
+    assert 106 <= max(columns) - min(columns) <= 112
+    assert 26 <= max(rows) - min(rows) <= 32
+    assert min(columns) > 60
+    # nothing is drawn over the spot itself
+    assert not [x for x in columns if min(columns) + 4 < x < max(columns) - 4]
+
+
+def test_an_edge_of_the_frame_that_lies_outside_the_crop_is_not_drawn(tmp_path: Path) -> None:
+    cut = _cropper(tmp_path / "b", _picture())(_ref((0, 900, 1280, 900)))
+    assert cut is not None
+    image = Image.open(BytesIO(cut)).convert("RGB")
+    assert not [x for x in range(image.width) if _is_frame(image.getpixel((x, image.height - 3)))]
+
+
 @pytest.mark.parametrize(
     "box",
     [(0, 0, 10, 10), (1275, 1995, 100, 100), (0, 0, 1280, 2000), (-5, -5, 40, 40), (640.3, 2.7, 0.5, 0.5)],
