@@ -48,13 +48,13 @@ class Translator:
         self.language = language
         self.missed: dict[str, None] = {}
 
-    def say(self, text: str, **values: object) -> str:
+    def say(self, text: str, /, **values: object) -> str:
         """A message of our own, its placeholders filled."""
         if text and not self.language.is_english and text not in self.language.messages:
             self.missed[text] = None
         return fill(self.language.messages.get(text, text), {name: str(value) for name, value in values.items()})
 
-    def count(self, one: str, many: str, number: int, **values: object) -> str:
+    def count(self, one: str, many: str, number: int, /, **values: object) -> str:
         """A message with a number, `{number}`: "1 page", "3 pages"."""
         form = self.language.plural(one, many, number)
         if form in (one, many) and not self.language.is_english:
