@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
 
 import typer
 
-from casetrust_audit.cli.console import Talk, say_error
+from casetrust_audit.cli import single_options as single
+from casetrust_audit.cli.console import Talk, need_text
 from casetrust_audit.cli.groups import attest_app, config_app, journey_app, rules_app
+from casetrust_audit.cli.manual import print_page
 from casetrust_audit.cli.options import (
     Attestations,
     BaselineFile,
@@ -46,22 +47,18 @@ from casetrust_audit.cli.options import (
     printed_of,
     settings_of,
 )
-from casetrust_audit.errors import AuditError, NothingAudited
+from casetrust_audit.cli.running import run
+from casetrust_audit.cli.speaking import Speaking
 
+NAME = "casetrust-audit"
 EXIT_CODES = """\
 Exit codes: 0 gate met (or none asked) · 1 gate not met · 2 wrong usage, configuration or rule file ·
 3 nothing trustworthy audited · 4 tool or browser failure · 5 evidence does not verify · 130 interrupted"""
 
-INTERRUPTED = 130
-
-app = typer.Typer(
-    name="casetrust-audit",
+app = Speaking(
+    name=NAME,
     help="Audit an online shop's readiness for CaseTrust: walk it as a shopper, keep the evidence, judge it.\n\n"
     + EXIT_CODES,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(rules_app, name="rules")
 app.add_typer(journey_app, name="journey")
@@ -124,7 +121,7 @@ def collect(
 
 @app.command()
 def login(
-    url: Url, output: Annotated[Path, typer.Option("--output", "-o", help="File for the login.")] = Path("login.json"),
+    url: Url, output: single.LoginFile = Path("login.json"),
     config: Config = None, browser: Browser = None,
 ) -> None:  # fmt: skip
     """Log in to a shop by hand, in a window, and keep that login for `--login`. The tool types no password."""
@@ -166,7 +163,7 @@ def check(
 
 @app.command("gate")
 def gate_command(
-    source: Annotated[Path, typer.Argument(metavar="BUNDLE_OR_AUDIT_JSON", help="A bundle, or an audit.json.")],
+    source: single.Source,
     config: Config = None,  # noqa: ARG001 - its callback reads it
     rules: Rules = None, profile: Profile = "default",
     gate: Gate = "blocker", min_score: MinScore = None, min_coverage: MinCoverage = 50,
@@ -184,14 +181,9 @@ def gate_command(
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="audit.json of the earlier audit, or its directory.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="audit.json of the later audit, or its directory.")],
-    form: Annotated[str, typer.Option("--format", "-f", help="text, md or html.")] = "text",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write to.", show_default="stdout")
-    ] = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where something got worse.")] = False,
-) -> None:
+    old: single.Old, new: single.New, form: single.DiffFormat = "text", output: single.DiffOutput = None,
+    exit_code: single.ExitCode = False,
+) -> None:  # fmt: skip
     """Compare two audits of a shop: what got worse or better, what can no longer be seen, and how prices moved."""
     from casetrust_audit.cli.diff import show_diff
 
@@ -215,6 +207,7 @@ def report(
     checked = pipeline.check(root, pipeline.rule_set(tuple(rules or ()), profile), attestations)
     checked = replace(checked, result=laid_over(checked.result, laid))
     place = output or root.parent / f"{root.name}-report"
+    Talk(quiet, 0).scorecard(checked.result, ())
     for path in pipeline.write_reports(checked, place, chosen, config):
         if not quiet:
             typer.echo(str(path))
@@ -222,17 +215,9 @@ def report(
 
 @app.command()
 def demo(
-    output: Annotated[Path, typer.Option("--output", "-o", help="Directory to write to; made anew.")] = Path(
-        "audit-demo"
-    ),
-    defect: Annotated[
-        list[str] | None, typer.Option("--defect", help="Audit the demo shop with this defect only; may be repeated.")
-    ] = None,
-    defects: Annotated[bool, typer.Option("--defects", help="List the defects the demo shop can have.")] = False,
-    browser: Browser = None,
-    quiet: Quiet = False,
-    verbose: Verbose = 0,
-) -> None:
+    output: single.DemoOutput = Path("audit-demo"), defect: single.Defect = None, defects: single.ListDefects = False,
+    browser: Browser = None, quiet: Quiet = False, verbose: Verbose = 0,
+) -> None:  # fmt: skip
     """Audit the embedded demo shop, honest and dishonest, and write both reports. Reaches nothing but this machine."""
     from casetrust_audit.cli.demo import list_defects, run_demo
 
@@ -244,17 +229,9 @@ def demo(
 
 @app.command()
 def inspect(
-    given: Annotated[
-        list[str] | None, typer.Argument(metavar="FILE_OR_URL...", help="Saved HTML (gzip too), or a live page.")
-    ] = None,
-    url: Annotated[str, typer.Option("--url", help="Where the one saved page came from.")] = "",
-    labels: Annotated[
-        Path | None, typer.Option("--labels", help='JSON lines with "file" and "url": pages to inspect.')
-    ] = None,
-    why: Annotated[bool, typer.Option("--why", help="Say what spoke for and against each value.")] = False,
-    layout: Annotated[str, typer.Option("--layout", help="desktop or phone.")] = "desktop",
-    browser: Browser = None,
-) -> None:
+    given: single.Pages = None, url: single.PageUrl = "", labels: single.Labels = None, why: single.Why = False,
+    layout: single.Layout = "desktop", browser: Browser = None,
+) -> None:  # fmt: skip
     """Print what the tool reads off single pages: one JSON line a page. For rule authors, and to see what it sees."""
     from casetrust_audit.cli.inspect import print_records
 
@@ -263,18 +240,14 @@ def inspect(
 
 @app.command()
 def init(
-    url: Annotated[str, typer.Option("--url", help="The shop's front page.")] = "",
-    profile: Annotated[str, typer.Option("--profile", help="Profile to judge by.", show_default="asked")] = "",
-    gate: Annotated[str, typer.Option("--gate", help="What fails a release.", show_default="asked")] = "",
-    own_site: Annotated[
-        bool | None, typer.Option("--own-site/--not-own-site", help="You answer for this shop.", show_default="asked")
-    ] = None,
-    directory: Annotated[Path, typer.Option("--directory", help="Where to write.")] = Path(),
-) -> None:
+    url: single.ShopUrl = "", profile: single.AskedProfile = "", gate: single.AskedGate = "",
+    own_site: single.AskedOwnSite = None, directory: single.Directory = Path(),
+) -> None:  # fmt: skip
     """Ask a few questions and write casetrust.yaml, waivers.yaml and attestations.yaml to begin with."""
     from casetrust_audit.cli.init import begin
 
     def ask(what: str, default: str) -> str:
+        need_text("init asks")
         return str(typer.prompt(what, default=default or None, err=True))
 
     for path in begin(directory, url, profile, gate, own_site, ask if sys.stdin.isatty() else None):
@@ -289,40 +262,15 @@ def doctor(browser: Browser = None) -> None:
     raise typer.Exit(print_checks(browser))
 
 
+app.command("man", hidden=True)(print_page)
+
+
 def main() -> None:
     """Entry point: every expected error becomes one clear message and its exit code."""
-    sys.exit(run(lambda: app(standalone_mode=False)))
-
-
-# Typer carries its own copy of Click from 0.2x on and used Click itself before: its base of usage errors is found by
-# name, so that either works.
-_WRONG_USAGE: type[Exception] = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
-
-
-def run(command: Callable[[], Any]) -> int:
-    """Exit code of a command; no traceback for what the tool foresees."""
-    try:
-        result = command()
-        if result == INTERRUPTED:  # newer Typer turns the interrupt into this result
-            raise KeyboardInterrupt
-    except typer.Exit as stop:
-        return int(stop.exit_code)
-    except _WRONG_USAGE as wrong:
-        wrong.show()  # type: ignore[attr-defined]
-        return 2
-    except (typer.Abort, KeyboardInterrupt):
-        say_error("interrupted", "What was collected so far is kept, marked as partial.")
-        return INTERRUPTED
-    except NothingAudited as error:
-        say_error(f"nothing audited: {error}", error.advice)
-        return error.exit_code
-    except AuditError as error:
-        say_error(str(error), error.advice)
-        return error.exit_code
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
-    return result if isinstance(result, int) else 0
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a sign that a terminal has not must end nothing
+    sys.exit(run(lambda: app(standalone_mode=False, prog_name=NAME)))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ import typer
 
 from casetrust_audit import settings as s
 from casetrust_audit.cli.configuration import JUDGING, NAMES, collection_part, env_name, found, read
-from casetrust_audit.cli.console import printable
+from casetrust_audit.cli.console import say
+from casetrust_audit.cli.printable import printable
 from casetrust_audit.errors import UsageError
 from casetrust_audit.model.journey import VERBS, PlannedWalk, Selectors
 from casetrust_audit.overlay.gate import GATES
@@ -48,7 +49,7 @@ def check(given: Path | None) -> None:
         for name in values[key] if isinstance(values.get(key), list) else [values.get(key)]:
             if name is not None and not Path(name).exists():
                 raise UsageError(f"{path}: {key}: there is no {name}", "Paths are seen from where the file lies.")
-    typer.echo(f"{path}: good, {len(values)} keys", err=True)
+    say(f"{path}: good, {len(values)} keys")
 
 
 def schema() -> None:

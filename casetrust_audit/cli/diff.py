@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casetrust_audit.cli import voice
 from casetrust_audit.errors import UsageError
 from casetrust_audit.overlay.audit_file import read_audit
 from casetrust_audit.overlay.diff import differences
@@ -32,7 +33,7 @@ def show_diff(old: Path, new: Path, form: str, output: Path | None) -> bool:
     if form == "text":
         _to(output, _text(comparison_view(told)) if output else "")
         if output is None:
-            _print(_console(), comparison_view(told))
+            _print(voice.result_console(), comparison_view(told))
     else:
         text = comparison_html(told) if form == "html" else comparison_markdown(told)
         _to(output, text)
@@ -48,15 +49,6 @@ def _to(output: Path | None, text: str) -> None:
         output.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise UsageError(f"{output}: cannot be written ({error.strerror or error})", "Name another --output.") from None
-
-
-def _console() -> Console:
-    """Of stdout: as wide as the terminal, and without folding or colour where it is none."""
-    from rich.console import Console
-
-    if sys.stdout.isatty():
-        return Console(highlight=False)
-    return Console(highlight=False, width=10_000, no_color=True, force_terminal=False)
 
 
 def _text(view: ComparisonView) -> str:

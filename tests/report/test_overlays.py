@@ -11,7 +11,7 @@ import jsonschema
 from bs4 import BeautifulSoup
 from rich.console import Console
 
-from casetrust_audit.cli.console import print_scorecard
+from casetrust_audit.cli.scorecard import print_scorecard
 from casetrust_audit.model.result import AuditResult
 from casetrust_audit.report.html import to_html
 from casetrust_audit.report.json_format import schema, to_json
