@@ -12,7 +12,6 @@ import typer
 from casetrust_audit.cli import single_options as single
 from casetrust_audit.cli.console import Talk, need_text
 from casetrust_audit.cli.groups import attest_app, config_app, journey_app, rules_app
-from casetrust_audit.cli.manual import print_page
 from casetrust_audit.cli.options import (
     Attestations,
     BaselineFile,
@@ -262,7 +261,12 @@ def doctor(browser: Browser = None) -> None:
     raise typer.Exit(print_checks(browser))
 
 
-app.command("man", hidden=True)(print_page)
+@app.command(hidden=True)
+def man(context: typer.Context) -> None:
+    """Print the manual page as roff, for `man -l -`."""
+    from casetrust_audit.cli.manual import page
+
+    sys.stdout.write(page(context.find_root().command))
 
 
 def main() -> None:

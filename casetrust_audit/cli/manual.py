@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
@@ -57,11 +56,6 @@ SHARED = ("color", "log_format", "help")
 _HERE = ("install_completion", "show_completion")
 
 
-def print_page(context: typer.Context) -> None:
-    """Print the manual page as roff, for `man -l -`."""
-    sys.stdout.write(page(context.find_root().command))
-
-
 def page(root: Any) -> str:
     """The manual page of a tree of commands."""
     name = "casetrust-audit"
@@ -114,7 +108,7 @@ def page(root: Any) -> str:
 
 
 def _context(command: Any, name: str, parent: Any) -> Any:
-    return typer.Context(command, info_name=name, parent=parent)
+    return typer.Context(command, info_name=name, parent=parent, **command.context_settings)
 
 
 def _commands(group: Any, context: Any) -> Iterator[str]:

@@ -15,6 +15,7 @@ from casetrust_audit.report.view import FindingView, View, build
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.table import Table
+    from rich.text import Text
 
 COLOURS = {Readiness.NOT_READY: "red", Readiness.INCOMPLETE: "yellow",
            Readiness.READY_WITH_ACTIONS: "cyan", Readiness.READY_FOR_SUBMISSION: "green"}  # fmt: skip
@@ -36,7 +37,7 @@ def print_scorecard(console: Console, result: AuditResult, paths: tuple[Path, ..
     view = build(result, lambda _: None)
     _head(console, result, view)
     console.print()
-    console.print(_figures(result, view))
+    console.print(_figures(result, view, console.width - LABEL))
     _todo(console, "Blockers failed", view.blockers, "red", actions=True)
     _todo(console, "Majors failed", view.majors, "red", actions=False)
     _in_short(console, view)
@@ -67,7 +68,7 @@ def _head(console: Console, result: AuditResult, view: View) -> None:
     console.print(Text(printable(view.reason, 2 * LONGEST)))
 
 
-def _figures(result: AuditResult, view: View) -> Table:
+def _figures(result: AuditResult, view: View, width: int) -> Table:
     from rich.text import Text
 
     figures, score = view.figures, result.score
@@ -81,7 +82,7 @@ def _figures(result: AuditResult, view: View) -> Table:
         rows.append(("", _bar(score.low, score.high, COLOURS[result.readiness])))
     rows.append(("Coverage", Text.assemble((figures.coverage, "bold"), " of the weight that applies was decided")))
     rows.append(("Blockers", f"{figures.blockers} decided, {len(view.blockers)} failed"))
-    rows.append(("Findings", _counts(view)))
+    rows.append(("Findings", _counts(view, width)))
     rows.append(("Judged", "; ".join(f"{share} {words}" for _, share, words in figures.modes)))
     return _labelled(rows)
 
@@ -110,22 +111,21 @@ def _bar(low: Decimal, high: Decimal, colour: str) -> RenderableType:
     )  # fmt: skip
 
 
-def _counts(view: View) -> RenderableType:
+def _counts(view: View, width: int) -> RenderableType:
+    """How many of each verdict; a count and its word stay on one line."""
     from rich.text import Text
 
-    said = Text()
+    lines = [Text()]
     for word, count in view.figures.counts:
-        said.append("  " if said else "")
-        # the parts of one count stay on one line
-        said.append(
-            f"{word.sign}\u00a0{count}\u00a0{word.text.lower()}".replace(" ", "\u00a0"), MARKS.get(word.key, "")
-        )
-    return said
+        part = Text(f"{word.sign} {count} {word.text.lower()}", style=MARKS.get(word.key, ""))
+        if lines[-1] and lines[-1].cell_len + 3 + part.cell_len > width:
+            lines.append(Text())
+        lines[-1].append("   " if lines[-1] else "").append_text(part)
+    return Text("\n").join(lines)
 
 
 def _todo(console: Console, title: str, findings: Sequence[FindingView], colour: str, *, actions: bool) -> None:
     """Findings with what was seen; with `actions` what to do as well."""
-    from rich.padding import Padding
     from rich.text import Text
 
     if not findings:
@@ -133,13 +133,26 @@ def _todo(console: Console, title: str, findings: Sequence[FindingView], colour:
     console.print()
     console.print(Text(f"{title} ({len(findings)})", style="bold"))
     for finding in findings[:SHOWN]:
-        head = Text.assemble((f"{finding.verdict.sign} ", colour), (finding.id, "cyan"), (_badges(finding), "yellow"))
-        console.print(Padding(head, (0, 0, 0, 2)))
-        console.print(Padding(Text(printable(finding.message or finding.title, LONGEST)), (0, 0, 0, 4)))
+        head = Text.assemble((finding.id, "cyan"), (_badges(finding), "yellow"))
+        _hang(console, 2, Text(finding.verdict.sign, style=colour), head)
+        _hang(console, 4, None, Text(printable(finding.message or finding.title, LONGEST)))
         if actions and finding.action:
-            console.print(Padding(Text(f"→ {printable(finding.action, LONGEST)}", style="green"), (0, 0, 0, 4)))
+            _hang(console, 4, Text("→", style="green"), Text(printable(finding.action, LONGEST), style="green"))
     if len(findings) > SHOWN:
-        console.print(Padding(Text(f"… and {len(findings) - SHOWN} more, see the report"), (0, 0, 0, 2)))
+        _hang(console, 2, None, Text(f"… and {len(findings) - SHOWN} more, see the report"))
+
+
+def _hang(console: Console, by: int, mark: Text | None, text: Text) -> None:
+    """`text`, `by` columns from the left; what folds stands below its first word and not below its `mark`."""
+    from rich.padding import Padding
+    from rich.table import Table
+
+    if mark is None:
+        console.print(Padding(text, (0, 0, 0, by), expand=False))
+        return
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_row(mark, text)
+    console.print(Padding(table, (0, 0, 0, by), expand=False))
 
 
 def _badges(finding: FindingView) -> str:
@@ -149,7 +162,6 @@ def _badges(finding: FindingView) -> str:
 
 def _in_short(console: Console, view: View) -> None:
     """What weighs little, by name only."""
-    from rich.padding import Padding
     from rich.text import Text
 
     if not view.lesser:
@@ -157,7 +169,7 @@ def _in_short(console: Console, view: View) -> None:
     console.print()
     console.print(Text(f"Points of small weight that failed ({len(view.lesser)})", style="bold"))
     names = Text(", ").join(Text.assemble((f.id, "cyan"), (_badges(f), "yellow")) for f in view.lesser)
-    console.print(Padding(names, (0, 0, 0, 2)))
+    _hang(console, 2, None, names)
 
 
 def _to_look_at(result: AuditResult, view: View) -> tuple[FindingView, ...]:
@@ -173,7 +185,6 @@ def _to_look(finding: Finding) -> bool:
 
 def _prices(console: Console, view: View) -> None:
     """The price of each walk in a sentence."""
-    from rich.padding import Padding
     from rich.text import Text
 
     if not view.trails:
@@ -181,13 +192,12 @@ def _prices(console: Console, view: View) -> None:
     console.print()
     console.print(Text("Price, from the first sighting to the last step before payment", style="bold"))
     for trail in view.trails:
-        said = Text.assemble((f"{printable(trail.scenario)}  ", "cyan"), printable(trail.sentence, 2 * LONGEST))
-        console.print(Padding(said, (0, 0, 0, 2)))
+        _hang(console, 2, None, Text(printable(trail.scenario), style="cyan"))
+        _hang(console, 4, None, Text(printable(trail.sentence, 2 * LONGEST)))
 
 
 def print_overlays(console: Console, result: AuditResult) -> None:
     """What became of the waivers, with those to look at, and of the baseline."""
-    from rich.padding import Padding
     from rich.text import Text
 
     waivers, baseline = result.waivers, result.baseline
@@ -198,7 +208,7 @@ def print_overlays(console: Console, result: AuditResult) -> None:
         for entry in waivers.warned:
             rule = f"{printable(entry.waiver.rule, 80)}: " if entry.waiver else ""
             text = Text.assemble((printable(entry.place, 160), "yellow"), f"  {rule}{printable(entry.note, LONGEST)}")
-            console.print(Padding(text, (0, 0, 0, 2)))
+            _hang(console, 2, None, text)
     if baseline is not None:
         console.print()
         said = (

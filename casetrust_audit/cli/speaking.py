@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from textwrap import shorten
 from typing import Annotated, Any
 
 import typer
@@ -19,6 +20,7 @@ from casetrust_audit.errors import UsageError
 
 HELP_WIDTH = 100
 """Columns of --help at most."""
+LONGEST_HINT = 60
 
 
 def _hear(context: typer.Context, param: typer.CallbackParam, value: str) -> str:
@@ -79,6 +81,10 @@ class Command(TyperCommand):
         """Its first sentence, whole: a list of commands folds what is long, and cuts nothing."""
         return _first_sentence(self.help)
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Options, each with a line on it."""
+        return _in_a_line(super().shell_complete(ctx, incomplete))
+
     def invoke(self, ctx: Any) -> Any:
         """Run it, and say so."""
         if voice.in_json() and not ctx.params.get("quiet"):
@@ -101,10 +107,22 @@ class Group(TyperGroup):
         """As a command's."""
         return _first_sentence(self.help)
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Commands and options, each with a line on it."""
+        return _in_a_line(super().shell_complete(ctx, incomplete))
+
 
 def _first_sentence(text: str | None) -> str:
     words = " ".join((text or "").split())
     return words.partition(". ")[0].removesuffix(".")
+
+
+def _in_a_line(items: list[Any]) -> list[Any]:
+    """Completions with what fits on a line: Typer folds longer words, and fish takes each line as one more."""
+    for item in items:
+        if item.help:
+            item.help = shorten(_first_sentence(item.help), LONGEST_HINT, placeholder=" …")
+    return items
 
 
 def _overheard(context: Any, words: list[str]) -> None:
