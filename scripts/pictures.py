@@ -4,8 +4,8 @@
 
 AUDIT_DEMO is what `casetrust-audit demo` wrote; where it is not there, the demo is run first (a minute or two).
 `docs/pictures/terminal.svg` is what `casetrust-audit check` prints of the dishonest shop, as rich draws it, and
-`docs/pictures/report.webp` the first screen of its report in a browser. Only the port of the demo shop, another one each
-time, is written as 8443.
+`docs/pictures/report.webp` the first screen of its report in a browser. Only the port of the demo shop, which changes, is
+written as 8443.
 """
 
 from __future__ import annotations

@@ -94,9 +94,10 @@ def audit(
     talk = Talk(quiet, verbose)
     with talk.progress() as progress:
         bundle = run(made, place / "bundle", progress)
-    checked = pipeline.check(bundle, rule_set, attestations)
-    checked = replace(checked, result=laid_over(checked.result, asked_for.overlays))
-    paths = pipeline.write_reports(checked, place, chosen, config)
+    with talk.at_work():
+        checked = pipeline.check(bundle, rule_set, attestations)
+        checked = replace(checked, result=laid_over(checked.result, asked_for.overlays))
+        paths = pipeline.write_reports(checked, place, chosen, config)
     talk.scorecard(checked.result, (*paths, bundle))
     raise close(checked.result, asked_for, talk)
 
@@ -149,13 +150,14 @@ def check(
                       overlays(waivers, baseline, today))  # fmt: skip
     chosen = formats_of(formats)
     printed = "" if output is not None else printed_of(chosen)
-    checked = pipeline.check(bundle_of(bundle), pipeline.rule_set(tuple(rules or ()), profile), attestations)
-    checked = replace(checked, result=laid_over(checked.result, asked_for.overlays))
-    files = tuple(one for one in chosen if one != printed)
-    paths = pipeline.write_reports(checked, output or Path(), files, config) if output or files else ()
+    talk = Talk(quiet, verbose)
+    with talk.at_work():
+        checked = pipeline.check(bundle_of(bundle), pipeline.rule_set(tuple(rules or ()), profile), attestations)
+        checked = replace(checked, result=laid_over(checked.result, asked_for.overlays))
+        files = tuple(one for one in chosen if one != printed)
+        paths = pipeline.write_reports(checked, output or Path(), files, config) if output or files else ()
     if printed:
         sys.stdout.write(pipeline.report_text(checked, printed))
-    talk = Talk(quiet, verbose)
     talk.scorecard(checked.result, paths)
     raise close(checked.result, asked_for, talk)
 
@@ -203,11 +205,14 @@ def report(
     laid = overlays(waivers, baseline, today)
     chosen = formats_of(formats)
     root = bundle_of(bundle)
-    checked = pipeline.check(root, pipeline.rule_set(tuple(rules or ()), profile), attestations)
-    checked = replace(checked, result=laid_over(checked.result, laid))
     place = output or root.parent / f"{root.name}-report"
-    Talk(quiet, 0).scorecard(checked.result, ())
-    for path in pipeline.write_reports(checked, place, chosen, config):
+    talk = Talk(quiet, 0)
+    with talk.at_work():
+        checked = pipeline.check(root, pipeline.rule_set(tuple(rules or ()), profile), attestations)
+        checked = replace(checked, result=laid_over(checked.result, laid))
+        paths = pipeline.write_reports(checked, place, chosen, config)
+    talk.scorecard(checked.result, ())
+    for path in paths:
         if not quiet:
             typer.echo(str(path))
 

@@ -68,6 +68,12 @@ class Talk:
 
         return watched(self.quiet, self.verbose)
 
+    def at_work(self) -> AbstractContextManager[None]:
+        """While evidence is judged and reports are written."""
+        from casetrust_audit.cli.progress import at_work
+
+        return at_work(self.quiet)
+
     def scorecard(self, result: AuditResult, paths: tuple[Path, ...]) -> None:
         """Verdict, figures, what is open, and where the reports are."""
         if self.quiet:

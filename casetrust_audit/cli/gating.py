@@ -116,7 +116,8 @@ def gate_alone(
         from casetrust_audit import pipeline
         from casetrust_audit.cli.options import bundle_of
 
-        result = pipeline.check(bundle_of(source), pipeline.rule_set(rules, profile), attestations).result
+        with talk.at_work():
+            result = pipeline.check(bundle_of(source), pipeline.rule_set(rules, profile), attestations).result
     result = laid_over(result, asked_for.overlays)
     talk.overlays(result)
     raise close(result, asked_for, talk, told=True)

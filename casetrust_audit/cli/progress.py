@@ -18,8 +18,10 @@ EVERY_SECONDS = 15.0
 """A job that says nothing for minutes is ended as hung by some forges; one that says more than this is a nuisance."""
 LOOKS_SECONDS = 1.0
 LONGEST_DETAIL = 160
+JUDGE = "judge"
 PHASES = {"browser": "Browser", "probes": "Looking without a browser", "crawl": "Reading the shop",
-          "second-look": "Second look, on a phone", "journey": "Shopping", "done": "Evidence written"}  # fmt: skip
+          "second-look": "Second look, on a phone", "journey": "Shopping", "done": "Evidence written",
+          JUDGE: "Judging the evidence"}  # fmt: skip
 WITHIN = ("page", "try")
 """Updates that begin no phase."""
 
@@ -80,14 +82,34 @@ def watched(quiet: bool, verbose: int) -> Iterator[Progress]:
     if quiet:
         yield silent
     elif voice.in_json():
-        with _beating(Heartbeat(_beat_event)) as heart:
+        with _beating(_silent_at_first(_beat_event)) as heart:
             yield EventLog(heart, verbose)
     elif voice.live(sys.stderr) and not verbose:
         with _live() as progress:
             yield progress
     else:
-        with _beating(Heartbeat(lambda at, kept, seconds: _write(standing(at, kept, seconds)))) as heart:
+        with _beating(Heartbeat(_beat_line)) as heart:
             yield Lines(heart, verbose, _write)
+
+
+@contextmanager
+def at_work(quiet: bool) -> Iterator[None]:
+    """While a bundle is judged and reports are written: usually seconds, and then nothing is told of it."""
+    if quiet:
+        yield
+    elif voice.live(sys.stderr) and not voice.in_json():
+        with voice.talk_console().status(PHASES[JUDGE]):
+            yield
+    else:
+        with _beating(_silent_at_first(_beat_event if voice.in_json() else _beat_line)) as heart:
+            heart.heard(Update(JUDGE, "facts, rules and reports"))
+            yield
+
+
+def _silent_at_first(say: Callable[[Update, int, float], None]) -> Heartbeat:
+    heart = Heartbeat(say)
+    heart.spoke()
+    return heart
 
 
 @contextmanager
@@ -178,6 +200,10 @@ class EventLog:
     def _tell(self, event: str, **fields: object) -> None:
         tell(event, **fields)
         self.heart.spoke()
+
+
+def _beat_line(at: Update, kept: int, seconds: float) -> None:
+    _write(standing(at, kept, seconds))
 
 
 def _beat_event(at: Update, kept: int, seconds: float) -> None:

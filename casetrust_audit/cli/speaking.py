@@ -134,8 +134,10 @@ def _tell_started(context: Any) -> None:
     from importlib.metadata import version
 
     of_what = {name: str(context.params[name]) for name in ("url", "bundle", "source") if context.params.get(name)}
-    command = context.command_path.partition(" ")[2]
-    tell("started", command=command, version=version("casetrust-audit"), **of_what)
+    words, at = [context.info_name], context.parent
+    while at is not None and at.parent is not None:
+        words, at = [at.info_name, *words], at.parent
+    tell("started", command=" ".join(words), version=version("casetrust-audit"), **of_what)
 
 
 class Speaking(typer.Typer):

@@ -116,7 +116,7 @@ def test_bundles_are_directories_with_evidence_and_else_the_shell_completes(
 
 def test_the_words_are_those_the_tool_takes() -> None:
     assert completing.GATES == GATES
-    assert completing.FORMATS == tuple(FORMATS)
+    assert tuple(FORMATS) == completing.FORMATS
     assert completing.DIFF_FORMATS == DIFF_FORMATS
     assert completing.profiles("") == list(profile_names(rules_directory()))
     assert completing.defects("") == list(DEFECTS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from casetrust_audit.cli import events
 from casetrust_audit.cli.app import app, run
 from casetrust_audit.report.json_format import to_json
 from tests.ci.bundles import write_bundle
+from tests.contract.source import ROOT
 from tests.report import sample
 
 Told = Callable[..., tuple[int, str, list[dict[str, Any]]]]
@@ -38,6 +40,11 @@ def names(lines: list[dict[str, Any]]) -> list[str]:
     assert all({"time", "level", "event"} <= set(line) for line in lines)
     assert {line["event"] for line in lines} <= set(events.EVENTS)
     return [line["event"] for line in lines]
+
+
+def test_the_page_in_docs_has_every_event_and_no_other() -> None:
+    text = (ROOT / "docs" / "terminal.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([a-z]+)` \|", text, re.MULTILINE) == list(events.EVENTS)
 
 
 def test_a_gate_that_is_not_met_is_told_in_events(told: Told) -> None:
