@@ -4,8 +4,8 @@
 
 AUDIT_DEMO is what `casetrust-audit demo` wrote; where it is not there, the demo is run first (a minute or two).
 `docs/pictures/terminal.svg` is what `casetrust-audit check` prints of the dishonest shop, as rich draws it, and
-`docs/pictures/report.webp` the first screen of its report in a browser. Only the port of the demo shop, which changes, is
-written as 8443.
+`docs/pictures/report.webp` the first screen of its report in a browser. Only the port of the demo shop, which
+changes, is written as 8443.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from casetrust_audit.collect.pdf import NOWHERE
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
-COLUMNS, ROWS = 92, 41
+COLUMNS, ROWS = 92, 50
 SCREEN = (1280, 800)
 QUALITY = 80
 HEAVIEST = 200_000

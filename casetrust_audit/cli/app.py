@@ -49,6 +49,8 @@ from casetrust_audit.cli.options import (
 from casetrust_audit.cli.running import run
 from casetrust_audit.cli.speaking import Speaking
 
+__all__ = ("app", "main", "run")
+
 NAME = "casetrust-audit"
 EXIT_CODES = """\
 Exit codes: 0 gate met (or none asked) · 1 gate not met · 2 wrong usage, configuration or rule file ·

@@ -39,10 +39,10 @@ def print_scorecard(console: Console, result: AuditResult, paths: tuple[Path, ..
     console.print()
     console.print(_figures(result, view, console.width - LABEL))
     _todo(console, "Blockers failed", view.blockers, "red", actions=True)
+    _prices(console, view)
     _todo(console, "Majors failed", view.majors, "red", actions=False)
     _in_short(console, view)
     _todo(console, "Needs a person's look", _to_look_at(result, view), "yellow", actions=False)
-    _prices(console, view)
     print_overlays(console, result)
     if paths:
         console.print()
