@@ -68,7 +68,9 @@ def _print(console: Console, view: ComparisonView) -> None:
     console.print(Text.assemble((view.site, "bold"), f"  {view.summary}"))
     for side in view.sides:
         verdict = f"{side.verdict.text}, score {side.score}, coverage {side.coverage}"
-        console.print(Text.assemble((f"{side.when:5}", "dim"), f"{side.date}  {verdict}", (f"  {side.made}", "dim")))
+        console.print(Text.assemble((f"{side.when:5}", "dim"), side.date))
+        _indented(console, Text(verdict), 5)
+        _indented(console, Text(side.made, style="dim"), 5)
     for text in view.explanations:
         console.print(Text.assemble(("note ", "dim"), text))
     for group in view.groups:
