@@ -27,13 +27,15 @@ from casetrust_audit.collect.pdf import NOWHERE
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
-COLUMNS, ROWS = 92, 50
+COLUMNS, ROWS = 92, 54
 SCREEN = (1280, 800)
 QUALITY = 80
 HEAVIEST = 200_000
 """Bytes of one picture."""
 TOOL = (sys.executable, "-m", "casetrust_audit.cli.app")
 _PORT = re.compile(r"127\.0\.0\.1:\d+")
+_HEARTBEAT = re.compile(r"^ *\d+ s  .*\n", re.MULTILINE)
+"""What a slow machine says meanwhile."""
 _FONT_FACE = re.compile(r"@font-face\s*\{.*?\}\s*", re.DOTALL)
 
 
@@ -61,19 +63,23 @@ def checked(shop: Path) -> tuple[str, str]:
     )  # fmt: skip
     if done.returncode not in (0, 1):
         sys.exit(done.stderr)
-    return f"casetrust-audit check {name} --output {name}", done.stderr.replace(str(shop), name)
+    printed = _HEARTBEAT.sub("", done.stderr).replace(str(shop), name)
+    return f"casetrust-audit check {name} --output {name}", printed
 
 
 def terminal(command: str, printed: str) -> str:
-    """An SVG of the first rows of what a command printed. It asks for nothing from anywhere, fonts neither."""
+    """An SVG of the first sections of what a command printed. It asks for nothing from anywhere, fonts neither."""
     text = Text.assemble(("$ ", "bold green"), (command, "bold"), "\n")
     text.append_text(Text.from_ansi(_PORT.sub("127.0.0.1:8443", printed)))
     lines = text.split("\n")
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor")
-    for line in lines[:ROWS]:
+    shown = len(lines)
+    if shown > ROWS:
+        shown = max((row for row in range(ROWS) if not lines[row].plain.strip()), default=ROWS - 1)
+    for line in lines[:shown]:
         console.print(line, overflow="crop", no_wrap=True)
-    if len(lines) > ROWS:
-        console.print(Text("…", style="dim"))
+    if len(lines) > shown:
+        console.print(Text("\n…", style="dim"))
     return _FONT_FACE.sub("", console.export_svg(title="casetrust-audit", unique_id="casetrust-audit"))
 
 
