@@ -1,6 +1,6 @@
 # Each target installs what it needs by itself; `make` alone shows what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-switches check lint format test-shops test-shops-all accuracy messages clean
+.PHONY: help setup demo pictures test test-switches check lint format test-shops test-shops-all accuracy messages clean
 
 OUTPUT ?= audit-demo
 BIN := .venv/bin
@@ -16,6 +16,9 @@ setup: ## Create .venv, install the package into it and find a browser
 
 demo: setup ## Audit the demo shop and write the reports to audit-demo/
 	@$(BIN)/casetrust-audit demo --output $(OUTPUT)
+
+pictures: setup ## Make the README's pictures anew from audit-demo/, which is made where it is not there
+	@$(BIN)/python scripts/pictures.py $(OUTPUT)
 
 # As many processes as there are processors, at most four; what shares audited demo shops stays in one (tests/conftest.py).
 SIDE_BY_SIDE ?= -n auto --maxprocesses 4 --dist loadgroup

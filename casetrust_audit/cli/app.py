@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
 
 import typer
 
-from casetrust_audit.cli.console import Talk, say_error
+from casetrust_audit.cli import single_options as single
+from casetrust_audit.cli.console import Talk, need_text
 from casetrust_audit.cli.groups import attest_app, config_app, journey_app, rules_app
 from casetrust_audit.cli.options import (
     Attestations,
@@ -48,22 +48,20 @@ from casetrust_audit.cli.options import (
     printed_of,
     settings_of,
 )
-from casetrust_audit.errors import AuditError, NothingAudited
+from casetrust_audit.cli.running import run
+from casetrust_audit.cli.speaking import Speaking
 
+__all__ = ("app", "main", "run")
+
+NAME = "casetrust-audit"
 EXIT_CODES = """\
 Exit codes: 0 gate met (or none asked) · 1 gate not met · 2 wrong usage, configuration or rule file ·
 3 nothing trustworthy audited · 4 tool or browser failure · 5 evidence does not verify · 130 interrupted"""
 
-INTERRUPTED = 130
-
-app = typer.Typer(
-    name="casetrust-audit",
+app = Speaking(
+    name=NAME,
     help="Audit an online shop's readiness for CaseTrust: walk it as a shopper, keep the evidence, judge it.\n\n"
     + EXIT_CODES,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(rules_app, name="rules")
 app.add_typer(journey_app, name="journey")
@@ -100,9 +98,10 @@ def audit(
     talk = Talk(quiet, verbose)
     with talk.progress() as progress:
         bundle = run(made, place / "bundle", progress)
-    checked = pipeline.check(bundle, rule_set, attestations)
-    checked = replace(checked, result=laid_over(checked.result, asked_for.overlays))
-    paths = pipeline.write_reports(checked, place, chosen, config, spoken)
+    with talk.at_work():
+        checked = pipeline.check(bundle, rule_set, attestations)
+        checked = replace(checked, result=laid_over(checked.result, asked_for.overlays))
+        paths = pipeline.write_reports(checked, place, chosen, config, spoken)
     talk.scorecard(checked.result, (*paths, bundle))
     raise close(checked.result, asked_for, talk)
 
@@ -126,7 +125,7 @@ def collect(
 
 @app.command()
 def login(
-    url: Url, output: Annotated[Path, typer.Option("--output", "-o", help="File for the login.")] = Path("login.json"),
+    url: Url, output: single.LoginFile = Path("login.json"),
     config: Config = None, browser: Browser = None,
 ) -> None:  # fmt: skip
     """Log in to a shop by hand, in a window, and keep that login for `--login`. The tool types no password."""
@@ -155,20 +154,21 @@ def check(
                       overlays(waivers, baseline, today))  # fmt: skip
     chosen, spoken = formats_of(formats), language_of(language)
     printed = "" if output is not None else printed_of(chosen)
-    checked = pipeline.check(bundle_of(bundle), pipeline.rule_set(tuple(rules or ()), profile), attestations)
-    checked = replace(checked, result=laid_over(checked.result, asked_for.overlays))
-    files = tuple(one for one in chosen if one != printed)
-    paths = pipeline.write_reports(checked, output or Path(), files, config, spoken) if output or files else ()
+    talk = Talk(quiet, verbose)
+    with talk.at_work():
+        checked = pipeline.check(bundle_of(bundle), pipeline.rule_set(tuple(rules or ()), profile), attestations)
+        checked = replace(checked, result=laid_over(checked.result, asked_for.overlays))
+        files = tuple(one for one in chosen if one != printed)
+        paths = pipeline.write_reports(checked, output or Path(), files, config, spoken) if output or files else ()
     if printed:
         sys.stdout.write(pipeline.report_text(checked, printed, spoken))
-    talk = Talk(quiet, verbose)
     talk.scorecard(checked.result, paths)
     raise close(checked.result, asked_for, talk)
 
 
 @app.command("gate")
 def gate_command(
-    source: Annotated[Path, typer.Argument(metavar="BUNDLE_OR_AUDIT_JSON", help="A bundle, or an audit.json.")],
+    source: single.Source,
     config: Config = None,  # noqa: ARG001 - its callback reads it
     rules: Rules = None, profile: Profile = "default",
     gate: Gate = "blocker", min_score: MinScore = None, min_coverage: MinCoverage = 50,
@@ -186,15 +186,9 @@ def gate_command(
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="audit.json of the earlier audit, or its directory.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="audit.json of the later audit, or its directory.")],
-    form: Annotated[str, typer.Option("--format", "-f", help="text, md or html.")] = "text",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write to.", show_default="stdout")
-    ] = None,
-    language: ReportLanguage = "en",
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 where something got worse.")] = False,
-) -> None:
+    old: single.Old, new: single.New, form: single.DiffFormat = "text", output: single.DiffOutput = None,
+    language: ReportLanguage = "en", exit_code: single.ExitCode = False,
+) -> None:  # fmt: skip
     """Compare two audits of a shop: what got worse or better, what can no longer be seen, and how prices moved."""
     from casetrust_audit.cli.diff import show_diff
 
@@ -215,28 +209,23 @@ def report(
     laid = overlays(waivers, baseline, today)
     chosen, spoken = formats_of(formats), language_of(language)
     root = bundle_of(bundle)
-    checked = pipeline.check(root, pipeline.rule_set(tuple(rules or ()), profile), attestations)
-    checked = replace(checked, result=laid_over(checked.result, laid))
     place = output or root.parent / f"{root.name}-report"
-    for path in pipeline.write_reports(checked, place, chosen, config, spoken):
+    talk = Talk(quiet, 0)
+    with talk.at_work():
+        checked = pipeline.check(root, pipeline.rule_set(tuple(rules or ()), profile), attestations)
+        checked = replace(checked, result=laid_over(checked.result, laid))
+        paths = pipeline.write_reports(checked, place, chosen, config, spoken)
+    talk.scorecard(checked.result, ())
+    for path in paths:
         if not quiet:
             typer.echo(str(path))
 
 
 @app.command()
 def demo(
-    output: Annotated[Path, typer.Option("--output", "-o", help="Directory to write to; made anew.")] = Path(
-        "audit-demo"
-    ),
-    defect: Annotated[
-        list[str] | None, typer.Option("--defect", help="Audit the demo shop with this defect only; may be repeated.")
-    ] = None,
-    defects: Annotated[bool, typer.Option("--defects", help="List the defects the demo shop can have.")] = False,
-    browser: Browser = None,
-    language: ReportLanguage = "en",
-    quiet: Quiet = False,
-    verbose: Verbose = 0,
-) -> None:
+    output: single.DemoOutput = Path("audit-demo"), defect: single.Defect = None, defects: single.ListDefects = False,
+    browser: Browser = None, language: ReportLanguage = "en", quiet: Quiet = False, verbose: Verbose = 0,
+) -> None:  # fmt: skip
     """Audit the embedded demo shop, honest and dishonest, and write both reports. Reaches nothing but this machine."""
     from casetrust_audit.cli.demo import list_defects, run_demo
 
@@ -248,17 +237,9 @@ def demo(
 
 @app.command()
 def inspect(
-    given: Annotated[
-        list[str] | None, typer.Argument(metavar="FILE_OR_URL...", help="Saved HTML (gzip too), or a live page.")
-    ] = None,
-    url: Annotated[str, typer.Option("--url", help="Where the one saved page came from.")] = "",
-    labels: Annotated[
-        Path | None, typer.Option("--labels", help='JSON lines with "file" and "url": pages to inspect.')
-    ] = None,
-    why: Annotated[bool, typer.Option("--why", help="Say what spoke for and against each value.")] = False,
-    layout: Annotated[str, typer.Option("--layout", help="desktop or phone.")] = "desktop",
-    browser: Browser = None,
-) -> None:
+    given: single.Pages = None, url: single.PageUrl = "", labels: single.Labels = None, why: single.Why = False,
+    layout: single.Layout = "desktop", browser: Browser = None,
+) -> None:  # fmt: skip
     """Print what the tool reads off single pages: one JSON line a page. For rule authors, and to see what it sees."""
     from casetrust_audit.cli.inspect import print_records
 
@@ -267,18 +248,14 @@ def inspect(
 
 @app.command()
 def init(
-    url: Annotated[str, typer.Option("--url", help="The shop's front page.")] = "",
-    profile: Annotated[str, typer.Option("--profile", help="Profile to judge by.", show_default="asked")] = "",
-    gate: Annotated[str, typer.Option("--gate", help="What fails a release.", show_default="asked")] = "",
-    own_site: Annotated[
-        bool | None, typer.Option("--own-site/--not-own-site", help="You answer for this shop.", show_default="asked")
-    ] = None,
-    directory: Annotated[Path, typer.Option("--directory", help="Where to write.")] = Path(),
-) -> None:
+    url: single.ShopUrl = "", profile: single.AskedProfile = "", gate: single.AskedGate = "",
+    own_site: single.AskedOwnSite = None, directory: single.Directory = Path(),
+) -> None:  # fmt: skip
     """Ask a few questions and write casetrust.yaml, waivers.yaml and attestations.yaml to begin with."""
     from casetrust_audit.cli.init import begin
 
     def ask(what: str, default: str) -> str:
+        need_text("init asks")
         return str(typer.prompt(what, default=default or None, err=True))
 
     for path in begin(directory, url, profile, gate, own_site, ask if sys.stdin.isatty() else None):
@@ -293,40 +270,20 @@ def doctor(browser: Browser = None) -> None:
     raise typer.Exit(print_checks(browser))
 
 
+@app.command(hidden=True)
+def man(context: typer.Context) -> None:
+    """Print the manual page as roff, for `man -l -`."""
+    from casetrust_audit.cli.manual import page
+
+    sys.stdout.write(page(context.find_root().command))
+
+
 def main() -> None:
     """Entry point: every expected error becomes one clear message and its exit code."""
-    sys.exit(run(lambda: app(standalone_mode=False)))
-
-
-# Typer carries its own copy of Click from 0.2x on and used Click itself before: its base of usage errors is found by
-# name, so that either works.
-_WRONG_USAGE: type[Exception] = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
-
-
-def run(command: Callable[[], Any]) -> int:
-    """Exit code of a command; no traceback for what the tool foresees."""
-    try:
-        result = command()
-        if result == INTERRUPTED:  # newer Typer turns the interrupt into this result
-            raise KeyboardInterrupt
-    except typer.Exit as stop:
-        return int(stop.exit_code)
-    except _WRONG_USAGE as wrong:
-        wrong.show()  # type: ignore[attr-defined]
-        return 2
-    except (typer.Abort, KeyboardInterrupt):
-        say_error("interrupted", "What was collected so far is kept, marked as partial.")
-        return INTERRUPTED
-    except NothingAudited as error:
-        say_error(f"nothing audited: {error}", error.advice)
-        return error.exit_code
-    except AuditError as error:
-        say_error(str(error), error.advice)
-        return error.exit_code
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
-    return result if isinstance(result, int) else 0
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a sign that a terminal has not must end nothing
+    sys.exit(run(lambda: app(standalone_mode=False, prog_name=NAME)))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from casetrust_audit.attestation.asking import Asking, ask_all
 from casetrust_audit.attestation.questionnaire import EMPTY, as_yaml
 from casetrust_audit.attestation.read import Draft, read_draft
 from casetrust_audit.cli.attest import YAML_NAME
-from casetrust_audit.cli.console import printable
+from casetrust_audit.cli.printable import printable
 from casetrust_audit.errors import UsageError
 
 INTERRUPTED = 130

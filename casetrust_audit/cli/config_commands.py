@@ -12,12 +12,15 @@ from typing import Any
 import typer
 
 from casetrust_audit import settings as s
+from casetrust_audit.cli import voice
 from casetrust_audit.cli.configuration import JUDGING, NAMES, collection_part, env_name, found, read
-from casetrust_audit.cli.console import printable
+from casetrust_audit.cli.console import say
+from casetrust_audit.cli.printable import printable
 from casetrust_audit.errors import UsageError
 from casetrust_audit.model.journey import VERBS, PlannedWalk, Selectors
 from casetrust_audit.overlay.gate import GATES
 
+LONGEST_VALUE = 80
 _STAND_IN = "https://shop.example.sg/"
 _EXIST = ("rules", "attestations", "waivers", "baseline")
 _KINDS = {str: "string", int: "integer", float: "number", bool: "boolean", list: "array"}
@@ -34,7 +37,8 @@ def show(given: Path | None) -> None:
     rows = [(key, *_origin(key, default, values, path)) for key, default in _defaults()]
     wide = max(len(key) for key, _, _ in rows)
     for key, value, origin in rows:
-        typer.echo(f"{key:{wide}}  {printable(value, 80)}  ({origin})")
+        room = max(20, voice.result_console().width - wide - len(origin) - 6)
+        typer.echo(f"{key:{wide}}  {printable(value, min(room, LONGEST_VALUE))}  ({origin})")
 
 
 def check(given: Path | None) -> None:
@@ -48,7 +52,7 @@ def check(given: Path | None) -> None:
         for name in values[key] if isinstance(values.get(key), list) else [values.get(key)]:
             if name is not None and not Path(name).exists():
                 raise UsageError(f"{path}: {key}: there is no {name}", "Paths are seen from where the file lies.")
-    typer.echo(f"{path}: good, {len(values)} keys", err=True)
+    say(f"{path}: good, {len(values)} keys")
 
 
 def schema() -> None:
@@ -63,6 +67,8 @@ def as_schema() -> dict[str, Any]:
     for key in s.CONFIG_KEYS:
         properties[key] = _property(type(defaults[key]) if defaults[key] is not None else str, "")
     properties["gate"]["enum"] = list(GATES)
+    for key, words in voice.CHOICES.items():
+        properties[key]["enum"] = list(words)
     properties["identity"] = _of_dataclass(s.Identity)
     properties["selectors"] = _of_dataclass(Selectors)
     walk = _of_dataclass(PlannedWalk) | {"required": ["product"]}

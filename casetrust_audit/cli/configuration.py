@@ -53,6 +53,8 @@ JUDGING: Mapping[str, Told] = {
     "exit_zero": Told("exit_zero", bool, False, "Findings never give an exit code."),
     "waivers": Told("waivers", str, None, "What may pass the gate for a while.", path=True),
     "baseline": Told("baseline", str, None, "audit.json of an earlier audit.", path=True),
+    "color": Told("color", str, "auto", "Colour: auto, always or never; NO_COLOR goes before it."),
+    "log_format": Told("log_format", str, "text", "What is told on stderr: text, or json."),
 }
 """Keys that are no settings of a collection."""
 _SETTING_PATHS = ("ca_file", "login_state", "price_log")

@@ -58,6 +58,7 @@ def _audit(place: Path, switches: tuple[str, ...], browser: str, talk: Talk, lan
             bundle = collect(settings, place / "bundle", progress)
         if shop.received.orders or shop.received.payments:
             raise ToolFailure("the demo shop received an order, which must never happen", "Please report this.")
-    checked = pipeline.check(bundle, rules)
-    paths = pipeline.write_reports(checked, place, (), language=language)
+    with talk.at_work():
+        checked = pipeline.check(bundle, rules)
+        paths = pipeline.write_reports(checked, place, (), language=language)
     talk.scorecard(checked.result, paths)

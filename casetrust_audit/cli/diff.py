@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casetrust_audit.cli import voice
 from casetrust_audit.errors import UsageError
 from casetrust_audit.overlay.audit_file import read_audit
 from casetrust_audit.overlay.diff import differences
@@ -33,7 +34,7 @@ def show_diff(old: Path, new: Path, form: str, output: Path | None, language: La
     if form == "text":
         _to(output, _text(comparison_view(told)) if output else "")
         if output is None:
-            _print(_console(), comparison_view(told))
+            _print(voice.result_console(), comparison_view(told))
     else:
         text = (comparison_html if form == "html" else comparison_markdown)(told, language)
         _to(output, text)
@@ -49,15 +50,6 @@ def _to(output: Path | None, text: str) -> None:
         output.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise UsageError(f"{output}: cannot be written ({error.strerror or error})", "Name another --output.") from None
-
-
-def _console() -> Console:
-    """Of stdout: as wide as the terminal, and without folding or colour where it is none."""
-    from rich.console import Console
-
-    if sys.stdout.isatty():
-        return Console(highlight=False)
-    return Console(highlight=False, width=10_000, no_color=True, force_terminal=False)
 
 
 def _text(view: ComparisonView) -> str:
@@ -77,7 +69,9 @@ def _print(console: Console, view: ComparisonView) -> None:
     console.print(Text.assemble((view.site, "bold"), f"  {view.summary}"))
     for side in view.sides:
         verdict = f"{side.verdict.text}, score {side.score}, coverage {side.coverage}"
-        console.print(Text.assemble((f"{side.when:5}", "dim"), f"{side.date}  {verdict}", (f"  {side.made}", "dim")))
+        console.print(Text.assemble((f"{side.when:5}", "dim"), side.date))
+        _indented(console, Text(verdict), 5)
+        _indented(console, Text(side.made, style="dim"), 5)
     for text in view.explanations:
         console.print(Text.assemble(("note ", "dim"), text))
     for group in view.groups:

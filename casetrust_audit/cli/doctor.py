@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from casetrust_audit.cli.console import printable
+from casetrust_audit.cli.printable import printable
+from casetrust_audit.cli.voice import result_console
 
 
 def print_checks(browser: str | None) -> int:
     """Print every check on stdout; 0 where an audit can run, 4 where it cannot."""
-    from rich.console import Console
     from rich.text import Text
 
     from casetrust_audit.collect.doctor import doctor_report
 
-    console = Console(highlight=False)
+    console = result_console()
     good = True
     for item in doctor_report(browser):
         good = good and item.ok

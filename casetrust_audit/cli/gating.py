@@ -14,7 +14,8 @@ from pathlib import Path
 
 import typer
 
-from casetrust_audit.cli.console import Talk, printable, say_error
+from casetrust_audit.cli.console import Talk, say_error
+from casetrust_audit.cli.printable import printable
 from casetrust_audit.errors import UsageError
 from casetrust_audit.model.result import AuditResult
 from casetrust_audit.overlay.audit_file import read_audit
@@ -82,16 +83,20 @@ def laid_over(result: AuditResult, laid: Overlays) -> AuditResult:
 def close(result: AuditResult, asked_for: Asked, talk: Talk, *, told: bool = False) -> typer.Exit:
     """Says what the gate says, on stderr, and gives the exit. `told`: also where it is met and nothing was forgiven."""
     outcome = judge_gate(result, asked_for.terms)
+    let = asked_for.exit_zero and outcome.code == NOT_MET
+    code = MET if let else outcome.code
+    if talk.gate(outcome, code):
+        return typer.Exit(code)
     if outcome.code == MET:
         if told or outcome.notes:
             talk.say(printable(str(outcome), 2000))
         return typer.Exit(MET)
     head = str(outcome) if result.crawl.pages else f"nothing audited: {outcome.reasons[0]}"
-    if asked_for.exit_zero and outcome.code == NOT_MET:
+    if let:
         talk.say(printable(f"{head} (exit code 0, as asked for)", 2000))
-        return typer.Exit(MET)
-    say_error(head, ADVICE[outcome.code])
-    return typer.Exit(outcome.code)
+    else:
+        say_error(head, ADVICE[code])
+    return typer.Exit(code)
 
 
 def gate_alone(
@@ -111,7 +116,8 @@ def gate_alone(
         from casetrust_audit import pipeline
         from casetrust_audit.cli.options import bundle_of
 
-        result = pipeline.check(bundle_of(source), pipeline.rule_set(rules, profile), attestations).result
+        with talk.at_work():
+            result = pipeline.check(bundle_of(source), pipeline.rule_set(rules, profile), attestations).result
     result = laid_over(result, asked_for.overlays)
     talk.overlays(result)
     raise close(result, asked_for, talk, told=True)

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from casetrust_audit.cli import rule_checks
-from casetrust_audit.cli.console import Talk
+from casetrust_audit.cli import single_options as single
+from casetrust_audit.cli.console import Talk, need_text, say
 from casetrust_audit.cli.options import (
     CONFIG_DEFAULT,
     Browser,
@@ -30,12 +31,13 @@ from casetrust_audit.cli.options import (
     output_of,
     settings_of,
 )
+from casetrust_audit.cli.speaking import Speaking
 
-journey_app = typer.Typer(no_args_is_help=True, help="Record a walk that a person makes.", rich_markup_mode=None)
-rules_app = typer.Typer(no_args_is_help=True, help="List the rules, show one, or check them.", rich_markup_mode=None)
+journey_app = Speaking(help="Record a walk that a person makes.")
+rules_app = Speaking(help="List the rules, show one, or check them.")
 rule_checks.add_to(rules_app)
-config_app = typer.Typer(no_args_is_help=True, help="Show or check the configuration.", rich_markup_mode=None)
-attest_app = typer.Typer(no_args_is_help=True, help="Ask what only a person can answer.", rich_markup_mode=None)
+config_app = Speaking(help="Show or check the configuration.")
+attest_app = Speaking(help="Ask what only a person can answer.")
 
 
 @journey_app.command("record")
@@ -70,7 +72,7 @@ def attest_new(
     root = bundle_of(bundle)
     asked, paths = write_questionnaire(root, output or root.parent / "attestations", tuple(rules or ()), profile)
     if not quiet:
-        typer.echo(f"{asked} questions", err=True)
+        say(f"{asked} questions")
         for path in paths:
             typer.echo(str(path))
 
@@ -80,6 +82,7 @@ def attest_ask(bundle: Bundle, output: Output = None, rules: Rules = None, profi
     """Ask at the terminal instead, keep each answer at once, and go on where it ended the last time."""
     from casetrust_audit.cli.ask import ask_at_terminal
 
+    need_text("attest ask asks")
     root = bundle_of(bundle)
     typer.echo(str(ask_at_terminal(root, output or root.parent / "attestations", tuple(rules or ()), profile)))
 
@@ -88,7 +91,7 @@ def attest_ask(bundle: Bundle, output: Output = None, rules: Rules = None, profi
 def rules_list(
     rules: Rules = None,
     profile: Profile = "default",
-    area: Annotated[str | None, typer.Option("--area", help="Only this area, for example PRC.")] = None,
+    area: single.Area = None,
 ) -> None:
     """List every requirement: its rule, severity, and who can judge it."""
     from casetrust_audit import pipeline
@@ -98,9 +101,7 @@ def rules_list(
 
 
 @rules_app.command("show")
-def rules_show(
-    rule: Annotated[str, typer.Argument(help="Id of the rule, for example prc-no-hidden-charges.")], rules: Rules = None
-) -> None:
+def rules_show(rule: single.RuleId, rules: Rules = None) -> None:
     """Show one rule: what it asks, how it is judged, and how to fix it."""
     from casetrust_audit import pipeline
     from casetrust_audit.cli.rules import print_rule
@@ -119,7 +120,9 @@ def rules_docs(rules: Rules = None) -> None:
 
 ConfigFile = Annotated[
     Path | None,
-    typer.Option("--config", envvar="CASETRUST_CONFIG", help="Configuration file.", show_default=CONFIG_DEFAULT),
+    typer.Option(
+        "--config", metavar="FILE", envvar="CASETRUST_CONFIG", help="Configuration file.", show_default=CONFIG_DEFAULT
+    ),
 ]
 
 

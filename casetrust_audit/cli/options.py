@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from casetrust_audit.cli import completing
 from casetrust_audit.cli.configuration import collection_part, laid_under, read
 from casetrust_audit.errors import UsageError
 
@@ -18,18 +19,32 @@ CONFIG_DEFAULT = "casetrust.yaml, or [tool.casetrust-audit] in pyproject.toml"
 Output = Annotated[
     Path | None,
     typer.Option(
-        "--output", "-o", envvar="CASETRUST_OUTPUT", help="Directory to write to.", show_default="audit-<shop>-<time>"
+        "--output",
+        "-o",
+        metavar="DIR",
+        envvar="CASETRUST_OUTPUT",
+        help="Directory to write to.",
+        show_default="audit-<shop>-<time>",
     ),
 ]
 Rules = Annotated[
     list[Path] | None,
     typer.Option(
-        "--rules", envvar="CASETRUST_RULES", help="Directory with rules of your own, added to the shipped ones."
+        "--rules",
+        metavar="DIR",
+        envvar="CASETRUST_RULES",
+        help="Directory with rules of your own, added to the shipped ones.",
     ),
 ]
 Profile = Annotated[
     str,
-    typer.Option("--profile", envvar="CASETRUST_PROFILE", help="Profile to judge by: its name, or a file of your own."),
+    typer.Option(
+        "--profile",
+        metavar="NAME",
+        envvar="CASETRUST_PROFILE",
+        help="Profile to judge by: its name, or a file of your own.",
+        autocompletion=completing.profiles,
+    ),
 ]
 Formats = Annotated[
     list[str] | None,
@@ -38,6 +53,7 @@ Formats = Annotated[
         "-f",
         envvar="CASETRUST_FORMAT",
         metavar="NAME[=FILE]",
+        autocompletion=completing.one_of(completing.FORMATS),
         help="html, pdf, md, json, sarif, junit, csv, earl, job-summary or annotations; may be given several times. "
         "With =FILE it is written there, beside those in --output. Default: html, md and json.",
     ),
@@ -54,13 +70,17 @@ ReportLanguage = Annotated[
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only errors.")]
 Verbose = Annotated[
-    int, typer.Option("--verbose", "-v", count=True, help="Say more: every page; twice: every step tried.")
+    int,
+    typer.Option(
+        "--verbose", "-v", count=True, show_default=False, help="Say more: every page; twice: every step tried."
+    ),
 ]
-Url = Annotated[str, typer.Argument(help="The shop's front page, for example https://shop.example.sg/.")]
+Url = Annotated[str, typer.Argument(metavar="URL", help="The shop's front page, for example https://shop.example.sg/.")]
 Config = Annotated[
     Path | None,
     typer.Option(
         "--config",
+        metavar="FILE",
         envvar="CASETRUST_CONFIG",
         is_eager=True,
         callback=laid_under,
@@ -70,7 +90,9 @@ Config = Annotated[
 ]
 CaFile = Annotated[
     Path | None,
-    typer.Option("--ca-file", envvar="CASETRUST_CA_FILE", help="Trust this certificate authority (PEM) as well."),
+    typer.Option(
+        "--ca-file", metavar="FILE", envvar="CASETRUST_CA_FILE", help="Trust this certificate authority (PEM) as well."
+    ),
 ]
 OwnSite = Annotated[
     bool,
@@ -80,40 +102,67 @@ OwnSite = Annotated[
 ]
 MaxPages = Annotated[
     int | None,
-    typer.Option("--max-pages", envvar="CASETRUST_MAX_PAGES", min=1, max=2000, help="Most pages the crawl may visit."),
+    typer.Option(
+        "--max-pages",
+        metavar="N",
+        envvar="CASETRUST_MAX_PAGES",
+        min=1,
+        max=2000,
+        help="Most pages the crawl may visit.",
+    ),
 ]
 MaxSeconds = Annotated[
     int | None,
     typer.Option(
-        "--max-seconds", envvar="CASETRUST_MAX_SECONDS", min=10, max=86400, help="Most seconds the collection may take."
+        "--max-seconds",
+        metavar="N",
+        envvar="CASETRUST_MAX_SECONDS",
+        min=10,
+        max=86400,
+        help="Most seconds the collection may take.",
     ),
 ]
 Browser = Annotated[
-    str | None, typer.Option("--browser", envvar="CASETRUST_BROWSER", help="Path of the Chromium to use.")
+    str | None,
+    typer.Option("--browser", metavar="FILE", envvar="CASETRUST_BROWSER", help="Path of the Chromium to use."),
 ]
 Login = Annotated[
     Path | None,
     typer.Option(
-        "--login", envvar="CASETRUST_LOGIN", help="File written by `casetrust-audit login`: walk the shop logged in."
+        "--login",
+        metavar="FILE",
+        envvar="CASETRUST_LOGIN",
+        help="File written by `casetrust-audit login`: walk the shop logged in.",
     ),
 ]
 PriceLog = Annotated[
     Path | None,
     typer.Option(
         "--price-log",
+        metavar="FILE",
         envvar="CASETRUST_PRICE_LOG",
         help="CSV of the shop's own past prices (url, date, price, currency), kept as evidence.",
     ),
 ]
 Contact = Annotated[
     str | None,
-    typer.Option("--contact", envvar="CASETRUST_CONTACT", help="Your address, told to the shop in the user agent."),
+    typer.Option(
+        "--contact",
+        metavar="ADDRESS",
+        envvar="CASETRUST_CONTACT",
+        help="Your address, told to the shop in the user agent.",
+    ),
 ]
-Bundle = Annotated[Path, typer.Argument(help="Directory of an evidence bundle.")]
+Bundle = Annotated[
+    Path, typer.Argument(metavar="BUNDLE", help="Directory of an evidence bundle.", autocompletion=completing.bundles)
+]
 Attestations = Annotated[
     Path | None,
     typer.Option(
-        "--attestations", envvar="CASETRUST_ATTESTATIONS", help="Answers to the questions that `attest new` wrote."
+        "--attestations",
+        metavar="FILE",
+        envvar="CASETRUST_ATTESTATIONS",
+        help="Answers to the questions that `attest new` wrote.",
     ),
 ]
 
@@ -122,7 +171,9 @@ Gate = Annotated[
     str,
     typer.Option(
         "--gate",
+        metavar="LEVEL",
         envvar="CASETRUST_GATE",
+        autocompletion=completing.one_of(completing.GATES),
         help="Exit with 1 where something of this severity or above fails: blocker, major, minor; or none.",
     ),
 ]
@@ -130,6 +181,7 @@ MinScore = Annotated[
     int | None,
     typer.Option(
         "--min-score",
+        metavar="N",
         envvar="CASETRUST_MIN_SCORE",
         min=0,
         max=100,
@@ -140,6 +192,7 @@ MinCoverage = Annotated[
     int,
     typer.Option(
         "--min-coverage",
+        metavar="N",
         envvar="CASETRUST_MIN_COVERAGE",
         min=0,
         max=100,
@@ -174,6 +227,7 @@ Waivers = Annotated[
     Path | None,
     typer.Option(
         "--waivers",
+        metavar="FILE",
         envvar="CASETRUST_WAIVERS",
         help="YAML file of what may pass the gate for a while, why, and by whom.",
     ),
@@ -182,6 +236,7 @@ BaselineFile = Annotated[
     Path | None,
     typer.Option(
         "--baseline",
+        metavar="FILE",
         envvar="CASETRUST_BASELINE",
         help="audit.json of an earlier audit: only what is new or worse fails the gate.",
     ),

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from casetrust_audit.cli.console import need_text
 from casetrust_audit.errors import UsageError
 from casetrust_audit.settings import Identity
 
@@ -16,6 +17,7 @@ def at_the_window(what_to_do: str) -> Callable[[Any], bool]:
     """Tells what to do, and gives what is true of a page once Enter was pressed or the window was closed.
 
     Raises UsageError where no window can be shown or nobody can press Enter."""
+    need_text("a person is told what to do")
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         raise UsageError("there is no screen here to show a browser on", "Run this on a desktop, or with xvfb-run.")
     if not sys.stdin.isatty():

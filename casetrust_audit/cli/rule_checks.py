@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from casetrust_audit.cli import completing
+
 Directory = Annotated[
     Path | None,
     typer.Argument(
@@ -15,7 +17,16 @@ Directory = Annotated[
         show_default="the shipped rules",
     ),
 ]
-Form = Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="text, or github for annotations.")]
+Form = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="NAME",
+        help="text, or github for annotations.",
+        autocompletion=completing.one_of(completing.RULE_FORMATS),
+    ),
+]
 
 
 def add_to(rules_app: typer.Typer) -> None:

@@ -10,7 +10,8 @@ import typer
 
 from casetrust_audit import pipeline
 from casetrust_audit.attestation.examples import run_all
-from casetrust_audit.cli.console import printable
+from casetrust_audit.cli.console import say
+from casetrust_audit.cli.printable import printable
 from casetrust_audit.errors import RuleFileError, UsageError
 from casetrust_audit.model.result import SubjectResult
 from casetrust_audit.model.rule import Rule
@@ -34,7 +35,7 @@ def print_flaws(directory: Path | None, form: str) -> int:
     _known(form)
     found = lint(directory or rules_directory(), rules_directory(), pipeline.fact_schema())
     _print((_harmless(str(flaw)) for flaw in found.flaws), [_flaw_command(flaw) for flaw in found.flaws], form)
-    typer.echo(_summary(found), err=True)
+    say(_summary(found))
     return WRONG if found.wrong else 0
 
 
@@ -46,7 +47,7 @@ def print_examples(directory: Path | None, form: str) -> int:
     failed = [result for result in judged if not result.ok]
     _print(map(_told, failed), [_failed_command(result) for result in failed], form)
     ending = f"{len(failed)} failed" if failed else "all as they say"
-    typer.echo(f"{_count(len(judged), 'example')} of {_count(len(rules), 'rule')}: {ending}", err=True)
+    say(f"{_count(len(judged), 'example')} of {_count(len(rules), 'rule')}: {ending}")
     return FAILED if failed else 0
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from rich import box
-from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from casetrust_audit.cli.voice import result_console
 from casetrust_audit.errors import UsageError
 from casetrust_audit.model.result import Severity
 from casetrust_audit.model.rule import Mode, Rule
@@ -22,7 +22,7 @@ WIDE = 130
 
 def print_list(rules: RuleSet, area: str | None) -> None:
     """Every requirement of the catalogue and every rule beyond it, with counts."""
-    console = Console(highlight=False)
+    console = result_console()
     written = {r.id: r for r in rules.rules}
     rows = [(r.id, r.area, r.severity.value, r.mode.value, r.title) for r in rules.catalogue]
     rows += [
@@ -77,14 +77,14 @@ def print_rule(rules: RuleSet, rule_id: str) -> None:
         raise UsageError(
             f"unknown rule {rule_id!r}", f"Did you mean {close[0]}?" if close else "See `casetrust-audit rules list`."
         )
-    console = Console(highlight=False)
+    console = result_console()
     console.print(Text.assemble((wanted.id, "bold"), f"  {wanted.severity.value}, {wanted.mode.value}"))
     console.print(Text(wanted.title))
     console.print(Text(f"\nNo automatic rule; ask: {wanted.question}"))
 
 
 def _print(rule: Rule) -> None:
-    console = Console(highlight=False)
+    console = result_console()
     console.print(Text.assemble((rule.id, "bold"), f"  {rule.severity.value}, {rule.mode.value}, {rule.area}"))
     console.print(Text(rule.title))
     console.print(Text(f"\nWhy: {rule.why}"))

@@ -76,6 +76,7 @@ class _Run:
         session = Session(
             self.browser, self.settings, self.writer, self.counter,
             name=name, layout=layout, user_agent=self.agent, clock=self.clock, key_pages=self.key_pages,
+            progress=self.progress,
         )  # fmt: skip
         session.guard.allowed = self.robots.allowed if self.robots is not None else None
         return session

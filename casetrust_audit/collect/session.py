@@ -13,6 +13,7 @@ from casetrust_audit.collect.accessibility import KeyPages
 from casetrust_audit.collect.browser import INTERRUPTED, VIEWPORTS, context_options
 from casetrust_audit.collect.guard import Guard
 from casetrust_audit.collect.page_reader import PageHangs, PageReader
+from casetrust_audit.collect.progress import Progress, Update, silent
 from casetrust_audit.collect.roles import decide_role
 from casetrust_audit.evidence import codec, redact
 from casetrust_audit.evidence.bundle import BundleWriter
@@ -72,9 +73,10 @@ class Session:
         user_agent: str,
         clock: Callable[[], float] = time.monotonic,
         key_pages: KeyPages | None = None,
+        progress: Progress = silent,
     ) -> None:
         """`key_pages` says which pages are looked at for their accessibility; none where it is not given."""
-        self.name, self.layout, self.key_pages = name, layout, key_pages
+        self.name, self.layout, self.key_pages, self._progress = name, layout, key_pages, progress
         self.settings, self.writer, self.counter = settings, writer, counter
         self.context: BrowserContext = browser.new_context(
             **context_options(layout),
@@ -277,8 +279,7 @@ class Session:
             problems=found, files=files,
             content_policy=self._content_policy() if step else None,
         )  # fmt: skip
-        self.writer.add(capture)
-        return Met(capture, reading)
+        return self._kept(capture, reading)
 
     def read(self) -> Reading:
         """One in-page reading, begun again where the page navigated away under it.
@@ -330,8 +331,12 @@ class Session:
             layout=self.layout, requested_url=redact.url(url), final_url=redact.url(url), status=self._status,
             time=utc_now(), title="", depth=depth, found_via=via, problems=(problem,),
         )  # fmt: skip
+        return self._kept(capture, None)
+
+    def _kept(self, capture: Capture, reading: Reading | None) -> Met:
         self.writer.add(capture)
-        return Met(capture, None)
+        self._progress(Update("page", capture.final_url, self.counter.value, capture))
+        return Met(capture, reading)
 
 
 def _reading_bytes(reading: Reading, typed: tuple[str, ...]) -> bytes:

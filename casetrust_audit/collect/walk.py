@@ -74,6 +74,7 @@ class Walk:
 
     def log(self, step: str, strategy: str, target: str, outcome: str, ok: bool) -> None:
         self.attempts.append(Attempt(step, strategy, target[:200], outcome[:240], ok))
+        self.progress(Update("try", f"{step or 'the walk'}: {strategy} {target[:200]}: {outcome[:240]}", len(self.met)))
 
     def on_time(self, step: str) -> None:
         """Ends the walk where its time is used up."""

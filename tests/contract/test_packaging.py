@@ -48,7 +48,9 @@ def test_what_the_program_reads_at_run_time_is_inside(wheel: dict[str, bytes]) -
 
 def test_nothing_else_is_inside(wheel: dict[str, bytes]) -> None:
     others = {name.split("/")[0] for name in wheel if not name.startswith("casetrust_audit/")}
-    assert all(name.endswith(".dist-info") for name in others)
+    assert all(name.endswith((".dist-info", ".data")) for name in others)
+    data = [name.partition(".data/")[2] for name in wheel if ".data/" in name]
+    assert data == ["data/share/man/man1/casetrust-audit.1"]
     assert [name for name in wheel if "test" in Path(name).parts[1:-1] or "tests" in Path(name).parts] == []
 
 
