@@ -51,7 +51,9 @@ class Judged:
 
 
 def _digest(place: Path) -> str:
-    files = sorted(p for p in place.rglob("*") if p.is_file()) if place.is_dir() else [p for p in [place] if p.is_file()]
+    files = (
+        sorted(p for p in place.rglob("*") if p.is_file()) if place.is_dir() else [p for p in [place] if p.is_file()]
+    )
     return hashlib.sha256(b"\0".join(p.as_posix().encode() + p.read_bytes() for p in files)).hexdigest()
 
 

@@ -1,10 +1,10 @@
 """The blocks of a page of the documentation, and what the comment before each says is done with it.
 
-    <!-- run: 1 -->        the block is run; its last command ends with 1 (a console block without a mark is run and ends with 0)
-    <!-- help -->          it needs a browser and a shop, or somebody's computer: every command is read, none is run
-    <!-- file: NAME -->    it is the file NAME, written before the blocks that follow
-    <!-- shown: WHY -->    it is only shown, and why; these are counted
-    <!-- made: NAME -->    what follows, up to <!-- end -->, is made by a test
+<!-- run: 1 -->        the block is run; its last command ends with 1 (0 for a console block without a mark)
+<!-- help -->          it needs a browser and a shop, or somebody's computer: every command is read, none is run
+<!-- file: NAME -->    it is the file NAME, written before the blocks that follow
+<!-- shown: WHY -->    it is only shown, and why; these are counted
+<!-- made: NAME -->    what follows, up to <!-- end -->, is made by a test
 """
 
 from __future__ import annotations

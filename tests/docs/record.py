@@ -17,6 +17,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from casetrust_audit.evidence.bundle import BundleWriter, load, object_path
+from casetrust_audit.model.capture import Probe, Skip
+from casetrust_audit.model.journey import Journey
 from tests.contract.source import ROOT
 
 HELD = ROOT / "tests" / "fixtures" / "demo"
@@ -33,7 +35,8 @@ def rewritten(bundle: Path, target: Path) -> None:
             for name, digest in files.items():
                 writer.add_object(name, object_path(bundle, digest, name).read_bytes())
             writer.add(replace(capture, files=files))
-        for item in (*seen.probes, *seen.journeys, *seen.skipped):
+        others: tuple[Probe | Journey | Skip, ...] = (*seen.probes, *seen.journeys, *seen.skipped)
+        for item in others:
             writer.add(item)
         writer.finish(seen.run.finished, seen.crawl)
 

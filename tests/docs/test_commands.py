@@ -1,4 +1,4 @@
-"""Every block of commands in the documentation and the README is run, or, where it would walk a shop, read by the parser.
+"""Every block of commands in the documentation and the README is run, or, where it would walk a shop, parsed.
 
 `UPDATE_GOLDEN=1` writes what the commands say today into the pages.
 """
@@ -21,7 +21,7 @@ from tests.docs.pages import README, Block, Said, blocks, matches, pages, renewe
 
 SHELLS = ("sh", "console", "")
 WALKS = ("audit", "collect", "demo", "login", "journey", "doctor", "inspect", "attest ask")
-"""Commands that need a browser and a shop, or ask a person: they are read, and the tests of the tool itself run them."""
+"""Commands that need a browser and a shop, or ask a person. They are parsed; other tests run them."""
 ELSEWHERE = {"ci.md": "tests/ci/test_docs.py"}
 """Pages whose marked blocks another test runs."""
 SHOWN = 1
