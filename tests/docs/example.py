@@ -9,7 +9,7 @@ import os
 import shlex
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,9 @@ import typer
 from casetrust_audit import pipeline
 from casetrust_audit.cli.app import app, run
 from casetrust_audit.evidence.bundle import load
+from casetrust_audit.facts import registry
+from casetrust_audit.facts.shop import Shop
+from casetrust_audit.model.fact import Facts
 from casetrust_audit.resources import rules_directory
 from casetrust_audit.ruleset.load import RuleSet
 from tests.docs.record import HELD, SHOPS, unpack
@@ -33,8 +36,10 @@ class Judged:
     def __init__(self) -> None:
         self.rules = pipeline.rule_set
         self.check = pipeline.check
+        self.extract = registry.extract
         self.known_rules: dict[Any, RuleSet] = {}
         self.known: dict[Any, pipeline.Checked] = {}
+        self.known_facts: dict[Any, Facts] = {}
 
     def rule_set(self, extra: Sequence[Path] = (), profile: str = "default") -> RuleSet:
         key = (profile, tuple(_digest(folder) for folder in extra), _digest(Path(profile)))
@@ -49,6 +54,13 @@ class Judged:
             self.known[key] = self.check(root, rules, attestations)
         return pipeline.Checked(bundle, self.known[key].result)
 
+    def facts(self, shop: Shop) -> Facts:
+        run = shop.collection.run
+        key = (run.target, run.started, len(shop.collection.captures))
+        if key not in self.known_facts:
+            self.known_facts[key] = self.extract(shop)
+        return self.known_facts[key]
+
 
 def _digest(place: Path) -> str:
     files = (
@@ -62,6 +74,7 @@ def remembering(judged: Judged) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "rule_set", judged.rule_set)
         patch.setattr(pipeline, "check", judged.checked)
+        patch.setattr(registry, "extract", judged.facts)
         yield
 
 
@@ -120,6 +133,3 @@ def parse(words: Sequence[str]) -> None:
         assert found is not None, name
         context = found.make_context(name, arguments, parent=context)
         command, arguments = found, [*getattr(context, "_protected_args", []), *context.args]
-
-
-Parser = Callable[[Sequence[str]], None]
