@@ -22,7 +22,7 @@ FOR = {
     "pdf": "people who want pages: the HTML printed by the browser, tagged and numbered",
     "md": "people: the same content as text",
     "json": "programs: the whole result, by a JSON Schema; the one all others are made from",
-    "sarif": "code scanning (SARIF 2.1.0): what fails or needs a look, at the line of the configuration that names the shop",
+    "sarif": "code scanning (SARIF 2.1.0): what fails or needs a look, at the line of the configuration with the shop",
     "junit": "pipelines: a suite an area, a test case a requirement",
     "csv": "spreadsheets: a row a finding, one more for each subject that fails; no cell is a formula",
     "earl": "linked data (EARL 1.0 as JSON-LD), for tools that join reports of many kinds",
