@@ -1,6 +1,6 @@
 # Each target installs what it needs by itself; `make` alone shows what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo pictures test test-switches check lint format test-shops test-shops-all accuracy messages clean
+.PHONY: help setup demo pictures test test-switches check lint format docs test-shops test-shops-all accuracy messages clean
 
 OUTPUT ?= audit-demo
 BIN := .venv/bin
@@ -34,11 +34,18 @@ lint: setup ## Check formatting, style and types
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
-check: lint test ## The gate: lint and test
+check: lint test docs ## The gate: lint, test and the documentation
 
 format: setup ## Format the code and mend what can be mended by itself
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+docs: setup ## Build the documentation site into build/docs, warnings being errors, and look at it
+	@$(BIN)/python -c "import furo, myst_parser, sphinx" 2>/dev/null || \
+		$(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --editable ".[docs]"
+	@$(BIN)/python -m sphinx -W --keep-going -q docs build/docs
+	@$(BIN)/python -m pytest -q tests/docs/test_site.py
+	@echo build/docs/index.html
 
 test-shops: setup ## Install real shop software, audit it, and compare with what a person saw
 	@CASETRUST_SHOPS=1 $(BIN)/python -m pytest -m shops tests/shops
