@@ -15,7 +15,7 @@ from casetrust_audit.model.fact import EvidenceRef, Facts, Known, Unknown, Unkno
 from casetrust_audit.model.result import UNDECIDED, Confidence, Finding, Severity, SubjectResult, Verdict
 from casetrust_audit.model.rule import Mode, Quantifier, Rule, Subjects
 from casetrust_audit.ruleset.catalogue import fingerprint
-from casetrust_audit.ruleset.messages import fill, names, short
+from casetrust_audit.ruleset.messages import REASON_LIMIT, fill, names, short
 from casetrust_audit.ruleset.truth import (
     CONFIRMED,
     HINT,
@@ -305,6 +305,6 @@ def _message(rule: Rule, facts: Facts, shop: str, overall: Decision, each: Seque
 
 def _listed(reasons: Sequence[str]) -> str:
     """Reasons in one line, without a full stop."""
-    shown = [short(reason.rstrip(".")) for reason in reasons[:REASONS_SHOWN]]
+    shown = [short(reason.rstrip("."), REASON_LIMIT) for reason in reasons[:REASONS_SHOWN]]
     more = len(reasons) - len(shown)
     return "; ".join(shown) + (f"; and {more} more" if more else "")

@@ -16,7 +16,7 @@ from casetrust_audit.ruleset.problems import did_you_mean
 GENERAL = ("shop", "reason")
 OF_SUBJECTS = ("count", "failing", "passing", "undecided")
 NAMES_SHOWN = 5
-VALUE_LIMIT = 160
+VALUE_LIMIT, REASON_LIMIT = 160, 320
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
@@ -78,9 +78,9 @@ def names(labels: list[str]) -> str:
     return ", ".join(shown) + (f" and {more} more" if more else "") if shown else "none"
 
 
-def short(text: str) -> str:
+def short(text: str, limit: int = VALUE_LIMIT) -> str:
     """The text, cut where it is long: it may come from the shop."""
-    return text if len(text) <= VALUE_LIMIT else text[: VALUE_LIMIT - 1] + "…"
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def _fact_name(name: str) -> str:
