@@ -22,7 +22,7 @@ _STAND_IN = "https://shop.example.sg/"
 _EXIST = ("rules", "attestations", "waivers", "baseline")
 _KINDS = {str: "string", int: "integer", float: "number", bool: "boolean", list: "array"}
 _NO_OPTION = frozenset({"identity", "walks", "selectors", "max_megabytes", "page_seconds", "pace_seconds", "journeys",
-                        "screenshots", "plain_url", "dns_server"})  # fmt: skip
+                        "screenshots", "plain_url", "dns_server", "accredited_names"})  # fmt: skip
 """Settings that only the file has."""
 
 
@@ -62,6 +62,9 @@ def as_schema() -> dict[str, Any]:
     defaults = dict(_settings_defaults())
     for key in s.CONFIG_KEYS:
         properties[key] = _property(type(defaults[key]) if defaults[key] is not None else str, "")
+    properties["accredited_names"] = _property(
+        list, "Legal names of the businesses that CaseTrust lists as accredited."
+    )
     properties["gate"]["enum"] = list(GATES)
     properties["identity"] = _of_dataclass(s.Identity)
     properties["selectors"] = _of_dataclass(Selectors)
