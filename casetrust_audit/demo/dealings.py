@@ -74,7 +74,7 @@ DEALINGS = (
     Defect(
         "unfilled-privacy-notice", "The privacy notice is an unfilled template",
         "The notice says that “[Your company name]” is responsible for the data.",
-        ("prv-purposes-and-sharing",), "PDPA",
+        ("prv-purposes-and-sharing",), "PDPA", review=("prv-notice-published",),
     ),
     Defect(
         "no-privacy-rights", "The privacy notice grants no rights",
