@@ -78,7 +78,7 @@ class Settings:
     price_log: Path | None = None
     """The shop's own record of its prices (CSV: url, date, price, currency); written to the evidence."""
     accredited_names: tuple[str, ...] = ()
-    """Legal names of the businesses that CaseTrust lists as accredited, as the auditor looked them up."""
+    """Legal names in the public list of CaseTrust, as the auditor looked them up."""
 
     def public(self) -> dict[str, Any]:
         """Settings as recorded in the bundle: no path of this machine, no identity."""

@@ -62,9 +62,7 @@ def as_schema() -> dict[str, Any]:
     defaults = dict(_settings_defaults())
     for key in s.CONFIG_KEYS:
         properties[key] = _property(type(defaults[key]) if defaults[key] is not None else str, "")
-    properties["accredited_names"] = _property(
-        list, "Legal names of the businesses that CaseTrust lists as accredited."
-    )
+    properties["accredited_names"] = _property(list, "Legal names in the public list of CaseTrust.")
     properties["gate"]["enum"] = list(GATES)
     properties["identity"] = _of_dataclass(s.Identity)
     properties["selectors"] = _of_dataclass(Selectors)
