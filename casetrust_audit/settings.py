@@ -77,6 +77,8 @@ class Settings:
     """Cookies of a login made by a person (`casetrust-audit login`); never written to the evidence."""
     price_log: Path | None = None
     """The shop's own record of its prices (CSV: url, date, price, currency); written to the evidence."""
+    accredited_names: tuple[str, ...] = ()
+    """Legal names in the public list of CaseTrust, as the auditor looked them up."""
 
     def public(self) -> dict[str, Any]:
         """Settings as recorded in the bundle: no path of this machine, no identity."""
@@ -93,7 +95,7 @@ class Settings:
 
 CONFIG_KEYS = ("own_site", "ca_file", "browser", "max_pages", "max_seconds", "max_megabytes", "page_seconds",
                "pace_seconds", "journeys", "screenshots", "plain_url", "contact", "identity", "walks", "selectors",
-               "login_state", "price_log", "dns_server")  # fmt: skip
+               "login_state", "price_log", "dns_server", "accredited_names")  # fmt: skip
 _LARGEST_CONFIG = 64_000
 _DNS_SERVER = re.compile(
     r"\[(?P<six>[0-9a-f:]+)\](?::(?P<port6>[0-9]{1,5}))?|(?P<four>[0-9.]+)(?::(?P<port4>[0-9]{1,5}))?|(?P<bare>[0-9a-f:]+)",
@@ -159,6 +161,8 @@ def apply(settings: Settings, values: Mapping[str, Any], where: str) -> Settings
             changes[key] = Path(_typed(key, value, str, where))
         elif key == "walks":
             changes[key] = _walks(value, settings.url, where)
+        elif key == "accredited_names":
+            changes[key] = _names(value, where)
         elif key == "dns_server":
             dns_server_parts(_typed(key, value, str, where), where)
             changes[key] = value
@@ -208,6 +212,14 @@ def _identity(current: Identity, value: Any, where: str) -> Identity:
                 f"{where}: identity: {key} must be text, not {type(text).__name__}", f'Write it in quotes: {key}: "…".'
             )
     return replace(current, **value)
+
+
+def _names(value: Any, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(name, str) and name.strip() for name in value):
+        raise UsageError(
+            f"{where}: accredited_names must be a list of texts", 'For example `accredited_names: ["Mug Pte. Ltd."]`.'
+        )
+    return tuple(value)
 
 
 MOST_WALKS, MOST_PLANNED_STEPS, MOST_PIECES = 12, 60, 20

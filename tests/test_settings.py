@@ -289,3 +289,15 @@ def test_a_dns_server_is_an_address_with_or_without_a_port(text: str, parts: tup
 def test_what_is_no_dns_server_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="is no DNS server"):
         apply(BASE, {"dns_server": text}, "x")
+
+
+def test_the_names_of_accredited_businesses_are_read_and_recorded_with_the_run() -> None:
+    told = apply(BASE, {"accredited_names": ["Mug Pte. Ltd.", "Tea & Co."]}, "x")
+    assert told.accredited_names == ("Mug Pte. Ltd.", "Tea & Co.")
+    assert told.public()["accredited_names"] == ("Mug Pte. Ltd.", "Tea & Co.")
+
+
+@pytest.mark.parametrize("names", ["Mug Pte. Ltd.", [1], [""], {"Mug": 1}, None])
+def test_what_is_no_list_of_names_is_refused(names: object) -> None:
+    with pytest.raises(UsageError, match="accredited_names must be a list of texts"):
+        apply(BASE, {"accredited_names": names}, "x")

@@ -25,7 +25,7 @@ _STAND_IN = "https://shop.example.sg/"
 _EXIST = ("rules", "attestations", "waivers", "baseline")
 _KINDS = {str: "string", int: "integer", float: "number", bool: "boolean", list: "array"}
 _NO_OPTION = frozenset({"identity", "walks", "selectors", "max_megabytes", "page_seconds", "pace_seconds", "journeys",
-                        "screenshots", "plain_url", "dns_server"})  # fmt: skip
+                        "screenshots", "plain_url", "dns_server", "accredited_names"})  # fmt: skip
 """Settings that only the file has."""
 
 
@@ -66,6 +66,7 @@ def as_schema() -> dict[str, Any]:
     defaults = dict(_settings_defaults())
     for key in s.CONFIG_KEYS:
         properties[key] = _property(type(defaults[key]) if defaults[key] is not None else str, "")
+    properties["accredited_names"] = _property(list, "Legal names in the public list of CaseTrust.")
     properties["gate"]["enum"] = list(GATES)
     for key, words in voice.CHOICES.items():
         properties[key]["enum"] = list(words)

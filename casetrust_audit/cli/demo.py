@@ -45,6 +45,7 @@ def _make_anew(output: Path) -> None:
 def _audit(place: Path, switches: tuple[str, ...], browser: str, talk: Talk, language: Language) -> None:
     from casetrust_audit import pipeline
     from casetrust_audit.collect.collector import collect
+    from casetrust_audit.demo.company import ACCREDITED
     from casetrust_audit.demo.server import DemoShop
     from casetrust_audit.settings import LOOPBACK_ONLY, Settings
 
@@ -52,7 +53,7 @@ def _audit(place: Path, switches: tuple[str, ...], browser: str, talk: Talk, lan
     with DemoShop(switches) as shop:
         settings = Settings(
             url=shop.url, plain_url=shop.plain_url, ca_file=shop.ca_file, browser=browser, resolver_rule=LOOPBACK_ONLY,
-            price_log=shop.price_log, dns_server=shop.dns,
+            price_log=shop.price_log, dns_server=shop.dns, accredited_names=ACCREDITED,
         )  # fmt: skip
         with talk.progress() as progress:
             bundle = collect(settings, place / "bundle", progress)

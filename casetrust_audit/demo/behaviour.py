@@ -90,11 +90,11 @@ class Behaviour:
 
     @property
     def review_place(self) -> bool:
-        return self.without("no-review-place")
+        return self.without("no-review-place", "no-feedback-at-all")
 
     @property
     def reviews_listed(self) -> bool:
-        return self.without("no-review-place", "invented-rating-count")
+        return self.review_place and self.without("invented-rating-count")
 
     @property
     def legal_name(self) -> bool:
@@ -116,6 +116,81 @@ class Behaviour:
     def recourse(self) -> bool:
         """CASE and the Small Claims Tribunals are named."""
         return self.without("foreign-arbitration")
+
+    @property
+    def contact_forms(self) -> bool:
+        """Contact and complaints page have a form to write in."""
+        return self.without("no-feedback-at-all")
+
+    @property
+    def second_factor(self) -> bool:
+        """Two-step verification and passkeys are spoken of."""
+        return self.without("no-second-factor")
+
+    @property
+    def accounts_verified(self) -> bool:
+        """New accounts are said to be confirmed by a code."""
+        return self.without("unverified-accounts")
+
+    @property
+    def password_links(self) -> bool:
+        """Who has forgotten the password gets a link, not the password."""
+        return self.without("mailed-passwords")
+
+    @property
+    def answer_time(self) -> str:
+        return "7 working days" if "slow-answers" in self else "1 working day"
+
+    @property
+    def status_updates(self) -> bool:
+        return self.without("no-status-updates")
+
+    @property
+    def dispatch(self) -> bool:
+        """The way of an order is described: cut-off, working days, packing, courier, self-collection."""
+        return self.without("no-dispatch-details")
+
+    @property
+    def day(self) -> str:
+        """How texts about orders and parcels name a day."""
+        return "working day" if self.dispatch else "day"
+
+    @property
+    def courier(self) -> str:
+        return "courier" if self.dispatch else "driver"
+
+    @property
+    def tracking(self) -> bool:
+        return self.without("no-tracking")
+
+    @property
+    def data_officer(self) -> bool:
+        return self.without("no-data-protection-officer")
+
+    @property
+    def data_rights(self) -> bool:
+        """Access, correction and withdrawal of consent are explained."""
+        return self.without("no-privacy-rights")
+
+    @property
+    def refund_terms(self) -> bool:
+        """How and when refunds are paid is told."""
+        return self.without("vague-refunds")
+
+    @property
+    def refunds_cancelled(self) -> bool:
+        """Whose order the shop cancels gets the money back."""
+        return self.without("cancels-and-keeps")
+
+    @property
+    def reviews_explained(self) -> bool:
+        """How reviews are checked is told."""
+        return self.without("unexplained-verified-badge")
+
+    @property
+    def all_reviews(self) -> bool:
+        """Bad reviews are published as good ones are."""
+        return self.without("only-praise")
 
     @property
     def editable(self) -> bool:

@@ -16,6 +16,10 @@ from casetrust_audit.demo.routing import House, Routes, Visit, page
 from casetrust_audit.demo.web import Response, redirect
 
 ROUTES = Routes()
+BARE = "pandan-kaya"
+"""What the bare page of "bare-product-page" sells."""
+FEWEST_PRAISED = 4
+"""Fewest stars that "only-praise" publishes."""
 INVENTED_RATING, INVENTED_COUNT = "4.9", 300
 """Each product claims another number: one number for all would be a rating of the shop."""
 
@@ -50,7 +54,18 @@ def rating(house: House, product: Product) -> dict[str, Any] | None:
 def reviews_of(house: House, product: Product) -> tuple[Review, ...]:
     """The reviews shown at a product: its own, and those that are used again everywhere."""
     again = recycled(house.products.index(product)) if "recycled-reviews" in house.told else ()
-    return product.reviews + again
+    listed = () if is_bare(house, product) else product.reviews + again
+    return listed if house.told.all_reviews else tuple(r for r in listed if r.stars >= FEWEST_PRAISED)
+
+
+def described(house: House, product: Product) -> tuple[str, ...]:
+    """What the product's page says of it: contents first, then paragraphs; nothing where the page is bare."""
+    return () if is_bare(house, product) else (product.contents, *product.description)
+
+
+def is_bare(house: House, product: Product) -> bool:
+    """Whether nothing is said of the product, and nobody has reviewed it."""
+    return "bare-product-page" in house.told and product.slug == BARE
 
 
 def product_data(house: House, product: Product) -> dict[str, Any]:
@@ -67,7 +82,7 @@ def product_data(house: House, product: Product) -> dict[str, Any]:
         "name": product.title,
         "sku": product.slug,
         "image": f"{house.url}images/{product.slug}.svg",
-        "description": " ".join(product.description),
+        "description": " ".join(described(house, product)[1:]),
         "brand": {"@type": "Brand", "name": COMPANY.brand},
         "itemCondition": "https://schema.org/NewCondition",
         "offers": offer,
@@ -164,6 +179,7 @@ def product_page(visit: Visit) -> Response:
         visit,
         "product.html",
         product=product,
+        described=described(house, product),
         category=next(c for c in CATEGORIES if c.slug == product.category),
         saving=house.told.claimed_saving(product),
         rating=rating(house, product),
@@ -213,7 +229,13 @@ def reviews(visit: Visit) -> Response:
         return missing(visit)
     listed = visit.house.products if visit.told.reviews_listed else ()
     entries = sorted(((r, p) for p in listed for r in reviews_of(visit.house, p)), key=lambda pair: pair[0].days_ago)
-    return page(visit, "reviews.html", entries=entries[:12])
+    whole = mean_stars([review for review, _ in entries])
+    return page(
+        visit,
+        "reviews.html",
+        entries=entries[:12],
+        overall=None if visit.told.all_reviews else {"ratingValue": str(whole), "reviewCount": len(entries)},
+    )
 
 
 @ROUTES("POST", "/reviews")

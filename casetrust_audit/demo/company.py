@@ -27,3 +27,6 @@ class Company:
 
 
 COMPANY = Company()
+
+ACCREDITED = ("Merlion Pantry Pte. Ltd.", "Straits Lantern Books Pte. Ltd.")
+"""Made-up names that stand for the list of accredited businesses; the demo shop is not among them."""

@@ -1,6 +1,7 @@
 """The switches of the demo shop: each makes it dishonest or broken in one way and leaves the rest honest.
 
-Promises it does not keep, walls, and switches that leave it honest, are in modules of their own.
+Promises it does not keep, its dealings with buyers, walls, and switches that leave it honest, are in modules of their
+own.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from casetrust_audit.demo.dealings import DEALINGS
 from casetrust_audit.demo.honest import STYLES, TWINS
 from casetrust_audit.demo.promises import PROMISES
 from casetrust_audit.demo.switch import Defect
@@ -320,7 +322,7 @@ _TECHNICAL = (
 # fmt: on
 
 DEFECTS: Mapping[str, Defect] = MappingProxyType(
-    {d.name: d for d in _PRICING + _BUYING + _SERVICE + _TECHNICAL + PROMISES + WALLS + TWINS + STYLES}
+    {d.name: d for d in _PRICING + _BUYING + _SERVICE + _TECHNICAL + PROMISES + DEALINGS + WALLS + TWINS + STYLES}
 )
 """Every switch by name."""
 

@@ -19,7 +19,7 @@ PROMISES = (
     Defect(
         "up-to-discount", "Savings of up to more than there are",
         "Front page and listings say “Up to 67% off”, and the largest saving on any product is 38 %.",
-        (), "CCS-CP", review=("prc-discount-arithmetic",),
+        ("prc-discount-arithmetic",), "CCS-CP",
     ),
     Defect(
         "free-wrap-charged", "Something free is charged for",

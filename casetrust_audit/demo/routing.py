@@ -137,6 +137,7 @@ def page(visit: Visit, template: str, status: int = 200, **context: object) -> R
         "deliveries": DELIVERIES,
         "told_fees": fees(house.told, TOLD_FEES),
         "plan_key": PLAN_KEY,
+        "phone_link": COMPANY.phone_link[:-1] if "broken-phone-link" in house.told else COMPANY.phone_link,
         "cart_count": visit.basket.count,
         "notice": visit.session.take_notice(),
         "url": house.url,

@@ -21,9 +21,11 @@ _COURIERS = (
 )
 _STEPS: Mapping[str, re.Pattern[str]] = {
     "cut-off": re.compile(
-        r"\b(cut[- ]?off|orders? (placed|received|made|confirmed|in)? ?(before|by|"
-        r"after)|order (before|by)|before \d{1,2}"
-        r"([:.]\d\d)? ?(am|pm|noon|hrs)|(before|by|after) (noon|midday))\b|截单|下单"
+        r"\b(cut[- ]?off|before \d{1,2}([:.]\d\d)? ?(am|pm|noon|hrs)|(before|by|after) (noon|midday))\b|截单|下单|"
+        # "your order before you check out" names no time
+        r"\borders? ((placed|received|made|confirmed|in) )?(before|by|after) (the |our |this |that |these )*"
+        r"(\d|times?\b|hours\b|midnight|mon|tue|wed|thu|fri|sat|sun|(public )?holidays|weekdays?|weekends?|working|"
+        r"business|office|opening|closing)"
     ),
     "working days": re.compile(
         r"\b(working|business)[ -]days?\b|\bmon(day)?s?\b.{0,12}\b(fri|sat)(urday|day)?s?\b|\bweekdays?\b|"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from casetrust_audit.facts.page_price import doubt, doubt_of_former
@@ -16,7 +16,8 @@ from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known
 from casetrust_audit.model.money import Money
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.item_price import item_price
-from casetrust_audit.text.normalise import normalise
+from casetrust_audit.text.normalise import fold, normalise
+from casetrust_audit.text.urls import canonical_key
 
 _PERCENT_OFF = re.compile(
     r"(?:save|off|disc(?:ount)?|jimat|-|−)\s*(\d{1,2})\s?%|(\d{1,2})\s?%\s*(?:off|discount|savings?|diskaun)", re.I
@@ -29,6 +30,11 @@ _UP_TO_CLAIM = re.compile(
     r"(?! (?:of |on |in )?(?:your |the )?(?:energy|electricity|power|water|fuel|time|space|more|less))",
     re.I,
 )
+_ON_TERMS = re.compile(
+    r"\b(?:codes?|vouchers?|coupons?|members?|membership|bundles?|sets? of|when you|if you|min\.?|minimum|spend|app|"
+    r"subscri\w+)\b|会员|优惠券|\bahli\b"
+)
+"""A saving that hangs on something may be had without any item being reduced so far."""
 
 
 @fact(
@@ -45,12 +51,11 @@ def price_savings(shop: Shop) -> Fact | NotFound:
 
     “Up to 60 % off” is held against all of them, and is untrue only where no page is left that may have the item."""
     subjects: dict[tuple[str, str], Subject] = {}
-    largest: Decimal | None = None
+    saved = _Saved()
     looked = [p for p in shop.pages if p.role in ("product", "listing", "home") and not p.capture.step]
     for page in looked:
         for one in _discounts(shop, page):
-            if one.was.amount > 0 and one.was.currency == one.now.currency:
-                largest = max(largest or Decimal(0), (one.was.amount - one.now.amount) * 100 / one.was.amount)
+            saved.note(one)
             for claimed, real, slack in _claims(one.words, one.was, one.now):
                 key = (one.item, str(claimed))
                 fields: dict[str, Scalar | Fact] = {
@@ -61,16 +66,16 @@ def price_savings(shop: Shop) -> Fact | NotFound:
                 old = subjects.get(key)
                 evidence = (*old.evidence, one.spot) if old else (one.spot,)
                 subjects[key] = Subject(one.item, fields, evidence[:6])
-    for subject in _promises(shop, looked, largest):
+    for subject in _promises(shop, looked, saved):
         subjects.setdefault((subject.label, ""), subject)
     if not subjects:
         return NotFound(shop.refs(looked), ("save … %", "… % off", "save S$"), sufficient=bool(looked))
     return Known(tuple(subjects.values()), tuple(s.evidence[0] for s in subjects.values()))
 
 
-def _promises(shop: Shop, looked: list[Page], largest: Decimal | None) -> Iterator[Subject]:
-    """Each “up to n % off” over several items; `largest` is the largest saving of one seen, None where no former price
-    was. On an item's own page it may speak of its sizes, or of other items."""
+def _promises(shop: Shop, looked: list[Page], saved: _Saved) -> Iterator[Subject]:
+    """Each “up to n % off” over several items. On an item's own page it may speak of its sizes, or of other items."""
+    largest, unseen = saved.largest, _items_may_be_left(shop, looked, saved)
     for page in (p for p in looked if p.role != "product"):
         for block in page.reading.blocks:
             if not block.visible or not (match := _UP_TO_CLAIM.search(normalise(block.text))):
@@ -78,7 +83,7 @@ def _promises(shop: Shop, looked: list[Page], largest: Decimal | None) -> Iterat
             claimed = Decimal(match[1] or match[2])
             missed = largest is None or claimed > largest + 1
             exceeds: bool | Fact = missed
-            if missed and (largest is None or shop.not_enough or shop.crawl.frontier_left):
+            if missed and (largest is None or shop.not_enough or unseen or _ON_TERMS.search(fold(block.text))):
                 exceeds = Unknown("not every item was looked at, or the saving is had another way")
             fields: dict[str, Scalar | Fact] = {
                 "claimed": claimed, "real": (largest or Decimal(0)).quantize(Decimal("0.1")), "exceeds": exceeds,
@@ -87,15 +92,55 @@ def _promises(shop: Shop, looked: list[Page], largest: Decimal | None) -> Iterat
             yield Subject(f"“{match[0]}”", fields, (shop.ref(page, block.text, block.selector, block.box),))
 
 
+def _items_may_be_left(shop: Shop, looked: list[Page], saved: _Saved) -> bool:
+    """Whether a page that was not read may reduce an item further than any that was seen.
+
+    The page of an item may be left out where a list shows the item with its price, and lists are known to show what
+    is saved: every item read both ways says no more on its own page."""
+    carded = {
+        canonical_key(card.href) for page in looked for card in page.reading.cards if card.visible and card.amounts
+    }
+    left = {canonical_key(skip.url) for skip in shop.collection.skipped}
+    known = len(left & carded) if saved.lists_tell(carded) else 0
+    return shop.crawl.frontier_left > known
+
+
+@dataclass(slots=True)
+class _Saved:
+    """Largest saving in per cent by address of the item, as its own page and as cards of it give it."""
+
+    on_page: dict[str, Decimal] = field(default_factory=dict)
+    on_card: dict[str, Decimal] = field(default_factory=dict)
+
+    def note(self, one: _Discount) -> None:
+        if one.was.amount > 0 and one.was.currency == one.now.currency:
+            percent = (one.was.amount - one.now.amount) * 100 / one.was.amount
+            kept = self.on_card if one.carded else self.on_page
+            kept[one.key] = max(kept.get(one.key, Decimal(0)), percent)
+
+    @property
+    def largest(self) -> Decimal | None:
+        """None where no former price was seen."""
+        return max((*self.on_page.values(), *self.on_card.values()), default=None)
+
+    def lists_tell(self, carded: set[str]) -> bool:
+        """True where reduced items were read on their own pages, and cards of them show as large a saving."""
+        both = [key for key in self.on_page if key in carded]
+        return bool(both) and all(self.on_card.get(key, Decimal(0)) >= self.on_page[key] - 1 for key in both)
+
+
 @dataclass(frozen=True, slots=True)
 class _Discount:
-    """A former price beside the one asked, with the words nearby. `doubt` says why it may be none; "" for no doubt."""
+    """A former price beside the one asked, with the words nearby. `key` is the item's address, `carded` true on a card
+    of a list. `doubt` says why it may be none; "" for no doubt."""
 
     item: str
     was: Money
     now: Money
     words: str
     spot: EvidenceRef
+    key: str
+    carded: bool = False
     doubt: str = ""
 
 
@@ -113,7 +158,8 @@ def _discounts(shop: Shop, page: Page) -> list[_Discount]:
         ]
         unsure = doubt(page.reading, price) or doubt_of_former(price)
         spot = price_ref(shop, page, price)
-        out.append(_Discount(title_of(page), price.was, price.money, " | ".join(near), spot, unsure))
+        key = canonical_key(page.url)
+        out.append(_Discount(title_of(page), price.was, price.money, " | ".join(near), spot, key, doubt=unsure))
     for card in page.reading.cards:
         struck = [a for a in card.amounts if a.strike and a.visible]
         live = [a for a in card.amounts if not a.strike and a.visible]
@@ -121,7 +167,9 @@ def _discounts(shop: Shop, page: Page) -> list[_Discount]:
             was, now = find_amounts(struck[0].text, currency), find_amounts(live[0].text, currency)
             if was and now and len(was[0].readings) == 1 and len(now[0].readings) == 1:
                 ref = shop.ref(page, card.text, card.selector, card.box)
-                out.append(_Discount(card.title[:120], was[0].readings[0], now[0].readings[0], card.text, ref))
+                former, asked = was[0].readings[0], now[0].readings[0]
+                key = canonical_key(card.href)
+                out.append(_Discount(card.title[:120], former, asked, card.text, ref, key, carded=True))
     return out
 
 

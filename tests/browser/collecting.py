@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casetrust_audit.collect.collector import collect
+from casetrust_audit.demo.company import ACCREDITED
 from casetrust_audit.demo.server import DemoShop
 from casetrust_audit.errors import AuditError
 from casetrust_audit.settings import LOOPBACK_ONLY, Settings
@@ -40,7 +41,7 @@ def collect_demo(name: str, defects: tuple[str, ...], root: Path, screenshots: b
     with DemoShop(defects) as shop:
         settings = Settings(
             url=shop.url, plain_url=shop.plain_url, ca_file=shop.ca_file, resolver_rule=LOOPBACK_ONLY,
-            price_log=shop.price_log, dns_server=shop.dns,
+            price_log=shop.price_log, dns_server=shop.dns, accredited_names=ACCREDITED,
             max_pages=MORE_PAGES if NEED_MORE & set(defects) else PAGES, screenshots=screenshots,
         )  # fmt: skip
         try:

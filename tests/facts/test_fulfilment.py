@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from casetrust_audit.model.fact import Absent, Unknown
+from casetrust_audit.model.fact import Absent, Known, Unknown
 from tests.build import link, page
 from tests.facts.shop_parts import fact_of, product, value
 
@@ -12,6 +12,24 @@ def test_steps_are_counted() -> None:
     delivery = page("delivery", "/delivery", text, "Self-collection at our Tampines shop.")
     assert value("fulfilment.steps", delivery) == ("cut-off", "working days", "courier", "self-collection")
     assert value("fulfilment.step_count", delivery) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Orders received after 14:00 leave the next day.", True),
+        ("Order by 2pm for delivery tomorrow.", True),
+        ("Orders placed after the cut-off are sent the next day.", True),
+        ("Orders in by Friday are delivered on Monday.", True),
+        ("The cart shows the delivery fee of your order before you check out.", False),
+        ("You can change your order before paying.", False),
+        ("We look at each order after it is paid.", False),
+    ],
+)
+def test_a_cut_off_names_a_time(text: str, named: bool) -> None:
+    found = fact_of("fulfilment.steps", page("delivery", "/delivery", text, "Self-collection at our Tampines shop."))
+    assert isinstance(found, Known)
+    assert ("cut-off" in found.value) is named  # type: ignore[operator]
 
 
 def test_marketing_is_no_process() -> None:

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 import casetrust_audit.facts.savings  # noqa: F401 - registers its facts
-from casetrust_audit.model.capture import Page
-from casetrust_audit.model.fact import Absent, Unknown
-from tests.build import block, button, card, heading, page
+from casetrust_audit.facts.registry import extract
+from casetrust_audit.facts.shop import Shop
+from casetrust_audit.model.capture import Page, Skip
+from casetrust_audit.model.fact import Absent, Fact, Known, Scalar, Unknown
+from tests.build import SITE, block, button, card, collection, heading, page
 from tests.facts.shop_parts import fact_of, only, subjects
 
 
@@ -101,3 +104,46 @@ def test_what_an_item_does_is_no_saving_on_its_price(words: str) -> None:
 def test_one_promise_on_many_pages_is_one() -> None:
     said = (block("Up to 67% off"),)
     assert len(subjects("prices.savings", page("home", "/", blocks=said), _listing(REDUCED, blocks=said))) == 1
+
+
+TEA = card("/p/tea", "Oolong tea", "S$15.00", struck=("S$20.00",))
+MUG = card("/p/mug", "Mug", "S$9.00")
+PROMISE = block("Up to 67% off")
+
+
+def promise(*pages: Page, left: tuple[str, ...]) -> dict[str, Scalar | Fact]:
+    """What becomes of “Up to 67% off” where the pages were read and those at `left` were not."""
+    whole = collection(*pages, frontier_left=len(left))
+    skipped = tuple(Skip(SITE + path, "page budget used up") for path in left)
+    found = extract(Shop(replace(whole, skipped=skipped)))["prices.savings"]
+    assert isinstance(found, Known)
+    assert isinstance(found.value, tuple)
+    return next(dict(s.fields) for s in found.value if "67" in s.label)  # type: ignore[union-attr]
+
+
+def test_items_that_a_list_shows_with_their_price_are_seen_though_their_pages_are_not_read() -> None:
+    read = (_sale(), _listing(TEA, MUG, blocks=(PROMISE,)))
+    assert promise(*read, left=("/p/mug",))["exceeds"] is True
+    assert isinstance(promise(*read, left=("/p/mug", "/all?page=2"))["exceeds"], Unknown)
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        (_listing(TEA, MUG, blocks=(PROMISE,)),),
+        (_sale(), _listing(card("/p/tea", "Oolong tea", "S$15.00"), MUG, blocks=(PROMISE,))),
+        (_sale(now="S$12.00"), _listing(TEA, MUG, blocks=(PROMISE,))),
+    ],
+    ids=["no page of a reduced item was read", "cards show no former price", "the page says more than the card"],
+)
+def test_lists_not_known_to_show_what_is_saved_prove_nothing_of_items_that_were_not_read(
+    read: tuple[Page, ...],
+) -> None:
+    assert isinstance(promise(*read, left=("/p/mug",))["exceeds"], Unknown)
+
+
+@pytest.mark.parametrize("terms", ["with code MERLION", "for members", "when you spend S$80", "in our app"])
+def test_a_promise_that_hangs_on_something_accuses_nobody(terms: str) -> None:
+    fields = promise(_sale(), _listing(TEA, blocks=(block(f"Up to 67% off {terms}"),)), left=())
+    assert fields["unattained"] is True
+    assert isinstance(fields["exceeds"], Unknown)
