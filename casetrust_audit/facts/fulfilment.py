@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from casetrust_audit.facts.navigation import leads_home
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import Passage, first, passages, refs
 from casetrust_audit.facts.shop import Shop
@@ -157,6 +158,7 @@ def tracking(shop: Shop) -> Fact | NotFound:
             said, href = fold(link.text), link.href.lower()
             if (
                 link.visible
+                and not leads_home(shop, link)
                 and (_tracks(_TRACK_PAGE, said) or _TRACK_URL.search(href))
                 and not _NOT_TRACKING.search(said)
             ):
@@ -170,8 +172,12 @@ def tracking(shop: Shop) -> Fact | NotFound:
             return Known(way, refs(shop, found))
         for page in shop.crawled if way == "order-list" else ():
             for link in page.reading.links:
-                if _ORDER_LIST.search(fold(link.text)):
+                if _ORDER_LIST.search(fold(link.text)) and not leads_home(shop, link):
                     return Known(way, (shop.ref(page, link.text, link.selector, link.box),))
+    for page in shop.by_role("login", "register"):
+        for block in page.reading.blocks:
+            if block.visible and block.area == "main" and _tracks(_TRACK_PAGE, fold(block.text)):
+                return Known("order-list", (shop.ref(page, block.text, block.selector, block.box),))
     return NotFound(_searched(shop), ("track your order", "tracking number", "order status"))
 
 
