@@ -23,9 +23,9 @@ def can_change_quantity(page: Page) -> bool:
     """True for a field of the quantity, or for a number between two buttons: one less, one more."""
     if any(_is_quantity(f.name + f.label + f.id) for f in page.reading.fields() if f.visible):
         return True
-    steps = [b for b in page.reading.buttons if b.visible and b.area == "main" and _steps(b)]
+    steps = [b for b in page.reading.buttons if b.visible and b.area == "main" and (_steps(b) or _REMOVE.match(b.text))]
     numbers = [b for b in page.reading.blocks if b.visible and b.area == "main" and _NUMBER.fullmatch(b.text.strip())]
-    return any(_between(number, steps) for number in numbers) or len([b for b in steps if b.text.strip()]) > 1
+    return any(_between(number, steps) for number in numbers)
 
 
 def can_remove(page: Page) -> bool:
@@ -46,9 +46,9 @@ def _steps(button: Button) -> bool:
 
 
 def _between(number: TextBlock, steps: list[Button]) -> bool:
-    """One button on either side, in the same line. The number's own box may reach around both."""
+    """One button on either side, in the same line; one of one takes it away. The number's own box may hold both."""
     line = [b for b in steps if _level(b.box, number.box) and _near(b.box, number.box)]
-    return len(line) == 2 and line[0].box[2:] == line[1].box[2:]
+    return len(line) == 2 and line[0].box[2:] == line[1].box[2:] and any(_steps(b) for b in line)
 
 
 def _level(a: Box, b: Box) -> bool:
