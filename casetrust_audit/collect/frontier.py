@@ -26,6 +26,8 @@ _ORDER = (
 _RANK = {role: rank for rank, role in enumerate(_ORDER)}
 PER_TEMPLATE = 18
 PER_PATH = 3
+FLOOR = 20
+"""Quotas do not hold below so many pages: with fewer, and links left, nothing may be called absent."""
 _FILE = re.compile(
     r"\.(?:pdf|zip|docx?|xlsx?|pptx?|jpe?g|png|gif|webp|svg|mp4|mp3|avi|mov|csv|xml|json|rss|atom|ics|apk|dmg|exe)$",
     re.I,
@@ -65,6 +67,7 @@ class Frontier:
     waiting: dict[str, Known] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
     skipped: dict[str, Skip] = field(default_factory=dict)
+    spare: dict[str, Known] = field(default_factory=dict)
     taken: Counter[str] = field(default_factory=Counter)
     templates: Counter[str] = field(default_factory=Counter)
     paths: Counter[str] = field(default_factory=Counter)
@@ -133,18 +136,27 @@ class Frontier:
         while self.waiting and self.visited < self.max_pages:
             key, link = min(
                 self.waiting.items(),
-                key=lambda kv: (not kv[1].footer, _RANK[kv[1].role], "?" in kv[1].url, kv[1].depth, kv[1].order),
+                key=lambda kv: (not kv[1].footer, _RANK[kv[1].role], "?" in kv[1].url, _far(kv[1]), kv[1].order),
             )
             del self.waiting[key]
             if reason := self._not_now(link):
                 self.skipped[key] = Skip(link.url, reason)
+                if QUOTAS[link.role]:
+                    self.spare[key] = link
                 continue
-            self.taken[link.role] += 1
-            self.templates[_template(link.url)] += 1
-            self.paths[urlsplit(link.url).path] += 1
-            self.visited += 1
-            return link
+            return self._counted(link)
+        if self.spare and self.visited < min(FLOOR, self.max_pages):
+            key = next(iter(self.spare))
+            del self.skipped[key]
+            return self._counted(self.spare.pop(key))
         return None
+
+    def _counted(self, link: Known) -> Known:
+        self.taken[link.role] += 1
+        self.templates[_template(link.url)] += 1
+        self.paths[urlsplit(link.url).path] += 1
+        self.visited += 1
+        return link
 
     def _not_now(self, link: Known) -> str:
         if link.footer:
@@ -167,6 +179,11 @@ class Frontier:
         for key, link in self.waiting.items():
             self.skipped[key] = Skip(link.url, "page budget used up")
         self.waiting.clear()
+
+
+def _far(link: Known) -> float:
+    """Clicks from the front page. What only the sitemap names comes after what shoppers are led to."""
+    return link.depth if link.depth >= 0 else float("inf")
 
 
 def _template(url: str) -> str:

@@ -6,6 +6,7 @@ page as for those with a step a page. Only then it is decided whether the walk e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NoReturn
 
@@ -34,6 +35,7 @@ MOST_ROUNDS = 10
 """How often a page may show new fields after the ones before were filled."""
 RECKON_MS = 3000
 """How long a page may take to reckon delivery and tax once its last field was filled."""
+_CLOCK = re.compile(r"\b\d{1,2}(?::\d\d){1,2}\b")
 _PAST_CART = ("gateway", "address", "delivery", "payment", "review")
 
 
@@ -101,8 +103,8 @@ def _nowhere(walk: Walk, reading: Reading, step: str, said: str = "") -> Journey
 
 
 def signature(reading: Reading) -> tuple[str, str, int, tuple[str, ...]]:
-    """What tells two steps apart: address, headings, and the fields that are shown."""
-    heads = " ".join(h.text for h in reading.headings if h.visible)
+    """What tells two steps apart: address, headings without the clock that may run in them, and the fields shown."""
+    heads = _CLOCK.sub("", " ".join(h.text for h in reading.headings if h.visible))
     shown = tuple(sorted(f.name or f.selector for f in reading.fields() if f.visible))
     return reading.url.split("?")[0], heads, len(shown), shown
 

@@ -45,7 +45,8 @@ def pages(shop: Shop) -> Fact | NotFound:
 
 @fact("accessibility.buying", Kind.BOOL, "Both a product page and the cart or a step of the checkout were looked at.")
 def buying(shop: Shop) -> Fact | NotFound:
-    seen = [(page, _kind(page)) for page, scan in _scanned(shop) if not scan.problem]
+    sold = {page.url for page in shop.by_role("product")}  # a shop of one page sells on its front page
+    seen = [(page, "product" if page.url in sold else _kind(page)) for page, scan in _scanned(shop) if not scan.problem]
     product = next((p for p, kind in seen if kind == "product"), None)
     after = next((p for p, kind in seen if kind in ("cart", "checkout")), None)
     if product is None or after is None:

@@ -38,6 +38,8 @@ _NOT_CUSTOMER = re.compile(
     r"\bstaff\b|\bemployees?\b|\badmin(?:istrator)?s?\b|our team|our systems|back.?office|merchants?\b|"
     r"\bour own accounts\b|银行|信用卡|kad kredit"
 )
+_WISHES = re.compile(r"/(?:wish|favou?rite|saved)[^/]*/?$", re.I)
+"""A list that anybody may keep, with an account or without."""
 _MAILED_CODE = re.compile(r"(?:e-?mail|inbox).{0,60}\bcode|\bcode\b.{0,60}(?:e-?mail|inbox)")
 _DENIED = re.compile(
     r"\b(?:do(?:es)? not|don't|doesn't|cannot|not yet|no longer|never|isn't|is not|are not|no|"
@@ -107,13 +109,17 @@ def offered(shop: Shop) -> Fact | NotFound:
     forms = _forms(shop, "login", "register")
     if forms:
         return Known(True, _form_refs(shop, forms), Certainty.EXACT)
-    if pages := _account_pages(shop):
+    if pages := [p for p in _account_pages(shop) if not _WISHES.search(p.url)]:
         return Known(True, shop.refs(pages[:6]))
     links = [
         (page, link)
         for page in shop.pages
         for link in page.reading.links
-        if link.visible and len(link.text) <= 40 and link.href and _names_account(link.text)
+        if link.visible
+        and len(link.text) <= 40
+        and link.href
+        and _names_account(link.text)
+        and not _NOT_CUSTOMER.search(fold(link.text))
     ]
     if links:
         return Known(True, tuple(shop.ref(p, link.text, link.selector, link.box) for p, link in links[:6]))

@@ -13,6 +13,7 @@ from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Subject
 from casetrust_audit.model.reading import Link
 from casetrust_audit.text.contacts import find_phones
+from casetrust_audit.text.emails import link_emails
 from casetrust_audit.text.urls import canonical_key, host_of
 
 MAIL_HOSTS = re.compile(
@@ -129,6 +130,7 @@ def _fault(shop: Shop, link: Link) -> tuple[str, str, str] | None:
     if (
         scheme.lower() == "mailto"
         and target
+        and not link_emails(link.href)  # "help[at]shop.sg" is written against robots, and put right by a script
         and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}", target.split(",")[0].strip())
     ):
         return "email", "broken", f"“{target[:60]}” is no e-mail address"

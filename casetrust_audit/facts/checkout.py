@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from casetrust_audit.facts.field_kinds import ADDRESS, field_kind
 from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.sentences import is_article
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Certainty, EvidenceRef, Fact, Kind, Known, Unknown
@@ -34,6 +36,7 @@ _CLEAR_BUTTON = re.compile(
 _VAGUE_BUTTON = re.compile(r"^(?:continue|next|submit|confirm|ok|done|proceed|go|finish|teruskan|继续)\W*$", re.I)
 _EXPRESS = re.compile(r"\b(?:apple|google|grab|shop|samsung|ali|wechat|amazon) ?pay\b", re.I)
 LONGEST_BLOCK = 900
+_STEP_OF = re.compile(r"\bstep (\d+) ?(?:of|/) ?(\d+)\b", re.I)
 
 
 _GENERIC = frozenset(("payment", "ways to pay", "how to pay", "we accept", "mode", "instal"))
@@ -65,8 +68,14 @@ def not_reached(shop: Shop) -> Unknown:
     return Unknown("the last step before payment was not reached" + (f" ({'; '.join(ends)})" if ends else ""))
 
 
+def _more_to_come(page: Page) -> bool:
+    """True where the page counts its steps and is not the last: "Step 2 of 3"."""
+    counted = (m for b in page.reading.blocks if b.visible and (m := _STEP_OF.search(b.text)))
+    return any(int(m[1]) < int(m[2]) for m in counted)
+
+
 def _before_checkout(shop: Shop) -> list[Page]:
-    return [p for p in shop.pages if p.role != "checkout"]
+    return [p for p in shop.pages if p.role != "checkout" and not is_article(p)]
 
 
 @fact(
@@ -132,7 +141,7 @@ def final_button(shop: Shop) -> Fact | NotFound:
         buttons = [b for b in buttons if not _EXPRESS.search(b.text)]
         named = [b for b in buttons if _CLEAR_BUTTON.search(b.text) or phrases("place-order").any(b.text)]
         vague = [b for b in buttons if _VAGUE_BUTTON.match(b.text)]
-        if not named and not vague:
+        if not named and (not vague or _more_to_come(page)):
             continue
         button = (named or vague)[0]
         how = "clear" if named else "vague"
@@ -321,7 +330,7 @@ def _leads_back(link: Link, page: Page) -> bool:
 
 @fact("checkout.edit_links", Kind.BOOL, "The checkout lets the shopper go back and change cart, address or method.")
 def edit_links(shop: Shop) -> Fact | NotFound:
-    """Links on the last step that lead to the cart or to an earlier step."""
+    """Links on the last step that lead to the cart or to an earlier step, or the address itself, open to be changed."""
     pages = last_pages(shop)
     if not pages:
         return not_reached(shop)
@@ -330,6 +339,10 @@ def edit_links(shop: Shop) -> Fact | NotFound:
         link = next((a for a in page.reading.links if _leads_back(a, page)), None)
         if link is not None:
             refs.append(shop.ref(page, link.text, link.selector, link.box))
+            continue
+        own = (f for f in page.reading.fields() if f.visible and not f.disabled and field_kind(f) in ADDRESS)
+        if (field := next(own, None)) is not None:
+            refs.append(shop.ref(page, field.label or field.name, field.selector, field.box))
     return (
         Known(True, tuple(refs), Certainty.EXACT)
         if refs

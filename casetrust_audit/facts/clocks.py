@@ -88,6 +88,8 @@ _NOT_AN_OFFER = re.compile(
     r"after \d+|your (coupon|voucher|points|link|code))\b"
 )
 """Terms that run out without pressing anybody."""
+_LASTS = re.compile(r"\b(?:seconds?|mins?|minutes?|hours?|hrs?)[ -](?:read|reading|watch|listen|video)\b")
+"""How long something takes: "3 min read"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,12 @@ def _near(text: str) -> bool:
 def _clock(page: Page, block: TextBlock, text: str, before: str) -> Clock | None:
     folded = fold(text)
     told = remaining(folded)
-    if told is None or _SPAN.search(folded) or (_OF_DAY.search(folded) and not _left_beside(folded)):
+    if (
+        told is None
+        or _LASTS.search(folded)
+        or _SPAN.search(folded)
+        or (_OF_DAY.search(folded) and not _left_beside(folded))
+    ):
         return None
     around = f"{fold(before)} {folded}" if len(before) <= 160 else folded
     kind = _kind(page, around)

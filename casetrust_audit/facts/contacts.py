@@ -44,6 +44,8 @@ _SURE = 0.5
 _SOCIAL = re.compile(
     r"(?:^|\.)(?:facebook|instagram|twitter|x|tiktok|telegram|t|m|linkedin|xiaohongshu)\.(?:com|me|org)$"
 )
+_SHARES = re.compile(r"/(?:sharer?|share[-_]?\w*|intent|dialog|submit|pin/create)\b|[?&](?:u|url|text|title)=", re.I)
+"""An address that tells others of a page, and reaches nobody at the shop."""
 _MESSAGE = re.compile(
     r"message|comment|enquir|inquir|question|feedback|complaint|how can we help|subject|留言|内容|mesej"
 )
@@ -189,7 +191,7 @@ def social_links(shop: Shop) -> tuple[EvidenceRef, ...]:
     refs: dict[str, EvidenceRef] = {}
     for page in shop.pages:
         for link in page.reading.links:
-            if link.visible and _SOCIAL.search(host_of(link.href)):
+            if link.visible and _SOCIAL.search(host_of(link.href)) and not _SHARES.search(link.href):
                 refs.setdefault(page.capture.session, shop.ref(page, link.text or link.href, link.selector, link.box))
     return tuple(refs.values())
 

@@ -49,6 +49,8 @@ _VAGUE = re.compile(
     r"\b(as soon as possible|asap|shortly|promptly|without (undue )?delay|fast (and reliable )?(delivery|shipping)|"
     r"quick(ly)? (delivery|deliver|shipping)|soonest)\b|尽快|盡快"
 )
+_LEAVES = re.compile(r"\b(?:ships?|shipped|dispatch(?:ed|es)?|despatch(?:ed|es)?) (?:out )?(?:with)?in\b")
+"""Tells when goods leave, not when they arrive."""
 _AREAS = {
     "islandwide": re.compile(
         r"\bisland ?-?wide\b|\b(across|throughout|anywhere in|all over|within|in|"
@@ -128,9 +130,13 @@ def delivery_time_place(shop: Shop) -> Fact | NotFound:
     return NotFound(_searched(shop), ("delivery", "shipping", "days"))
 
 
-@fact("delivery.vague_time", Kind.TEXT, "A delivery time without a number: 'as soon as possible'.")
+@fact(
+    "delivery.vague_time",
+    Kind.TEXT,
+    "A delivery time that leaves the day open: 'as soon as possible', or only when goods leave: 'ships in two days'.",
+)
 def vague_time(shop: Shop) -> Fact | NotFound:
-    found = first(_spoken(shop, NEAR + SOMEWHERE + FAR), lambda p: bool(_VAGUE.search(p.folded) and _about(p)))
+    found = first(_spoken(shop, NEAR + SOMEWHERE + FAR), _is_vague)
     return (
         Known(found[0].text[:200], refs(shop, found)) if found else NotFound(_searched(shop), ("as soon as possible",))
     )
@@ -158,6 +164,11 @@ def is_delivery_time(passage: Passage) -> bool:
     if _DATED.search(text) and _DELIVERY.search(text):
         return True
     return any(d.high_days <= LONGEST_DAYS for d in find_durations(text))
+
+
+def _is_vague(passage: Passage) -> bool:
+    leaves = _LEAVES.search(passage.folded) and find_durations(passage.folded)
+    return bool((_VAGUE.search(passage.folded) or leaves) and _about(passage))
 
 
 def about_delivery(text: str) -> bool:

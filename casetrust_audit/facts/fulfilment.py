@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from casetrust_audit.facts.navigation import leads_home
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import Passage, first, passages, refs
 from casetrust_audit.facts.shop import Shop
@@ -40,6 +41,8 @@ _PROCESSING = re.compile(
     r"in|on|from|the same|the next))\b"
     r"|发货|备货|出货|diproses"
 )
+_BUYING = re.compile(r"\b(order|ordering|checkout|purchase) process\b")
+"""What the buyer goes through, not what becomes of the order."""
 _MARKETING = re.compile(r"^(super |very )?(fast|quick|speedy|swift|rapid)( and \w+)? (delivery|shipping|dispatch)\W*$")
 _TRACK_PAGE = re.compile(
     r"\b(track|trace|check|find|look up|view)( the status of)? (my |your |an |"
@@ -52,7 +55,9 @@ _TRACK_URL = re.compile(
 )
 _TRACK_PROMISE = re.compile(
     r"\btracking (number|code|link|id|details|information|e-?mail|updates?)\b|\b(track|follow) (your|the) "
-    r"(order|parcel|package|delivery|shipment)\b|\b(tracked (delivery|shipping|"
+    r"(order|parcel|package|delivery|shipment)\b|"
+    r"\b(see|check|view|follow|know)\b[^.;]{0,30}\bstatus\b[^.;]{0,25}\bof (the|your|an) (order|parcel|delivery)\b"
+    r"[^.;]{0,40}\b(link|page|number|code)\b|\b(tracked (delivery|shipping|"
     r"parcel|mail))\b|\b(e-?mail|sms|notif)\w*\b"
     r".{0,40}\b(shipped|dispatched|on its way|out for delivery)\b|追踪|跟踪|快递单号|nombor penjejakan"
 )
@@ -140,7 +145,11 @@ def step_count(shop: Shop) -> Fact | NotFound:
 def processing(shop: Shop) -> Fact | NotFound:
     found = first(
         _spoken(shop),
-        lambda p: bool(_PROCESSING.search(p.folded)) and not _MARKETING.search(p.folded) and len(p.text) < 600,
+        lambda p: (
+            bool(_PROCESSING.search(_BUYING.sub(" ", p.folded)))
+            and not _MARKETING.search(p.folded)
+            and len(p.text) < 600
+        ),
     )
     return (
         Known(found[0].text[:200], refs(shop, found)) if found else NotFound(_searched(shop), ("dispatch", "processed"))
@@ -159,6 +168,7 @@ def tracking(shop: Shop) -> Fact | NotFound:
             said, href = fold(link.text), link.href.lower()
             if (
                 link.visible
+                and not leads_home(shop, link)
                 and (_tracks(_TRACK_PAGE, said) or _TRACK_URL.search(href))
                 and not _NOT_TRACKING.search(said)
             ):
@@ -172,9 +182,20 @@ def tracking(shop: Shop) -> Fact | NotFound:
             return Known(way, refs(shop, found))
         for page in shop.crawled if way == "order-list" else ():
             for link in page.reading.links:
-                if _ORDER_LIST.search(fold(link.text)):
+                if _ORDER_LIST.search(fold(link.text)) and not leads_home(shop, link):
                     return Known(way, (shop.ref(page, link.text, link.selector, link.box),))
+    if (promised := _for_members(shop)) is not None:
+        return promised
     return NotFound(_searched(shop), ("track your order", "tracking number", "order status"))
+
+
+def _for_members(shop: Shop) -> Known | None:
+    """Tracking as what an account is good for."""
+    for page in shop.by_role("login", "register"):
+        for block in page.reading.blocks:
+            if block.visible and block.area == "main" and _tracks(_TRACK_PAGE, fold(block.text)):
+                return Known("order-list", (shop.ref(page, block.text, block.selector, block.box),))
+    return None
 
 
 @fact(

@@ -10,11 +10,12 @@ from casetrust_audit.facts.contacts import contacts, evidence_of
 from casetrust_audit.facts.passages import BODY, FRAME, per_shop, seen_again
 from casetrust_audit.facts.policies import named, searched, stated, yes
 from casetrust_audit.facts.registry import NotFound, fact
-from casetrust_audit.facts.shop import Shop
+from casetrust_audit.facts.shop import Shop, spread
 from casetrust_audit.facts.structured import nodes
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Certainty, EvidenceRef, Fact, Kind, Known, Unknown, UnknownKind
 from casetrust_audit.model.reading import TextBlock
+from casetrust_audit.text.addresses import find_addresses
 from casetrust_audit.text.contacts import find_postal_codes
 from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.registration import find_legal_names, find_uens
@@ -53,6 +54,9 @@ _FOREIGN_CODE = re.compile(
     r"\b(?:NSW|VIC|QLD|WA|SA|TAS|ACT|NT),? [0-9]{4}\b|(?<![0-9#-])[0-9]{5},? [A-Z][a-zäöüéè]+|"
     r"(?<![0-9#-])(?:[A-Z]{1,2}-)?\b[0-9]{4}(?: [A-Z]{2})? [A-Z][a-zäöüéè]{3,}|\b(?:Hong Kong|Kowloon|Dubai)\b"
 )
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY = re.compile(rf"\b(?:{_MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?|[0-9]{{1,2}}(?:st|nd|rd|th)?\.? {_MONTH}),? $", re.I)
+"""A day before a year: "Nov. 24, 2031" holds no postal code."""
 _BOX = re.compile(r"\bp\.? ?o\.? ?box (?:no\.? )?[0-9]", re.I)
 _NEW_SENTENCE = re.compile(r"[a-z]{4,}[.!?] [A-Z]")
 _PICKUP = re.compile(r"\bpick[- ]?up\b|\bself[- ]?collect|\bcollection (?:point|from)|\bcollect (?:at|from)\b|自取")
@@ -136,7 +140,8 @@ def _codes(text: str) -> Iterator[tuple[int, int, bool]]:
         start = text.find(code)
         yield start, start + len(code), True
     for match in _FOREIGN_CODE.finditer(text):
-        yield match.start(), match.end(), False
+        if not _DAY.search(text[max(0, match.start() - 24) : match.start()]):
+            yield match.start(), match.end(), False
 
 
 @fact("identity.address", Kind.TEXT, "The shop's postal address: street and postal code.")
@@ -149,8 +154,8 @@ def address(shop: Shop) -> Fact | NotFound:
 @fact(
     "identity.address_doubt",
     Kind.CHOICE,
-    "What stands in for a full address: a pick-up point, a PO box, a postal code alone, or structured data nobody "
-    "sees.",
+    "What stands in for a full address: a pick-up point, a PO box, a postal code or a street alone, or structured data "
+    "nobody sees.",
     choices=("pickup", "po-box", "partial", "structured-data-only"),
 )
 def address_doubt(shop: Shop) -> Fact | NotFound:
@@ -161,7 +166,17 @@ def address_doubt(shop: Shop) -> Fact | NotFound:
         for node in nodes(page.reading, "PostalAddress"):
             if node.get("streetAddress") and node.get("postalCode"):
                 return Known("structured-data-only", (shop.ref(page, str(node["streetAddress"])),))
+    if streets := list(_bare_streets(shop)):
+        return Known("partial", spread(streets))
     return NotFound(searched(shop), WORDS)
+
+
+def _bare_streets(shop: Shop) -> Iterator[EvidenceRef]:
+    """Streets without a postal code, where the shop says how to reach it."""
+    for page in shop.by_role("contact", "complaint"):
+        for block in page.reading.blocks:
+            if block.visible and block.area in BODY and any(a.kind == "street" for a in find_addresses(block.text)):
+                yield shop.ref(page, block.text, block.selector, block.box)
 
 
 def _sightings(shop: Shop, at: Address) -> tuple[EvidenceRef, ...]:

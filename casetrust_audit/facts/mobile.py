@@ -38,13 +38,18 @@ def phone_pages(shop: Shop) -> Fact | NotFound:
 
 @fact("mobile.blocked", Kind.INT, "Product pages that can be bought from on a desktop and not on a phone.")
 def blocked(shop: Shop) -> Fact | NotFound:
-    pages = [p for p in _phone(shop) if p.role == "product" and _desktop_can_buy(shop, p)]
+    pages = [p for p in _phone(shop) if _sells(shop, p) and _desktop_can_buy(shop, p)]
     if not pages:
         return Unknown("no product page was met both on a phone and on a desktop")
     stopped = [p for p in pages if not _can_buy(p) and p.reading.settled]
     if not stopped and any(not _can_buy(p) for p in pages):
         return Unknown("a page was still changing when it was read")
     return Known(len(stopped), shop.refs(stopped or pages))
+
+
+def _sells(shop: Shop, page: Page) -> bool:
+    """A product page, or the front page of a shop that sells there: a walk began on it."""
+    return page.role == "product" or any(key(p.url) == key(page.url) for p in shop.by_role("product"))
 
 
 def _phone(shop: Shop) -> tuple[Page, ...]:
@@ -72,13 +77,13 @@ def _subject(shop: Shop, page: Page) -> Subject:
 
 def _buyable(shop: Shop, page: Page) -> bool | Unknown:
     """True for pages on which there is nothing to buy."""
-    if page.role != "product" or not _desktop_can_buy(shop, page) or _can_buy(page):
+    if not _sells(shop, page) or not _desktop_can_buy(shop, page) or _can_buy(page):
         return True
     return False if page.reading.settled else Unknown("the page was still changing when it was read")
 
 
 def _priced(shop: Shop, page: Page) -> bool | Unknown:
-    if page.role != "product" or _shows_price(page) or not any(_shows_price(p) for p in _desktop(shop, page)):
+    if not _sells(shop, page) or _shows_price(page) or not any(_shows_price(p) for p in _desktop(shop, page)):
         return True
     return False if page.reading.settled else Unknown("the page was still changing when it was read")
 

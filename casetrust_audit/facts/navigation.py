@@ -43,7 +43,9 @@ _NOT_POLICY_URL = re.compile(r"/(products?|collections?|blogs?|news|categor(y|ie
     "Links of the shop that lead nowhere.",
     fields={
         "kind": FieldType(Kind.CHOICE, KINDS, "what the link is for"),
-        "status": FieldType(Kind.INT, doc="http status of the answer; 0 for a link without a target"),
+        "status": FieldType(
+            Kind.INT, doc="http status of the answer; 0 for a link without a target, 200 for one to the front page"
+        ),
         "certain": FieldType(Kind.BOOL, doc="the server itself said so: 404, 410 or a server error"),
     },
 )
@@ -124,17 +126,38 @@ def _subject(shop: Shop, url: str, fields: Mapping[str, Scalar], ref: EvidenceRe
     return Subject(name, {**fields, "kind": kind}, evidence)
 
 
+def leads_home(shop: Shop, link: Link) -> bool:
+    """True where a link leads to the front page as a whole, to no place on it."""
+    return bool(link.href) and "#" not in link.href and key(link.href) == key(shop.collection.run.target)
+
+
 def _dead_ends(shop: Shop) -> Iterator[Subject]:
-    """Policy and contact links in the footer without a target. A script may open something: never certain."""
+    """Policy and contact links in the footer without a target, or with the front page for one that has nothing of the
+    kind. A script may open something, and the front page tell it in other words: never certain."""
     seen: set[str] = set()
     for page in shop.crawled:
         for link in page.reading.links:
-            if link.visible and link.area == "footer" and link.href in ("", "#", page.url.split("#")[0] + "#"):
-                kind = _kind(link.text, "")
-                if kind != "other" and fold(link.text) not in seen:
-                    seen.add(fold(link.text))
-                    dead: dict[str, Scalar] = {"kind": kind, "status": 0, "certain": False}
-                    yield Subject(f"“{link.text[:60]}”", dead, (shop.ref(page, link.text, link.selector, link.box),))
+            nowhere = link.href in ("", "#", page.url.split("#")[0] + "#")
+            if not link.visible or link.area != "footer" or not (nowhere or leads_home(shop, link)):
+                continue
+            kind = _kind(link.text, "")
+            if kind not in ("other", *_told_at_home(shop, nowhere)) and fold(link.text) not in seen:
+                seen.add(fold(link.text))
+                dead: dict[str, Scalar] = {"kind": kind, "status": 0 if nowhere else 200, "certain": False}
+                name = f"“{link.text[:60]}”" + ("" if nowhere else " (the front page)")
+                yield Subject(name, dead, (shop.ref(page, link.text, link.selector, link.box),))
+
+
+def _told_at_home(shop: Shop, nowhere: bool) -> frozenset[str]:
+    """Kinds that the front page has a heading for, or a way to write; none for a link without a target."""
+    kinds = {
+        kind
+        for page in ([] if nowhere else shop.by_role("home"))
+        for kind, pattern in _NAMES.items()
+        if any(pattern.search(fold(h.text)) for h in page.reading.headings)
+        or (kind == "contact" and any(a.href.startswith(("mailto:", "tel:")) for a in page.reading.links))
+    }
+    return frozenset(kinds)
 
 
 def _linked_from(shop: Shop, url: str) -> tuple[Page, Link] | None:

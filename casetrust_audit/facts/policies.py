@@ -18,7 +18,7 @@ from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Certainty, EvidenceRef, Known
 from casetrust_audit.model.reading import Link
 from casetrust_audit.text.normalise import fold
-from casetrust_audit.text.urls import canonical_key
+from casetrust_audit.text.urls import behind_redirect, canonical_key
 
 POLICY_ROLES = ("returns", "delivery", "privacy", "terms", "complaint", "contact", "faq", "about", "security")
 Value = TypeVar("Value", bool, int, Decimal, str)
@@ -140,7 +140,7 @@ def _links(shop: Shop) -> Mapping[str, tuple[tuple[Page, Link], ...]]:
     for page in shop.pages:
         for link in page.reading.links:
             if link.visible and link.href:
-                found.setdefault(_key(link.href), []).append((page, link))
+                found.setdefault(_key(behind_redirect(link.href)), []).append((page, link))
     return {key: tuple(links) for key, links in found.items()}
 
 

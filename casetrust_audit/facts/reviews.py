@@ -9,15 +9,17 @@ from decimal import Decimal
 
 from casetrust_audit.facts.availability import own_product
 from casetrust_audit.facts.registry import NotFound, fact
-from casetrust_audit.facts.sentences import by_url, in_other_card, title_of
+from casetrust_audit.facts.sentences import by_url, in_other_card, is_article, title_of
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Absent, EvidenceRef, Fact, FieldType, Kind, Known, Subject, Unknown
+from casetrust_audit.model.reading import Form
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.rating_words import Score, count_in, says_none, score_in
 
 ROUTES = ("review-form", "third-party", "feedback-form", "contact-form")
+MOST_STARS = 5
 ENOUGH_TO_INFLATE = 3
 ENOUGH_TO_COINCIDE = 10
 
@@ -37,6 +39,8 @@ _RATE = re.compile(
     r"\b(write|leave|add|post|submit|share|give)( us)?( a| your| an)?( honest)? (product |"
     r"customer )?(reviews?|rating|feedback|testimonial)\b"
 )
+_REVIEWS = re.compile(r"\breviews?\b|\brating\b|评价|ulasan")
+_GIVES = re.compile(r"\brat(?:e|ing)\b|\breview\b|\bstars?\b")
 _NONE = re.compile(
     r"\b(no (customer )?reviews( yet)?|0 (customer )?reviews|be the first to (write|"
     r"leave|review)|not (yet )?(been )?reviewed|no ratings?)\b"
@@ -209,6 +213,8 @@ def _pages(shop: Shop) -> tuple[Page, ...]:
 
 
 def _routes(shop: Shop, page: Page) -> Iterator[tuple[str, EvidenceRef]]:
+    if is_article(page):
+        return  # what can be commented on there is the post
     leave = phrases("leave-review")
     for link in page.reading.links:
         outside = _THIRD_PARTY.search(link.href.lower())
@@ -228,12 +234,18 @@ def _routes(shop: Shop, page: Page) -> Iterator[tuple[str, EvidenceRef]]:
         writes = any(f.tag == "textarea" for f in form.fields)
         if not form.visible or form.area in ("header", "nav"):
             continue
-        if writes and (re.search(r"\breviews?\b|\brating\b|评价|ulasan", words) or leave.any(words)):
+        if _rates(form) or (writes and (_REVIEWS.search(words) or leave.any(words))):
             yield "review-form", shop.ref(page, form.text[:120], form.selector)
         elif writes and (_FEEDBACK.search(words) or (_FEEDBACK.search(fold(title_of(page))))):
             yield "feedback-form", shop.ref(page, form.text[:120], form.selector)
         elif writes and page.role in ("contact", "complaint"):
             yield "contact-form", shop.ref(page, form.text[:120], form.selector)
+
+
+def _rates(form: Form) -> bool:
+    """A form to give one to five, without words."""
+    given = {c for f in form.fields if f.type == "radio" and f.visible for c in re.findall(r"\b[1-5]\b", f.label)}
+    return len(given) == MOST_STARS and bool(_GIVES.search(fold(" ".join(b.text for b in form.buttons))))
 
 
 def asks_for_review(text: str, leave: bool) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
@@ -18,6 +19,7 @@ from casetrust_audit.text.urls import canonical_key
 POLICY_ROLES = ("delivery", "returns", "terms", "privacy", "faq")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "legend"})
 
+_ARTICLES = re.compile(r"/(?:blogs?|news|press|articles?|stories|journal)(?:/|$)", re.I)
 QUESTION = 120
 """A longer text that ends in a question mark is a paragraph, not a question over an answer."""
 
@@ -113,6 +115,11 @@ def in_other_card(page: Page, selector: str, box: Box) -> bool:
 def key(url: str) -> str:
     """A URL as the name of one page: without tracking, fragment and trailing slash."""
     return canonical_key(url).rstrip("/")
+
+
+def is_article(page: Page) -> bool:
+    """A post of a blog, or the list of them: it tells stories, and no terms of this shop."""
+    return bool(_ARTICLES.search(urlsplit(page.url).path))
 
 
 def by_url(pages: Iterable[Page]) -> dict[str, tuple[Page, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import pairwise
 
 from casetrust_audit.facts.passages import sentences
@@ -50,6 +51,7 @@ _OTHERS_CHARGE = re.compile(
 _DECLINES = re.compile(r"^\W*(?:no\b|none|without|standard|select|choose|please|not needed|无|不需要|tiada)", re.I)
 _UNDOES = re.compile(r"\b(?:remove|delete|update|edit|change)\b|[×✕]|移除|删除|buang", re.I)
 _DELIVERY = re.compile(r"shipping|delivery|deliver", re.I)
+_PAYS = re.compile(r"\bpay", re.I)
 
 
 @dataclass(slots=True)
@@ -62,6 +64,7 @@ class _Extra:
     unpriced: list[EvidenceRef] = field(default_factory=list)
     stated: dict[str, list[EvidenceRef]] = field(default_factory=dict)
     charged: list[EvidenceRef] = field(default_factory=list)
+    amounts: list[Decimal] = field(default_factory=list)
 
     @property
     def told(self) -> str:
@@ -91,6 +94,7 @@ def charges(shop: Shop) -> Fact | NotFound:
         _read_text(shop, page, extras)
     for walk in walks_of(shop):
         _read_lines(shop, walk, extras)
+    _read_ways_to_pay(shop, extras)
     if not extras:
         searched = shop.refs(distinct(shop)[:40])
         if not _seen_payment(shop):
@@ -229,10 +233,30 @@ def _read_lines(shop: Shop, walk: Walked, extras: dict[tuple[str, str], _Extra])
 def _charge(shop: Shop, walk: Walked, line: TrailLine, extra: _Extra) -> None:
     """Note that it was charged, and how well it was told before checkout."""
     extra.charged.append(line.evidence)
+    extra.amounts.append(line.money.amount)
     found = find_disclosure(shop, "fee", line.label, line.money, walk.journey.product_url)
     if found.level != "none":
         place = "mention" if found.level == "mention" else "policy" if found.place == "policy" else "near"
         extra.stated.setdefault(place, []).extend(found.evidence)
+
+
+def _read_ways_to_pay(shop: Shop, extras: dict[tuple[str, str], _Extra]) -> None:
+    """A way to pay with "+ €3.00" beside it tells the surcharge that was charged, where that is no more than this."""
+    surcharges = [e for e in extras.values() if e.kind == "payment" and e.amounts]
+    for page in shop.by_role("checkout"):
+        for option in page.reading.fields():
+            said = normalise(option.label or option.context)
+            if not option.visible or option.type != "radio" or not _PAYS.search(f"{option.name} {option.group}"):
+                continue
+            added = [
+                reading.amount
+                for amount in find_amounts(said, page_currency(page.reading))
+                for reading in amount.readings
+                if said[: amount.start].rstrip().endswith("+")
+            ]
+            for extra in surcharges if added else ():
+                if max(extra.amounts) <= min(added):
+                    extra.priced.append(shop.ref(page, said, option.selector, option.box))
 
 
 def _came_with_a_choice(walk: Walked) -> Iterator[tuple[Field, Page, TrailLine]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from weakref import WeakKeyDictionary
 
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop
+from casetrust_audit.ledger.cart_controls import can_change_quantity, can_remove
 from casetrust_audit.ledger.trail import Walked, hidden_charges, priced_options, unclear_charges, walked
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject, Unknown
@@ -20,7 +20,6 @@ from casetrust_audit.text.item_price import page_currency
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
 
-_REMOVE = re.compile(r"\W*(?:remove|delete|×|✕|移除|删除|buang)", re.I)
 _CACHE: WeakKeyDictionary[Shop, tuple[Walked, ...]] = WeakKeyDictionary()
 
 
@@ -164,22 +163,12 @@ def _cart_subject(shop: Shop, walk: Walked) -> Subject | None:
         "extras": "; ".join(f"{x.label} {x.money}" for x in paid) or "none",
         "free_extras": len(extra) - len(paid),
         "quantity_raised": quantity > walk.journey.quantity if quantity is not None else False,
-        "quantity_editable": any(_is_quantity(f.name + f.label + f.id) for f in page.reading.fields() if f.visible),
-        "removable": _can_remove(page),
+        "quantity_editable": can_change_quantity(page),
+        "removable": can_remove(page),
     }
     shown = (*paid, *own)
     evidence = tuple(x.evidence for x in shown) or (shop.ref(page),)
     return Subject(f"{walk.journey.scenario}: cart", fields, evidence)
-
-
-def _is_quantity(words: str) -> bool:
-    return any(w in words.casefold() for w in ("qty", "quantity", "数量", "kuantiti"))
-
-
-def _can_remove(page: Page) -> bool:
-    texts = [b.text for b in page.reading.buttons if b.visible] + [a.text for a in page.reading.links if a.visible]
-    texts += [f.label for f in page.reading.fields() if f.type == "checkbox" and f.visible]
-    return any(_REMOVE.match(t) for t in texts)
 
 
 @fact(

@@ -49,7 +49,7 @@ def item_price(reading: Reading, currency: str = "") -> ItemPrice | None:
     settled = settle(reading, choice)
     if settled is None:
         return None
-    sure, _ = price_confidence(place, choice, settled)
+    sure, _ = price_confidence(place, choice, settled, amount_only=True)
     shown = settled.candidate.shown
     kind = "single" if shown.amount.kind == "was" else shown.amount.kind
     return ItemPrice(

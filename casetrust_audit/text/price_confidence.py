@@ -10,26 +10,37 @@ from casetrust_audit.text.price_choice import Choice
 
 
 def price_confidence(
-    place: ItemPlace, choice: Choice, settled: Settled, stated: tuple[Decimal, ...] = (), *, guessed: bool = False
+    place: ItemPlace,
+    choice: Choice,
+    settled: Settled,
+    stated: tuple[Decimal, ...] = (),
+    *,
+    guessed: bool = False,
+    amount_only: bool = False,
 ) -> tuple[float, tuple[str, ...]]:
     """From 0.05 to 0.99, and what spoke for and against.
 
     `stated` are prices of the item in the page's data, where they are to corroborate; `guessed` says that neither the
-    amount nor the page names the currency."""
+    amount nor the page names the currency. With `amount_only` it does not matter whether any is known: a price of 19.00
+    can be held against another one, whosever dollars they are."""
     best = settled.candidate
     same = best.money.amount in stated
     used = {best.money.amount} | ({settled.was.amount} if settled.was else set())
     rivals = [c for c in choice.candidates if c.money.amount not in used and c.shown.block is not best.shown.block]
     margin = best.points - rivals[0].points if rivals else None
+    tied = best.points + (1.0 if settled.was and settled.was_told and settled.was.amount > best.money.amount else 0.0)
     parts = [
         (0.6, ""),
         (
             0.3 if same else -0.2 if stated else 0.0,
             "agrees with the page's data" if same else "the page's data says otherwise",
         ),
-        (0.1 if best.points >= 6 or same else -0.15 if best.points < 3.5 else 0.0, "how well it is tied to the item"),
+        (0.1 if best.points >= 6 or same else -0.15 if tied < 3.5 else 0.0, "how well it is tied to the item"),
         (-0.1 if not place.names else 0.0, "the item's name was not found"),
-        (-0.2 if not best.money.currency else -0.05 if guessed else 0.0, "the currency is not named"),
+        (
+            0.0 if amount_only else -0.2 if not best.money.currency else -0.05 if guessed else 0.0,
+            "the currency is not named",
+        ),
         (-0.1 if len(best.shown.amount.readings) > 1 else 0.0, "the number can be read in several ways"),
     ]
     if margin is None or margin >= 3:

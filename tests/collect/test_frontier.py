@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from casetrust_audit.collect.crawl import Crawled, _note
-from casetrust_audit.collect.frontier import QUOTAS, Frontier
+from casetrust_audit.collect.frontier import FLOOR, QUOTAS, Frontier
 from casetrust_audit.collect.session import Met
+from casetrust_audit.facts.shop import ENOUGH_PAGES
 from casetrust_audit.model.reading import Card, CardAmount
 from tests.build import SITE, link, page
 
@@ -74,3 +75,36 @@ def test_a_policy_behind_the_shops_own_redirect_page_is_visited_itself() -> None
     taken = frontier.take()
     assert taken is not None
     assert (taken.url, taken.role) == (SITE + "/page/terms/", "terms")
+
+
+def all_taken(frontier: Frontier) -> list[str]:
+    taken = []
+    while known := frontier.take():
+        taken.append(known.url.removeprefix(SITE))
+    return taken
+
+
+def test_the_menus_listing_comes_before_goods_only_the_sitemap_names() -> None:
+    frontier = after_home("/household", area="nav")
+    for n in range(QUOTAS["other"] + 5):
+        frontier.add(f"{SITE}/household/cup-{n}", "", depth=-1, via="sitemap")
+    assert all_taken(frontier)[0] == "/household"
+
+
+def test_quotas_do_not_hold_below_the_number_of_pages_that_absence_asks_for() -> None:
+    assert FLOOR == ENOUGH_PAGES
+    frontier = after_home(*(f"/thing-{n}" for n in range(30)))
+    assert len(all_taken(frontier)) == FLOOR
+    frontier.drain()
+    assert {s.reason for s in frontier.skipped.values()} == {"enough pages of the role other"}
+    assert len(frontier.skipped) == 30 - FLOOR
+
+
+def test_a_small_budget_of_pages_stays_the_limit() -> None:
+    frontier = after_home(*(f"/thing-{n}" for n in range(30)))
+    frontier.max_pages = 16
+    assert len(all_taken(frontier)) == 16
+
+
+def test_a_checkout_is_never_a_spare_page() -> None:
+    assert all_taken(after_home("/checkout/", "/kaya")) == ["/kaya"]

@@ -146,3 +146,10 @@ def test_product_and_the_way_to_payment_must_both_have_been_looked_at(pages: tup
     else:
         assert isinstance(found, Known)
         assert found.value is True
+
+
+def test_the_front_page_of_a_shop_of_one_page_is_its_product_page() -> None:
+    front, cart = looked("home"), looked("cart")
+    assert isinstance(accessibility.buying(Shop(collection(front, cart))), Unknown)
+    sold = page("product", "/home", session="journey-cheap", step="cheap/product")
+    assert isinstance(accessibility.buying(Shop(collection(front, cart, sold))), Known)

@@ -205,3 +205,9 @@ def test_login_over_https_looks_at_page_and_target() -> None:
     plain = form(EMAIL, field("p", type="password"), action="http://shop.test/login")
     assert value(accounts.login_https(shop(page("login", "/login", forms=(plain,))))) is False
     assert isinstance(accounts.login_https(shop(page("home"))), Unknown)
+
+
+def test_a_wish_list_open_to_guests_and_the_merchants_own_login_are_no_customer_accounts() -> None:
+    wishes = page("account", "/shop/wishlist/", "Your wishlist is empty.")
+    front = page("home", "/", links=(link("/admin/", "Log in to the admin interface"),))
+    assert isinstance(accounts.offered(shop(front, wishes)), NotFound)

@@ -241,3 +241,25 @@ def test_a_link_back_is_found(href: str, text: str) -> None:
 )
 def test_other_links_lead_nowhere_back(away: Any) -> None:
     assert isinstance(_fact("checkout.edit_links", last=_last(links=(away,))), Absent)
+
+
+def test_an_address_that_stands_open_on_the_last_step_can_be_changed() -> None:
+    open_form = form(field("postcode", label="Postcode"))
+    assert _value("checkout.edit_links", last=_last("Cash on delivery", forms=(open_form,))) is True
+    note = form(field("note", label="Order note"))
+    assert isinstance(_fact("checkout.edit_links", last=_last("Cash on delivery", forms=(note,))), Absent)
+
+
+def test_a_next_with_a_step_to_come_is_not_the_last_button() -> None:
+    last = _last("Checkout - Step 2 of 3", buttons=(button("Next"),))
+    assert isinstance(_fact("checkout.final_button", last=last), Unknown)
+    assert _value("checkout.final_button", last=_last("Checkout - Step 3 of 3", buttons=(button("Next"),))) == "vague"
+
+
+def test_advice_of_a_blog_on_free_shipping_is_no_delivery_charge() -> None:
+    post = page("other", "/blog/ten-tips", "Offer a free-shipping threshold.")
+    assert isinstance(_fact("delivery_fee.early", post), Absent)
+
+
+def test_paying_at_the_box_office_is_a_way_to_pay() -> None:
+    assert _value("payment.methods_at_checkout", last=_last("Pay at the box office")) is True

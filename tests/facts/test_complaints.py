@@ -314,3 +314,33 @@ def test_empty_and_odd_collections_do_no_harm() -> None:
             "complaints.barred",
         ):
             ask(found, name)
+
+
+SHARES = (
+    "https://twitter.com/intent/tweet?url=https%3A%2F%2Fshop.test%2Fpost&text=Post",
+    "https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fshop.test%2Fpost",
+    "https://www.linkedin.com/sharing/share-offsite/?url=https%3A%2F%2Fshop.test%2Fpost",
+)
+
+
+@pytest.mark.parametrize("href", SHARES)
+def test_a_button_that_shares_a_post_reaches_nobody(href: str) -> None:
+    front = page("home", "/", "Mug S$18.00", links=(link(href, "Share"),), depth=0)
+    assert absent(shop(front), "complaints.channel")
+
+
+def test_a_profile_on_social_media_reaches_the_shop() -> None:
+    front = page("home", "/", "Mug S$18.00", links=(link("https://www.facebook.com/kopikaya", "Facebook"),), depth=0)
+    assert value(shop(front), "complaints.channel") == "chat-or-social"
+
+
+def test_a_footer_link_through_the_shops_own_redirect_leads_to_the_channel() -> None:
+    way = link("/redirect/?url=/page/imprint/%3AsY6m2L-Rl3yTJ01U5AXn5d0xVMm", "Imprint and complaints", area="footer")
+    imprint = page("complaint", "/page/imprint/", "Imprint and complaints", "Complaints: complaints@harbour.test")
+    found = shop(page("home", "/", "Seat €42.00", links=(way,), depth=0), imprint)
+    assert value(found, "complaints.in_frame") is True
+
+
+def test_an_address_written_against_robots_is_not_broken() -> None:
+    spelt = link("mailto:tickets[at]harbour[dot]test", "Contact", area="footer")
+    assert "broken" not in states(shop(page("home", "/", "Seat €42.00", links=(spelt,), depth=0))).values()

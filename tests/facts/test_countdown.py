@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from casetrust_audit.model.capture import Page
+from casetrust_audit.model.fact import Absent
 from tests.build import block
-from tests.facts.shop_parts import only, product, subjects
+from tests.facts.shop_parts import fact_of, only, product, subjects
 
 SECOND = "second-look"
 
@@ -61,3 +62,8 @@ def test_what_may_have_another_reason_tells_nothing_of_the_offer(later: Page) ->
 def test_a_price_that_was_never_reduced_tells_nothing() -> None:
     plain = visit(*RUNNING, was="")
     assert timer(plain, visit("", "00:20:00", SECOND, was=""))["offer"] == "untold"
+
+
+def test_how_long_a_post_takes_to_read_is_no_clock() -> None:
+    post = product("Mug", "Sale", "1 min read", "Read more", path="/blog/sale")
+    assert isinstance(fact_of("countdown.timers", post), Absent)

@@ -85,3 +85,13 @@ def test_the_cart_with_an_item_in_it_counts_beside_the_empty_one() -> None:
     empty = page("cart", "/basket/", "Your basket is empty.")
     filled = page("cart", "/basket/", "Standard delivery (3-5 days) £3.95", step="cheap/cart", session="journey-cheap")
     assert value("delivery.time", product("Mug", "A mug"), empty, filled) == "Standard delivery (3-5 days) £3.95"
+
+
+@pytest.mark.parametrize("text", ["Ships in two days.", "Orders are dispatched within 3 working days."])
+def test_a_day_on_which_goods_leave_is_vague_and_no_delivery_time(text: str) -> None:
+    assert value("delivery.vague_time", product("Mug", text)) == text
+    assert isinstance(fact_of("delivery.time", product("Mug", text)), Absent)
+
+
+def test_to_ship_in_a_box_is_no_time() -> None:
+    assert isinstance(fact_of("delivery.vague_time", product("Mug", "Ships in a box made of card.")), Absent)

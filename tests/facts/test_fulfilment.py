@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from casetrust_audit.model.fact import Absent, Known, Unknown
-from tests.build import link, page
+from tests.build import block, link, page
 from tests.facts.shop_parts import fact_of, product, value
 
 
@@ -102,3 +102,28 @@ def test_refusing_all_responsibility_is_told() -> None:
 )
 def test_general_and_limited_clauses_are_not_that(text: str) -> None:
     assert isinstance(fact_of("fulfilment.disclaims", page("terms", "/terms", text)), Absent)
+
+
+def test_a_link_that_leads_to_the_front_page_tracks_nothing() -> None:
+    dead = page("about", "/about", links=(link("/", "Track an order", area="footer"),))
+    assert isinstance(fact_of("fulfilment.tracking", dead), Absent)
+
+
+def test_tracking_as_what_an_account_is_good_for_needs_the_account() -> None:
+    register = page("register", "/register", "Join us for exclusive offers and order tracking")
+    assert value("fulfilment.tracking", register) == "order-list"
+
+
+def test_the_same_words_in_the_footer_of_the_register_page_say_nothing() -> None:
+    foot = block("Track an order", area="footer")
+    pages = page("home", "/"), page("register", "/register", blocks=(foot,))
+    assert isinstance(fact_of("fulfilment.tracking", *pages), Absent)
+
+
+def test_a_link_by_mail_to_the_status_of_the_order_is_a_promise() -> None:
+    said = (
+        "If you want to see or change the status and details of your order, click on the link in one of the emails we "
+        "sent you during the order process."
+    )
+    assert value("fulfilment.tracking", page("home", "/", said)) == "promise"
+    assert isinstance(fact_of("fulfilment.processing", page("home", "/", said)), Absent)

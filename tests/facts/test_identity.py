@@ -324,3 +324,16 @@ def test_a_contact_page_that_also_takes_complaints_names_the_firm() -> None:
     address = "Harbour Books Ltd, 12 Harbour Street, Whitby YO21 1AA. To complain, write to us."
     found = shop(page("home", "/", "Moby Dick £9.00", depth=0), page("complaint", "/contact/", address))
     assert value(found, "identity.legal_name") == "Harbour Books Ltd"
+
+
+def test_the_year_of_an_event_after_a_street_is_no_postal_code() -> None:
+    venue = shop(page("home", "/", "Harbour Hall, Kaistrasse 1, Hamburg", "Mon, Nov. 24, 2031 Begin: 20:17", depth=0))
+    assert absent(venue, "identity.address")
+    assert absent(venue, "identity.address_doubt")
+
+
+def test_a_street_without_a_postal_code_on_the_imprint_is_half_an_address() -> None:
+    imprint = page("complaint", "/imprint/", "Harbour Hall GmbH, Kaistrasse 1, Hamburg. Complaints: c@harbour.test")
+    found = shop(page("home", "/", "Seat €42.00", depth=0), imprint)
+    assert absent(found, "identity.address")
+    assert value(found, "identity.address_doubt") == "partial"

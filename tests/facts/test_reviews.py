@@ -6,6 +6,7 @@ import pytest
 
 from casetrust_audit.facts.review_practice import rewards_reviews
 from casetrust_audit.facts.reviews import shown
+from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Absent, Unknown
 from casetrust_audit.text.normalise import fold
 from tests.build import block, field, form, link, page
@@ -176,3 +177,26 @@ def test_suppression_is_found_and_its_contrary_is_not() -> None:
 
 def test_broken_markup_does_not_stop_the_page() -> None:
     assert value("reviews.displayed", product("Mug", "4.8 (3 reviews)", json_ld=("{oops",))) is True
+
+
+def stars(*labels: str, press: str = "Rate") -> Page:
+    """A product page with a form of one radio a label."""
+    fields = tuple(field("value", type="radio", id=f"v{n}", label=text) for n, text in enumerate(labels))
+    return product("Mug", forms=(form(*fields, text=" ".join(labels), buttons=(button(press),)),))
+
+
+def test_a_form_to_give_one_to_five_without_words_is_a_place_for_reviews() -> None:
+    assert value("reviews.route", stars("1", "2", "3", "4", "5")) == "review-form"
+
+
+@pytest.mark.parametrize(
+    "choice", [stars("1", "2", "3"), stars("1", "2", "3", "4", "5", press="Add to cart"), stars("S", "M", "L", "XL")]
+)
+def test_other_choices_of_numbers_are_none(choice: Page) -> None:
+    assert isinstance(fact_of("reviews.route", choice), Absent)
+
+
+def test_a_comment_on_a_post_of_the_blog_is_no_review() -> None:
+    comment = form(field("comment", tag="textarea"), text="Leave a comment Post comment")
+    post = page("other", "/blog/opening-day", links=(link("#write", "Leave a comment"),), forms=(comment,))
+    assert isinstance(fact_of("reviews.route", post), Absent)

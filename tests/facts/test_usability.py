@@ -8,7 +8,7 @@ import pytest
 from casetrust_audit.model.capture import Page, Probe, Problem
 from casetrust_audit.model.fact import Absent, Certainty, Known, Subject, Unknown
 from casetrust_audit.model.reading import TextBlock, TextRun
-from tests.build import SITE, block, link, page
+from tests.build import SITE, block, heading, link, page
 from tests.facts.shop_parts import button, fact_of, image, only, product, subjects, value
 
 
@@ -50,6 +50,16 @@ def test_a_tiny_button_and_a_missing_price_are_told() -> None:
     tiny = button("Add to cart", box=(0, 0, 80, 18))
     fields = only("mobile.pages", product("Mug", "S$18.00"), phone("Mug", "A mug", buttons=(tiny,)))
     assert (fields["small_targets"], fields["price"]) == (1, False)
+
+
+def test_a_front_page_that_sells_is_a_product_page_too() -> None:
+    front = page("home", "/", "S$42.00", buttons=(button("Add to cart"),))
+    again = page(
+        "home", "/", "S$42.00", layout="phone", session="second-look", viewport=(390, 844), document=(390, 900)
+    )
+    walked = product("Seat", "S$42.00", path="/", session="journey-cheap", step="cheap/product")
+    assert value("mobile.blocked", front, again, walked) == 1
+    assert only("mobile.pages", front, again, walked)["can_buy"] is False
 
 
 def test_no_phone_visit_is_unknown() -> None:
@@ -131,6 +141,24 @@ def test_links_asked_without_a_browser_count() -> None:
 def test_a_footer_link_without_a_target_is_not_certain() -> None:
     dead = link("#", "Privacy policy", area="footer")
     assert only("navigation.broken", page("home", links=(dead,)))["certain"] is False
+
+
+def test_a_footer_link_for_contact_that_leads_to_an_empty_front_page_is_a_dead_end() -> None:
+    foot = (link("/", "Contact us", area="footer"), link("/", "New arrivals", area="footer"))
+    fields = only("navigation.broken", page("home", "/"), page("about", "/about", links=foot))
+    assert fields == {"kind": "contact", "status": 200, "certain": False}
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        page("home", "/", headings=(heading("Contact us", 2),)),
+        page("home", "/", links=(link("mailto:hello@shop.test", "hello@shop.test"),)),
+    ],
+)
+def test_a_front_page_that_says_how_to_write_is_none(front: Page) -> None:
+    foot = (link("/", "Contact us", area="footer"),)
+    assert not isinstance(fact_of("navigation.broken", front, page("about", "/about", links=foot)), Known)
 
 
 def test_policy_links_left_keep_the_answer_open() -> None:

@@ -196,3 +196,16 @@ def test_with_the_last_step_the_ways_to_pay_were_seen() -> None:
 
 def test_nothing_found_is_absent_only_where_enough_was_looked_at() -> None:
     assert isinstance(facts(step("cart", PLAIN), step("payment", PLAIN), walls=1)[NAME], Unknown)
+
+
+def way(label: str) -> Field:
+    return field("payment", type="radio", label=label, group="Payment")
+
+
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [("+ S$0.65 Credit card", "at-choice"), ("+ S$0.50 Credit card", "untold"), ("Credit card", "untold")],
+)
+def test_a_surcharge_is_told_by_an_amount_beside_the_way_to_pay_that_covers_it(label: str, told: str) -> None:
+    pay = step("payment", PLAIN, fields=(way(label),))
+    assert only(pay, step("review", DEARER)) == {"kind": "payment", "told": told, "charged": True}

@@ -1,6 +1,6 @@
 """Shops nobody here wrote are walked to the last step before ordering, and the sums are those of a walk by hand.
 
-The figures are written down from walking each shop as a customer, before the tool was asked.
+Figures and verdicts are written down from walking each shop as a customer, before the tool was asked.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from typing import Any
 
 import pytest
 
+from casetrust_audit import pipeline
 from tests.shops import cartridge_shop, evershop_shop, pretix_shop
+from tests.shops.by_hand import SHORT, differences, expected, short_verdicts
 from tests.shops.cartridge_shop import CartridgeShop
 from tests.shops.conftest import needs
 from tests.shops.evershop_shop import EverShop
 from tests.shops.pretix_shop import CLEAR, FEES, PretixShop
 from tests.shops.serving import ServedShop
-from tests.shops.walked import walk
+from tests.shops.walked import Walked, walk
 
 Charges = dict[str, tuple[str, str, str]]
 
@@ -116,22 +118,57 @@ def test_an_item_is_followed_to_the_cent_as_by_hand(truth: Truth, tmp_path: Path
     assert journey.attempts[-1].outcome == "the cart is empty"
 
 
+@dataclass(frozen=True)
+class Unaided:
+    """A whole audit of a shop, for which the tool is told nothing but the address."""
+
+    name: str
+    prepare: Callable[[], object]
+    shop: type[ServedShop]
+    written: str
+    """The file of the verdicts written by hand."""
+    variant: str = ""
+    start: Callable[[ServedShop], str] = front
+
+
 UNAIDED = (
-    ("Cartridge", cartridge_shop.SOFTWARE.prepare, CartridgeShop, front),
-    ("EverShop", evershop_shop.prepare, EverShop, front),
-    ("pretix without fees", pretix_shop.SOFTWARE.prepare, PretixShop, event(CLEAR)),
-    ("pretix with fees", pretix_shop.SOFTWARE.prepare, PretixShop, event(FEES)),
+    Unaided("Cartridge", cartridge_shop.SOFTWARE.prepare, CartridgeShop, "cartridge"),
+    Unaided("EverShop", evershop_shop.prepare, EverShop, "evershop"),
+    Unaided("pretix without fees", pretix_shop.SOFTWARE.prepare, PretixShop, "pretix", "", event(CLEAR)),
+    Unaided("pretix with fees", pretix_shop.SOFTWARE.prepare, PretixShop, "pretix", "fees", event(FEES)),
 )
 
 
-@pytest.mark.parametrize(("name", "prepare", "kind", "start"), UNAIDED, ids=[u[0] for u in UNAIDED])
-def test_the_tool_finds_items_and_the_way_by_itself(
-    name: str, prepare: Callable[[], object], kind: type[ServedShop], start: Callable[[ServedShop], str], tmp_path: Path
-) -> None:
-    needs(prepare)
-    with kind() as shop:
-        found = walk(name, shop, tmp_path, start(shop), max_pages=40)
+@pytest.fixture(scope="module", params=UNAIDED, ids=lambda u: u.name)
+def unaided(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Unaided, Walked]:
+    """Each shop is audited once for all tests of this kind."""
+    of: Unaided = request.param
+    needs(of.prepare)
+    with of.shop() as shop:
+        return of, walk(of.name, shop, tmp_path_factory.mktemp("unaided"), of.start(shop), max_pages=40)
+
+
+def test_the_tool_finds_items_and_the_way_by_itself(unaided: tuple[Unaided, Walked]) -> None:
+    _, found = unaided
     assert found.orders == 0
     assert len(found.result.journeys) >= 2
     assert {j.end for j in found.result.journeys if j.scenario != "sold-out"} == {"last-step"}
     assert [t.sentence for t in found.result.trails if t.reconciled is not True] == []
+
+
+def test_all_verdicts_are_those_written_by_hand(unaided: tuple[Unaided, Walked]) -> None:
+    of, found = unaided
+    wrong = differences(found.result, expected(of.written), of.variant)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("written", sorted({u.written for u in UNAIDED}))
+def test_every_rule_has_a_verdict_by_hand_and_a_reason(written: str) -> None:
+    entries = expected(written)
+    assert {rule.id for rule in pipeline.rule_set().rules} == set(entries)
+    assert [rule for rule, entry in entries.items() if not entry["why"].endswith(".")] == []
+
+
+@pytest.mark.parametrize("written", sorted({u.written for u in UNAIDED}))
+def test_where_the_tool_falls_short_it_passes_and_accuses_nobody(written: str) -> None:
+    assert short_verdicts(expected(written)) <= SHORT

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from casetrust_audit.model.fact import SURE
 from casetrust_audit.model.reading import Reading, TextBlock, TextRun
 from casetrust_audit.text.item_price import ItemPrice, item_price, other_amounts, page_currency
 from tests import build
@@ -164,3 +165,12 @@ def test_a_bare_dollar_is_read_in_the_currency_of_the_page_and_marked_as_assumed
 )
 def test_an_amount_that_may_be_the_price_is_noticed(text: str, other: bool) -> None:
     assert other_amounts(_page(_at(60, text))) is other
+
+
+def test_a_bare_dollar_and_a_list_entry_leave_the_amount_sure() -> None:
+    struck = _at(110, "$24.00", _run("$24.00", strike=True), tag="span")
+    now = _at(130, "On sale: $19.00", _run("On sale:"), _run("$19.00"), tag="li")
+    found = _price(struck, now)
+    assert (found.money.amount, found.was and found.was.amount) == (Decimal("19.00"), Decimal("24.00"))
+    assert found.money.currency == ""
+    assert found.confidence >= SURE

@@ -1,0 +1,59 @@
+"""Whether a cart lets the shopper change how many of an item there are, and take it out again."""
+
+from __future__ import annotations
+
+import re
+
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.reading import Box, Button, TextBlock
+from casetrust_audit.text.normalise import fold
+
+_REMOVE = re.compile(r"\W*(?:remove|delete|×|✕|移除|删除|buang)", re.I)
+_QUANTITY = ("qty", "quantity", "数量", "kuantiti")
+_STEPS = re.compile(
+    r"[-+−–]|(?:increase|decrease)\b.*|(?:remove|take) one\b.*|add (?:one|1) more\b.*|(?:one|1) (?:more|less)\b.*"
+)
+"""The whole name of a button that takes one more or one less."""
+_NUMBER = re.compile(r"\d{1,3}")
+_BESIDE = 60.0
+"""Pixels between a number and the buttons that change it."""
+
+
+def can_change_quantity(page: Page) -> bool:
+    """True for a field of the quantity, or for a number between two buttons: one less, one more."""
+    if any(_is_quantity(f.name + f.label + f.id) for f in page.reading.fields() if f.visible):
+        return True
+    steps = [b for b in page.reading.buttons if b.visible and b.area == "main" and (_steps(b) or _REMOVE.match(b.text))]
+    numbers = [b for b in page.reading.blocks if b.visible and b.area == "main" and _NUMBER.fullmatch(b.text.strip())]
+    return any(_between(number, steps) for number in numbers)
+
+
+def can_remove(page: Page) -> bool:
+    """True for a button, a link or a box that says so."""
+    texts = [b.text for b in page.reading.buttons if b.visible] + [a.text for a in page.reading.links if a.visible]
+    texts += [f.label for f in page.reading.fields() if f.type == "checkbox" and f.visible]
+    return any(_REMOVE.match(t) for t in texts)
+
+
+def _is_quantity(words: str) -> bool:
+    return any(w in words.casefold() for w in _QUANTITY)
+
+
+def _steps(button: Button) -> bool:
+    """A button named so, or a small one that has no name: its sign is a drawing."""
+    said = fold(button.text).strip()
+    return bool(_STEPS.fullmatch(said)) if said else max(button.box[2:]) <= _BESIDE
+
+
+def _between(number: TextBlock, steps: list[Button]) -> bool:
+    """One button on either side, in the same line; one of one takes it away. The number's own box may hold both."""
+    line = [b for b in steps if _level(b.box, number.box) and _near(b.box, number.box)]
+    return len(line) == 2 and line[0].box[2:] == line[1].box[2:] and any(_steps(b) for b in line)
+
+
+def _level(a: Box, b: Box) -> bool:
+    return b[1] - 4 <= a[1] + a[3] / 2 <= b[1] + b[3] + 4
+
+
+def _near(a: Box, b: Box) -> bool:
+    return b[0] - _BESIDE <= a[0] and a[0] + a[2] <= b[0] + b[2] + _BESIDE
