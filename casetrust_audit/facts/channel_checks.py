@@ -7,10 +7,11 @@ from urllib.parse import unquote, urlsplit
 
 from casetrust_audit.facts.complaints import channels
 from casetrust_audit.facts.contacts import Contact, by_kind, evidence_of
+from casetrust_audit.facts.mail_records import mail_entries, mail_probe, takes_mail
 from casetrust_audit.facts.policies import about, searched
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop
-from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Subject
+from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Subject, Unknown
 from casetrust_audit.model.reading import Link
 from casetrust_audit.text.contacts import find_phones
 from casetrust_audit.text.emails import link_emails
@@ -94,12 +95,11 @@ def _mails(shop: Shop) -> list[Subject]:
 def _mail_state(shop: Shop, domain: str) -> tuple[str, str]:
     if MAIL_HOSTS.match(domain):
         return "ok", "a well-known mail service"
-    for probe in shop.probes("mail"):
-        if probe.target == domain and not probe.problem:
-            return (
-                ("ok", "its domain takes mail") if probe.data.get("hosts") else ("broken", "its domain takes no mail")
-            )
-    return "unverified", "whether its domain takes mail was not asked"
+    entry = next((e for e in mail_entries(mail_probe(shop)) if e["domain"] == domain), None)
+    taken = takes_mail(entry) if entry is not None else Unknown("whether its domain takes mail was not asked")
+    if isinstance(taken, Unknown):
+        return "unverified", taken.reason
+    return ("ok", "its domain takes mail") if taken == "named" else ("broken", "its domain takes no mail")
 
 
 def _numbers(shop: Shop) -> list[Subject]:

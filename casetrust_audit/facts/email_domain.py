@@ -8,6 +8,7 @@ from typing import Any
 
 from casetrust_audit.facts.channel_checks import MAIL_HOSTS
 from casetrust_audit.facts.contacts import Contact, by_kind
+from casetrust_audit.facts.mail_records import MAIL, mail_entries, mail_probe, records_of, takes_mail
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Probe
@@ -18,11 +19,8 @@ POLICIES = ("missing", "invalid", "none", "quarantine", "reject")
 """What DMARC asks receivers to do with forged mail; "missing" and "invalid" ask nothing, "none" only for reports."""
 SENDERS = ("none", "several", "open", "one")
 """SPF records: none, more than one (receivers then obey none), one that lets anybody send, one that names senders."""
-MAIL = ("none", "refused", "named")
-"""Who takes the domain's mail: nobody is named, mail is refused (a null MX), a host is named."""
 
 _OPEN = re.compile(r"(?:^|\s)\+?all\s*$", re.I)
-_NULL_MX = re.compile(r"^\d+\s+\.$")
 _PERCENT = re.compile(r"\d{1,3}")
 _OWN_PAGES = ("contact", "complaint", "about")
 FIELDS = {
@@ -37,13 +35,13 @@ FIELDS = {
 
 @fact("email_domain.in_use", Kind.BOOL, "An address at a domain of the shop's own is shown, or its domain takes mail.")
 def in_use(shop: Shop) -> Fact | NotFound:
-    own, probe = _own(shop), _probe(shop)
+    own, probe = _own(shop), mail_probe(shop)
     if own:
         return Known(True, tuple(c.evidence for c in own.values())[:8])
-    entry = next((e for e in _entries(probe) if e["role"] == "shop"), None)
+    entry = next((e for e in mail_entries(probe) if e["role"] == "shop"), None)
     if probe is None or entry is None:
         return Unknown(_why(probe, ""))
-    mx = _mx(entry)
+    mx = takes_mail(entry)
     if isinstance(mx, Unknown):
         return mx
     return Known(mx == "named", (shop.probe_ref(probe, _quote(entry)),), Certainty.EXACT)
@@ -51,8 +49,10 @@ def in_use(shop: Shop) -> Fact | NotFound:
 
 @fact("email_domain.domains", Kind.SUBJECTS, "Domains of the shop's own that customers get mail from.", fields=FIELDS)
 def domains(shop: Shop) -> Fact | NotFound:
-    own, probe = _own(shop), _probe(shop)
-    entries = [e for e in _entries(probe) if e["domain"] in own or (e["role"] == "shop" and _mx(e) == "named")]
+    own, probe = _own(shop), mail_probe(shop)
+    entries = [
+        e for e in mail_entries(probe) if e["domain"] in own or (e["role"] == "shop" and takes_mail(e) == "named")
+    ]
     if probe is None or not entries:
         return Unknown(_why(probe, next(iter(own), "")))
     subjects = [_subject(shop, probe, entry, own.get(entry["domain"])) for entry in entries]
@@ -73,14 +73,6 @@ def _own(shop: Shop) -> dict[str, Contact]:
     return found
 
 
-def _probe(shop: Shop) -> Probe | None:
-    return next(iter(shop.probes("email-domain")), None)
-
-
-def _entries(probe: Probe | None) -> Sequence[Mapping[str, Any]]:
-    return tuple(probe.data.get("domains", ())) if probe is not None else ()
-
-
 def _why(probe: Probe | None, domain: str) -> str:
     """Why DNS says nothing of the domain, or of the shop where none is given."""
     if probe is None:
@@ -97,7 +89,7 @@ def _not_asked(probe: Probe, contact: Contact, domain: str) -> Subject:
 
 def _subject(shop: Shop, probe: Probe, entry: Mapping[str, Any], contact: Contact | None) -> Subject:
     fields: dict[str, Scalar | Fact] = {
-        "shown": contact is not None, "mx": _mx(entry), "spf": _spf(entry), "dmarc": _dmarc(entry),
+        "shown": contact is not None, "mx": takes_mail(entry), "spf": _spf(entry), "dmarc": _dmarc(entry),
         "dnssec": _present(entry, entry["organisational"], "DS"), "caa": _present(entry, entry["domain"], "CAA"),
     }  # fmt: skip
     refs: list[EvidenceRef] = [shop.probe_ref(probe, _quote(entry))]
@@ -106,25 +98,8 @@ def _subject(shop: Shop, probe: Probe, entry: Mapping[str, Any], contact: Contac
     return Subject(entry["domain"], fields, tuple(refs))
 
 
-def _records(entry: Mapping[str, Any], name: str, kind: str) -> tuple[str, ...] | Unknown:
-    """Records of that name and type; unknown where DNS gave no answer."""
-    for answer in entry["answers"]:
-        if (answer["name"], answer["type"]) == (name, kind):
-            if answer["status"] in ("ok", "none", "nxdomain"):
-                return tuple(answer["records"])
-            return Unknown(f"DNS gave no answer for {kind} of {name} ({answer['status']})")
-    return Unknown(f"DNS was not asked for {kind} of {name}")
-
-
-def _mx(entry: Mapping[str, Any]) -> str | Unknown:
-    found = _records(entry, entry["domain"], "MX")
-    if isinstance(found, Unknown):
-        return found
-    return "none" if not found else "refused" if all(_NULL_MX.match(r) for r in found) else "named"
-
-
 def _spf(entry: Mapping[str, Any]) -> str | Unknown:
-    found = _records(entry, entry["domain"], "TXT")
+    found = records_of(entry, entry["domain"], "TXT")
     if isinstance(found, Unknown):
         return found
     records = [r for r in found if r.strip().lower().split(" ")[0] == "v=spf1"]
@@ -136,11 +111,11 @@ def _spf(entry: Mapping[str, Any]) -> str | Unknown:
 def _dmarc(entry: Mapping[str, Any]) -> str | Unknown:
     """By the domain's own record, or else by what its registrable domain says for sub-domains."""
     domain, parent = entry["domain"], entry["organisational"]
-    own = _records(entry, f"_dmarc.{domain}", "TXT")
+    own = records_of(entry, f"_dmarc.{domain}", "TXT")
     policy = own if isinstance(own, Unknown) else dmarc_policy(own)
     if policy != "missing" or domain == parent:
         return policy
-    above = _records(entry, f"_dmarc.{parent}", "TXT")
+    above = records_of(entry, f"_dmarc.{parent}", "TXT")
     return above if isinstance(above, Unknown) else dmarc_policy(above, sub_domain=True)
 
 
@@ -163,7 +138,7 @@ def _tags(record: str) -> dict[str, str]:
 
 
 def _present(entry: Mapping[str, Any], name: str, kind: str) -> bool | Unknown:
-    found = _records(entry, name, kind)
+    found = records_of(entry, name, kind)
     return found if isinstance(found, Unknown) else bool(found)
 
 
