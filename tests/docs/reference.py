@@ -48,6 +48,7 @@ KEYS = {
     "login_state": "File written by `casetrust-audit login`.",
     "price_log": "CSV of the shop's own past prices.",
     "dns_server": "Who is asked about the shop's mail domain.",
+    "accredited_names": "Legal names in the public list of CaseTrust, to hold a shop's claim against.",
 }
 """What the schema does not say of the settings of a collection."""
 _KINDS = {"string": "text", "integer": "number", "number": "number", "boolean": "true or false", "array": "list",

@@ -18,7 +18,7 @@ from tests.docs.example import TOOL, call
 from tests.docs.pages import Block, blocks, pages
 
 WRONG_ON_PURPOSE = {"wrong.yaml"}
-KNOWN = {"sh", "console", "yaml", "toml", "json", "python", "groovy", "", "{include}", "{toctree}"}
+KNOWN = {"text", "sh", "console", "yaml", "toml", "json", "python", "groovy", "", "{include}", "{toctree}"}
 
 
 def shown(*languages: str) -> list[Block]:
