@@ -22,7 +22,8 @@ from casetrust_audit.model.reading import Form, Reading
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
-ACT_MS = 4000
+ACT_MS, LAST_MS = 4000, 15_000
+"""Patience with a press as a person would make it; and with the last resort, which only a busy machine holds up."""
 OPTION_MS = 2500
 STEP_TURN_MS = 6000
 """How long a step may take to show anything new after a press that its scripts answer."""
@@ -144,7 +145,7 @@ def click(spot: Locator) -> None:
     try:
         spot.click(timeout=ACT_MS)
     except Error:
-        spot.dispatch_event("click", timeout=ACT_MS)
+        spot.dispatch_event("click", timeout=LAST_MS)
 
 
 def watch_guard(walk: Walk, step: str, what: str, before: int) -> None:
@@ -206,7 +207,7 @@ def _check(spot: Locator) -> None:
     try:
         spot.check(timeout=ACT_MS // 2, force=True)
     except Error:
-        spot.dispatch_event("click", timeout=ACT_MS)
+        spot.dispatch_event("click", timeout=LAST_MS)
 
 
 def _choose(walk: Walk, spot: Locator, wanted: str) -> str:

@@ -64,7 +64,7 @@ def test_the_readme_names_the_first_pages() -> None:
 
 @pytest.mark.parametrize("page", pages(), ids=lambda p: p.name)
 def test_no_page_claims_what_only_the_scheme_can(page: Path) -> None:
-    """ "certified" and "compliant" stand only where it is said that the tool does not say them, or where a shop does."""
+    """ "certified" and "compliant" stand only where it is said that the tool does not say them, or that a shop does."""
     quoted = re.compile(r"“[^”]*”|`accredited_names`|list of accredited names")
     for sentence in re.split(r"(?<=[.:])\s", quoted.sub("", page.read_text(encoding="utf-8"))):
         if re.search(r"\b(?:certified|compliant|accredited)\b", sentence):
