@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from casetrust_audit.collect.browser import find_browser, launch
@@ -10,6 +11,17 @@ from casetrust_audit.errors import ToolFailure
 NOWHERE = "MAP * ~NOTFOUND"
 """Resolver rule: a report needs nothing from anywhere, and shop text in it gets nothing."""
 PRINT_SECONDS = 120
+_CHINESE = re.compile(r"<html[^>]* lang=\"?zh")
+_FULL_WIDTH = """() => {
+  const probe = document.createElement("span");
+  probe.textContent = "通";
+  probe.style.cssText = "font-size: 100px; position: absolute";
+  document.body.append(probe);
+  const width = probe.getBoundingClientRect().width;
+  probe.remove();
+  return width > 90;
+}"""
+"""Whether a font shows Chinese: its signs are as wide as high, and the box that stands for a missing one is not."""
 _FOOT = (
     '<div style="width: 100%; margin: 0 14mm; font: 8px sans-serif; color: #444; display: flex">'
     '<span style="flex: 1">{title}</span><span class="pageNumber"></span>&nbsp;/&nbsp;<span class="totalPages"></span>'
@@ -30,6 +42,11 @@ def to_pdf(html: str, title: str) -> bytes:
             context.set_default_timeout(PRINT_SECONDS * 1000)
             page = context.new_page()
             page.set_content(html, wait_until="load")
+            if _CHINESE.search(html[:400]) and not page.evaluate(_FULL_WIDTH):
+                raise ToolFailure(
+                    "no font on this computer shows Chinese: the PDF would be full of boxes",
+                    "Install one (Debian: fonts-noto-cjk), or write HTML, which is read with the reader's own fonts.",
+                )
             return page.pdf(
                 format="A4", print_background=True, tagged=True, outline=True, display_header_footer=True,
                 header_template="<span></span>", footer_template=_FOOT.format(title=escape(title)),

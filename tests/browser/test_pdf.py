@@ -11,7 +11,9 @@ import pytest
 from pypdf import PdfReader
 
 from casetrust_audit.collect.pdf import to_pdf
+from casetrust_audit.errors import ToolFailure
 from casetrust_audit.report.html import to_html
+from casetrust_audit.report.language import language
 from tests.report import sample
 
 pytestmark = pytest.mark.browser
@@ -55,3 +57,20 @@ def test_hostile_text_is_only_text() -> None:
     links = [str(mark.get("/A", {}).get("/URI", "")) for mark in marks]
     assert not [link for link in links if link.lower().startswith(("javascript:", "data:", "file:"))]
     assert "/JavaScript" not in str(root.get("/Names", ""))
+
+
+def test_chinese_is_printed_where_a_font_shows_it_and_else_refused() -> None:
+    """Which of both depends on the fonts of the computer; a PDF full of boxes is never written."""
+    page = to_html(sample.overlaid(), sample.crops, language("zh"))
+    made, refused = b"", ""
+    try:
+        made = to_pdf(page, "x")
+    except ToolFailure as error:
+        refused = error.advice
+    if refused:
+        assert "font" in refused
+        return
+    pdf = PdfReader(io.BytesIO(made))
+    root: Any = pdf.trailer["/Root"]
+    assert root["/Lang"].startswith("zh")
+    assert "不通过" in text_of(pdf)
