@@ -21,7 +21,7 @@ pictures: setup ## Make the README's pictures anew from audit-demo/, which is ma
 	@$(BIN)/python scripts/pictures.py $(OUTPUT)
 
 # As many processes as there are processors, at most four; what shares audited demo shops stays in one (tests/conftest.py).
-SIDE_BY_SIDE ?= -n auto --maxprocesses 4 --dist loadgroup
+SIDE_BY_SIDE ?= -n auto --maxprocesses 4
 
 test: setup ## Run all tests but the slow ones that have targets of their own
 	@$(BIN)/python -m pytest -m "not shops and not switches" $(SIDE_BY_SIDE)

@@ -8,7 +8,7 @@ its own (the CLI, the pipeline) stands in a module without it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,13 +20,26 @@ if TYPE_CHECKING:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser; keep together, where two processes share the work, what shares costly fixtures."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
-        folder, _, module = item.nodeid.partition("::")[0].rpartition("/")
-        together = folder if folder in ("tests/browser", "tests/shops") else f"{folder}/{module}"
-        item.add_marker(pytest.mark.xdist_group(together))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Tests of a module stay in one process, and so do those that share the audits of the demo shop or of others.
+
+    NOTE: not `--dist loadgroup`: xdist 3.8 marks the groups in a way that pytest 9.2 does not see."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            module = nodeid.partition("::")[0]
+            folder = module.rpartition("/")[0]
+            return folder if folder in ("tests/browser", "tests/shops") else module
+
+    config.option.loadscopereorder = False  # else those with the most tests come first, and the audits, which last, last
+    return Together(config, log)
 
 
 @pytest.fixture(scope="module")
