@@ -38,7 +38,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             folder = module.rpartition("/")[0]
             return folder if folder in ("tests/browser", "tests/shops") else module
 
-    config.option.loadscopereorder = False  # else those with the most tests come first, and the audits, which last, last
+    config.option.loadscopereorder = False  # else what has the most tests goes first, and the audits, which last, last
     return Together(config, log)
 
 
