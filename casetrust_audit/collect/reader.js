@@ -515,6 +515,8 @@ async ({ quiet, cap, shown }) => {
     microdata.push([scope ? scope.getAttribute("itemtype") || "" : "", el.getAttribute("itemprop") || "", clip(content || "", 500)]);
   }
   const doc = document.documentElement;
+  // Consent managers hold scripts back by a type that no browser runs: these are not loaded.
+  const run = all("script[src]").filter((s) => /^(|module|([0-9a-f]+-)?(text|application)\/(x-)?(java|ecma|j)script.*)$/i.test((s.getAttribute("type") || "").trim()));
   const read = {
     url: location.href, title: clip(squash(document.title || ""), 300), lang: (doc.getAttribute("lang") || "").toLowerCase(),
     viewport: [window.innerWidth, window.innerHeight], document: [Math.max(doc.scrollWidth, document.body ? document.body.scrollWidth : 0), doc.scrollHeight],
@@ -524,8 +526,8 @@ async ({ quiet, cap, shown }) => {
     images: cut(all("img"), CAPS.images).map((i) => ({ src: clip(i.currentSrc || i.src || "", 500).replace(/^data:.*/, "data:"), alt: clip(squash(i.getAttribute("alt") || ""), 200), visible: isVisible(i), box: boxOf(i) })),
     frames: cut(all("iframe"), CAPS.frames).map((f) => ({ src: clip(f.src || "", 1000), title: f.getAttribute("title") || "", visible: isVisible(f), box: boxOf(f) })),
     json_ld: all('script[type="application/ld+json" i]').slice(0, 40).map((s) => clip(s.textContent || "", 100000)),
-    microdata, scripts: cut(all("script[src]"), CAPS.scripts).map((s) => clip(s.src, 500)),
-    pinned: all("script[src]").slice(0, CAPS.scripts).filter((s) => /\bsha(256|384|512)-/.test(s.integrity || "")).map((s) => clip(s.src, 500)),
+    microdata, scripts: cut(run, CAPS.scripts).map((s) => clip(s.src, 500)),
+    pinned: run.slice(0, CAPS.scripts).filter((s) => /\bsha(256|384|512)-/.test(s.integrity || "")).map((s) => clip(s.src, 500)),
   };
   read.truncated = truncated; // every list has been cut by now
   // Half of a character pair, cut or written so, is no text that can be stored. It is written as an escape, which is

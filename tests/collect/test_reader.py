@@ -660,3 +660,18 @@ def test_an_empty_page_is_read(read: Read) -> None:
 )
 def test_odd_documents_are_read(read: Read, html: str) -> None:
     assert isinstance(read(html), Reading)
+
+
+def test_scripts_that_wait_for_consent_are_not_loaded(read: Read) -> None:
+    kinds = [
+        "",
+        "module",
+        "text/javascript; charset=utf-8",
+        "TEXT/JavaScript",
+        "7f3a-text/javascript",
+        "text/plain",
+        "text/x",
+    ]
+    tags = "".join(f"<script type='{kind}' src='https://a.example/{n}.js'></script>" for n, kind in enumerate(kinds))
+    found = read(f"{tags}<script src='https://a.example/bare.js'></script><script type='text/plain'>later()</script>")
+    assert [url.rpartition("/")[2] for url in found.scripts] == ["0.js", "1.js", "2.js", "3.js", "4.js", "bare.js"]
