@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from casetrust_audit.facts.complaints import channels
 from casetrust_audit.facts.contacts import Contact, by_kind, evidence_of
-from casetrust_audit.facts.mail_records import mail_entries, mail_probe, takes_mail
+from casetrust_audit.facts.mail_records import is_no_domain, mail_entries, mail_probe, takes_mail
 from casetrust_audit.facts.policies import about, searched
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop
@@ -99,6 +99,8 @@ def _mail_state(shop: Shop, domain: str) -> tuple[str, str]:
     taken = takes_mail(entry) if entry is not None else Unknown("whether its domain takes mail was not asked")
     if isinstance(taken, Unknown):
         return "unverified", taken.reason
+    if taken == "none" and entry is not None and not is_no_domain(entry):
+        return "unverified", "its domain names no mail server"
     return ("ok", "its domain takes mail") if taken == "named" else ("broken", "its domain takes no mail")
 
 

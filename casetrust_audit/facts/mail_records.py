@@ -11,7 +11,9 @@ from casetrust_audit.model.capture import Probe
 from casetrust_audit.model.fact import Unknown
 
 MAIL = ("none", "refused", "named")
-"""Who takes the domain's mail: nobody is named, mail is refused (a null MX), a host is named."""
+"""Who takes the domain's mail: nobody is named, mail is refused (a null MX), a host is named.
+
+Where nobody is named and the domain exists, mail goes to its own address (RFC 5321, 5.1), which may take it or not."""
 _NULL_MX = re.compile(r"^\d+\s+\.$")
 
 
@@ -41,3 +43,9 @@ def takes_mail(entry: Mapping[str, Any]) -> str | Unknown:
     if isinstance(found, Unknown):
         return found
     return "none" if not found else "refused" if all(_NULL_MX.match(r) for r in found) else "named"
+
+
+def is_no_domain(entry: Mapping[str, Any]) -> bool:
+    """True where DNS says that there is no such domain."""
+    asked = (a for a in entry["answers"] if (a["name"], a["type"]) == (entry["domain"], "MX"))
+    return any(a["status"] == "nxdomain" for a in asked)
