@@ -25,6 +25,8 @@ ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES, RULES, ROOM = ROOT / "report_templates", ROOT / "rules", ROOT / "casetrust_audit" / "report"
 LANGUAGES = TEMPLATES / "languages"
 _GAP = re.compile(r"\{[^{}]*\}")
+_WORD = re.compile("[a-z]{3}")
+"""A source without one is but its sign and a number."""
 _ONE, _TWO = ("say", "message"), ("count",)
 _RULE_KEYS = frozenset({
     "title", "scheme_title", "why", "remediation", "question", "note", "use", "reason", "edition", "what",
@@ -102,6 +104,8 @@ def _of_rules(value: Any, key: str) -> Iterator[str]:
         text = value.strip()
         if any(character.islower() for character in _GAP.sub("", text)):
             yield text
+    elif isinstance(value, str) and key == "sources" and _WORD.search(value):
+        yield value.strip()
 
 
 def update(folder: Path) -> str:

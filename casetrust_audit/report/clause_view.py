@@ -112,7 +112,7 @@ def _clause(clause: ClauseResult, known: set[str], t: Translator) -> ClauseView:
         ),
         demand=_demand(clause.demand, t),
         cap=t.say("caps the score at {cap}", cap=clause.cap) if clause.cap < UNCAPPED else "",
-        source=t.clean(", ".join(clause.sources), 160),
+        source=t.clean(t.listed(t.name(source, 120) for source in clause.sources), 160),
         note=t.told(clause.note),
     )
 

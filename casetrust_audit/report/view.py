@@ -230,7 +230,7 @@ def _finding(finding: Finding, spotter: Spotter, t: Translator) -> FindingView:
         fix=fix(finding.remediation, t, LONG_TEXT),
         question=t.told(finding.question, LONG_TEXT) if undecided else "",
         why=t.told(finding.why),
-        sources=t.clean(", ".join(finding.sources), 200),
+        sources=t.clean(t.listed(t.name(source, 120) for source in finding.sources), 200),
         spots=tuple(spotter.spot(ref, beside=beside) for ref in finding.evidence[:SPOTS_SHOWN]),
         more_spots=max(0, len(finding.evidence) - SPOTS_SHOWN),
         subjects=_subjects(finding, spotter, t, beside),

@@ -58,6 +58,12 @@ def _of_rules() -> Iterator[str]:
         yield from (rule["title"], rule["why"], rule["remediation"], rule.get("question", ""))
         yield from (*rule.get("messages", {}).values(), *rule.get("documents", ()))
         yield rule.get("applies", {}).get("reason", "")
+        yield from _sources(rule)
+
+
+def _sources(one: dict[str, Any]) -> Iterator[str]:
+    """Those that are more than a sign and a number."""
+    yield from (source for source in one.get("sources", ()) if re.search("[a-z]{3}", source))
 
 
 def _of_catalogue() -> Iterator[str]:
@@ -65,6 +71,7 @@ def _of_catalogue() -> Iterator[str]:
     yield from catalogue["areas"].values()
     for one in catalogue["requirements"]:
         yield from (one["title"], one["why"], one["question"])
+        yield from _sources(one)
 
 
 def _of_questions() -> Iterator[str]:
@@ -77,6 +84,7 @@ def _of_clauses() -> Iterator[str]:
     for scheme in _load(RULES / "clauses.yaml")["schemes"]:
         yield from (scheme["title"], scheme["edition"], scheme.get("note", ""))
         for clause in scheme["clauses"]:
+            yield from _sources(clause)
             yield from (clause["title"], clause.get("note", ""))
             reference = clause.get("reference", "")
             yield reference if re.search(r"[a-z]{2}", reference) else ""  # “s24” and “A7” are the same everywhere
