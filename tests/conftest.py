@@ -7,6 +7,7 @@ its own (the CLI, the pipeline) stands in a module without it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,16 @@ from casetrust_audit.settings import LOOPBACK_ONLY
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+KEPT = frozenset({"CASETRUST_BROWSER", "CASETRUST_SHOPS"})
+SPEAKING = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLORTERM")
+
+
+def pytest_configure() -> None:
+    """What a person's or a pipeline's environment says to the tool is not said to the tests; nor is a window's width,
+    which xdist hands on."""
+    for name in [n for n in os.environ if n.startswith("CASETRUST_") and n not in KEPT] + list(SPEAKING):
+        os.environ.pop(name, None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

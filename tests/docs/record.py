@@ -55,7 +55,9 @@ def pack(folder: Path, archive: Path) -> None:
 def unpack(archive: Path, folder: Path) -> None:
     folder.mkdir(parents=True)
     with tarfile.open(archive) as packed:
-        packed.extractall(folder, filter="data")
+        # Python 3.11.0 to 3.11.3 know no filters; the archive is our own.
+        packed.extraction_filter = getattr(tarfile, "data_filter", lambda member, _: member)
+        packed.extractall(folder)
 
 
 def main(given: Iterable[str]) -> None:
