@@ -66,24 +66,29 @@ def shared() -> tuple[Any, ...]:
     return tuple(typer.main.get_command(holder).params)
 
 
-class Command(TyperCommand):
-    """A command that can be told how to speak."""
+class _Spoken:
+    """What commands and groups of them have in common: they can be told how to speak."""
 
     def __init__(self, *args: Any, params: list[Any] | None = None, **more: Any) -> None:
-        super().__init__(*args, params=[*(params or ()), *shared()], **more)
+        super().__init__(*args, params=[*(params or ()), *shared()], **more)  # type: ignore[call-arg]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the words; what they say of the way to speak goes first, for it is how errors in them are told."""
         _overheard(ctx, args)
-        return super().parse_args(ctx, args)
+        read: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        return read
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002
         """Its first sentence, whole: a list of commands folds what is long, and cuts nothing."""
-        return _first_sentence(self.help)
+        return _first_sentence(self.help)  # type: ignore[attr-defined]
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        """Options, each with a line on it."""
-        return _in_a_line(super().shell_complete(ctx, incomplete))
+        """Commands and options, each with a line on it."""
+        return _in_a_line(super().shell_complete(ctx, incomplete))  # type: ignore[misc]
+
+
+class Command(_Spoken, TyperCommand):
+    """A command that can be told how to speak."""
 
     def invoke(self, ctx: Any) -> Any:
         """Run it, and say so."""
@@ -92,24 +97,8 @@ class Command(TyperCommand):
         return super().invoke(ctx)
 
 
-class Group(TyperGroup):
+class Group(_Spoken, TyperGroup):
     """A group of commands that can be told how to speak before the command is named."""
-
-    def __init__(self, *args: Any, params: list[Any] | None = None, **more: Any) -> None:
-        super().__init__(*args, params=[*(params or ()), *shared()], **more)
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """As a command does."""
-        _overheard(ctx, args)
-        return super().parse_args(ctx, args)
-
-    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002
-        """As a command's."""
-        return _first_sentence(self.help)
-
-    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        """Commands and options, each with a line on it."""
-        return _in_a_line(super().shell_complete(ctx, incomplete))
 
 
 def _first_sentence(text: str | None) -> str:

@@ -42,7 +42,7 @@ def place(shop: Shop) -> Fact | NotFound:
 )
 def script_hosts(shop: Shop) -> Fact | NotFound:
     """One subject a host, over the last pages of all walks."""
-    pages = [p for p in last_pages(shop) if not _at_provider(shop, p)]
+    pages = _own_pages(shop)
     if not pages:
         return not_reached(shop)
     found: dict[str, dict[str, EvidenceRef]] = {}
@@ -70,7 +70,7 @@ def script_hosts(shop: Shop) -> Fact | NotFound:
 )
 def script_policy(shop: Shop) -> Fact | NotFound:
     """The page's own header; bundles that lack it give the home page's. The first page that says something."""
-    pages = [p for p in last_pages(shop) if not _at_provider(shop, p)]
+    pages = _own_pages(shop)
     if not pages:
         return not_reached(shop)
     for page in pages:
@@ -95,15 +95,15 @@ def script_policy(shop: Shop) -> Fact | NotFound:
 )
 def pinned(shop: Shop) -> Fact | NotFound:
     """Counts scripts that stand in the page; those that other scripts load cannot be fixed by it."""
-    pages = [p for p in last_pages(shop) if not _at_provider(shop, p)]
+    pages = _own_pages(shop)
     if not pages:
         return not_reached(shop)
-    found = {
-        url: (page, url in map(without_query_values, page.reading.pinned))
-        for page in pages
-        for url in map(without_query_values, page.reading.scripts)
-        if host_of(url) and _kind(shop, page, url) != "own"
-    }
+    found: dict[str, tuple[Page, bool]] = {}
+    for page in pages:
+        fixed = set(map(without_query_values, page.reading.pinned))
+        for url in map(without_query_values, page.reading.scripts):
+            if host_of(url) and _kind(shop, page, url) != "own":
+                found[url] = page, url in fixed
     if not found:
         return NotFound(shop.refs(pages), ("scripts of other hosts",), sufficient=True)
     held = sum(is_held for _, is_held in found.values())
@@ -130,6 +130,11 @@ def script_urls(page: Page) -> Iterator[str]:
     for url in dict.fromkeys(map(without_query_values, (*page.reading.scripts, *asked))):
         if url.startswith(("http://", "https://")) and url not in refused:
             yield url
+
+
+def _own_pages(shop: Shop) -> list[Page]:
+    """The last pages before payment, but for those of a payment provider."""
+    return [p for p in last_pages(shop) if not _at_provider(shop, p)]
 
 
 def _at_provider(shop: Shop, page: Page) -> bool:
