@@ -72,10 +72,6 @@ def filters(findings: Iterable[Finding], areas: Iterable[tuple[str, str, int]], 
             for s, w in words.SEVERITIES.items()
             if (n := severities[s])
         ),
-        modes=tuple(
-            Choice(anchor(MODE, mode), "", t.say(words.MODES[mode]) if mode in words.MODES else t.clean(mode, 40), n)
-            for mode in known
-            if (n := modes[mode])
-        ),
+        modes=tuple(Choice(anchor(MODE, mode), "", t.mode(mode), n) for mode in known if (n := modes[mode])),
         areas=tuple(Choice(key, "", title, n) for key, title, n in areas if n),
     )

@@ -16,7 +16,7 @@ from casetrust_audit.report.escape import LONGEST_TEXT, clean
 from casetrust_audit.report.language import ENGLISH, Language
 from casetrust_audit.report.matching import Kind, Piece
 from casetrust_audit.report.message_templates import fill
-from casetrust_audit.report.words import MONTHS, SCENARIOS, STEPS, Word, first_sentence, message
+from casetrust_audit.report.words import MODES, MONTHS, SCENARIOS, STEPS, Word, first_sentence, message
 
 LONGEST_GIVEN = 300
 CUT = message("{shown}… ({left} more characters)")
@@ -114,6 +114,10 @@ class Translator:
         if collected and name != "collect":
             return self.say("{walk}, collected by the buyer", walk=words)
         return words
+
+    def mode(self, name: str) -> str:
+        """How a requirement is judged, in words."""
+        return self.say(MODES[name]) if name in MODES else self.clean(name, 40)
 
     def step(self, name: str) -> str:
         """A step of a walk as shown: "Cart"."""

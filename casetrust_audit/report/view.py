@@ -223,7 +223,7 @@ def _finding(finding: Finding, spotter: Spotter, t: Translator) -> FindingView:
         severity=t.word(words.SEVERITIES[finding.severity]),
         verdict=t.word(words.VERDICTS[finding.verdict]),
         confidence="" if undecided else t.say(words.CONFIDENCES[finding.confidence]),
-        mode=t.say(words.MODES[finding.mode]) if finding.mode in words.MODES else t.clean(finding.mode, 40),
+        mode=t.mode(finding.mode),
         message=t.told(finding.message),
         action=t.first_sentence(finding.remediation),
         remediation=t.told(finding.remediation, LONG_TEXT),
@@ -307,7 +307,7 @@ def _figures(result: AuditResult, t: Translator) -> Figures:
             (
                 key,
                 t.say("{part} of {whole}", part=count, whole=total),
-                t.say(words.MODES[key]) if key in words.MODES else t.clean(key, 40),
+                t.mode(key),
             )
             for key in (*words.MODES, *sorted(set(coverage.modes) - set(words.MODES)))
             if (count := coverage.modes.get(key, 0))
