@@ -2,26 +2,28 @@
 
 `decide` is pure, so that the whole policy is tested without a browser; `Guard.attach` puts it into a context,
 where Playwright's router asks it before any request leaves. A request it stops is kept with its reason.
-NOTE: Playwright routes the first hop of a redirect only. What a redirect leads to is checked afterwards, by the
-final URL of the capture (`session`), and a redirected order submit is prevented by stopping its first hop.
+What a request is, is told in `request`; what none may ever do, in `deed`; here stands who may ask for what, and when.
+NOTE: Playwright routes the first hop of a redirect only. Each further hop is asked for over the browser's own protocol.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, unquote_plus, urlsplit
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote_plus
 
+from casetrust_audit.collect import deed
+from casetrust_audit.collect.request import READS, Ask, parts_of
 from casetrust_audit.text.urls import same_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page, Route
 
 ROBOTS = "robots.txt disallows it"
-READS = frozenset({"GET", "HEAD", "OPTIONS"})
+ORDER_LINK = "order by link"
+UNANNOUNCED = "the walk has not announced it"
 
 PAYMENT_HOSTS = (
     "stripe.com", "paypal.com", "braintreegateway.com", "braintree-api.com", "adyen.com", "adyenpayments.com",
@@ -31,56 +33,26 @@ PAYMENT_HOSTS = (
 )  # fmt: skip
 """Hosts that take payments: nothing is ever sent to them."""
 
-_END = r"(?!(?:t?ted|d|ed|t?ting|ing|s|ation|ments?)\b)"  # "order-processing" and "checkout/payment" do nothing
-_ORDERS = (
-    rf"place[-_/]?orders?\b|orders?[-_/](?:place|submit|confirm|complete|create|process){_END}"
-    r"|(?:submit|confirm|complete|create|process)[-_/]?(?:order|purchase|payment)"
-    rf"|checkout/(?:place|complete|confirm|pay|process|submit|finali[sz]e){_END}|buy[-_]?(?:it[-_]?)?now(?![-_]?pay)"
-    rf"|/pay(?:ments?)?/(?:process|submit|charge|confirm|capture|execute){_END}"
-    r"|/payment/\w+[./|](?:confirm|send|process)\b"
-)
-# An order sent by a form or a script.
-_ORDER_PATH = re.compile(
-    _ORDERS + r"|/checkout/orders?(?=[/?]|$)|/payments?/intents?\b|/(?:charges?|transactions?)(?=[/?]|$)"
-    r"|/(?:orders|payments|pay)/?(?=\?|$)|(?<!set-)payment-information/?(?=\?|$)|/module/\w+/validation\b"
-    r"|/carts?/[\w-]+/(?:checkout|complete|orders?|payments?)/?(?=\?|$)"
-    r"|[?&]wc-ajax=checkout(?:&|$)|/wc/store(?:/v\d+)?/checkout/?(?=\?|$)",
-    re.I,
-)
-# An order placed by merely opening a link; a page may well bear the name of a charge.
-_ORDER_LINK = re.compile(_ORDERS, re.I)
-_ORDER_FETCH = re.compile(
-    r"(?:place|submit)[-_/]?order\b|/payment/\w+[./|](?:confirm|send|process)\b|[?&]wc-ajax=checkout(?:&|$)", re.I
-)
-_TELLS = re.compile(
-    r"/(?:pages?|blogs?|posts?|help|support|faqs?|articles?|news|guides?|policies|products?|collections?|categor(?:y|ies))/"
-    r"|how[-_]?to|how[-_]?do",
-    re.I,
-)
-_ORDER_BODY = re.compile(
-    r"place[-_ ]?order|submit[-_]?order|complete[-_]?(?:purchase|order)|confirm[-_]?order|process[-_]?payment"
-    r"|checkoutComplete|orderCreate|submitForCompletion",
-    re.I,
-)
-# A card that is sent, not the empty field of one: some checkouts carry it hidden through every step.
-_CARD_SENT = re.compile(
-    r"(?:(?<!gift)(?<!gift[-_ ])card[-_ ]?number|(?<![a-z0-9])(?:cvv|cvc|ccv)2?)"
-    r"(?:[\"'\]]*\s*[:=]\s*[\"']?(?![\"'&\s,}]|null\b|$)|[\"']\s*\r?\n\r?\n(?!\r?\n|--))",
-    re.I,
-)
-_NEWSLETTER = re.compile(r"newsletter|subscri", re.I)
-_MESSAGE = re.compile(
-    r"contact|feedback|complain|enquir|inquir|message|comment|(?<!p)review|testimonial|appointment|quote|quotation",
-    re.I,
-)
-_BUYING = re.compile(r"(?:one-?page-?)?check-?out|(?:shopping-?)?cart|basket|bag|trolley|one-?page", re.I)
-_ITEM = re.compile(
-    r"products?|items?|product-page|p|dp|shop|store|catalogue|catalog|collections?|categor(?:y|ies)", re.I
-)
-_ACCOUNT_PATH = re.compile(
-    r"log-?in|sign-?in|register|sign-?up|password|forgot|\breset\b|account/create|create-account", re.I
-)
-_NEW_ACCOUNT = re.compile(r"register|sign-?up|password|forgot|account/create|create-account|createpost", re.I)
+
+class Intent(Enum):
+    """What the walk has announced. Nothing that sends goes without one; LOOK announces nothing."""
+
+    LOOK = "look"
+    ADD_ITEM = "add the item"
+    CHANGE_CART = "change the cart"
+    EMPTY_CART = "empty the cart"
+    GUEST = "go on as a guest"
+    ADDRESS = "say who buys and where to"
+    DELIVERY = "choose the delivery"
+    PAYMENT = "choose a way to pay"
+    NEXT_STEP = "go to the next step"
+    ANY = "as a person or a plan does"
+
+
+_WITH_ADDRESS = frozenset((Intent.GUEST, Intent.ADDRESS, Intent.DELIVERY, Intent.PAYMENT, Intent.NEXT_STEP, Intent.ANY))
+"""Intents under which the shopper's own values may leave: a checkout on one page sends all of them each time."""
+LONGEST_BODY = 200_000
+"""Characters of a body that are looked at."""
 
 
 class Mode(Enum):
@@ -92,51 +64,32 @@ class Mode(Enum):
     STOP = "stop"
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A request about to leave the browser."""
-
-    url: str
-    method: str = "GET"
-    resource: str = "document"
-    main_frame: bool = True
-    navigation: bool = True
-    body: str = ""
-    page: str = ""
-    """URL of the page that asks."""
-
-
-def _parts(url: str) -> SplitResult:
-    """The parts of a URL; none of what is no URL."""
-    try:
-        return urlsplit(url)
-    except ValueError:
-        return urlsplit("")
-
-
-def _target(url: str) -> str:
-    parts = _parts(url)
-    return unquote_plus(parts.path + ("?" + parts.query if parts.query else ""))
-
-
 def is_payment_host(url: str) -> bool:
     """Whether the URL's host is, or lies under, a known payment host."""
-    host = (_parts(url).hostname or "").lower().rstrip(".")
+    host = (parts_of(url).hostname or "").lower().rstrip(".")
     return any(host == known or host.endswith("." + known) for known in PAYMENT_HOSTS)
 
 
 def looks_like_order(url: str, body: str = "") -> bool:
-    """Whether sending this would, by its path or body, place an order or pay."""
-    said = unquote_plus(body)
-    return bool(_ORDER_PATH.search(_target(url)) or _ORDER_BODY.search(said) or _CARD_SENT.search(said))
+    """Whether sending this would, by its routes or body, place an order or pay."""
+    return deed.orders(url, body)
 
 
-def decide(ask: Ask, mode: Mode, shop: str, also: frozenset[str] = frozenset()) -> str:
+def decide(
+    ask: Ask,
+    mode: Mode,
+    shop: str,
+    also: frozenset[str] = frozenset(),
+    *,
+    intent: Intent = Intent.ANY,
+    personal: tuple[str, ...] = (),
+) -> str:
     """Why the request is stopped; "" where it may go.
 
     `shop` is any URL of the shop; `also` holds off-site URLs that may be opened to read a policy the shop links.
+    `personal` are the invented shopper's own values, which leave only where the walk has announced that.
     """
-    scheme = _parts(ask.url).scheme.lower()
+    scheme = parts_of(ask.url).scheme.lower()
     if scheme in ("data", "blob", "about"):
         return "data navigation" if ask.navigation and ask.main_frame and scheme != "about" else ""
     if scheme not in ("http", "https", "ws", "wss"):
@@ -144,52 +97,33 @@ def decide(ask: Ask, mode: Mode, shop: str, also: frozenset[str] = frozenset()) 
     home = same_site(ask.url, shop)
     if ask.navigation and ask.main_frame and not home and ask.url not in also:
         return "payment host" if is_payment_host(ask.url) else "leaves the shop"
-    if ask.method.upper() in READS:
-        return "order by link" if home and _orders_by_reading(ask) else ""
-    return _decide_send(ask, mode, home)
+    if ask.reads:
+        return ORDER_LINK if home and deed.orders_by_reading(ask) else ""
+    return _decide_send(ask, mode, home, intent, personal)
 
 
-def _orders_by_reading(ask: Ask) -> bool:
-    """Some shops place an order on a plain GET. A page that tells of ordering is no order."""
-    target = _target(ask.url)
-    if ask.navigation and ask.main_frame:
-        return bool(_ORDER_LINK.search(target)) and not _TELLS.search(target)
-    return ask.resource in ("xhr", "fetch") and bool(_ORDER_FETCH.search(target)) and not _TELLS.search(target)
-
-
-def _decide_send(ask: Ask, mode: Mode, home: bool) -> str:
-    path = unquote_plus(_parts(ask.url).path)
+def _decide_send(ask: Ask, mode: Mode, home: bool, intent: Intent, personal: tuple[str, ...]) -> str:
     if is_payment_host(ask.url):
         return "payment host"
     if ask.resource in ("ping", "beacon", "csp_report"):
         return "beacon"
     if not home:
         return "sends to another site"
-    if looks_like_order(ask.url, ask.body):
-        return "would place an order"
+    if (why := deed.forbidden(ask)) == deed.ORDER:
+        return why
     if mode is Mode.STOP:
         return "nothing is sent at the last step"
-    if _sends_message(path):
-        return "would send a message"
-    buying = any(_BUYING.fullmatch(part) for part in path.split("/"))
-    if (mode is Mode.LOOK and _ACCOUNT_PATH.search(path)) or (_NEW_ACCOUNT.search(path) and not buying):
-        return "would log in or register"
+    if why:
+        return why
+    if mode is Mode.LOOK and deed.speaks_of_account(ask.url):
+        return deed.ACCOUNT
     if mode is Mode.LOOK and ask.resource == "document":
         return "form submit while crawling"
+    if mode is Mode.SHOP and intent is Intent.LOOK and ask.resource == "document":
+        return UNANNOUNCED
+    if intent not in _WITH_ADDRESS and any(p in ask.body or quote_plus(p) in ask.body for p in personal):
+        return UNANNOUNCED
     return ""
-
-
-def _sends_message(path: str) -> bool:
-    """Whether the path is that of a contact form, a review, a newsletter. Not so the steps of a checkout ("review",
-    "contact information") and an item whose name holds such a word."""
-    parts = [part for part in path.split("/") if part]
-    if any(_NEWSLETTER.search(part) for part in parts):
-        return True
-    if any(_BUYING.fullmatch(part) for part in parts):
-        return False
-    if len(parts) > 1 and _ITEM.fullmatch(parts[-2]) and not _MESSAGE.fullmatch(parts[-1].rstrip("s")):
-        parts = parts[:-1]
-    return any(_MESSAGE.search(part) for part in parts)
 
 
 @dataclass(slots=True)
@@ -212,34 +146,79 @@ class Guard:
     bytes_left: int = 400_000_000
     allowed: Callable[[str], bool] | None = None
     """Whether robots.txt allows a page of the shop; None where it is not obeyed."""
+    intent: Intent = Intent.LOOK
+    """What the walk is about to do; it stays announced until the next is."""
+    personal: tuple[str, ...] = ()
+    """The invented shopper's values that leave only where the walk has announced it."""
 
     def attach(self, context: BrowserContext) -> None:
         """Route every request of the context through the policy, and close pages the shop opens by itself."""
         context.route("**/*", self._route)
 
     def adopt(self, page: Page) -> None:
-        """Dismiss the page's dialogs, and close whatever it opens."""
+        """Dismiss the page's dialogs, close whatever it opens, and judge where its redirects lead."""
         page.on("dialog", lambda dialog: dialog.dismiss())
         page.on("popup", lambda popup: popup.close())
+        self._watch_redirects(page)
+
+    def has_stopped(self, url: str, method: str) -> bool:
+        """Whether such a request was stopped here; the browser tells of it as one that failed."""
+        return any(s.url == url and s.method == method for s in self.stopped)
+
+    def judge(self, ask: Ask) -> str:
+        """Why a request is stopped; it is kept where it is."""
+        reason = decide(ask, self.mode, self.shop, frozenset(self.also), intent=self.intent, personal=self.personal)
+        main = ask.navigation and ask.main_frame
+        if not reason and main and self.allowed is not None and same_site(ask.url, self.shop):
+            reason = "" if self.allowed(ask.url) else ROBOTS
+        if not reason and self.bytes_left <= 0:
+            reason = "byte budget used up"
+        if reason:
+            self.stopped.append(Stopped(ask.url, ask.method, reason))
+        return reason
 
     def _route(self, route: Route) -> None:
         request = route.request
         navigation = request.is_navigation_request()
         try:
-            main = navigation and request.frame.parent_frame is None
+            main, page = navigation and request.frame.parent_frame is None, request.frame.url
         except Exception:  # Playwright has no frame yet for a page that is just being opened
-            main = navigation
-        body = ""
+            main, page = navigation, ""
+        body, kind = "", ""
         if request.method.upper() not in READS:
-            body = (request.post_data_buffer or b"")[:20_000].decode("utf-8", "replace")
-        ask = Ask(request.url, request.method, request.resource_type, main, navigation, body)
-        reason = decide(ask, self.mode, self.shop, frozenset(self.also))
-        if not reason and main and self.allowed is not None and same_site(request.url, self.shop):
-            reason = "" if self.allowed(request.url) else ROBOTS
-        if not reason and self.bytes_left <= 0:
-            reason = "byte budget used up"
-        if reason:
-            self.stopped.append(Stopped(request.url, request.method, reason))
-            route.abort("blockedbyclient")
+            body = (request.post_data_buffer or b"")[:LONGEST_BODY].decode("utf-8", "replace")
+            kind = request.headers.get("content-type", "")
+        if self.judge(Ask(request.url, request.method, request.resource_type, main, navigation, body, page, kind)):
+            # a navigation that is given up leaves the page as it is; one that is blocked leaves a page of the browser's
+            route.abort("aborted" if main else "blockedbyclient")
         else:
             route.continue_()
+
+    def _watch_redirects(self, page: Page) -> None:
+        """Ask for each hop of a redirect too: Playwright's router sees the first alone."""
+        control = page.context.new_cdp_session(page)
+        top = control.send("Page.getFrameTree")["frameTree"]["frame"]["id"]
+
+        def paused(event: dict[str, Any]) -> None:
+            from playwright.sync_api import Error
+
+            asked, kind = event["request"], event["resourceType"]
+            reason = ""
+            if "redirectedRequestId" in event:
+                document = kind == "Document"
+                ask = Ask(
+                    asked["url"], asked["method"], kind.lower(), event.get("frameId") == top, document,
+                    asked.get("postData", "")[:LONGEST_BODY],
+                )  # fmt: skip
+                reason = self.judge(ask)
+            try:
+                if reason:
+                    control.send("Fetch.failRequest", {"requestId": event["requestId"], "errorReason": "Aborted"})
+                else:
+                    control.send("Fetch.continueRequest", {"requestId": event["requestId"]})
+            except Error:  # the page has moved on, or is closed
+                return
+
+        control.on("Fetch.requestPaused", paused)
+        patterns = [{"urlPattern": "*", "resourceType": kind} for kind in ("Document", "XHR", "Fetch")]
+        control.send("Fetch.enable", {"patterns": patterns})

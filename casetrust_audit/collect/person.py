@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from casetrust_audit.collect import basket, steps
 from casetrust_audit.collect.adding import add_button, item_names
 from casetrust_audit.collect.browser import find_browser, launch
-from casetrust_audit.collect.guard import Mode
+from casetrust_audit.collect.guard import Intent, Mode
 from casetrust_audit.collect.progress import Progress
 from casetrust_audit.collect.session import Session
 from casetrust_audit.collect.to_payment import shown
@@ -43,7 +43,7 @@ def record_journey(session: Session, start: str, person: Person, *, progress: Pr
 
     walk = Walk(session, Scenario("recorded", start, ""), progress, deadline, clock)
     began = clock()
-    session.guard.mode = Mode.SHOP
+    session.guard.mode, session.guard.intent = Mode.SHOP, Intent.ANY
     try:
         go(walk, start)
         end, detail = _look_on(walk, person)

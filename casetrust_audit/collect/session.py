@@ -84,7 +84,9 @@ class Session:
             ignore_https_errors=True,  # certificates are judged outside the browser, see probe_tls
             storage_state=settings.login_state,
         )
-        self.guard = Guard(settings.url, bytes_left=settings.max_megabytes * 1_000_000)
+        self.guard = Guard(
+            settings.url, bytes_left=settings.max_megabytes * 1_000_000, personal=(settings.identity.email,)
+        )
         self.guard.attach(self.context)
         self.page: Page = self.context.new_page()
         self._requests: list[Request] = []
@@ -156,7 +158,7 @@ class Session:
 
     def _on_failed(self, request: BrowserRequest) -> None:
         failure = request.failure or "failed"
-        if "blockedbyclient" in failure.lower() or "BLOCKED_BY_CLIENT" in failure:
+        if self.guard.has_stopped(request.url, request.method):
             return  # kept by the guard with its reason
         self._requests.append(
             Request(redact.url(request.url)[:1000], request.method, request.resource_type, None, failure=failure[:200])
@@ -212,10 +214,12 @@ class Session:
     def _go(self, url: str) -> None:
         from playwright.sync_api import Error
 
+        stopped = len(self.guard.stopped)
         try:
             response = self.page.goto(url, wait_until="load")
         except Error as error:
-            if INTERRUPTED not in str(error) and "ERR_ABORTED" not in str(error):
+            refused = any(s.url == url for s in self.guard.stopped[stopped:])
+            if refused or (INTERRUPTED not in str(error) and "ERR_ABORTED" not in str(error)):
                 raise
             self._start_afresh()  # the page before was about to go elsewhere
             response = self.page.goto(url, wait_until="load")

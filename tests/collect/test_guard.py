@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casetrust_audit.collect.guard import Ask, Mode, decide, is_payment_host, looks_like_order
+from casetrust_audit.collect.guard import Mode, decide, is_payment_host, looks_like_order
+from casetrust_audit.collect.request import Ask
 
 SHOP = "https://www.shop.test/"
 LOOK, SHOPPING, STOP = Mode.LOOK, Mode.SHOP, Mode.STOP

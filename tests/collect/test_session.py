@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from casetrust_audit.collect import page_reader as module
-from casetrust_audit.collect.guard import Mode
+from casetrust_audit.collect.guard import ORDER_LINK, UNANNOUNCED, Intent, Mode
 from casetrust_audit.collect.session import Counter, Met, Session
 from casetrust_audit.evidence.bundle import BundleWriter, load, read_object
 from casetrust_audit.model.capture import Collection, CrawlSummary, RunInfo
@@ -348,11 +348,41 @@ def test_what_the_guard_stops_is_kept_with_its_reason(go: Go) -> None:
 def test_the_guard_lets_through_what_the_mode_allows(go: Go, path: str, mode: Mode, sent: bool) -> None:
     visit = go({"/": f"{PROSE}<form method=post action={path}><button>Go</button></form>", path: PROSE})
     visit("/")
-    visit.session.guard.mode = mode
+    visit.session.guard.mode, visit.session.guard.intent = mode, Intent.NEXT_STEP
     visit.session.page.click("button")
     visit.session.page.wait_for_load_state("load")
     assert (f"POST {path}" in visit.shop.asked) is sent
     assert [s.method for s in visit.session.guard.stopped] == ([] if sent else ["POST"])
+
+
+def test_what_was_not_announced_is_not_sent_and_leaves_the_page_as_it_was(go: Go) -> None:
+    visit = go({"/": f"{PROSE}<form method=post action=/cart/add><button>Go</button></form>"})
+    visit("/")
+    visit.session.guard.mode = Mode.SHOP
+    visit.session.page.click("button")
+    assert visit.session.page.locator("button").is_visible()
+    assert [s.reason for s in visit.session.guard.stopped] == [UNANNOUNCED]
+    assert visit("/").capture.usable
+
+
+@pytest.mark.parametrize(
+    ("press", "sent"),
+    [
+        ("<form method=post action=/step><button>Go</button></form>", "POST /step"),
+        ("<a href=/step><button>Go</button></a>", "GET /step"),
+        ("<button onclick=\"fetch('/step', {method: 'POST'}).catch(() => 0)\">Go</button>", "POST /step"),
+    ],
+)
+def test_each_hop_of_a_redirect_is_asked_for(go: Go, press: str, sent: str) -> None:
+    on, over = ((302, {"Location": where}, "") for where in ("/on", "/?main_page=checkout_process"))
+    visit = go({"/": PROSE + press, "/step": on, "/on": over})
+    visit("/")
+    visit.session.guard.mode, visit.session.guard.intent = Mode.SHOP, Intent.NEXT_STEP
+    with visit.session.page.expect_event("requestfailed"):
+        visit.session.page.click("button")
+    assert visit.shop.asked[-2:] == [sent, "GET /on"]
+    assert [s.reason for s in visit.session.guard.stopped] == [ORDER_LINK]
+    assert visit.session.page.locator("button").is_visible()
 
 
 def test_the_shop_cannot_lead_the_browser_away(go: Go) -> None:
