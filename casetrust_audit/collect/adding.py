@@ -7,32 +7,52 @@ import re
 from urllib.parse import urlsplit
 
 from casetrust_audit.collect import basket, choosing, steps
+from casetrust_audit.collect.change import said_wrong, what_changed
 from casetrust_audit.collect.filling import Fill
-from casetrust_audit.collect.walk import JourneyEnd, Walk, await_change, fill, go, press, reading_of, said_wrong, take
-from casetrust_audit.model.reading import Button, Link, Reading, within
+from casetrust_audit.collect.guard import Intent
+from casetrust_audit.collect.proposals import dialog_words
+from casetrust_audit.collect.walk import JourneyEnd, Walk, await_change, fill, go, press, reading_of, stuck, take
+from casetrust_audit.model.reading import Button, Form, Link, Reading, within
 from casetrust_audit.text.item_price import item_price
 from casetrust_audit.text.phrases import phrases
 
 MOST_ROUNDS = 3
+MOST_DEAD = 4
+"""Buttons that may fail to be pressed before the walk gives up."""
+LONGEST_WORDS = 40
 ADD_TURN_MS = 3000
 """How long a page may take to show anything of an item that was added; many shops show nothing at all."""
 _CHECKOUT = re.compile(r"/check-?out\b", re.I)
 
 
 def add_button(reading: Reading) -> Button | None:
-    """The button that puts this page's item into the cart: by its words, not inside another product's card.
+    """The button that puts this page's item into the cart: the likeliest of `add_buttons`."""
+    return next(iter(add_buttons(reading)), None)
 
-    A dialog that asks for a variant stands over the page: its button comes first."""
-    candidates = [
-        b
-        for b in reading.buttons
-        if b.visible
-        and b.area in ("main", "aside", "dialog")
-        and phrases("add-to-cart").any(b.text)
-        and not _in_other_card(b, reading)
-    ]
-    candidates.sort(key=lambda b: b.area != "dialog")
-    return next((b for b in candidates if not b.disabled), candidates[0] if candidates else None)
+
+def add_buttons(reading: Reading) -> tuple[Button, ...]:
+    """What may put this page's item into the cart, likeliest first, none inside another product's card.
+
+    By its words, buttons before links; else what sends a form that asks how many. A dialog that asks for a variant
+    stands over the page: its button comes first. One that is disabled comes last."""
+    links = (
+        Button(a.text, a.selector, "link", "", a.area, a.visible, False, a.box) for a in reading.links
+        if a.text and len(a.text) <= LONGEST_WORDS
+    )  # fmt: skip
+    named = [b for b in (*reading.buttons, *links) if phrases("add-to-cart").any(b.text)]
+    counted = {f.selector for f in reading.forms if f.method == "post" and _counts(f)}
+    unnamed = [b for b in reading.buttons if b.form in counted and b.type in ("submit", "image") and b not in named]
+    able = [
+        b for b in (*named, *(unnamed if not named else ()))
+        if b.visible and b.area in ("main", "aside", "dialog") and not _in_other_card(b, reading)
+        and not steps.is_final(b, None)
+    ]  # fmt: skip
+    able.sort(key=lambda b: (b.disabled, b.area != "dialog"))
+    return tuple({b.selector: b for b in able}.values())
+
+
+def _counts(form: Form) -> bool:
+    return any(f.visible and choosing.is_count(f) for f in form.fields)
 
 
 def _in_other_card(button: Button, reading: Reading) -> bool:
@@ -57,31 +77,61 @@ def item_names(reading: Reading, title: str) -> tuple[str, ...]:
 
 def product_page(walk: Walk) -> Reading:
     """Open the product's page and capture it."""
-    go(walk, walk.scenario.product_url)
+    opened = go(walk, walk.scenario.product_url)
+    if opened.failed:
+        raise JourneyEnd("error", f"the product page could not be opened: {opened.failed}")
     reading = reading_of(take(walk, "product", "product"), "product page")
     walk.names = item_names(reading, walk.scenario.title)
     walk.title = walk.names[0] if walk.names else walk.scenario.title
+    walk.dialogs = dialog_words(reading)
     return reading
 
 
 def put_into_cart(walk: Walk, reading: Reading) -> Reading:
-    """Add the item, whatever the shop does then, and open the cart; gives the cart as captured."""
-    for attempt in range(MOST_ROUNDS):
+    """Add the item, whatever the shop does then, and open the cart; gives the cart as captured.
+
+    A press that fails, or that the guard stops, is remembered, and the next button is tried."""
+    dead: set[str] = set()
+    attempt = 0
+    while attempt < MOST_ROUNDS:
         walk.on_time("product")
-        button = _told(walk) or add_button(reading)
-        if button is None:
-            raise JourneyEnd("not-buyable", "the product page has no button to add it to a cart")
+        button = _next_button(walk, reading, dead)
         reading = _choose(walk, reading, button, swatches=attempt > 0 or button.disabled)
-        button = _told(walk) or add_button(reading) or button
+        button = _next_button(walk, reading, dead, button)
         if button.disabled and walk.scenario.sold_out:
             raise JourneyEnd("stuck", "the button is disabled, as it should be for a sold-out item")
-        press(walk, "product", steps.Press(button.text, button.selector, button.form, "puts the item into the cart"))
+        what = steps.Press(button.text, button.selector, button.form, "puts the item into the cart")
+        pressed = press(walk, "product", what, Intent.ADD_ITEM)
+        if pressed.problem:
+            dead.add(button.selector)
+            if len(dead) < MOST_DEAD and (_told(walk) or set(_selectors(reading)) - dead):
+                reading = _back(walk, reading)
+                continue
+            raise stuck(walk, f"{button.text!r} could not be pressed: {pressed.problem}", "product")
         after = await_change(walk, _stir(reading), _stir, ADD_TURN_MS)
+        walk.counters = basket.counters(reading, after)
+        walk.log(
+            "product", "press", button.text, f"{what.why}; {what_changed(reading, after) or 'nothing changed'}", True
+        )
         cart = _arrived(walk, reading, after, last=attempt == MOST_ROUNDS - 1)
         if cart is not None:
             return cart
         reading = _back(walk, after)
+        attempt += 1
     raise JourneyEnd("cart-refused", "the item was added, but the cart does not show it")
+
+
+def _next_button(walk: Walk, reading: Reading, dead: set[str], before: Button | None = None) -> Button:
+    """The button to press now; the one `before` where the page has lost it. Ends the walk where there is none."""
+    told = _told(walk)
+    found = ([told] if told else []) + [b for b in add_buttons(reading) if b.selector not in dead]
+    if not found and before is None:
+        raise JourneyEnd("not-buyable", "the product page has no button to add it to a cart")
+    return found[0] if found else before  # type: ignore[return-value]
+
+
+def _selectors(reading: Reading) -> tuple[str, ...]:
+    return tuple(b.selector for b in add_buttons(reading))
 
 
 def _told(walk: Walk) -> Button | None:
@@ -103,7 +153,7 @@ def _choose(walk: Walk, reading: Reading, button: Button, *, swatches: bool) -> 
     walk.item_selector = pick.selector
     if not pick.acts:
         return reading
-    fill(walk, "product", pick.acts)
+    fill(walk, "product", pick.acts, Intent.ADD_ITEM)
     after = walk.session.read()
     walk.names = tuple(dict.fromkeys(pick.names + item_names(after, "") + walk.names))
     before_price, price = item_price(reading), item_price(after)
@@ -126,7 +176,7 @@ def _arrived(walk: Walk, before: Reading, after: Reading, *, last: bool) -> Read
     if dialog and (asks := add_button(after)) and asks.area == "dialog" and not last:
         walk.log("product", "dialog", asks.text, "the shop asks for a choice first", True)
         return None
-    if _ways_on(after) - _ways_on(before) and not basket.cart_links(after):
+    if _ways_on(after) - _ways_on(before) and not basket.cart_links(after, walk.counters):
         return _in_place(walk, after)
     needed = last or not after.choices
     cart = basket.open_cart(walk, after, keep_empty=needed)
@@ -182,13 +232,13 @@ def _drawer_again(walk: Walk, after: Reading) -> Reading:
     """The product's page with its drawer open once more, by the cart button of its header."""
     go(walk, after.url)
     reading = walk.session.read()
-    opener = next(
-        (b for b in reading.buttons if b.visible and b.area in ("header", "nav") and phrases("cart").any(b.text)), None
-    )
+    opener = basket.opener(reading, walk.counters)
     if opener is None:
         return reading
-    press(walk, "cart", steps.Press(opener.text[:80], opener.selector, "", "opens the cart"))
-    return await_change(walk, _stir(reading), _stir, ADD_TURN_MS)
+    press(walk, "cart", steps.Press(opener.text[:80], opener.selector, "", "opens the cart"), Intent.LOOK)
+    after = await_change(walk, _stir(reading), _stir, ADD_TURN_MS)
+    walk.log("cart", "opens the cart", opener.text, what_changed(reading, after) or "nothing changed", True)
+    return after
 
 
 def _back(walk: Walk, after: Reading) -> Reading:
@@ -199,4 +249,4 @@ def _back(walk: Walk, after: Reading) -> Reading:
         go(walk, walk.scenario.product_url)
         return walk.session.read()
     extras: list[Fill] = choosing.required_extras(after) if said_wrong(after) else []
-    return walk.session.read() if extras and fill(walk, "product", extras) else after
+    return walk.session.read() if extras and fill(walk, "product", extras, Intent.ADD_ITEM) else after

@@ -9,22 +9,42 @@ import re
 from collections.abc import Iterator
 
 from casetrust_audit.collect import steps
+from casetrust_audit.collect.change import shown, what_changed
 from casetrust_audit.collect.filling import Fill
-from casetrust_audit.collect.guard import Mode
+from casetrust_audit.collect.guard import Intent, Mode
+from casetrust_audit.collect.request import page_routes
+from casetrust_audit.collect.roles import decide_role
 from casetrust_audit.collect.storefronts import cart_paths
-from casetrust_audit.collect.walk import JourneyEnd, Walk, fill, go, press, reading_of, settle, take
+from casetrust_audit.collect.trouble import in_words
+from casetrust_audit.collect.walk import (
+    JourneyEnd,
+    Walk,
+    await_change,
+    fill,
+    go,
+    press,
+    reading_of,
+    stuck,
+    take,
+)
 from casetrust_audit.model.reading import Box, Button, Reading, within
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.item_price import page_currency
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
+from casetrust_audit.text.urls import canonical_key, same_site
 
 MOST_CARTS = 6
 MOST_REMOVALS = 6
+DRAWN_MS = 8000
+"""How long a cart may take to be drawn by its scripts."""
 _CART_URL = re.compile(
-    r"/(?:shopping-?)?(?:cart|basket|bag)(?:\.\w+)?(?:[/?#]|$)|route=checkout/cart|main_page=shopping_cart", re.I
+    r"/(?:view-?|my-?|shopping[-_]?)?(?:cart|basket|bag)(?:[._/?#]|$)|(?:/|_)(?:shopping[-_]?)?(?:cart|basket)(?:/?$|/view|/index)",
+    re.I,
 )
-_COUNT = re.compile(r"qty|quantity|数量|kuantiti", re.I)
+_ACTS = re.compile(r"add|remove|delete|clear", re.I)
+_DIGITS = re.compile(r"\d+")
+_COUNT = re.compile(r"qty|quan|数量|kuantiti", re.I)
 _REMOVE = re.compile(r"^\W*(?:remove|delete|clear|empty|×|✕|x$|移除|删除|buang|padam)", re.I)
 _REMOVE_NAME = re.compile(r"(?:^|[\W_])(?:remove|delete)\b", re.I)
 _UPDATE = re.compile(r"^\W*(?:update|refresh|recalculate|更新|kemas ?kini)", re.I)
@@ -32,8 +52,15 @@ _NOT_REMOVE = re.compile(r"coupon|voucher|address|account|wish", re.I)
 
 
 def is_cart_url(url: str) -> bool:
-    """Whether an address is that of a cart by its path."""
-    return bool(_CART_URL.search(url))
+    """Whether an address is that of a cart, by any of its routes."""
+    return any(_CART_URL.search(route) for route in page_routes(url))
+
+
+def is_cart(reading: Reading) -> bool:
+    """Whether a page is the cart: by what it shows first, by its address besides."""
+    if is_empty(reading) or is_cart_url(reading.url):
+        return True
+    return bool(line_names(reading)) and decide_role(reading)[0] == "cart"
 
 
 def shows_item(reading: Reading, names: tuple[str, ...]) -> str:
@@ -103,24 +130,60 @@ def holds(walk: Walk, reading: Reading) -> bool:
 
 def _ways(walk: Walk, reading: Reading) -> Iterator[tuple[str, str]]:
     """(strategy, address) of everything that may be the cart, likeliest first."""
-    yield from (("link", href) for href in cart_links(reading))
+    yield from (("link", href) for href in cart_links(reading, walk.counters))
     if walk.scenario.cart_url:
         yield "address the crawl found", walk.scenario.cart_url
     base = "/".join(walk.scenario.product_url.split("/")[:3])
     yield from ((strategy, base + path) for strategy, path in cart_paths(reading))
 
 
-def cart_links(reading: Reading) -> tuple[str, ...]:
-    """Addresses of links to the cart: by their path first, by their words second. The page itself is none."""
-    here = reading.url.split("#")[0]
-    links = [a for a in reading.links if a.href.startswith("http") and a.href.split("#")[0] != here]
-    by_path = [a.href for a in links if is_cart_url(a.href) and not re.search(r"add|remove|delete", a.href, re.I)]
-    return tuple(dict.fromkeys(by_path + [a.href for a in links if _names_cart(a.text)]))
+def cart_links(reading: Reading, counters: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Addresses of links to the cart: by their routes first, by their words second, then those that count what is
+    in it (`counters`: selectors of what changed its number when the item was added). The page itself and other sites
+    are none."""
+    here = canonical_key(reading.url)
+    links = [
+        a for a in reading.links
+        if a.href.startswith("http") and canonical_key(a.href) != here and same_site(a.href, reading.url)
+    ]  # fmt: skip
+    by_route = [a.href for a in links if is_cart_url(a.href) and not _ACTS.search(a.href)]
+    by_words = [a.href for a in links if _names_cart(a.text)]
+    counting = [a.href for a in links if a.selector in counters and not phrases("login").any(a.text)]
+    return tuple(dict.fromkeys(by_route + by_words + counting))
+
+
+def counters(before: Reading, after: Reading) -> frozenset[str]:
+    """Selectors of what counts the cart: its words have another number in them since the item was added."""
+    old = {p.selector: p.text for p in before.pressable()}
+    return frozenset(
+        p.selector
+        for p in after.pressable()
+        if p.visible
+        and p.text != (was := old.get(p.selector, p.text))
+        and _counted(p.text)
+        and _same_words(p.text, was)
+    )
+
+
+def _counted(text: str) -> bool:
+    return bool(_DIGITS.search(text))
+
+
+def _same_words(one: str, other: str) -> bool:
+    return _DIGITS.sub("", one) == _DIGITS.sub("", other)
 
 
 def _names_cart(text: str) -> bool:
-    """A link named after the cart, and not after the act of filling it."""
+    """Something named after the cart, and not after the act of filling it."""
     return len(text) < 40 and phrases("cart").any(text) and not phrases("add-to-cart").any(text)
+
+
+def opener(reading: Reading, counting: frozenset[str] = frozenset()) -> Button | None:
+    """The button that opens the cart where it is no page but a drawer or a list under the header."""
+    offered = [b for b in reading.buttons if b.visible and not b.disabled and b.area != "footer"]
+    named = [b for b in offered if _names_cart(b.text) or b.selector in counting]
+    named.sort(key=lambda b: (b.area not in ("header", "nav"), b.selector not in counting))
+    return named[0] if named else None
 
 
 def open_cart(walk: Walk, reading: Reading, *, keep_empty: bool = True, must: bool = True) -> Reading | None:
@@ -132,20 +195,19 @@ def open_cart(walk: Walk, reading: Reading, *, keep_empty: bool = True, must: bo
         return told
     seen: set[str] = set()
     for strategy, url in _ways(walk, reading):
-        if url.split("#")[0] in seen or len(seen) >= MOST_CARTS:
+        if canonical_key(url) in seen or len(seen) >= MOST_CARTS:
             continue
-        seen.add(url.split("#")[0])
-        status = go(walk, url)
-        if status is not None and status >= 400:
-            walk.log("cart", strategy, url, f"status {status}", False)
+        seen.add(canonical_key(url))
+        if problem := go(walk, url).problem:
+            walk.log("cart", strategy, url, problem, False)
             continue
-        there = walk.session.read()
+        there = _patient(walk, walk.session.read())
         if steps.is_login_wall(there) and not is_cart_url(there.url):
             raise JourneyEnd("login-wall", "the cart asks for a login")
         if holds(walk, there):
             walk.log("cart", strategy, url, "the cart shows the item", True)
             return reading_of(take(walk, "cart", "cart", there), "cart")
-        if not is_cart_url(there.url) and not is_empty(there):
+        if not is_cart(there):
             walk.log("cart", strategy, url, "no cart there", False)
             continue
         walk.log("cart", strategy, url, "the cart does not show the item", False)
@@ -153,8 +215,19 @@ def open_cart(walk: Walk, reading: Reading, *, keep_empty: bool = True, must: bo
             take(walk, "cart", "cart", there)
         return None
     if must:
-        raise JourneyEnd("stuck", "no way to the cart was found")
+        raise stuck(walk, "no way to the cart was found", "cart")
     return None
+
+
+def _patient(walk: Walk, there: Reading) -> Reading:
+    """A cart that shows neither an item nor that it is empty may still be drawn: it is looked at until it does."""
+    began = walk.clock()
+    while not holds(walk, there) and is_cart_url(there.url) and not is_empty(there):
+        if walk.clock() > began + DRAWN_MS / 1000:
+            return there
+        walk.session.page.wait_for_timeout(300)
+        there = walk.session.read()
+    return there
 
 
 def _told(walk: Walk) -> Reading | None:
@@ -162,7 +235,7 @@ def _told(walk: Walk) -> Reading | None:
     css = walk.session.settings.selectors.cart
     if not css or not walk.session.page.locator(css).count():
         return None
-    press(walk, "cart", steps.Press(css, css, "", "the configuration says so"))
+    press(walk, "cart", steps.Press(css, css, "", "the configuration says so"), Intent.LOOK)
     there = walk.session.read()
     return reading_of(take(walk, "cart", "cart", there), "cart") if holds(walk, there) else None
 
@@ -189,18 +262,17 @@ def empty_cart(walk: Walk) -> None:
             ):
                 walk.log("cleanup", "empty the cart", cart, "the cart is empty", True)
                 return
-            fill(walk, "cleanup", _removal_boxes(reading))
+            fill(walk, "cleanup", _removal_boxes(reading), Intent.EMPTY_CART)
             if remover is None:
                 walk.log("cleanup", "empty the cart", cart, "no way to remove the item was found", False)
                 return
-            try:
-                press(walk, "cleanup", remover)
-            except Error as error:  # the page was about to change anyway
-                walk.log("cleanup", "press", remover.text, str(error).split("\n", 1)[0], False)
-            settle(walk)
+            if not press(walk, "cleanup", remover, Intent.EMPTY_CART).problem:
+                after = await_change(walk, shown(reading), shown)
+                walk.log("cleanup", "press", remover.text, f"{remover.why}; {what_changed(reading, after)}", True)
         walk.log("cleanup", "empty the cart", cart, "the cart is not empty", False)
     except (Error, JourneyEnd) as error:
-        walk.log("cleanup", "empty the cart", cart, str(error).split("\n", 1)[0], False)
+        said = error.detail if isinstance(error, JourneyEnd) else in_words(error)
+        walk.log("cleanup", "empty the cart", cart, said, False)
     finally:
         walk.session.guard.mode = Mode.STOP
 

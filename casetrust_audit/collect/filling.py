@@ -49,8 +49,8 @@ _TEXT_TYPES = ("text", "email", "tel", "textarea", "number", "search", "date", "
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """One act on a field: `how` is type, select, check, press, or choose (a list of the shop's own making, which has
-    to be opened before its options are there; "" as value takes the first real one)."""
+    """One act on a field: `how` is type, select, check, uncheck, press, or choose (a list of the shop's own making: it
+    has to be opened before its options are there; "" as value takes the first real one)."""
 
     selector: str
     how: str

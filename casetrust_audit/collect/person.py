@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from casetrust_audit.collect import basket, steps
 from casetrust_audit.collect.adding import add_button, item_names
 from casetrust_audit.collect.browser import find_browser, launch
+from casetrust_audit.collect.change import shown
 from casetrust_audit.collect.guard import Intent, Mode
 from casetrust_audit.collect.progress import Progress
 from casetrust_audit.collect.session import Session
-from casetrust_audit.collect.to_payment import shown
 from casetrust_audit.collect.walk import JourneyEnd, Scenario, Walk, go, take
 from casetrust_audit.errors import NothingAudited, ToolFailure, UsageError
 from casetrust_audit.model.journey import Journey

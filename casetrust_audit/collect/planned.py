@@ -11,7 +11,21 @@ from urllib.parse import urljoin
 
 from casetrust_audit.collect import choosing, steps
 from casetrust_audit.collect.basket import holds, is_cart_url
-from casetrust_audit.collect.walk import ACT_MS, JourneyEnd, Walk, click, go, press, reading_of, settle, take
+from casetrust_audit.collect.guard import Intent
+from casetrust_audit.collect.trouble import in_words
+from casetrust_audit.collect.walk import (
+    ACT_MS,
+    ORDERS,
+    JourneyEnd,
+    Walk,
+    click,
+    go,
+    press,
+    reading_of,
+    settle,
+    take,
+    watch_guard,
+)
 from casetrust_audit.model.journey import STEPS, PlannedStep
 from casetrust_audit.model.reading import Button, Form, Link, Reading
 from casetrust_audit.text.urls import same_site
@@ -27,12 +41,14 @@ def do_planned(walk: Walk, plan: tuple[PlannedStep, ...], reading: Reading) -> t
     from playwright.sync_api import Error
 
     at = "product"
+    if plan:
+        walk.announce(Intent.ANY)
     for number, step in enumerate(plan, 1):
         walk.on_time(at)
         try:
             at, reading = _do(walk, step, at, reading)
         except Error as error:
-            said = str(error).split("\n", 1)[0]
+            said = in_words(error)
             walk.log(at, f"planned {step.verb}", step.target, said, False)
             raise JourneyEnd(
                 "stuck", f"step {number} of the plan ({step.verb} {step.target!r}) failed: {said}"
@@ -47,7 +63,9 @@ def _do(walk: Walk, step: PlannedStep, at: str, reading: Reading) -> tuple[str, 
         url = urljoin(page.url, step.target)
         if not same_site(url, walk.session.settings.url):
             raise JourneyEnd("stuck", f"the plan leads off the shop: {url}")
-        go(walk, url)
+        if problem := go(walk, url).problem:
+            raise JourneyEnd("stuck", f"the plan opens {url}: {problem}")
+        walk.announce(Intent.ANY)
     elif step.verb == "press":
         _press(walk, step, at, reading)
     elif step.verb == "mark":
@@ -92,8 +110,11 @@ def _press(walk: Walk, step: PlannedStep, at: str, reading: Reading) -> None:
                 "guard", f"the plan presses {step.target!r}, which would place the order; it was not pressed"
             )
         walk.session.begin()
+        before = len(walk.session.guard.stopped)
         click(spot)
         settle(walk)
+        if (stopped := watch_guard(walk, before)) in ORDERS:
+            raise JourneyEnd("guard", f"pressing {step.target!r} {stopped}; the request was stopped")
         return
     found = [p for p in reading.pressable() if p.visible and step.target.casefold() in p.text.casefold()]
     found.sort(key=lambda p: (p.text.casefold() != step.target.casefold(), p.area in ("header", "nav", "footer")))
@@ -102,7 +123,11 @@ def _press(walk: Walk, step: PlannedStep, at: str, reading: Reading) -> None:
     if steps.is_final(found[0], _form(reading, found[0])) or _after_review(reading, at):
         raise JourneyEnd("guard", f"the plan presses {step.target!r}, which would place the order; it was not pressed")
     form = found[0].form if isinstance(found[0], Button) else ""
-    press(walk, at, steps.Press(found[0].text[:80], found[0].selector, form, "as planned"))
+    pressed = press(walk, at, steps.Press(found[0].text[:80], found[0].selector, form, "as planned"), Intent.ANY)
+    if pressed.orders:
+        raise JourneyEnd("guard", f"pressing {found[0].text!r} {pressed.stopped}; the request was stopped")
+    if pressed.problem:
+        raise JourneyEnd("stuck", f"the plan presses {step.target!r}: {pressed.problem}")
 
 
 def _after_review(reading: Reading, at: str) -> bool:

@@ -81,6 +81,20 @@ def query_routes(url: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(routes))
 
 
+def page_routes(url: str) -> tuple[str, ...]:
+    """The paths that name the page itself, not where it would lead on ("?next=/checkout")."""
+    parts = parts_of(url)
+    own = [f"{k}={v}" for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _LEADS.match(k)]
+    return routes(parts._replace(query="&".join(own)).geturl())
+
+
+_LEADS = re.compile(
+    r"^(?:back(?:_?url)?|ref(?:errer)?|re?turn(?:_?(?:url|to))?|redirect(?:_?(?:url|to))?|next|from|url|continue|dest"
+    r"(?:ination)?|goto)$",
+    re.I,
+)
+
+
 def _is_route(value: str) -> bool:
     return bool(_ROUTE.fullmatch(value)) and any(c.isalpha() for c in value) and not _TOKEN.fullmatch(value)
 

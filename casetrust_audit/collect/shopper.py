@@ -13,12 +13,13 @@ from collections.abc import Callable
 from casetrust_audit.collect import steps
 from casetrust_audit.collect.adding import product_page, put_into_cart
 from casetrust_audit.collect.basket import empty_cart
-from casetrust_audit.collect.guard import ROBOTS, Mode
+from casetrust_audit.collect.guard import Mode
 from casetrust_audit.collect.planned import do_planned
 from casetrust_audit.collect.progress import Progress
 from casetrust_audit.collect.session import Session
 from casetrust_audit.collect.to_payment import go_to_payment
-from casetrust_audit.collect.walk import JourneyEnd, Scenario, Walk, robots_detail
+from casetrust_audit.collect.trouble import in_words
+from casetrust_audit.collect.walk import JourneyEnd, Scenario, Walk, stuck
 from casetrust_audit.model.journey import Journey
 
 _QUIET = ("beacon", "leaves the shop")
@@ -62,7 +63,7 @@ def _walk(walk: Walk) -> tuple[str, str]:
     except JourneyEnd as over:
         return over.end, over.detail
     except Error as error:
-        stopped = walk.session.guard.stopped
-        if stopped and stopped[-1].reason == ROBOTS:
-            return "robots", robots_detail(stopped[-1].url)
-        return "error", str(error).strip().split("\n", 1)[0][:240]
+        last = walk.met[-1].name if walk.met else "product"
+        raised = stuck(walk, f"{in_words(error)} at {last}", last)
+        return "error", raised.detail
+    raise AssertionError("a walk always ends with a reason")

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
 
+from casetrust_audit.collect.deed import speaks_of_account
 from casetrust_audit.collect.filling import asks_for_card
 from casetrust_audit.collect.guard import PAYMENT_HOSTS, is_payment_host, looks_like_order
+from casetrust_audit.collect.request import page_routes, routes
 from casetrust_audit.model.reading import Button, Field, Form, Link, Reading, TextBlock
 from casetrust_audit.text.phrases import phrases
 
@@ -19,6 +20,7 @@ _REVIEW_PATH = re.compile(r"review|preview|confirm(?!ation-sent)|summary", re.I)
 _PAYMENT_PATH = re.compile(r"payment|/pay\b|billing-method", re.I)
 _ADDRESS_PATH = re.compile(r"address|/shipping/?$|customer-info|information", re.I)
 _DELIVERY_PATH = re.compile(r"shipping-method|delivery|shipping_method|shipping-option", re.I)
+_CART_WORDS = re.compile(r"cart|basket|bag\b", re.I)
 _READS_ON = re.compile(r"preview|review|confirm|summary", re.I)
 _SHOWS_ORDER = re.compile(r"/(?:order-?)?(?:preview|review|summary)/?$", re.I)
 _METHOD = re.compile(r"shipping|delivery|method|collect|courier|fulfil", re.I)
@@ -30,7 +32,7 @@ _NAMES_REVIEW = re.compile(
     r"^(?:\W*\d+\W*)?(?:(?:order )?(?:review|confirm|confirmation|summary|preview)|check (?:your )?(?:order|details)"
     r"|确认|確認|semak|sahkan)\b", re.I,
 )  # fmt: skip
-_LEADS_ON = "its words lead on"
+LEADS_ON = "its words lead on"
 _POSTAL = re.compile(r"post(?:al)?[-_ ]?code|zip|postcode", re.I)
 
 
@@ -65,9 +67,10 @@ def _head(reading: Reading) -> str:
 
 def name_step(reading: Reading) -> str:
     """The journey step a checkout page is at: gateway, address, delivery, payment, review, cart; "" for none."""
-    path = unquote(urlsplit(reading.url).path)
+    named = page_routes(reading.url)
+    path = " ".join(named)
     head = _head(reading)
-    if _is_review(path, reading):
+    if _is_review(named, reading):
         return "review"
     if card_fields(reading) or payment_frames(reading) or payment_radios(reading):
         return "payment"
@@ -79,7 +82,7 @@ def name_step(reading: Reading) -> str:
         return "address"
     if _guest_form(reading):
         return "gateway"
-    if re.search(r"cart|basket|bag", path, re.I):
+    if _CART_WORDS.search(path):
         return "cart"
     if _PAYMENT_PATH.search(path) or phrases("payment-step").any(head):
         return "payment"
@@ -88,11 +91,11 @@ def name_step(reading: Reading) -> str:
     return "address" if phrases("address-step").any(head) else ""
 
 
-def _is_review(path: str, reading: Reading) -> bool:
-    tail = path.rstrip("/").rsplit("/", 1)[-1]
+def _is_review(named: tuple[str, ...], reading: Reading) -> bool:
+    tail = " ".join(route.rstrip("/").rsplit("/", 1)[-1] for route in named)
     titles = " ".join(h.text for h in reading.headings if h.visible and h.level == 1)
-    named = bool(_REVIEW_PATH.search(tail)) or phrases("review-step").any(titles)
-    return named and (final_buttons(reading) != () or bool(_REVIEW_PATH.search(tail)))
+    says = bool(_REVIEW_PATH.search(tail)) or phrases("review-step").any(titles)
+    return says and (final_buttons(reading) != () or bool(_REVIEW_PATH.search(tail)))
 
 
 def payment_radios(reading: Reading) -> tuple[Field, ...]:
@@ -182,7 +185,7 @@ def _way_past(reading: Reading) -> bool:
     """Beside the login stands something, by whose words the checkout goes on: some shops let guests by so."""
     way = next_press(reading, "gateway", frozenset())
     locked = {f.selector for f in reading.forms if any(x.type == "password" and x.visible for x in f.fields)}
-    return way is not None and way.why == _LEADS_ON and way.form not in locked
+    return way is not None and way.why == LEADS_ON and way.form not in locked
 
 
 def asks_for_login(reading: Reading) -> bool:
@@ -202,16 +205,31 @@ def final_buttons(reading: Reading) -> tuple[Button, ...]:
 
 
 def is_final(button: Button | Link, form: Form | None) -> bool:
-    """Whether pressing it would, as far as can be told, place an order."""
+    """Whether pressing it would, as far as can be told, place an order.
+
+    On a page that is one form around everything, what merely saves or takes out has that form's action too: its words
+    are believed, for the guard stops an order that was sent all the same."""
     if phrases("place-order").any(button.text):
         return True
-    target = (button.formaction if isinstance(button, Button) else button.href) or (form.action if form else "")
-    hidden = (
-        "&".join(f"{f.name}={f.value}" for f in form.fields if not f.visible)
-        if form and isinstance(button, Button)
-        else ""
+    if isinstance(button, Link):
+        return looks_like_order(button.href)
+    if looks_like_order(button.formaction):
+        return True
+    if form is None or not _sends(button) or _does_less(button.text):
+        return False
+    hidden = "&".join(f"{f.name}={f.value}" for f in form.fields if not f.visible)
+    return looks_like_order(form.action, hidden)
+
+
+def _sends(button: Button) -> bool:
+    return button.type in ("submit", "image")
+
+
+def _does_less(text: str) -> bool:
+    """It saves, chooses or goes back, by its words."""
+    return any(phrases(topic).any(text) for topic in ("save-step", "choose-option", "decline")) or bool(
+        _BACKWARD.match(text)
     )
-    return looks_like_order(target, hidden)
 
 
 def is_last_step(reading: Reading, step: str) -> str:
@@ -242,7 +260,7 @@ def _section_leads_on(reading: Reading, step: str) -> bool:
     if (
         way is None
         or form is None
-        or way.why != _LEADS_ON
+        or way.why != LEADS_ON
         or any(b.form == form.selector for b in final_buttons(reading))
     ):
         return False
@@ -260,13 +278,13 @@ def _goes_to_review(reading: Reading) -> bool:
         return True
     forms = [f for f in reading.forms if f.area == "main" and f.visible and f.buttons]
     if forms:
-        return all(_READS_ON.search(urlsplit(f.action).path) and f.action != reading.url for f in forms)
+        return all(_READS_ON.search(" ".join(routes(f.action))) and f.action != reading.url for f in forms)
     leading = [
         a
         for a in reading.links
         if a.visible and a.area in ("main", "aside") and not is_final(a, None) and phrases("continue").any(a.text)
     ]
-    return bool(leading) and all(_SHOWS_ORDER.search(urlsplit(a.href).path) for a in leading)
+    return bool(leading) and all(any(_SHOWS_ORDER.search(r) for r in routes(a.href)) for a in leading)
 
 
 def _review_to_come(reading: Reading) -> bool:
@@ -287,6 +305,11 @@ def _follows(one: TextBlock, other: TextBlock) -> bool:
 
 def next_press(reading: Reading, step: str, tried: frozenset[str]) -> Press | None:
     """What leads on from this step, best first; None where nothing may be pressed."""
+    return next((p for p in ranked_presses(reading, step) if p.selector not in tried), None)
+
+
+def ranked_presses(reading: Reading, step: str) -> tuple[Press, ...]:
+    """Everything that may lead on from this step, best first; nothing that would buy, and no form of a new account."""
     forms = {f.selector: f for f in reading.forms}
     topics = (
         ("checkout", "continue")
@@ -297,21 +320,34 @@ def next_press(reading: Reading, step: str, tried: frozenset[str]) -> Press | No
     )
     ranked: list[tuple[float, Press]] = []
     for button in reading.pressable():
-        if (
-            not button.visible
-            or button.area in ("header", "nav", "footer")
-            or button.selector in tried
-            or not button.text
-        ):
+        if not button.visible or button.area in ("header", "nav", "footer") or not button.text:
             continue
         form = forms.get(button.form) if isinstance(button, Button) else None
         if (isinstance(button, Button) and (button.disabled or button.type == "reset")) or is_final(button, form):
             continue
+        if form is not None and makes_account(form):
+            continue
         score = _press_score(button, form, step, topics)
         if score > 0:
-            why = _LEADS_ON if score >= 4 else "it submits the step's form"
+            why = LEADS_ON if score >= 4 else "it submits the step's form"
             ranked.append((score, Press(button.text[:80], button.selector, form.selector if form else "", why)))
-    return max(ranked, key=lambda r: r[0])[1] if ranked else None
+    ranked.sort(key=lambda r: -r[0])
+    return tuple(press for _, press in ranked)
+
+
+def makes_account(form: Form) -> bool:
+    """A form that asks for a new password, or logs in: it is neither filled nor pressed. A checkout that offers an
+    account beside the address, with a way to go on without one, is none."""
+    asked = [f for f in form.fields if f.type == "password" and f.visible]
+    if not asked:
+        return False
+    if any(f.type == "radio" and phrases("guest").any(f"{f.label} {f.value}") for f in form.fields):
+        return False
+    words = [b.text for b in form.buttons if b.visible]
+    says = any(phrases(topic).any(w) for topic in ("register", "login") for w in words) or speaks_of_account(
+        form.action
+    )
+    return says or len(asked) >= 2 or any(f.required for f in asked)
 
 
 _BACKWARD = re.compile(

@@ -6,22 +6,27 @@ page as for those with a step a page. Only then it is decided whether the walk e
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import NoReturn
 
 from casetrust_audit.collect import basket, choosing, filling, steps
+from casetrust_audit.collect.change import Place, place, said_wrong, shown, signature, sums, what_changed
 from casetrust_audit.collect.filling import Fill
-from casetrust_audit.collect.guard import Mode
+from casetrust_audit.collect.guard import Intent, Mode
+from casetrust_audit.collect.proposals import Proposal, proposals
 from casetrust_audit.collect.walk import (
     JourneyEnd,
     Walk,
+    asks_to_wait,
     await_change,
     fill,
     form_of,
+    go,
     press,
     reading_of,
-    said_wrong,
+    stuck,
     take,
 )
 from casetrust_audit.model.reading import Field, Form, Reading
@@ -30,49 +35,149 @@ from casetrust_audit.text.item_price import page_currency
 from casetrust_audit.text.phrases import phrases
 
 MOST_STEPS = 14
-MOST_PRESSES = 4
+MOST_PRESSES = 40
+"""Presses on the way from the cart to the last step."""
+MOST_BACKS = 3
 MOST_ROUNDS = 10
 """How often a page may show new fields after the ones before were filled."""
 RECKON_MS = 3000
 """How long a page may take to reckon delivery and tax once its last field was filled."""
-_CLOCK = re.compile(r"\b\d{1,2}(?::\d\d){1,2}\b")
+PATIENCE_MS = 8000
+"""How long what is plainly still to come is waited for: a button not enabled yet, a page that says to wait."""
 _PAST_CART = ("gateway", "address", "delivery", "payment", "review")
 
 
+@dataclass(slots=True)
+class _Search:
+    """What was tried in which state, where the walk has been, and what its last tries came to."""
+
+    walk: Walk
+    tried: dict[Place, set[str]] = field(default_factory=lambda: defaultdict(set))
+    stops: list[tuple[Place, str, str]] = field(default_factory=list)
+    """(state, address, step) in the order they were come to."""
+    came: dict[object, int] = field(default_factory=lambda: defaultdict(int))
+    waited: set[Place] = field(default_factory=set)
+    mended: set[tuple[str, str]] = field(default_factory=set)
+    would_order: str = ""
+    presses: int = 0
+    backs: int = 0
+
+    def left(self, reading: Reading, step: str) -> tuple[Proposal, ...]:
+        """Proposals not yet tried in this state."""
+        tried = self.tried[place(reading)]
+        return tuple(p for p in proposals(reading, step, self.walk.dialogs) if p.press.selector not in tried)
+
+    def unfinished(self, reading: Reading, step: str) -> bool:
+        """Whether the page has something of its own left to do before it can be the last: a section to be saved, a
+        choice behind a button, a dialog, or the last button is not enabled yet and was not waited for."""
+        if step == "review":
+            return False
+        finals = steps.final_buttons(reading)
+        asleep = bool(finals) and all(b.disabled for b in finals) and place(reading) not in self.waited
+        return asleep or any(p.within for p in self.left(reading, step))
+
+
 def go_to_payment(walk: Walk, reading: Reading, step: str = "cart") -> NoReturn:
-    """Walk on from the captured cart, or a later step. Always ends with a JourneyEnd."""
-    seen: dict[object, int] = {}
-    tried: set[str] = set()
-    mended: set[tuple[str, str]] = set()
-    for _ in range(MOST_STEPS + MOST_PRESSES):
+    """Walk on from the captured cart, or a later step, searching what can be pressed. Always ends with a JourneyEnd."""
+    search = _Search(walk)
+    if step == "cart" and (here := _checkout_on_cart(reading)):
+        step = here
+        reading = _arrive(walk, reading, step, search)
+    while True:
         walk.on_time(step)
-        if len(walk.met) > MOST_STEPS:
-            break
-        way = _told(walk, step, tried) or steps.next_press(reading, step, frozenset(tried))
-        if way is None:
-            raise _nowhere(walk, reading, step)
-        before = signature(reading)
-        form = form_of(reading, way.form)
-        if step != "cart" and form is not None:
-            fill(walk, step, filling.required_boxes(form.fields))
-        press(walk, step, way)
-        after = await_change(walk, before, signature)
-        if signature(after) == before:
-            walk.log(step, "press", way.text, "the page stayed the same" + said_wrong(after), False)
-            reading = _mend(walk, after, step, mended)
-            if reading is after:
-                tried.add(way.selector)
-                if len(tried) >= MOST_PRESSES:
-                    raise _nowhere(walk, after, step, f"still at {step} after {len(tried)} tries")
+        if len(walk.met) > MOST_STEPS or search.presses >= MOST_PRESSES:
+            raise stuck(walk, f"more than {MOST_STEPS} steps, last at {step}", step)
+        here_now = place(reading)
+        if not search.stops or search.stops[-1][0] != here_now:
+            search.stops.append((here_now, reading.url, step))
+        told = _told(walk, step, search.tried[here_now])
+        left = (Proposal(told, Intent.NEXT_STEP, 100, "leads on"),) if told else search.left(reading, step)
+        if not left:
+            reading, step = _dead_end(walk, search, reading, step)
             continue
-        tried.clear()
-        place = signature(after)
-        seen[place] = seen.get(place, 0) + 1
-        if seen[place] > 2:
-            raise JourneyEnd("stuck", f"came back to {step} for the third time{said_wrong(after)}")
-        step = steps.name_step(after) or "checkout"
-        reading = _arrive(walk, after, step)
-    raise JourneyEnd("stuck", f"more than {MOST_STEPS} steps, last at {step}")
+        search.tried[here_now].add(left[0].press.selector)
+        reading, step = _take_way(walk, search, reading, step, left[0])
+
+
+def _checkout_on_cart(reading: Reading) -> str:
+    """The step a cart's page is at besides, where it is the checkout too and nothing on it leads to another."""
+    if any(p.why == steps.LEADS_ON for p in steps.ranked_presses(reading, "cart")):
+        return ""
+    step = steps.name_step(reading)
+    return step if step in _PAST_CART else ""
+
+
+def _take_way(walk: Walk, search: _Search, reading: Reading, step: str, way: Proposal) -> tuple[Reading, str]:
+    """Press, look what changed, and go on from there: the reading and its step."""
+    form = form_of(reading, way.press.form)
+    if step != "cart":
+        fill(walk, step, filling.required_boxes(form.fields) if form is not None else ())
+        fill(walk, step, _subscriptions(reading))
+    search.presses += 1
+    pressed = press(walk, step, way.press, way.intent)
+    after = await_change(walk, shown(reading), shown)
+    changed = what_changed(reading, after)
+    if not pressed.problem:
+        said = said_wrong(after)
+        walk.log(step, "press", way.press.text, f"{way.press.why}; {changed or 'nothing changed'}{said}", bool(changed))
+    if pressed.orders:
+        search.would_order = f"pressing {way.press.text!r} {pressed.stopped}; the request was stopped"
+    if not changed or (signature(after) == signature(reading) and said_wrong(after)):
+        mended = _mend(walk, after, step, search.mended)
+        if mended is not after:
+            search.tried[place(reading)].discard(way.press.selector)
+        return mended, step
+    search.came[signature(after)] += signature(after) != signature(reading)
+    if search.came[signature(after)] > 2:
+        raise stuck(walk, f"came back to {step} for the third time{said_wrong(after)}", step)
+    if step == "cart" and basket.is_cart(after) and steps.name_step(after) not in _PAST_CART:
+        return after, step
+    step = steps.name_step(after) or "checkout"
+    return _arrive(walk, after, step, search), step
+
+
+def _dead_end(walk: Walk, search: _Search, reading: Reading, step: str) -> tuple[Reading, str]:
+    """Nothing is left to press here: wait for what is still to come, or go back; else the walk ends and says why."""
+    here = place(reading)
+    finals = steps.final_buttons(reading)
+    asleep = bool(finals) and all(b.disabled for b in finals)
+    if here not in search.waited and (asleep or asks_to_wait(reading)):
+        search.waited.add(here)
+        mended = _mend(walk, reading, step, search.mended)
+        after = await_change(walk, here, place, PATIENCE_MS) if mended is reading else mended
+        if place(after) != here:
+            walk.log(step, "wait", reading.url, what_changed(reading, after) or "the page has changed", True)
+            return _arrive(walk, after, step, search), step
+    if end := _end_here(walk, search, reading, step, asleep):
+        raise end
+    while search.stops:
+        _, url, before = search.stops.pop()
+        if search.backs >= MOST_BACKS or url.split("#")[0] == reading.url.split("#")[0]:
+            continue
+        search.backs += 1
+        opened = go(walk, url)
+        there = walk.session.read() if not opened.problem else None
+        if there is not None and search.left(there, before):
+            walk.log(step, "go back", url, f"something is left to try at {before}", True)
+            return there, before
+    raise _nowhere(walk, reading, step)
+
+
+def _end_here(walk: Walk, search: _Search, reading: Reading, step: str, asleep: bool) -> JourneyEnd | None:
+    """How the walk ends on this page, where it is the last or a wall; None where it is neither."""
+    if step in _PAST_CART and steps.final_buttons(reading) and not asleep and not said_wrong(reading):
+        walk.session.guard.mode = Mode.STOP
+        return JourneyEnd("last-step", "only the button that places the order is left")
+    if search.would_order:
+        if step in _PAST_CART:
+            walk.session.guard.mode = Mode.STOP
+            return JourneyEnd("last-step", search.would_order)
+        return JourneyEnd("guard", search.would_order)
+    if steps.app_only(reading):
+        return JourneyEnd("app-only", f"{step}: the shop takes orders in its app only")
+    if step != "cart" and steps.asks_for_login(reading):
+        return JourneyEnd("login-wall", f"{step} asks for a login and offers no other way")
+    return None
 
 
 def _told(walk: Walk, step: str, tried: set[str]) -> steps.Press | None:
@@ -90,26 +195,11 @@ def _told(walk: Walk, step: str, tried: set[str]) -> steps.Press | None:
     return steps.Press(words[:80] or css, css, "", "the configuration says so")
 
 
-def _nowhere(walk: Walk, reading: Reading, step: str, said: str = "") -> JourneyEnd:
-    """Why the walk ends where nothing more may be pressed: it is the last step, a wall, or a dead end."""
-    if step in _PAST_CART and steps.final_buttons(reading) and not said_wrong(reading):
-        walk.session.guard.mode = Mode.STOP
-        return JourneyEnd("last-step", "only the button that places the order is left")
-    if steps.app_only(reading):
-        return JourneyEnd("app-only", f"{step}: the shop takes orders in its app only")
-    if step != "cart" and steps.asks_for_login(reading):
-        return JourneyEnd("login-wall", f"{step} asks for a login and offers no other way")
-    return JourneyEnd("stuck", (said or f"nothing leads on from {step}") + said_wrong(reading))
+def _nowhere(walk: Walk, reading: Reading, step: str) -> JourneyEnd:
+    return stuck(walk, f"nothing leads on from {step}{said_wrong(reading)}", step)
 
 
-def signature(reading: Reading) -> tuple[str, str, int, tuple[str, ...]]:
-    """What tells two steps apart: address, headings without the clock that may run in them, and the fields shown."""
-    heads = _CLOCK.sub("", " ".join(h.text for h in reading.headings if h.visible))
-    shown = tuple(sorted(f.name or f.selector for f in reading.fields() if f.visible))
-    return reading.url.split("?")[0], heads, len(shown), shown
-
-
-def _arrive(walk: Walk, reading: Reading, step: str) -> Reading:
+def _arrive(walk: Walk, reading: Reading, step: str, search: _Search) -> Reading:
     """Capture the step as met, complete it, capture it again where that changed its sums; end the walk at the last."""
     name = step if step != "checkout" else "gateway"
     walk.session.guard.mode = Mode.STOP if step == "review" else Mode.SHOP
@@ -121,19 +211,26 @@ def _arrive(walk: Walk, reading: Reading, step: str) -> Reading:
     as_met = done = reading_of(met, name)
     if step not in ("cart", "review"):
         done = complete(walk, as_met, step)
-        if signature(done) != signature(as_met) or _sums(done) != _sums(as_met):
+        if signature(done) != signature(as_met) or sums(done) != sums(as_met):
             step = steps.name_step(done) or step
             name = step if step != "checkout" else name
             done = reading_of(take(walk, name, "checkout", done), name)
-    if ends := steps.is_last_step(done, step):
+    if (ends := steps.is_last_step(done, step)) and not search.unfinished(done, step):
         walk.session.guard.mode = Mode.STOP
         walk.log(name, "stop rule", done.url, ends, True)
         raise JourneyEnd("last-step", ends)
     return done
 
 
-def _sums(reading: Reading) -> tuple[tuple[str, ...], ...]:
-    return tuple(r.amounts for r in reading.rows if r.visible and r.area not in ("header", "footer", "nav"))
+def _subscriptions(reading: Reading) -> tuple[Fill, ...]:
+    """Boxes the shop has ticked for its newsletter: unticked before anything is sent, for the walk subscribes nobody.
+    That they were ticked is on the captures before."""
+    return tuple(
+        Fill(f.selector, "uncheck", "", "newsletter")
+        for f in reading.fields()
+        if f.type in ("checkbox", "switch") and f.visible and f.checked and not f.disabled
+        and phrases("marketing").any(f.label or f.context)
+    )  # fmt: skip
 
 
 def complete(walk: Walk, reading: Reading, step: str) -> Reading:
@@ -155,11 +252,6 @@ def complete(walk: Walk, reading: Reading, step: str) -> Reading:
         waited = now
         reading = await_change(walk, now, shown, RECKON_MS)
     return reading
-
-
-def shown(reading: Reading) -> object:
-    """What a page that reckons shows anew: fields to choose from, and sums."""
-    return signature(reading), _sums(reading), sum(f.visible for f in reading.fields())
 
 
 def _acts(walk: Walk, reading: Reading, step: str, done: set[tuple[str, str]]) -> list[Fill]:
@@ -185,7 +277,7 @@ def _groups(reading: Reading, form: Form | None) -> list[tuple[Field, ...]]:
 
 def _asks_for_buyer(form: Form) -> bool:
     """A visible form of the checkout that asks who buys and where to: no login, search, voucher or newsletter."""
-    if not form.visible or form.area in ("header", "footer", "nav"):
+    if not form.visible or form.area in ("header", "footer", "nav") or steps.makes_account(form):
         return False
     visible = [f for f in form.fields if f.visible and f.type not in ("hidden", "radio", "checkbox")]
     kinds = {filling.field_kind(f) for f in visible}

@@ -12,9 +12,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from casetrust_audit.collect import filling, steps
-from casetrust_audit.collect.guard import ROBOTS
+from casetrust_audit.collect.change import said_wrong
+from casetrust_audit.collect.deed import ACCOUNT, MESSAGE, ORDER
+from casetrust_audit.collect.guard import ORDER_LINK, ROBOTS, UNANNOUNCED, Intent
 from casetrust_audit.collect.progress import Progress, Update
 from casetrust_audit.collect.session import Met, Session
+from casetrust_audit.collect.trouble import in_words
 from casetrust_audit.model.capture import Capture
 from casetrust_audit.model.journey import Attempt, JourneyStep, PlannedStep
 from casetrust_audit.model.reading import Form, Reading
@@ -72,10 +75,18 @@ class Walk:
     """The quantity field that was used, where the page sells several items."""
     actions: int = 0
     offers_collection: bool = False
+    counters: frozenset[str] = frozenset()
+    """Selectors of what changed its number when the item was added: they count the cart, and often lead to it."""
+    dialogs: frozenset[str] = frozenset()
+    """Words of dialogs that stood on the item's page before anything was done: banners, which are let be."""
 
     def log(self, step: str, strategy: str, target: str, outcome: str, ok: bool) -> None:
         self.attempts.append(Attempt(step, strategy, target[:200], outcome[:240], ok))
         self.progress(Update("try", f"{step or 'the walk'}: {strategy} {target[:200]}: {outcome[:240]}", len(self.met)))
+
+    def announce(self, intent: Intent) -> None:
+        """Say what the next act is for: nothing else is let through to the shop."""
+        self.session.guard.intent = intent
 
     def on_time(self, step: str) -> None:
         """Ends the walk where its time is used up."""
@@ -117,45 +128,124 @@ def settle(walk: Walk) -> None:
         walk.session.page.wait_for_timeout(80)
         walk.session.page.wait_for_load_state("load", timeout=walk.session.settings.page_seconds * 1000)
     except Error as error:
-        walk.log("", "wait", walk.session.page.url, f"not loaded: {error}".split("\n", 1)[0], False)
+        walk.log("", "wait", walk.session.page.url, f"not loaded: {in_words(error)}", False)
 
 
-def go(walk: Walk, url: str) -> int | None:
-    """Open an address of the shop; its status."""
-    walk.session.begin()
-    response = walk.session.page.goto(url, wait_until="load")
-    return response.status if response is not None else None
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What came of opening an address: its status, or why it could not be opened."""
+
+    status: int | None = None
+    failed: str = ""
+
+    @property
+    def problem(self) -> str:
+        """Why there is no page to look at; "" where there is one."""
+        return self.failed or (f"status {self.status}" if self.status is not None and self.status >= 400 else "")
 
 
-def press(walk: Walk, step: str, what: steps.Press) -> None:
-    """Press it. Ends the walk where the guard had to stop what came of it."""
+def go(walk: Walk, url: str) -> Opened:
+    """Open an address of the shop. Ends the walk where robots.txt closes it; whatever else goes wrong is told."""
+    from playwright.sync_api import Error
+
+    walk.announce(Intent.LOOK)
     walk.session.begin()
     before = len(walk.session.guard.stopped)
-    click(walk.session.page.locator(what.selector).first)
+    try:
+        response = walk.session.page.goto(url, wait_until="load")
+    except Error as error:
+        stopped = watch_guard(walk, before)
+        return Opened(failed=stopped or in_words(error))
+    return Opened(response.status if response is not None else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What came of a press: why the guard stopped what it caused, why it could not be made; both "" where neither."""
+
+    stopped: str = ""
+    failed: str = ""
+
+    @property
+    def problem(self) -> str:
+        """What kept it from having its effect."""
+        return self.failed or (f"stopped by the guard: {self.stopped}" if self.stopped else "")
+
+    @property
+    def orders(self) -> bool:
+        """It would have bought."""
+        return self.stopped in ORDERS
+
+
+ORDERS = frozenset({ORDER, ORDER_LINK, "payment host"})
+_TOLD = ORDERS | {MESSAGE, ACCOUNT, UNANNOUNCED, "leaves the shop", "nothing is sent at the last step"}
+
+
+def press(walk: Walk, step: str, what: steps.Press, intent: Intent = Intent.NEXT_STEP) -> Pressed:
+    """Announce what for, and press it. Ends the walk only where robots.txt closes what comes of it."""
+    from playwright.sync_api import Error
+
+    walk.announce(intent)
+    walk.session.begin()
+    before = len(walk.session.guard.stopped)
     walk.actions += 1
-    settle(walk)
-    watch_guard(walk, step, what.text, before)
-    walk.log(step, "press", what.text, what.why, True)
+    try:
+        click(walk.session.page.locator(what.selector).first)
+    except Error as error:
+        pressed = Pressed(failed=in_words(error))
+    else:
+        settle(walk)
+        pressed = Pressed(stopped=watch_guard(walk, before))
+    if pressed.problem:
+        walk.log(step, "press", what.text, f"{what.why}; {pressed.problem}", False)
+    return pressed
 
 
 def click(spot: Locator) -> None:
-    """Click as a person would; where something lies over it, as a keyboard would."""
+    """Click as a person would; where something lies over it, as a keyboard would. What would open a window of its own
+    opens in this one: the guard closes others."""
     from playwright.sync_api import Error
 
+    spot.evaluate(_IN_THIS_WINDOW, timeout=ACT_MS)
     try:
         spot.click(timeout=ACT_MS)
     except Error:
         spot.dispatch_event("click", timeout=LAST_MS)
 
 
-def watch_guard(walk: Walk, step: str, what: str, before: int) -> None:
-    """Ends the walk where the guard has stopped an order, a payment, or a page that robots.txt closes."""
-    for stopped in walk.session.guard.stopped[before:]:
+_IN_THIS_WINDOW = """(el) => {
+  for (const e of [el.closest("a[target]"), el.form || el.closest("form[target]")])
+    if (e && e.getAttribute("target") === "_blank") e.setAttribute("target", "_self");
+}"""
+
+
+def watch_guard(walk: Walk, before: int) -> str:
+    """Why the guard stopped something since; "" where it stopped nothing that an act was about. Ends the walk at a page
+    that robots.txt closes."""
+    said = [s for s in walk.session.guard.stopped[before:] if s.reason == ROBOTS or s.reason in _TOLD]
+    for stopped in said:
         if stopped.reason == ROBOTS:
             raise JourneyEnd("robots", robots_detail(stopped.url))
-        if stopped.reason in ("would place an order", "payment host", "order by link"):
-            walk.log(step, "guard", f"{stopped.method} {stopped.url}", stopped.reason, False)
-            raise JourneyEnd("guard", f"pressing {what!r} {stopped.reason}; the request was stopped")
+    said.sort(key=lambda s: s.reason not in ORDERS)
+    return said[0].reason if said else ""
+
+
+HELP = {
+    "product": "selectors: add_to_cart",
+    "cart": "selectors: cart, or checkout",
+}
+"""The line of the configuration that would help a walk that is stuck at a step."""
+
+
+def stuck(walk: Walk, detail: str, step: str) -> JourneyEnd:
+    """The end of a walk that found no way on: where, what was tried last, and what would help."""
+    last = [f"{a.strategy} {a.target[:60]!r}: {a.outcome[:80]}" for a in walk.attempts if a.strategy in _TRIES][-3:]
+    tried = f"; tried last: {' / '.join(last)}" if last else ""
+    line = HELP.get(step, "selectors: next")
+    return JourneyEnd("stuck", f"{detail}{tried}; in casetrust.yaml {line}, or a step of walks, would help")
+
+
+_TRIES = ("press", "link", "address the crawl found", "usual address", "opens the cart", "go back", "wait")
 
 
 def robots_detail(url: str) -> str:
@@ -164,11 +254,12 @@ def robots_detail(url: str) -> str:
     return f"robots.txt disallows /{path}; use --own-site if you answer for this shop"
 
 
-def fill(walk: Walk, step: str, acts: Sequence[filling.Fill]) -> int:
-    """Do what was planned, one field after the other; the number that could be done."""
+def fill(walk: Walk, step: str, acts: Sequence[filling.Fill], intent: Intent = Intent.ADDRESS) -> int:
+    """Announce what for, and do what was planned, one field after the other; the number that could be done."""
     from playwright.sync_api import Error
 
     done = 0
+    walk.announce(intent)
     for act in acts:
         try:
             how = _do(walk, act)
@@ -176,7 +267,7 @@ def fill(walk: Walk, step: str, acts: Sequence[filling.Fill]) -> int:
             walk.actions += 1
             walk.log(step, f"fill {act.kind or 'field'}", act.selector, how, True)
         except Error as error:
-            walk.log(step, f"fill {act.kind or 'field'}", act.selector, str(error).split("\n", 1)[0], False)
+            walk.log(step, f"fill {act.kind or 'field'}", act.selector, in_words(error), False)
     return done
 
 
@@ -186,6 +277,8 @@ def _do(walk: Walk, act: filling.Fill) -> str:
         spot.select_option(act.value, timeout=ACT_MS)
     elif act.how == "check":
         _check(spot)
+    elif act.how == "uncheck":
+        _uncheck(spot)
     elif act.how == "press":
         click(spot)
     elif act.how == "choose":
@@ -206,6 +299,19 @@ def _check(spot: Locator) -> None:
         return
     try:
         spot.check(timeout=ACT_MS // 2, force=True)
+    except Error:
+        spot.dispatch_event("click", timeout=LAST_MS)
+
+
+def _uncheck(spot: Locator) -> None:
+    """Take a tick out again."""
+    from playwright.sync_api import Error
+
+    if spot.get_attribute("role", timeout=ACT_MS) in ("checkbox", "switch"):
+        click(spot)
+        return
+    try:
+        spot.uncheck(timeout=ACT_MS // 2, force=True)
     except Error:
         spot.dispatch_event("click", timeout=LAST_MS)
 
@@ -261,10 +367,3 @@ def asks_to_wait(reading: Reading) -> bool:
 _AT_WORK = re.compile(
     r"please wait|processing|loading|one moment|working on|mohon tunggu|sila tunggu|请稍候|正在处理", re.I
 )
-
-
-def said_wrong(reading: Reading) -> str:
-    """What the shop says is wrong, for the log; "" where nothing is."""
-    said = [b.text for b in reading.blocks if b.visible and b.notice == "error" and len(b.text) < 300]
-    said += [f"{f.label or f.name}: not accepted" for f in reading.fields() if f.visible and f.invalid]
-    return f": {'; '.join(dict.fromkeys(said))[:200]}" if said else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casetrust_audit.collect.to_payment import signature
+from casetrust_audit.collect.change import signature
 from tests.build import heading, reading
 
 
