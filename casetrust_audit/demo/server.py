@@ -41,9 +41,7 @@ class DemoShop(AbstractContextManager["DemoShop"]):
     an unknown defect or coat, and for coats that exclude each other.
     """
 
-    def __init__(
-        self, defects: Iterable[str] = (), *, coats: Iterable[str] = (), today: date | None = None
-    ) -> None:
+    def __init__(self, defects: Iterable[str] = (), *, coats: Iterable[str] = (), today: date | None = None) -> None:
         self.wardrobe = wardrobe_of(coats)
         self.defects = chosen(defects) | self.wardrobe.switches
         self.received = Received()

@@ -13,12 +13,13 @@ PATIENCE = 10_000
 """Milliseconds until what is waited for must be there."""
 _PICK = """(wanted) => {
   const said = new RegExp(wanted);
-  const seen = (e) => e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && e.getClientRects().length
-    && !e.closest("[hidden]") && !e.disabled;
-  const name = (e) => (e.getAttribute("aria-label") || e.alt || e.title || e.innerText || "").replace(/\\s+/g, " ").trim()
+  const how = { opacityProperty: true, visibilityProperty: true };
+  const seen = (e) => e.checkVisibility(how) && e.getClientRects().length && !e.closest("[hidden]") && !e.disabled;
+  const said_by = (e) => e.getAttribute("aria-label") || e.alt || e.title || e.innerText || "";
+  const name = (e) => said_by(e).replace(/\\s+/g, " ").trim()
     || [...e.querySelectorAll("img")].map((i) => i.alt).join(" ").trim();
-  const all = document.querySelectorAll("a:not(.lightbox), button, input[type=image], [role=button], [role=switch], [data-sku]");
-  return [...all].find((e) => seen(e) && said.test(name(e))) || null;
+  const can = "a:not(.lightbox), button, input[type=image], [role=button], [role=switch], [data-sku]";
+  return [...document.querySelectorAll(can)].find((e) => seen(e) && said.test(name(e))) || null;
 }"""
 
 
@@ -40,8 +41,8 @@ class Words:
 
 
 CHINESE = Words(
-    add="^加入购物车$", checkout="^去结算$", guest="^以访客身份继续$", to_delivery="^继续选择配送$", to_payment="^继续付款$",
-    pay="^Pay ￥", in_cart="小计", last="确认并付款",
+    add="^加入购物车$", checkout="^去结算$", guest="^以访客身份继续$", to_delivery="^继续选择配送$",
+    to_payment="^继续付款$", pay="^Pay ￥", in_cart="小计", last="确认并付款",
 )  # fmt: skip
 
 
@@ -55,7 +56,9 @@ class Person:
 
     def sees(self, text: str) -> None:
         """Wait until the text is on the page, and to be seen."""
-        self.page.wait_for_function("(t) => (document.body?.innerText ?? '').replace(/\\s+/g, ' ').includes(t)", arg=text, timeout=PATIENCE)
+        self.page.wait_for_function(
+            "(t) => (document.body?.innerText ?? '').replace(/\\s+/g, ' ').includes(t)", arg=text, timeout=PATIENCE
+        )
 
     def finds(self, pattern: str) -> ElementHandle:
         """What can be pressed and says so; waited for."""

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from lxml.html import HtmlElement
-
 from casetrust_audit.demo.coats.address import Routing
+from casetrust_audit.demo.coats.trees import HtmlElement
 from casetrust_audit.demo.web import Request, Response
 
 
@@ -49,8 +48,8 @@ class Coat:
     `routing` writes addresses, `dress` changes pages, `script` and `style` are files of `static` every page loads.
     `fields_in` puts the fields of a request back, `answer` serves pages that only this coat has, `after` changes the
     whole answer. `switches` are styles of the shop that come with the coat. `client` is how a script draws the pages:
-    "" (not), "shell", "fallback" or "hash". `stock` is how many products are on sale, 0 for the usual ones. `visited` says
-    that links carry the visitor's session, `late` that what the coat takes out of a page is fetched by its script.
+    "" (not), "shell", "fallback" or "hash". `stock` is how many products are on sale, 0 for the usual ones. `visited`
+    says that links carry the visitor's session, `late` that what the coat takes out of a page is fetched by its script.
     """
 
     name: str

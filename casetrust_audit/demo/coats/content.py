@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 
-from lxml.html import HtmlElement
-
 from casetrust_audit.demo.coats.chinese import TEXTS
 from casetrust_audit.demo.coats.coat import Coat, Scene
-from casetrust_audit.demo.coats.trees import made
+from casetrust_audit.demo.coats.trees import HtmlElement, made
 from casetrust_audit.demo.web import Request, Response, redirect
 
 _SAID = ("placeholder", "aria-label", "alt", "title")
@@ -81,6 +79,7 @@ CONTENT = (
     ),
     Coat(
         "chinese", "The shop speaks Chinese, writes ￥, and does not say so", "shops made for Chinese buyers",
-        ("split-words", "cart-drawer", "one-page", "steps-as-tabs", "icon-only", "add-on-dialog", "late-cart"), dress=_chinese,
+        ("split-words", "cart-drawer", "one-page", "steps-as-tabs", "icon-only", "add-on-dialog", "late-cart"),
+        dress=_chinese,
     ),
 )  # fmt: skip

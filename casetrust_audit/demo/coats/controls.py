@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import quote
 
-from lxml import html
-from lxml.html import HtmlElement
-
 from casetrust_audit.demo.coats.coat import Coat, Scene
 from casetrust_audit.demo.coats.files import ICONS, WORDS
 from casetrust_audit.demo.coats.trees import (
-    add_class, buttons, has_class, label_of, made, remove, replace_by, with_class, words,
-)  # fmt: skip
+    HtmlElement,
+    add_class,
+    buttons,
+    html,
+    label_of,
+    made,
+    remove,
+    replace_by,
+    with_class,
+    words,
+)
 from casetrust_audit.demo.stock import NUMBERS, SLUGS
 from casetrust_audit.demo.web import Request
 
@@ -156,7 +162,9 @@ def _switches(tree: HtmlElement, _scene: Scene) -> None:
         button = html.Element("button", {"type": "button", "role": "switch", "aria-checked": "true" if on else "false"})
         add_class(button, "toggle")
         button.set("id", box.get("id"))
-        field = html.Element("input", {"type": "hidden", "name": box.get("name"), "value": box.get("value"), "data-field": "1"})
+        field = html.Element(
+            "input", {"type": "hidden", "name": box.get("name"), "value": box.get("value"), "data-field": "1"}
+        )
         if not on:
             field.set("disabled", "")
         if box.get("form") is not None:
@@ -213,12 +221,14 @@ def _odd_quantities(tree: HtmlElement, _scene: Scene) -> None:
         lines.getparent().replace(lines, table)
 
 
+def _plain_name(name: str) -> str:
+    if name == "quan[new]":
+        return "quantity"
+    return f"quantity-{_key_of(name)}" if name.startswith("quan[") else name
+
+
 def _odd_back(request: Request) -> Request:
-    fields = {
-        ("quantity" if name == "quan[new]" else f"quantity-{_key_of(name)}" if name.startswith("quan[") else name): value
-        for name, value in request.form.items()
-    }
-    return replace(request, form=fields)
+    return replace(request, form={_plain_name(name): value for name, value in request.form.items()})
 
 
 def _remove_links(tree: HtmlElement, _scene: Scene) -> None:

@@ -8,14 +8,14 @@ from casetrust_audit.demo.coats.address import Address, Routing
 from casetrust_audit.demo.coats.coat import Coat
 from casetrust_audit.demo.web import HTML, Request, Response
 
+_EMPTY = b"<!doctype html><html><head><title>Kopi &amp; Kaya</title></head><body><div id='app'></div></body></html>"
 _DRAWN = ("client-shell", "fallback-404", "hash-routes")
 
 
 def _found_anyway(request: Request, response: Response) -> Response:
     """Status 200 for whatever is not there, and a page where a sitemap would be."""
     if request.path == "/sitemap.xml":
-        page = b"<!doctype html><html lang='en-SG'><head><title>Kopi &amp; Kaya</title></head><body><div id='app'></div></body></html>"
-        return Response(page, 200, HTML)
+        return Response(_EMPTY, 200, HTML)
     if request.path == "/robots.txt":
         lines = [line for line in response.body.splitlines() if not line.startswith(b"Sitemap")]
         return replace(response, body=b"\n".join(lines) + b"\n")

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import json
 
-from lxml import html
-from lxml.html import HtmlElement
-
 from casetrust_audit.demo.coats.coat import Coat, Scene
-from casetrust_audit.demo.coats.trees import add_class, made, remove, with_class, words
+from casetrust_audit.demo.coats.trees import HtmlElement, add_class, html, made, remove, with_class, words
 
 
 def _tabs(tree: HtmlElement, _scene: Scene) -> None:
@@ -28,7 +25,9 @@ def _tabs(tree: HtmlElement, _scene: Scene) -> None:
             steps[-1].append(child)
     tabs = made('<div role="tablist" class="tabs"></div>')
     for number, (step, title) in enumerate(zip(steps, titles, strict=True)):
-        tab = html.Element("button", {"type": "button", "role": "tab", "id": f"tab-{number}", "aria-controls": f"step-{number}"})
+        tab = html.Element(
+            "button", {"type": "button", "role": "tab", "id": f"tab-{number}", "aria-controls": f"step-{number}"}
+        )
         tab.set("aria-selected", "false" if number else "true")
         tab.text = title
         step.set("id", f"step-{number}")
@@ -51,7 +50,10 @@ def _add_ons(tree: HtmlElement, scene: Scene) -> None:
         '<div id="add-ons" class="dialog" role="dialog" aria-modal="true" aria-label="Add-ons for your order" hidden>'
         "<p><strong>Add-ons for your order</strong></p></div>"
     )
-    for slug, title, amount in (("brewing-sock", "Cotton Brewing Sock", "S$6.50"), ("pandan-kaya", "Pandan Kaya", "S$7.90")):
+    for slug, title, amount in (
+        ("brewing-sock", "Cotton Brewing Sock", "S$6.50"),
+        ("pandan-kaya", "Pandan Kaya", "S$7.90"),
+    ):
         dialog.append(
             made(
                 f'<form action="/cart/add" method="post"><input type="hidden" name="product" value="{slug}">'

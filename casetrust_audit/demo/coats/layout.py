@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from lxml import html
-from lxml.html import HtmlElement
-
 from casetrust_audit.demo.coats.coat import Coat, Scene
-from casetrust_audit.demo.coats.trees import add_class, made, remove, renamed, with_class
+from casetrust_audit.demo.coats.trees import HtmlElement, add_class, html, made, remove, renamed, with_class
 
 _MEANING = ("header", "nav", "main", "footer", "section", "article", "aside", "address")
 _OF_MEANING = ("role", "aria-label", "aria-labelledby")
@@ -48,7 +45,7 @@ def _table(rows: list[HtmlElement], kind: str) -> HtmlElement:
 def _tables(tree: HtmlElement, _scene: Scene) -> None:
     """The page, lists of goods, lines of the cart and the fields of forms in tables that mean nothing."""
     for grid in with_class(tree, "grid"):
-        cards = [renamed_cell(card) for card in grid]
+        cards = [_as_cell(card) for card in grid]
         table = _table([_row(*cards[at : at + 3]) for at in range(0, len(cards), 3)], "grid-table")
         grid.getparent().replace(grid, table)
     for lines in tree.xpath("//ul[contains(@class, 'lines')]"):
@@ -73,7 +70,7 @@ def _tables(tree: HtmlElement, _scene: Scene) -> None:
         table[0].extend(rows)
 
 
-def renamed_cell(card: HtmlElement) -> HtmlElement:
+def _as_cell(card: HtmlElement) -> HtmlElement:
     card.tag, card.tail = "td", None
     return card
 
@@ -133,7 +130,8 @@ LAYOUT = (
         ("one-page", "cart-drawer", "steps-as-tabs"), dress=_one_form, style="plain",
     ),
     Coat(
-        "layout-tables", "Pages are laid out by tables", "older shops: tables for the page, the goods, the cart and forms",
+        "layout-tables", "Pages are laid out by tables",
+        "older shops: tables for the page, the goods, the cart and forms",
         ("no-landmarks", "odd-quantities", "one-page", "steps-as-tabs"), dress=_tables, style="plain",
     ),
     Coat(

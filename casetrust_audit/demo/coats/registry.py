@@ -41,6 +41,6 @@ def wardrobe_of(names: Iterable[str]) -> Wardrobe:
     for number, coat in enumerate(worn):
         for other in worn[number + 1 :]:
             if excluded(coat.name, other.name):
-                advice = "Leave one of the two away."
-                raise UsageError(f"the coats {coat.name!r} and {other.name!r} exclude each other. {advice}", advice=advice)
+                fault = f"the coats {coat.name!r} and {other.name!r} exclude each other"
+                raise UsageError(fault, advice="Leave one of the two away.")
     return Wardrobe(worn)

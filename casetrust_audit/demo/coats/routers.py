@@ -106,7 +106,8 @@ ROUTERS = (
         WAYS, routing=_query_s(),
     ),
     Coat(
-        "aspx-endings", "Addresses like /ViewCart.aspx", "older shops, one file a page, each word with a capital letter",
+        "aspx-endings", "Addresses like /ViewCart.aspx",
+        "older shops, one file a page, each word with a capital letter",
         WAYS, routing=_table(ASPX),
     ),
     Coat(

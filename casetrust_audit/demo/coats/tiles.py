@@ -5,12 +5,9 @@ from __future__ import annotations
 import json
 import re
 
-from lxml import html
-from lxml.html import HtmlElement
-
 from casetrust_audit.demo.catalogue import PRODUCTS
 from casetrust_audit.demo.coats.coat import Coat, Scene
-from casetrust_audit.demo.coats.trees import add_class, made, replace_by, with_class, words, wrap
+from casetrust_audit.demo.coats.trees import HtmlElement, add_class, has_class, html, made, with_class, words, wrap
 
 _AMOUNT = re.compile(r"([−-]?)(S\$|US\$|￥)([0-9][0-9,]*(?:\.[0-9]{2})?)")
 
@@ -99,27 +96,33 @@ def _pieces(text: str) -> list[HtmlElement]:
 _SPLIT = ("price", "line-amount", "offer", "check", "announcement", "line-name", "stock")
 
 
+_WHOLE = ("select", "option", "textarea", "script")
+"""Elements whose text no style can set apart."""
+
+
+def _in_pieces(element: HtmlElement) -> None:
+    """The element's own text in pieces; a single piece of words stays as it is."""
+    for child in list(element):
+        for piece in reversed(_pieces(child.tail or "")):
+            child.addnext(piece)
+            piece.tail = None
+        child.tail = None
+    pieces = _pieces(element.text or "")
+    if len(pieces) != 1 or has_class(pieces[0], "amount") or len(element):
+        element.text = None
+        for piece in reversed(pieces):
+            element.insert(0, piece)
+
+
 def _split(tree: HtmlElement, _scene: Scene) -> None:
     """Prices, lines and sums in pieces, with no white space between."""
     places = [element for name in _SPLIT for element in with_class(tree, name)]
     places += [cell for table in with_class(tree, "summary") for cell in table.iter("th", "td", "caption")]
     places += [cell for card in with_class(tree, "card") for cell in card.iter("p", "a")]
     for place in dict.fromkeys(places):
-        for element in [e for e in place.iter() if isinstance(e.tag, str)]:
-            if element.tag in ("select", "option", "textarea", "script") or element.xpath("ancestor::*[contains(@class, 'piece')]"):
-                continue
-            for child in list(element):
-                if child.tail is not None:
-                    for piece in reversed(_pieces(child.tail)):
-                        child.addnext(piece)
-                        piece.tail = None
-                    child.tail = None
-            if element.text is not None and "piece" not in element.get("class", ""):
-                pieces = _pieces(element.text)
-                if len(pieces) != 1 or "amount" in pieces[0].get("class", "") or len(element):
-                    element.text = None
-                    for piece in reversed(pieces):
-                        element.insert(0, piece)
+        for element in [e for e in place.iter() if isinstance(e.tag, str) and e.tag not in _WHOLE]:
+            if not element.xpath("ancestor-or-self::*[contains(@class, 'piece')]"):
+                _in_pieces(element)
     for table in [*with_class(tree, "summary"), *with_class(tree, "lines")]:
         for element in table.iter():
             if element.text is not None and not element.text.strip():
@@ -130,7 +133,9 @@ def _split(tree: HtmlElement, _scene: Scene) -> None:
 
 def _off_canvas(tree: HtmlElement, scene: Scene) -> None:
     """What lies in the cart, and other goods, in a panel that is on every page and not to be seen."""
-    panel = made('<div class="off-canvas" aria-hidden="true"><p><strong>Your cart</strong></p><ul class="mini"></ul></div>')
+    panel = made(
+        '<div class="off-canvas" aria-hidden="true"><p><strong>Your cart</strong></p><ul class="mini"></ul></div>'
+    )
     for line in scene.lines:
         panel[1].append(_mini(line.label, line.path, line.image, f"{line.quantity} × {line.amount}"))
     if not scene.lines:
@@ -164,7 +169,9 @@ def _header(tree: HtmlElement, markup: str) -> None:
 
 def _decoys(tree: HtmlElement, scene: Scene) -> None:
     """Sums and offers of others in the header; the cart's sum is true, and so are the others."""
-    _header(tree, '<p class="small decoy">Sponsor: <a href="https://cups.example/">Tan\'s Cups, saucers from S$5.00</a></p>')
+    _header(
+        tree, '<p class="small decoy">Sponsor: <a href="https://cups.example/">Tan\'s Cups, saucers from S$5.00</a></p>'
+    )
     _header(tree, f'<p class="small decoy">Cart total {scene.subtotal} · Store credit S$0.00 · Points worth S$0.00</p>')
 
 

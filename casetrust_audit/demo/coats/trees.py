@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any, TypeAlias
 
-from lxml import html
-from lxml.html import HtmlElement
+from lxml import etree, html  # type: ignore[import-untyped]
 
+__all__ = ["HtmlElement", "etree", "html"]
+
+HtmlElement: TypeAlias = Any
+"""An lxml.html.HtmlElement; lxml says no types."""
 STATIC = "/static/coats/"
 
 

@@ -1,19 +1,16 @@
-"""The one place where coats meet the demo shop: requests are made plain on their way in, answers dressed on theirs out."""
+"""Where coats meet the demo shop: requests are made plain on their way in, answers dressed on theirs out."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from lxml import html
-from lxml.html import HtmlElement
-
 from casetrust_audit.demo.coats.address import Address
 from casetrust_audit.demo.coats.coat import Coat, Scene
-from casetrust_audit.demo.coats.trees import script, style
+from casetrust_audit.demo.coats.trees import HtmlElement, etree, html, script, style
 from casetrust_audit.demo.web import HTML, JSON, Request, Response
 
 INNER = "/page"
@@ -102,7 +99,9 @@ class Wardrobe:
         text = str(address)
         return site + (INNER + text if posted and self.client else text)
 
-    def dress(self, response: Response, request: Request, way: Way, scene: Callable[[], Scene], visitor: str) -> Response:
+    def dress(
+        self, response: Response, request: Request, way: Way, scene: Callable[[], Scene], visitor: str
+    ) -> Response:
         """The answer to a plain request, in the coats."""
         if not self.coats:
             return response
@@ -150,7 +149,7 @@ class Wardrobe:
             if coat.script:
                 script(tree, coat.script)
         self._addresses(tree, visitor)
-        return html.tostring(tree, encoding="utf-8", doctype="<!doctype html>")
+        return bytes(html.tostring(tree, encoding="utf-8", doctype="<!doctype html>"))
 
     def _addresses(self, tree: HtmlElement, visitor: str) -> None:
         for element in tree.iter("a", "area", "link"):
@@ -161,7 +160,10 @@ class Wardrobe:
         for element in tree.xpath("//*[@data-quote]"):
             element.set("data-quote", self.address(element.get("data-quote"), posted=True, visitor=visitor))
         for element in tree.xpath("//*[@data-part]"):
-            element.set("data-part", PART + self.address(element.get("data-part"), posted=True, visitor=visitor).removeprefix(INNER))
+            element.set(
+                "data-part",
+                PART + self.address(element.get("data-part"), posted=True, visitor=visitor).removeprefix(INNER),
+            )
         for element in tree.xpath("//*[@formaction]"):
             posted = element.get("formmethod", "post") == "post"
             element.set("formaction", self.address(element.get("formaction"), posted=posted, visitor=visitor))
@@ -193,12 +195,10 @@ class Wardrobe:
         return self.address(data, visitor=visitor) if is_address and " " not in data else data
 
     def _sitemap(self, body: bytes) -> bytes:
-        from lxml import etree
-
         tree = etree.fromstring(body)
         for place in tree.iter("{*}loc"):
             place.text = self.address(place.text or "")
-        return etree.tostring(tree, encoding="UTF-8", xml_declaration=True)
+        return bytes(etree.tostring(tree, encoding="UTF-8", xml_declaration=True))
 
     def _robots(self, body: bytes) -> bytes:
         lines = []
@@ -207,4 +207,3 @@ class Wardrobe:
             closed = name == "Disallow" and self.client != "hash"
             lines.append(f"{name}: {self.address(value)}" if closed else line)
         return "\n".join(lines).encode() + b"\n"
-
