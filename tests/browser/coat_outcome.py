@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casetrust_audit.model.result import AuditResult, Verdict
+from casetrust_audit.model.result import AuditResult, Trail, Verdict
 
 NOTHING_SENT = ("orders", "payments", "messages", "newsletter", "accounts", "logins", "complaints")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """Rules by verdict, what failed in each rule, and how each walk ended: scenario, end, item, its price, the last
-    total, whether the lines give it, and the charges with where they were first told."""
+    """Rules by verdict, what failed in each rule, how each walk ended (scenario, end, whether the lines give the total,
+    what came on top of the item, and the charges with how well each was told), and the sums of each item bought."""
 
     readiness: str
     fails: frozenset[str]
     passes: frozenset[str]
     failed: frozenset[tuple[str, str]]
     walks: frozenset[tuple[str, ...]]
+    sums: dict[str, frozenset[tuple[str, str]]]
 
 
 def outcome_of(result: AuditResult) -> Outcome:
@@ -34,12 +35,23 @@ def outcome_of(result: AuditResult) -> Outcome:
         ),
         frozenset(
             (
-                trail.scenario, ends.get(trail.scenario, ""), trail.item, _money(trail.headline), _money(trail.final),
-                str(trail.reconciled), *sorted(f"{c.label}: {_money(c.money)}, {c.level}" for c in trail.charges),
+                trail.scenario, ends.get(trail.scenario, ""), str(trail.reconciled), _on_top(trail),
+                *sorted(f"{c.label}: {_money(c.money)}, {c.level}" for c in trail.charges),
             )
             for trail in result.trails
         ),
+        {
+            trail.item: frozenset((_money(t.headline), _money(t.final)) for t in result.trails if t.item == trail.item)
+            for trail in result.trails
+        },
     )  # fmt: skip
+
+
+def _on_top(trail: Trail) -> str:
+    """What is paid beyond the item's price."""
+    if trail.headline is None or trail.final is None:
+        return "unknown"
+    return f"{trail.final.amount - trail.headline.amount * trail.quantity} on top"
 
 
 def _money(money: object) -> str:
@@ -47,8 +59,9 @@ def _money(money: object) -> str:
 
 
 def differences(plain: Outcome, dressed: Outcome, *, walks: bool = True, verdicts: bool = True) -> list[str]:
-    """Sentences; none where the coat changed nothing. Leave `walks` out where other goods are bought, `verdicts` where
-    only the walk can be compared."""
+    """Sentences; none where the coat changed nothing. Other goods may be bought: what comes on top of them, and the
+    sums of what was bought in both, must be the same. Leave `walks` out where the goods differ, `verdicts` where only
+    the walk can be compared."""
     said = []
     if verdicts:
         if plain.readiness != dressed.readiness:
@@ -62,4 +75,7 @@ def differences(plain: Outcome, dressed: Outcome, *, walks: bool = True, verdict
     if walks and plain.walks != dressed.walks:
         said += [f"walk was: {', '.join(walk)}" for walk in sorted(plain.walks - dressed.walks)]
         said += [f"walk is: {', '.join(walk)}" for walk in sorted(dressed.walks - plain.walks)]
+    if walks:
+        both = sorted(plain.sums.keys() & dressed.sums.keys())
+        said += [f"sums of {item} differ" for item in both if not plain.sums[item] <= dressed.sums[item]]
     return said

@@ -40,6 +40,12 @@ Dress: TypeAlias = Callable[[HtmlElement, Scene], None]
 """Changes the page's tree, whose addresses are still plain."""
 
 
+def no_sitemap(request: Request, response: Response) -> Response:
+    """No sitemap, for shops whose pages are found by their links or not at all."""
+    gone = request.path == "/sitemap.xml"
+    return Response(b"Not found", 404, "text/plain; charset=utf-8") if gone else response
+
+
 @dataclass(frozen=True, slots=True)
 class Coat:
     """One coat. `stands_for` says in a line what kind of real shops is built so; `excludes` names the coats it cannot

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casetrust_audit.demo.coats.address import Address, Routing
-from casetrust_audit.demo.coats.coat import Coat
+from casetrust_audit.demo.coats.coat import Coat, no_sitemap
 from casetrust_audit.demo.web import HTML, Request, Response
 
 _EMPTY = b"<!doctype html><html><head><title>Kopi &amp; Kaya</title></head><body><div id='app'></div></body></html>"
@@ -22,12 +22,6 @@ def _found_anyway(request: Request, response: Response) -> Response:
     return replace(response, status=200) if response.status == 404 else response
 
 
-def _no_sitemap(request: Request, response: Response) -> Response:
-    if request.path == "/sitemap.xml":
-        return Response(b"Not found", 404, "text/plain; charset=utf-8")
-    return response
-
-
 def _forget(address: Address) -> Address | None:
     return replace(address, query=address.without("ceid"))
 
@@ -41,12 +35,12 @@ DELIVERED = (
     Coat(
         "client-shell", "Every address answers with an empty page that a script fills",
         "applications whose server sends one shell, and whose pages a script fetches and draws", _DRAWN,
-        client="shell", after=_no_sitemap,
+        client="shell", after=no_sitemap,
     ),
     Coat(
         "fallback-404", "Pages come with status 404 and are drawn by a script",
         "applications on static hosts, whose page for what is not found draws the shop", _DRAWN,
-        client="fallback", after=_no_sitemap,
+        client="fallback", after=no_sitemap,
     ),
     Coat(
         "soft-404", "What is not there answers with status 200",

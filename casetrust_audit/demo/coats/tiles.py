@@ -6,7 +6,7 @@ import json
 import re
 
 from casetrust_audit.demo.catalogue import PRODUCTS
-from casetrust_audit.demo.coats.coat import Coat, Scene
+from casetrust_audit.demo.coats.coat import Coat, Scene, no_sitemap
 from casetrust_audit.demo.coats.trees import HtmlElement, add_class, has_class, html, made, with_class, words, wrap
 
 _AMOUNT = re.compile(r"([−-]?)(S\$|US\$|￥)([0-9][0-9,]*(?:\.[0-9]{2})?)")
@@ -183,12 +183,12 @@ TILES = (
     Coat(
         "tiles-without-links", "Tiles of goods are no links",
         "applications whose tiles are boxes with a press handler and a button", ("tiles-to-nowhere",),
-        dress=_without_links, script="tiles",
+        dress=_without_links, script="tiles", after=no_sitemap,
     ),
     Coat(
         "tiles-to-nowhere", "Tiles link to / or #, and a script leads on",
         "shops whose links are there for the look of a link, and whose script does the rest", ("tiles-without-links",),
-        dress=_to_nowhere, script="tiles",
+        dress=_to_nowhere, script="tiles", after=no_sitemap,
     ),
     Coat(
         "lightbox-pictures", "Pictures of goods link to the picture",
