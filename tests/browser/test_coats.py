@@ -5,38 +5,30 @@ same declarations; UPDATE_GOLDEN=1 rewrites it."""
 from __future__ import annotations
 
 import os
-import random
 from collections.abc import Callable, Mapping
 from functools import cache
-from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from casetrust_audit import pipeline
-from casetrust_audit.demo.coats.registry import COATS, excluded
+from casetrust_audit.demo.coats.registry import COATS
 from casetrust_audit.demo.defects import DISHONEST
 from casetrust_audit.ruleset.load import RuleSet
 from tests.browser.coat_outcome import NOTHING_SENT, Outcome, differences, outcome_of
 from tests.browser.collecting import Collected, collect_all
 from tests.browser.not_yet import NOT_YET, NOT_YET_PAIRS
+from tests.demo.coat_pairs import PAIRS_TRIED, pairs
 
 pytestmark = pytest.mark.browser
 every = pytest.mark.coats
 
 OFTEN = ("query-s", "no-landmarks", "session-in-address", "add-on-dialog", "steps-as-tabs")
 """Coats worn in every run of the tests."""
-PAIRS_TRIED, SEED = 40, 12
 TABLE = Path(__file__).parents[2] / "docs" / "coats.md"
 
 Worn = tuple[str, ...]
 Judged = Callable[[str], Outcome]
-
-
-def pairs() -> list[Worn]:
-    """Forty pairs of coats that can be worn together, the same in every run."""
-    free = [pair for pair in combinations(COATS, 2) if not excluded(*pair)]
-    return sorted(random.Random(SEED).sample(free, PAIRS_TRIED))
 
 
 def name_of(coats: Worn, shop: str = "honest") -> str:
@@ -111,10 +103,10 @@ def test_a_coat_changes_nothing_of_the_honest_and_the_dishonest_shop(
 
 @every
 @pytest.mark.parametrize("pair", pairs(), ids="+".join)
-def test_two_coats_change_nothing(pair: Worn, in_pairs: dict[str, Collected], rules: RuleSet) -> None:
+def test_two_coats_change_nothing(pair: tuple[str, str], in_pairs: dict[str, Collected], rules: RuleSet) -> None:
     assert sent(in_pairs[name_of(pair)]) == {}
     if NOT_YET.keys().isdisjoint(pair):
-        survived(pair, changed(pair, "honest", judge(in_pairs, rules)), NOT_YET_PAIRS.get((pair[0], pair[1])))
+        survived(pair, changed(pair, "honest", judge(in_pairs, rules)), NOT_YET_PAIRS.get(pair))
 
 
 def test_what_is_not_yet_survived_is_a_coat_with_a_reason() -> None:
@@ -134,9 +126,9 @@ def table() -> str:
         "# Coats of the demo shop",
         "",
         "The same shop, served in another form: nothing that it says, asks or charges changes, so no verdict may. "
-        "Made by `tests/browser/test_coats.py`, which audits the honest and the dishonest demo shop in each coat and the "
-        f"honest one in {PAIRS_TRIED} pairs of them (`make test-coats`). Try one with `casetrust-audit demo --coat NAME`; two "
-        "can be worn together unless they exclude each other.",
+        "Made by `tests/browser/test_coats.py`, which audits the honest and the dishonest demo shop in each coat and "
+        f"the honest one in {PAIRS_TRIED} pairs of them (`make test-coats`). Try one with `casetrust-audit demo --coat "
+        "NAME`; two can be worn together unless they exclude each other.",
         "",
         "| coat | what is other | what real shops it stands for | the audit |",
         "|---|---|---|---|",

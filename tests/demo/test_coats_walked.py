@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from casetrust_audit.demo.coats.registry import COATS
 from casetrust_audit.demo.server import DemoShop
+from tests.demo.coat_pairs import pairs
 from tests.demo.person import CHINESE, Person, Words, orders, person, to_cart, to_payment
 
 OFTEN = ("query-route", "hash-routes", "div-buttons", "one-big-form", "steps-as-tabs")
@@ -52,6 +53,12 @@ def test_a_person_can_buy_in_a_coat(browser: Browser, coat: str) -> None:
 @pytest.mark.parametrize("coat", [name for name in COATS if name not in OFTEN])
 def test_a_person_can_buy_in_every_coat(browser: Browser, coat: str) -> None:
     walked(browser, coat)
+
+
+@pytest.mark.coats
+@pytest.mark.parametrize("pair", pairs(), ids="+".join)
+def test_a_person_can_buy_in_two_coats(browser: Browser, pair: tuple[str, str]) -> None:
+    walked(browser, *pair)
 
 
 def test_a_person_can_buy_without_a_coat(browser: Browser) -> None:
