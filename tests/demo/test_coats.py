@@ -232,3 +232,11 @@ def test_in_chinese_no_language_is_stated_and_amounts_have_a_wide_sign() -> None
         assert "￥3.90" in text(page)
         assert "加入购物车" in text(page)
         assert "S$" not in text(page)
+
+
+@pytest.mark.parametrize("name", ["tiles-without-links", "tiles-to-nowhere"])
+def test_where_tiles_are_no_links_no_page_links_to_goods(name: str) -> None:
+    with visiting(coats=(name,)) as (_, shopper):
+        linked = {str(a.get("href")) for page in shopper.crawl().values() for a in page.select("a")}
+        assert not {link for link in linked if "/products/" in link}
+        assert shopper.client.get("/sitemap.xml").status_code == 404

@@ -25,8 +25,21 @@ def _known(tree: HtmlElement, goods: dict[str, str]) -> None:
     tree.body.append(data)
 
 
+def _mentioned(tree: HtmlElement) -> list[HtmlElement]:
+    """Links to goods in a page's text, as above a review; those of the cart's lines are left out."""
+    links = tree.xpath("//main//a[starts-with(@href, '/products/')]")
+    return [
+        link for link in links if not link.xpath("ancestor::*[contains(@class, 'line') or contains(@class, 'card')]")
+    ]
+
+
 def _without_links(tree: HtmlElement, _scene: Scene) -> None:
     goods = {}
+    for link in _mentioned(tree):
+        slug = link.get("href").rpartition("/")[2]
+        goods[slug] = link.attrib.pop("href")
+        link.tag = "span"
+        link.set("data-sku", slug)
     for card, link in _cards(tree):
         slug = link.get("href").rpartition("/")[2]
         goods[slug] = link.get("href")
@@ -40,6 +53,11 @@ def _without_links(tree: HtmlElement, _scene: Scene) -> None:
 
 def _to_nowhere(tree: HtmlElement, _scene: Scene) -> None:
     goods = {}
+    for link in _mentioned(tree):
+        slug = link.get("href").rpartition("/")[2]
+        goods[slug] = link.get("href")
+        link.set("href", "#")
+        link.set("data-sku", slug)
     for number, (card, link) in enumerate(_cards(tree)):
         slug = link.get("href").rpartition("/")[2]
         goods[slug] = link.get("href")
