@@ -71,7 +71,7 @@ class Person:
 
     def fills(self, **fields: str) -> None:
         for name, value in fields.items():
-            self.page.locator(f"main [name={name}], .was-main [name={name}]").last.fill(value, timeout=PATIENCE)
+            self.page.locator(f"[name={name}]:visible").last.fill(value, timeout=PATIENCE)
 
     def text(self) -> str:
         """The sums that are shown, without white space."""
@@ -114,7 +114,7 @@ def to_payment(someone: Person) -> str:
     someone.presses(words.checkout)
     if page.locator("#add-ons").count():
         someone.presses("^No thanks$")
-    page.wait_for_selector("main [name=email], .was-main [name=email]", timeout=PATIENCE)
+    page.wait_for_selector("[name=email]:visible", timeout=PATIENCE)
     someone.fills(email="buyer@mail.example")
     if page.locator("form#checkout").count():
         return _one_page(someone)

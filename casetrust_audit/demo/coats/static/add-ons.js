@@ -10,7 +10,7 @@ if (!window.adding) {
     if (decline.contains(event.target)) return event.stopPropagation(), go();
     const link = event.target.closest("[href], [data-go]");
     const to = link?.getAttribute("href") ?? link?.dataset.go;
-    if (to !== decline.dataset.go || !link.closest("main, .was-main")) return;
+    if (to !== decline.dataset.go) return;
     event.preventDefault();
     event.stopPropagation();
     dialog.hidden = false;
