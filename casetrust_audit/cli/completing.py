@@ -58,9 +58,9 @@ def defects(incomplete: str) -> list[str]:
 
 def coats(incomplete: str) -> list[str]:
     """Coats of the demo shop."""
-    from casetrust_audit.demo.coats.registry import COATS
+    from casetrust_audit.demo.coats.names import NAMES
 
-    return [name for name in COATS if name.startswith(incomplete)]
+    return [name for name in NAMES if name.startswith(incomplete)]
 
 
 def bundles(incomplete: str) -> list[str]:

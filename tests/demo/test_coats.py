@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from casetrust_audit.demo.coats.address import Address
+from casetrust_audit.demo.coats.names import NAMES
 from casetrust_audit.demo.coats.registry import COATS, excluded, wardrobe_of
 from casetrust_audit.demo.coats.routers import WAYS
 from casetrust_audit.demo.stock import BY_SLUG, MANY, on_sale
@@ -42,6 +43,10 @@ def test_there_are_many_coats_and_each_says_which_shops_it_stands_for() -> None:
     assert len(COATS) >= 24
     assert {name for name, coat in COATS.items() if not (coat.title and coat.stands_for) or coat.name != name} == set()
     assert {other for coat in COATS.values() for other in coat.excludes} <= set(COATS)
+
+
+def test_completion_knows_every_coat() -> None:
+    assert tuple(COATS) == NAMES
 
 
 def test_most_coats_can_be_worn_together() -> None:
