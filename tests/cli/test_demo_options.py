@@ -21,9 +21,7 @@ def test_coats_are_listed_one_a_line_with_what_is_other(capsys: pytest.CaptureFi
 
 
 @pytest.mark.parametrize("worn", [("query-rout",), ("query-route", "path-info")])
-def test_coats_that_cannot_be_worn_are_refused_before_anything_is_written(
-    tmp_path: Path, worn: tuple[str, ...]
-) -> None:
+def test_coats_that_cannot_be_worn_are_refused_at_once(tmp_path: Path, worn: tuple[str, ...]) -> None:
     output = tmp_path / "audit-demo"
     with pytest.raises(UsageError):
         run_demo(output, Chosen(coats=worn), "", Talk(quiet=True, verbose=0))
