@@ -85,6 +85,8 @@ def person(context: BrowserContext, shop: DemoShop, words: Words) -> Person:
     someone.page.on("console", lambda message: _noted(someone, message))
     someone.page.goto(shop.url)
     someone.sees(words.home)
+    if someone.page.locator("#consent").count():
+        someone.presses("^All right$")
     return someone
 
 
@@ -103,6 +105,8 @@ def to_cart(someone: Person) -> str:
     )
     if someone.page.locator(".drawer:not([hidden])").count():
         someone.presses("^View cart$")
+    elif someone.page.locator("article.product form.buy, article.product [formaction*=cart]").count():
+        someone.presses("^(Cart|购物车) ")
     someone.sees(words.in_cart)
     someone.page.wait_for_function("() => document.querySelector('.summary td')", timeout=PATIENCE)
     return someone.text()
@@ -146,7 +150,6 @@ def _one_page(someone: Person) -> str:
 
 def orders(someone: Person) -> None:
     """Agree to the terms and order."""
-    box = someone.page.locator("#terms")
-    box.click(timeout=PATIENCE)
+    someone.page.locator("#terms").click(timeout=PATIENCE)
     someone.presses(someone.words.pay)
     someone.sees(someone.words.thanks)

@@ -62,7 +62,7 @@ def _images(tree: HtmlElement, _scene: Scene) -> None:
             continue  # a picture sends where it was pressed in place of a value
         said = button.get("aria-label") or words(button)
         picture = html.Element("input", type="image", src=f"{WORDS}{quote(said, safe='')}.svg", alt=said)
-        for name in ("form", "formaction", "formmethod", "formnovalidate", "disabled"):
+        for name in ("form", "formaction", "formmethod", "formnovalidate", "disabled", "data-waits"):
             if button.get(name) is not None:
                 picture.set(name, button.get(name))
         replace_by(button, picture)

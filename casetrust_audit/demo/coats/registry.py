@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from casetrust_audit.demo.coats.around import AROUND
 from casetrust_audit.demo.coats.coat import Coat
 from casetrust_audit.demo.coats.content import CONTENT
 from casetrust_audit.demo.coats.controls import CONTROLS
@@ -18,7 +19,7 @@ from casetrust_audit.demo.coats.wardrobe import Wardrobe
 from casetrust_audit.errors import UsageError
 
 COATS: Mapping[str, Coat] = MappingProxyType(
-    {coat.name: coat for coat in (*CONTENT, *TILES, *FLOW, *CONTROLS, *LAYOUT, *ROUTERS, *DELIVERED)}
+    {coat.name: coat for coat in (*CONTENT, *TILES, *AROUND, *FLOW, *CONTROLS, *LAYOUT, *ROUTERS, *DELIVERED)}
 )
 """Every coat by name, in the order in which they are put on."""
 
