@@ -58,20 +58,28 @@ def _money(money: object) -> str:
     return "" if money is None else f"{getattr(money, 'currency', '')} {getattr(money, 'amount', '')}"
 
 
-def differences(plain: Outcome, dressed: Outcome, *, walks: bool = True, verdicts: bool = True) -> list[str]:
+def without_words(outcome: Outcome) -> Outcome:
+    """Only what does not depend on a language: how walks ended and their bare sums."""
+    bare = {
+        item: frozenset((first.rpartition(" ")[2], last.rpartition(" ")[2]) for first, last in sums)
+        for item, sums in outcome.sums.items()
+    }
+    none: frozenset[str] = frozenset()
+    return Outcome("", none, none, frozenset(), frozenset(walk[:4] for walk in outcome.walks), bare)
+
+
+def differences(plain: Outcome, dressed: Outcome, *, walks: bool = True) -> list[str]:
     """Sentences; none where the coat changed nothing. Other goods may be bought: what comes on top of them, and the
-    sums of what was bought in both, must be the same. Leave `walks` out where the goods differ, `verdicts` where only
-    the walk can be compared."""
+    sums of what was bought in both, must be the same. Leave `walks` out where the goods differ."""
     said = []
-    if verdicts:
-        if plain.readiness != dressed.readiness:
-            said.append(f"readiness {dressed.readiness}, not {plain.readiness}")
-        said += [f"no longer fails: {rule}" for rule in sorted(plain.fails - dressed.fails)]
-        said += [f"fails: {rule}" for rule in sorted(dressed.fails - plain.fails)]
-        said += [f"no longer passes: {rule}" for rule in sorted(plain.passes - dressed.passes)]
-        said += [f"passes: {rule}" for rule in sorted(dressed.passes - plain.passes)]
-        said += [f"fails no longer at {what}: {rule}" for rule, what in sorted(plain.failed - dressed.failed)]
-        said += [f"fails at {what}: {rule}" for rule, what in sorted(dressed.failed - plain.failed)]
+    if plain.readiness != dressed.readiness:
+        said.append(f"readiness {dressed.readiness}, not {plain.readiness}")
+    said += [f"no longer fails: {rule}" for rule in sorted(plain.fails - dressed.fails)]
+    said += [f"fails: {rule}" for rule in sorted(dressed.fails - plain.fails)]
+    said += [f"no longer passes: {rule}" for rule in sorted(plain.passes - dressed.passes)]
+    said += [f"passes: {rule}" for rule in sorted(dressed.passes - plain.passes)]
+    said += [f"fails no longer at {what}: {rule}" for rule, what in sorted(plain.failed - dressed.failed)]
+    said += [f"fails at {what}: {rule}" for rule, what in sorted(dressed.failed - plain.failed)]
     if walks and plain.walks != dressed.walks:
         said += [f"walk was: {', '.join(walk)}" for walk in sorted(plain.walks - dressed.walks)]
         said += [f"walk is: {', '.join(walk)}" for walk in sorted(dressed.walks - plain.walks)]

@@ -15,7 +15,7 @@ from casetrust_audit import pipeline
 from casetrust_audit.demo.coats.registry import COATS
 from casetrust_audit.demo.defects import DISHONEST
 from casetrust_audit.ruleset.load import RuleSet
-from tests.browser.coat_outcome import NOTHING_SENT, Outcome, differences, outcome_of
+from tests.browser.coat_outcome import NOTHING_SENT, Outcome, differences, outcome_of, without_words
 from tests.browser.collecting import Collected, collect_all
 from tests.browser.not_yet import NOT_YET, NOT_YET_PAIRS
 from tests.demo.coat_pairs import PAIRS_TRIED, pairs
@@ -68,12 +68,10 @@ def sent(shop: Collected) -> dict[str, int]:
 
 def changed(coats: Worn, shop: str, judged: Judged) -> list[str]:
     """What the coats changed of the shop."""
-    return differences(
-        judged(name_of((), shop)),
-        judged(name_of(coats, shop)),
-        walks=not any(COATS[name].stock for name in coats),
-        verdicts="chinese" not in coats,
-    )
+    plain, dressed = judged(name_of((), shop)), judged(name_of(coats, shop))
+    if "chinese" in coats:
+        plain, dressed = without_words(plain), without_words(dressed)
+    return differences(plain, dressed, walks=not any(COATS[name].stock for name in coats))
 
 
 def survived(coats: Worn, said: list[str], expected: str | None) -> None:
