@@ -23,7 +23,7 @@ from tests.demo.coat_pairs import PAIRS_TRIED, pairs
 pytestmark = pytest.mark.browser
 every = pytest.mark.coats
 
-OFTEN = ("query-s", "no-landmarks", "session-in-address", "add-on-dialog", "steps-as-tabs")
+OFTEN = ("path-info", "split-words", "div-buttons", "one-big-form", "add-on-dialog")
 """Coats worn in every run of the tests."""
 TABLE = Path(__file__).parents[2] / "docs" / "coats.md"
 
