@@ -24,8 +24,7 @@ class CartLine:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a coat may know of the page it dresses: the plain path, what lies in the visitor's cart and its sum, and
-    the plain addresses of the goods on sale by their slugs."""
+    """What a coat may know of the page it dresses: its plain path, what lies in the visitor's cart, and its sum."""
 
     path: str
     lines: tuple[CartLine, ...] = ()

@@ -170,7 +170,9 @@ class Wardrobe:
         for form in tree.iter("form"):
             self._form(form, visitor)
         for element in tree.xpath("//script[@type='application/ld+json' or @type='application/json']"):
-            element.text = json.dumps(self._data(json.loads(element.text), "")).replace("<", "\\u003c")
+            # what machines are told is the same for every visitor
+            whose = visitor if element.get("type") == "application/json" else ""
+            element.text = json.dumps(self._data(json.loads(element.text), whose)).replace("<", "\\u003c")
 
     def _form(self, form: HtmlElement, visitor: str) -> None:
         """A form that asks sends its fields in place of its address's query, which so becomes fields."""
