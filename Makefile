@@ -1,6 +1,6 @@
 # Each target installs what it needs by itself; `make` alone shows what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo pictures test test-switches check lint format docs test-shops test-shops-all accuracy messages clean
+.PHONY: help setup demo pictures test test-switches test-coats check lint format docs test-shops test-shops-all accuracy messages clean
 
 OUTPUT ?= audit-demo
 BIN := .venv/bin
@@ -24,10 +24,13 @@ pictures: setup ## Make the README's pictures anew from audit-demo/, which is ma
 SIDE_BY_SIDE ?= -n auto --maxprocesses 4
 
 test: setup ## Run all tests but the slow ones that have targets of their own
-	@$(BIN)/python -m pytest -m "not shops and not switches" $(SIDE_BY_SIDE)
+	@$(BIN)/python -m pytest -m "not shops and not switches and not coats" $(SIDE_BY_SIDE)
 
 test-switches: setup ## Audit the demo shop once for each of its switches (most of an hour)
 	@$(BIN)/python -m pytest -m switches tests/browser
+
+test-coats: setup ## Walk and audit the demo shop in each of its coats, and in pairs of them (most of an hour)
+	@$(BIN)/python -m pytest -m coats tests/demo tests/browser
 
 lint: setup ## Check formatting, style and types
 	@$(BIN)/ruff format --check .

@@ -224,15 +224,20 @@ def report(
 @app.command()
 def demo(
     output: single.DemoOutput = Path("audit-demo"), defect: single.Defect = None, defects: single.ListDefects = False,
+    coat: single.Coat = None, coats: single.ListCoats = False,
     browser: Browser = None, language: ReportLanguage = "en", quiet: Quiet = False, verbose: Verbose = 0,
 ) -> None:  # fmt: skip
     """Audit the embedded demo shop, honest and dishonest, and write both reports. Reaches nothing but this machine."""
-    from casetrust_audit.cli.demo import list_defects, run_demo
+    from casetrust_audit.cli.demo import Chosen, list_coats, list_defects, run_demo
 
     if defects:
         list_defects()
+    if coats:
+        list_coats()
+    if defects or coats:
         return
-    run_demo(output, tuple(defect or ()), browser or "", Talk(quiet, verbose), language_of(language))
+    chosen = Chosen(tuple(defect or ()), tuple(coat or ()))
+    run_demo(output, chosen, browser or "", Talk(quiet, verbose), language_of(language))
 
 
 @app.command()

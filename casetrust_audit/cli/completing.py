@@ -56,6 +56,13 @@ def defects(incomplete: str) -> list[str]:
     return [name for name in DEFECTS if name.startswith(incomplete)]
 
 
+def coats(incomplete: str) -> list[str]:
+    """Coats of the demo shop."""
+    from casetrust_audit.demo.coats.names import NAMES
+
+    return [name for name in NAMES if name.startswith(incomplete)]
+
+
 def bundles(incomplete: str) -> list[str]:
     """Directories that are an evidence bundle or hold one; none where there is no such, so that the shell completes."""
     folder, _, begun = incomplete.rpartition("/")

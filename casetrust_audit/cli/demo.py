@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
@@ -10,6 +11,14 @@ import typer
 from casetrust_audit.cli.console import Talk
 from casetrust_audit.errors import ToolFailure, UsageError
 from casetrust_audit.report.language import ENGLISH, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Names of the switches and of the coats of the demo shop."""
+
+    defects: tuple[str, ...] = ()
+    coats: tuple[str, ...] = ()
 
 
 def list_defects() -> None:
@@ -20,16 +29,29 @@ def list_defects() -> None:
         typer.echo(f"{defect.name:28} {defect.title}")
 
 
-def run_demo(output: Path, defects: tuple[str, ...], browser: str, talk: Talk, language: Language = ENGLISH) -> None:
-    """Audit the honest and the dishonest demo shop (or the one with `defects`). Raises on an order received."""
+def list_coats() -> None:
+    """The coats, one a line, on stdout."""
+    from casetrust_audit.demo.coats.registry import COATS
+
+    for coat in COATS.values():
+        typer.echo(f"{coat.name:28} {coat.title}")
+
+
+def run_demo(output: Path, wanted: Chosen, browser: str, talk: Talk, language: Language = ENGLISH) -> None:
+    """Audit the honest and the dishonest demo shop (or the one with the defects wanted), in the coats wanted. Raises on
+    an order received."""
+    from casetrust_audit.demo.coats.registry import wardrobe_of
     from casetrust_audit.demo.defects import DISHONEST, chosen
 
-    chosen(defects)
+    chosen(wanted.defects)
+    wardrobe_of(wanted.coats)
     _make_anew(output)
+    defects = wanted.defects
     shops = {"-".join(defects)[:80]: defects} if defects else {"honest": (), "dishonest": DISHONEST}
     for name, switches in shops.items():
-        talk.say(f"\nDemo shop, {name}" + (f": {', '.join(switches)}" if switches else ""))
-        _audit(output / name, switches, browser, talk, language)
+        worn = f" in {', '.join(wanted.coats)}" if wanted.coats else ""
+        talk.say(f"\nDemo shop, {name}{worn}" + (f": {', '.join(switches)}" if switches else ""))
+        _audit(output / name, replace(wanted, defects=switches), browser, talk, language)
 
 
 def _make_anew(output: Path) -> None:
@@ -42,7 +64,7 @@ def _make_anew(output: Path) -> None:
     mark.write_text("made by casetrust-audit demo\n", encoding="utf-8")
 
 
-def _audit(place: Path, switches: tuple[str, ...], browser: str, talk: Talk, language: Language) -> None:
+def _audit(place: Path, wanted: Chosen, browser: str, talk: Talk, language: Language) -> None:
     from casetrust_audit import pipeline
     from casetrust_audit.collect.collector import collect
     from casetrust_audit.demo.company import ACCREDITED
@@ -50,7 +72,7 @@ def _audit(place: Path, switches: tuple[str, ...], browser: str, talk: Talk, lan
     from casetrust_audit.settings import LOOPBACK_ONLY, Settings
 
     rules = pipeline.rule_set()
-    with DemoShop(switches) as shop:
+    with DemoShop(wanted.defects, coats=wanted.coats) as shop:
         settings = Settings(
             url=shop.url, plain_url=shop.plain_url, ca_file=shop.ca_file, browser=browser, resolver_rule=LOOPBACK_ONLY,
             price_log=shop.price_log, dns_server=shop.dns, accredited_names=ACCREDITED,

@@ -45,6 +45,14 @@ Defect = Annotated[
     ),
 ]  # fmt: skip
 ListDefects = Annotated[bool, typer.Option("--defects", help="List the defects the demo shop can have.")]
+Coat = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--coat", metavar="NAME", help="Serve the same shop in another form, this coat; may be repeated.",
+        autocompletion=completing.coats,
+    ),
+]  # fmt: skip
+ListCoats = Annotated[bool, typer.Option("--coats", help="List the coats the demo shop can wear.")]
 
 # inspect
 Pages = Annotated[

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from casetrust_audit.demo.behaviour import Behaviour
-from casetrust_audit.demo.catalogue import BY_SLUG, Product
+from casetrust_audit.demo.catalogue import Product
 from casetrust_audit.demo.offers import monthly_price, pair_saving
+from casetrust_audit.demo.stock import BY_SLUG
 
 CENT = Decimal("0.01")
 GST = Decimal("0.09")

@@ -8,14 +8,17 @@ from typing import Any
 
 from casetrust_audit.demo.banners import banners
 from casetrust_audit.demo.basket import PLAN_FEE
-from casetrust_audit.demo.catalogue import BY_SLUG, CATEGORIES, Product, mean_stars
+from casetrust_audit.demo.catalogue import CATEGORIES, Product, mean_stars
 from casetrust_audit.demo.company import COMPANY
 from casetrust_audit.demo.offers import monthly_price, pair_price, price_of_100_g
 from casetrust_audit.demo.reviews import Review, recycled
 from casetrust_audit.demo.routing import House, Routes, Visit, page
+from casetrust_audit.demo.stock import BY_SLUG
 from casetrust_audit.demo.web import Response, redirect
 
 ROUTES = Routes()
+PER_PAGE = 24
+"""Products on one page of a listing."""
 BARE = "pandan-kaya"
 """What the bare page of "bare-product-page" sells."""
 FEWEST_PRAISED = 4
@@ -163,8 +166,18 @@ def listing(visit: Visit) -> Response:
         return missing(visit)
     house = visit.house
     products = tuple(p for p in house.products if p.category == category.slug)
+    pages = -(-len(products) // PER_PAGE) or 1
+    asked = visit.request.query.get("page", "1")
+    number = min(int(asked), pages) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
+    shown = products[(max(number, 1) - 1) * PER_PAGE :][:PER_PAGE]
     return page(
-        visit, "listing.html", category=category, cards=cards(house, products), banners=banners(house, products)
+        visit,
+        "listing.html",
+        category=category,
+        cards=cards(house, shown),
+        banners=banners(house, products),
+        number=number,
+        pages=pages,
     )
 
 

@@ -36,7 +36,10 @@ class Product:
     @property
     def description(self) -> tuple[str, ...]:
         """Paragraphs."""
-        return DESCRIPTIONS[self.slug]
+        return DESCRIPTIONS.get(self.slug) or (
+            f"{self.title}, made in a small lot for the shop and packed by hand in Tiong Bahru.",
+            "Keep it in a cool and dry place. Questions about it are answered by the people who pack it.",
+        )
 
     @property
     def reviews(self) -> tuple[Review, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from casetrust_audit.demo.catalogue import BY_SLUG
+from casetrust_audit.demo.stock import BY_SLUG
 
 _CREAM = "#fbf4e6"
 

@@ -35,12 +35,13 @@ class House:
     received: Received
     today: date
     left: Left = field(default_factory=Left)
+    stock: tuple[Product, ...] = PRODUCTS
 
     @property
     def products(self) -> tuple[Product, ...]:
         if "empty-shop" in self.told:
             return ()
-        return (*(card for switch, card in GIFT_CARDS.items() if switch in self.told), *PRODUCTS)
+        return (*(card for switch, card in GIFT_CARDS.items() if switch in self.told), *self.stock)
 
     @property
     def elsewhere(self) -> str:

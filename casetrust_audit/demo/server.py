@@ -7,17 +7,23 @@ import tempfile
 import traceback
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 
 from casetrust_audit.demo import browse, buying, onepage, plumbing, service
+from casetrust_audit.demo.basket import summarise
 from casetrust_audit.demo.behaviour import Behaviour
 from casetrust_audit.demo.certificates import server_context, write_certificates
+from casetrust_audit.demo.coats.coat import CartLine, Scene
+from casetrust_audit.demo.coats.files import coat_file
+from casetrust_audit.demo.coats.registry import wardrobe_of
 from casetrust_audit.demo.defects import chosen
 from casetrust_audit.demo.name_server import NameServer, zone
-from casetrust_audit.demo.routing import OTHER_HOST, House, Routes, View, Visit, page
+from casetrust_audit.demo.routing import OTHER_HOST, House, Routes, View, Visit, money, page
 from casetrust_audit.demo.sessions import COOKIE, Received, Session, Sessions
+from casetrust_audit.demo.stock import on_sale
 from casetrust_audit.demo.till import price_log
 from casetrust_audit.demo.web import HTML, JSON, Request, Response, Server, redirect
 
@@ -31,11 +37,13 @@ class DemoShop(AbstractContextManager["DemoShop"]):
     that knows the domain of its e-mail addresses.
 
     `ca_file` is the PEM of the throw-away authority that signed its certificate. `received` counts what was
-    sent to it; `errors` holds the tracebacks of its own faults. Raises UsageError for an unknown defect.
+    sent to it; `errors` holds the tracebacks of its own faults. `coats` serve it in another form. Raises UsageError for
+    an unknown defect or coat, and for coats that exclude each other.
     """
 
-    def __init__(self, defects: Iterable[str] = (), *, today: date | None = None) -> None:
-        self.defects = chosen(defects)
+    def __init__(self, defects: Iterable[str] = (), *, coats: Iterable[str] = (), today: date | None = None) -> None:
+        self.wardrobe = wardrobe_of(coats)
+        self.defects = chosen(defects) | self.wardrobe.switches
         self.received = Received()
         self.errors: list[str] = []
         self._today = today or datetime.now(UTC).date()
@@ -94,8 +102,12 @@ class DemoShop(AbstractContextManager["DemoShop"]):
             plain_url=f"http://127.0.0.1:{plain.server_port}/",
             received=self.received,
             today=self._today,
+            stock=on_sale(self.wardrobe.stock),
         )
-        self.price_log.write_text(price_log(self._today, charged="never-charged-price" not in self.defects))
+        self.wardrobe = replace(self.wardrobe, sites=(self.url.rstrip("/"), self.plain_url.rstrip("/")))
+        charged, products = "never-charged-price" not in self.defects, self._house.stock
+        log = price_log(self._today, charged=charged, products=products, address=self.wardrobe.address)
+        self.price_log.write_text(log)
         self._names = NameServer(zone(self.defects))
         for server in (*self._servers, self._names):
             server.start()
@@ -128,11 +140,28 @@ class DemoShop(AbstractContextManager["DemoShop"]):
         session, new = self._sessions.find(request.cookies.get(COOKIE, ""))
         with session.lock:
             try:
-                response = _respond(Visit(request, session, house))
+                response = self._served(request, session, house)
             except Exception:  # a fault of ours: kept for tests, shown as an error page
                 self.errors.append(traceback.format_exc())
                 response = Response(b"The shop has a fault.", 500, "text/plain; charset=utf-8")
         return _dressed(response, self.defects, session if new else None)
+
+    def _served(self, request: Request, session: Session, house: House) -> Response:
+        """The answer to a request as it came, coats off on its way in and on again on its way out."""
+        file = coat_file(request.path)
+        if file is not None:
+            return file
+        plain, way = self.wardrobe.route_in(request)
+        visit = Visit(plain, session, house)
+        response = self.wardrobe.answer(plain) or _respond(visit)
+        return self.wardrobe.dress(response, plain, way, lambda: _scene(visit), session.tag)
+
+
+def _scene(visit: Visit) -> Scene:
+    """What coats may know of the visit."""
+    summary = summarise(visit.basket, visit.told, "cart")
+    lines = (CartLine(x.label, x.path, x.image, x.quantity, money(x.amount)) for x in summary.items)
+    return Scene(visit.request.path, tuple(lines), money(summary.subtotal))
 
 
 def _respond(visit: Visit) -> Response:

@@ -21,6 +21,8 @@ class Session:
     notice: str = ""
     """A sentence to show on the next page."""
     lock: threading.Lock = field(default_factory=threading.Lock)
+    tag: str = field(default_factory=lambda: secrets.token_hex(8))
+    """What tells the visitor in an address; it opens nothing."""
 
     def take_notice(self) -> str:
         notice, self.notice = self.notice, ""

@@ -34,11 +34,13 @@ class Collected:
     seconds: float
 
 
-def collect_demo(name: str, defects: tuple[str, ...], root: Path, screenshots: bool) -> Collected:
-    """Collect the demo shop with the defects, over loopback only."""
+def collect_demo(
+    name: str, defects: tuple[str, ...], root: Path, screenshots: bool, coats: tuple[str, ...] = ()
+) -> Collected:
+    """Collect the demo shop with the defects, in the coats, over loopback only."""
     bundle, began = root / (name or "honest"), time.monotonic()
     error, code = "", 0
-    with DemoShop(defects) as shop:
+    with DemoShop(defects, coats=coats) as shop:
         settings = Settings(
             url=shop.url, plain_url=shop.plain_url, ca_file=shop.ca_file, resolver_rule=LOOPBACK_ONLY,
             price_log=shop.price_log, dns_server=shop.dns, accredited_names=ACCREDITED,
@@ -53,10 +55,18 @@ def collect_demo(name: str, defects: tuple[str, ...], root: Path, screenshots: b
     return Collected(name or "honest", bundle, received, error, code, time.monotonic() - began)
 
 
-def collect_all(shops: Mapping[str, tuple[str, ...]], root: Path, *, screenshots: bool = False) -> dict[str, Collected]:
-    """Collect several demo shops, two at a time. A fork would share the parent's browser: processes are spawned."""
+def collect_all(
+    shops: Mapping[str, tuple[str, ...]], root: Path, *, screenshots: bool = False,
+    coats: Mapping[str, tuple[str, ...]] | None = None,
+) -> dict[str, Collected]:  # fmt: skip
+    """Collect several demo shops, two at a time; `coats` says in which coats. A fork would share the parent's browser:
+    processes are spawned."""
     from multiprocessing import get_context
 
+    worn = coats or {}
     with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as pool:
-        jobs = {name: pool.submit(collect_demo, name, defects, root, screenshots) for name, defects in shops.items()}
+        jobs = {
+            name: pool.submit(collect_demo, name, defects, root, screenshots, worn.get(name, ()))
+            for name, defects in shops.items()
+        }
         return {name: job.result() for name, job in jobs.items()}

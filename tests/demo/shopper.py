@@ -98,9 +98,9 @@ def client_of(shop: DemoShop) -> Iterator[httpx.Client]:
 
 
 @contextmanager
-def visiting(*defects: str) -> Iterator[tuple[DemoShop, Shopper]]:
-    """A running shop with the defects and a shopper in it. The shop must have made no fault of its own."""
-    with DemoShop(defects) as shop:
+def visiting(*defects: str, coats: tuple[str, ...] = ()) -> Iterator[tuple[DemoShop, Shopper]]:
+    """A running shop with the defects, in the coats, and a shopper in it. The shop must have made no fault itself."""
+    with DemoShop(defects, coats=coats) as shop:
         with client_of(shop) as client:
             yield shop, Shopper(client)
         assert shop.errors == []

@@ -1,5 +1,6 @@
 "use strict";
 // A list of the shop's own making for the country, and areas that depend on it: the style "custom-select".
+{
 const box = document.querySelector(".listbox");
 const opener = box.querySelector("[role=combobox]");
 const list = box.querySelector("[role=listbox]");
@@ -50,3 +51,4 @@ document.addEventListener("click", (event) => {
   if (!box.contains(event.target)) unfold(false);
 });
 offerAreas();
+}

@@ -1,5 +1,6 @@
 "use strict";
 // Adds to the cart without loading a page, and opens a drawer that shows it: the style "drawer-cart".
+{
 const drawer = document.getElementById("drawer");
 const form = document.querySelector("form.buy");
 
@@ -37,7 +38,7 @@ function row([label, amount]) {
 function show(cart) {
   drawer.querySelector(".lines").replaceChildren(...cart.lines.map(line));
   drawer.querySelector("tbody").replaceChildren(...cart.rows.map(row));
-  document.querySelector("header .own a[href='/cart']").textContent = `Cart (${cart.count})`;
+  document.querySelector("[data-cart]").textContent = `Cart (${cart.count})`;
   drawer.hidden = false;
   drawer.focus();
 }
@@ -53,7 +54,7 @@ function refuse(words) {
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   try {
-    const answer = await fetch("/cart/add", {
+    const answer = await fetch(form.getAttribute("action"), {
       method: "POST",
       headers: { Accept: "application/json", "X-Requested-With": "fetch" },
       body: new URLSearchParams(new FormData(form)),
@@ -70,3 +71,4 @@ drawer.querySelector("button").addEventListener("click", () => { drawer.hidden =
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") drawer.hidden = true;
 });
+}

@@ -1,5 +1,6 @@
 "use strict";
 // Reckons the order anew when the postal code or the delivery method changes: the style "one-page-checkout".
+{
 const form = document.getElementById("checkout");
 const order = document.getElementById("order");
 const note = document.getElementById("order-note");
@@ -30,7 +31,7 @@ async function reckon() {
   if (!/^[0-9]{6}$/.test(fields.get("postcode").trim())) return;
   const mine = ++asked;
   try {
-    const answer = await fetch("/checkout/quote", {
+    const answer = await fetch(form.dataset.quote, {
       method: "POST",
       headers: { "Content-Type": "application/json", Accept: "application/json" },
       body: JSON.stringify({ postcode: fields.get("postcode"), delivery: fields.get("delivery") }),
@@ -46,3 +47,4 @@ async function reckon() {
 form.addEventListener("change", (event) => {
   if (["postcode", "delivery"].includes(event.target.name)) reckon();
 });
+}

@@ -1,5 +1,6 @@
 "use strict";
 // Buttons that choose a size; nothing is added without a choice: the style "swatches".
+{
 for (const group of document.querySelectorAll(".swatches")) {
   const field = group.querySelector("input[type=hidden]");
   const problem = group.querySelector(".problem");
@@ -18,4 +19,5 @@ for (const group of document.querySelectorAll(".swatches")) {
     problem.textContent = group.dataset.ask;
     problem.hidden = false;
   });
+}
 }
