@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote, urlsplit
 
-from casetrust_audit.collect.role_forms import is_little, said_by_forms
+from casetrust_audit.collect.role_forms import adds_in_words, is_little, said_by_forms
 from casetrust_audit.collect.role_signals import (
     article_score,
     cart_score,
@@ -19,6 +19,7 @@ from casetrust_audit.collect.role_signals import (
 from casetrust_audit.collect.role_words import MIDDLING, STRONG, Said, addresses, is_root, said_by_address, said_by_name
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.reading import Reading
+from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.phrases import phrases
 
 __all__ = ["POLICY_ROLES", "decide_role", "guess_role", "is_policy_like", "looks_like_shop", "product_score"]
@@ -56,11 +57,16 @@ def guess_role(url: str, text: str) -> str:
     """The role a link seems to lead to, by its words first and its address second; "other" where neither says."""
     if unquote(urlsplit(url).path) in ("", "/") and is_root(url):
         return "home"
+    return role_of_words(text) or said_by_address(url).role
+
+
+def role_of_words(text: str) -> str:
+    """The role a link's words name; "" where they name none."""
     if text and len(text) <= _LONGEST_LINK:
         for role, topic in _LINK_TOPICS:
             if phrases(topic).any(text):
                 return role
-    return said_by_address(url).role
+    return ""
 
 
 def is_policy_like(role: str) -> bool:
@@ -132,13 +138,18 @@ def _address(reading: Reading) -> Said:
 
 
 def looks_like_shop(pages: tuple[Page, ...]) -> bool:
-    """Whether anything seen sells: a product page, priced cards, a cart, or an offer in the structured data."""
+    """Whether anything seen sells: a product page, priced tiles (links or not), a cart, or a way to buy."""
     for page in pages:
         reading = page.reading
         if page.role in ("product", "cart", "checkout") or sum(1 for c in reading.cards if c.amounts) >= 2:
             return True
-        if any(phrases("add-to-cart").any(b.text) for b in reading.buttons):
+        pressed = [p for p in reading.pressable() if len(p.text) < 40]
+        if any(adds_in_words(b.text) for b in reading.buttons):
             return True
-        if any(phrases("cart").any(a.text) for a in reading.links if a.area in ("header", "nav") and len(a.text) < 40):
+        carts = [p for p in pressed if phrases("cart").any(p.text)]
+        if any(p.area in ("header", "nav") for p in carts):
+            return True
+        ways = carts or [p for p in pressed if adds_in_words(p.text) or phrases("checkout").any(p.text)]
+        if ways and sum(1 for b in reading.blocks if b.visible and len(b.text) < 200 and find_amounts(b.text)) >= 2:
             return True
     return False

@@ -12,6 +12,7 @@ from casetrust_audit.collect import accessibility, gate
 from casetrust_audit.collect.accessibility import KeyPages
 from casetrust_audit.collect.browser import INTERRUPTED, VIEWPORTS, context_options
 from casetrust_audit.collect.guard import Guard
+from casetrust_audit.collect.known_pages import KnownPages
 from casetrust_audit.collect.page_reader import PageHangs, PageReader
 from casetrust_audit.collect.progress import Progress, Update, silent
 from casetrust_audit.collect.roles import decide_role
@@ -21,6 +22,7 @@ from casetrust_audit.model.accessibility import AccessibilityScan
 from casetrust_audit.model.capture import SOFT_PROBLEMS, Capture, Problem, Request
 from casetrust_audit.model.reading import Reading
 from casetrust_audit.settings import Settings
+from casetrust_audit.text.address_key import AddressKeys
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Frame, Page, Response
@@ -73,9 +75,12 @@ class Session:
         user_agent: str,
         clock: Callable[[], float] = time.monotonic,
         key_pages: KeyPages | None = None,
+        pages: KnownPages | None = None,
         progress: Progress = silent,
     ) -> None:
-        """`key_pages` says which pages are looked at for their accessibility; none where it is not given."""
+        """`key_pages` says which pages are looked at for their accessibility; none where it is not given. `pages` are
+        known to all sessions of a run."""
+        self.pages = pages or KnownPages(AddressKeys(settings.url))
         self.name, self.layout, self.key_pages, self._progress = name, layout, key_pages, progress
         self.settings, self.writer, self.counter = settings, writer, counter
         self.context: BrowserContext = browser.new_context(
@@ -259,7 +264,11 @@ class Session:
                 requested, Problem("load-failed", f"could not be read: {_short(error)}"), depth, via, link_text
             )
         elsewhere = reading.url in self.guard.also
-        found = gate.problems(reading, self._status, requested, self.settings.url, policy_elsewhere=elsewhere)
+        start = start or self.pages.is_home(reading)
+        found = gate.problems(
+            reading, self._status, requested, self.settings.url,
+            policy_elsewhere=elsewhere, link_text=link_text, start=start, pages=self.pages,
+        )  # fmt: skip
         if problem:
             found = (problem, *(p for p in found if p.kind != problem.kind))
         decided, confidence = (role, 1.0) if role else decide_role(reading, link_text, start=start)

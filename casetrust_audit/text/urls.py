@@ -10,7 +10,9 @@ from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsp
 from publicsuffixlist import PublicSuffixList
 from w3lib.url import canonicalize_url
 
-_SESSION_ID = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
+_SESSION_ID = re.compile(
+    r";(?:jsessionid|phpsessid|sid|session\w*|[a-z]*s(?:ess)?id)=[^/?#;]*|(?<=/)\([A-Z]\([a-z0-9]{20,}\)\)/", re.IGNORECASE
+)
 _TRACKING_WORDS = (
     "gclid gclsrc gbraid wbraid dclid fbclid msclkid ttclid twclid yclid igshid li_fat_id mc_cid mc_eid _ga _gl "
     "srsltid _pos _sid _ss _fid _psq pr_prod_strat pr_rec_id pr_rec_pid pr_ref_pid pr_seq "
