@@ -102,10 +102,10 @@ def crawl(
 def _visit(session: Session, link: Known) -> Met:
     if not same_site(link.url, session.settings.url):
         session.guard.also.add(link.url)
-    met = session.visit(link.url, depth=link.depth, via=link.via, link_text=link.text)
+    met = session.visit(link.url, depth=link.depth, via=link.via, link_text=link.text, expected=link.role)
     if met.capture.status in (429, 503) and (wait := _retry_seconds(session.retry_after)):
         session.page.wait_for_timeout(wait * 1000)
-        met = session.visit(link.url, depth=link.depth, via=link.via, link_text=link.text)
+        met = session.visit(link.url, depth=link.depth, via=link.via, link_text=link.text, expected=link.role)
     return met
 
 
@@ -121,7 +121,6 @@ def _note(frontier: Frontier, result: Crawled, met: Met, link: Known | None = No
     result.walls += any(p.kind in ("challenge", "login-wall") for p in capture.problems)
     if reading is None or not capture.usable or not same_site(reading.url, frontier.shop):
         return
-    frontier.keys.note_links([a.href for a in reading.links if a.href])
     if capture.role not in _ALIKE and not any(f.type == "password" for f in reading.fields()):
         frontier.keys.note_page(reading.url, says(reading))
     frontier.saw(reading.url)

@@ -100,6 +100,7 @@ class Frontier:
     _made: dict[str, int] = field(default_factory=dict)
     _variants: Counter[str] = field(default_factory=Counter)
     _shapes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _home: set[str] = field(default_factory=set)
     _version: int = 0
 
     def __post_init__(self) -> None:
@@ -221,7 +222,8 @@ class Frontier:
         self._groups.setdefault(self._group(link), []).append(_Turned(role, template))
 
     def note_home(self, url: str, reading: Reading) -> None:
-        """The front page was read."""
+        """The front page was read. What its address leads to with a query is another page, not a variant of it."""
+        self._home = {url, reading.url}
         self._made[url] = self.templates.of(reading)
         self.saw(url)
         self.saw(reading.url)
@@ -267,7 +269,7 @@ class Frontier:
     def _base(self, url: str) -> str:
         """The plain address that was read, of which this is one with more parameters; "" where there is none."""
         plain, query, _ = url.partition("?")
-        return plain if query and plain in self._made else ""
+        return plain if query and plain in self._made and plain not in self._home else ""
 
     def skip(self, link: Known, reason: str) -> None:
         """Give a link back that was taken and not visited."""

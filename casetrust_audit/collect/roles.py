@@ -6,6 +6,7 @@ is enough alone; the confidence grows with what speaks for the role and with its
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from casetrust_audit.collect.role_forms import adds_in_words, is_little, said_by_forms
@@ -16,7 +17,7 @@ from casetrust_audit.collect.role_signals import (
     listing_score,
     product_score,
 )
-from casetrust_audit.collect.role_words import MIDDLING, STRONG, Said, addresses, is_root, said_by_address, said_by_name
+from casetrust_audit.collect.role_words import MIDDLING, STRONG, Said, addresses, is_root, said_by_address, said_by_name, said_by_words
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.reading import Reading
 from casetrust_audit.text.amounts import find_amounts
@@ -118,9 +119,19 @@ def role_scores(reading: Reading, link_text: str = "") -> dict[str, float]:
     add("other", article_score(reading))
     if is_error(reading):
         add("error", 5.0)
-    if link_text and (guessed := guess_role(reading.url, link_text)) in POLICY_ROLES:
-        add(guessed, 1.0)
+    for role, weight in _said_by_link(link_text):
+        add(role, weight)
     return scores
+
+
+def _said_by_link(text: str) -> Iterator[tuple[str, float]]:
+    """What the words of the link that was followed speak for: a policy's name that is the whole of it is enough where
+    nothing else is said."""
+    role = role_of_words(text)
+    if role in POLICY_ROLES:
+        yield role, 2.0 if said_by_words(text).get(role, 0.0) >= STRONG else 1.0
+    elif role:
+        yield role, 1.0
 
 
 def _yield_account(scores: dict[str, float], forms: dict[str, float]) -> None:

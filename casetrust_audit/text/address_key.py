@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote_plus, urlencode, urlsplit, urlunsplit
 
 from casetrust_audit.text.address_parts import Parts, is_path, is_word, looks_random, parts_of
 from casetrust_audit.text.urls import canonical_key, same_site
@@ -97,7 +97,7 @@ class AddressKeys:
                 self._owned.setdefault(name, set()).add(value)
             own = len(self._owned.get(name, ())) >= PAGES_OF_OWN and name not in self._shared
             if (drawn or own) and name not in self.sessions:
-                self.sessions.add(name)
+                self.sessions |= {name.lstrip("#"), f"#{name.lstrip('#')}"}  # the same in a query and in a hash route
                 self.version += 1
 
     def _count(self, parts: Parts) -> None:
@@ -161,6 +161,14 @@ class AddressKeys:
         """The name of the page behind the address: alike for all addresses that are known to lead to it."""
         plain = canonical_key(url)
         return _dropped(plain, frozenset(self.sessions | self.idle)) if self.sessions or self.idle else plain
+
+    def without_sessions(self, url: str) -> str:
+        """The address as it is but for session ids: fit to be kept, compared and asked for again."""
+        if not self.sessions:
+            return url
+        before, mark, fragment = url.partition("#")
+        kept = _raw(before, self.sessions, "") + (mark + _raw(fragment, self.sessions, "#") if mark else "")
+        return kept
 
     def shape(self, url: str) -> str:
         """What the address has in common with those made alike: places and routers by word, ids and slugs as "*"."""
@@ -226,6 +234,14 @@ def _dropped(key: str, names: frozenset[str]) -> str:
     kept = _kept(hash_query, names, "#") if mark else ""
     fragment = route + (f"?{kept}" if kept else "")
     return urlunsplit((split.scheme, split.netloc, split.path, query, fragment))
+
+
+def _raw(text: str, names: set[str], mark: str) -> str:
+    path, asked, query = text.partition("?")
+    if not asked:
+        return text
+    kept = "&".join(p for p in query.split("&") if mark + unquote_plus(p.partition("=")[0]) not in names)
+    return path + ("?" + kept if kept else "")
 
 
 def _kept(query: str, names: frozenset[str], mark: str) -> str:

@@ -78,7 +78,7 @@ def canonical_key(url: str) -> str:
         if parts.scheme not in ("http", "https") or not parts.hostname:
             return url.strip()
         kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_tracking(k)]
-        route = parts.fragment if parts.fragment.startswith(_ROUTES) else ""
+        route = parts.fragment if parts.fragment.startswith(_ROUTES) and parts.fragment.strip("!/") else ""
         plain = urlunsplit(
             (parts.scheme, _authority(parts.hostname, parts.port, parts.scheme), parts.path, urlencode(kept), "")
         )
