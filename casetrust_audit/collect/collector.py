@@ -157,7 +157,9 @@ def _collect(run: _Run) -> tuple[CrawlSummary, str]:
         for probe in first:
             run.writer.add(probe)
         why = policy.reason or "robots.txt disallows the front page"
-        return _summary(Crawled(partial=why), state, [], run.pages.keys), f"{why}; use --own-site if you answer for this shop"
+        return _summary(
+            Crawled(partial=why), state, [], run.pages.keys
+        ), f"{why}; use --own-site if you answer for this shop"
     with run.session("crawl") as session:
         crawled = crawl(
             session, settings.url, sitemap, run.robots,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from casetrust_audit.collect.frontier import NEVER, Frontier, Known
 from casetrust_audit.collect.lost_page import ask_for_nothing, lost_address
@@ -92,9 +92,10 @@ def crawl(
     frontier.settle()
     left += frontier.waiting.values()
     frontier.drain()
-    result.skips = list(frontier.skipped.values())
+    wanting = {k.url: k.role for k in left if k.footer or is_policy_like(k.role)}
+    result.skips = [replace(s, role=wanting.get(s.url, "")) for s in frontier.skipped.values()]
     result.footer_left = sum(1 for k in left if k.footer)
-    result.policy_left = sum(1 for k in left if is_policy_like(k.role) and not k.footer)
+    result.policy_left = len(wanting) - result.footer_left
     result.frontier_left = len([s for s in result.skips if s.reason not in NEVER])
     return result
 

@@ -182,10 +182,10 @@ class Frontier:
         open_, spare = [], []
         for key, link in self.waiting.items():
             role = self._role(link)
-            if not self._not_now(key, link, role):
-                open_.append((self._wanted(key, link, role), key))
+            if not self._not_now(link, role):
+                open_.append((self._wanted(link, role), key))
             elif QUOTAS[role]:
-                spare.append((self._wanted(key, link, role), key))
+                spare.append((self._wanted(link, role), key))
         few = self.visited < min(FLOOR, self.max_pages)
         if best := min(open_, default=None) or (min(spare, default=None) if few else None):
             return self._counted(best[1])
@@ -196,7 +196,7 @@ class Frontier:
         """Skip what waits and is not wanted any more; what waits after that is left for lack of time or pages."""
         self._renew()
         for key, link in list(self.waiting.items()):
-            if reason := self._not_now(key, link, self._role(link)):
+            if reason := self._not_now(link, self._role(link)):
                 self.skipped[key] = Skip(link.url, reason)
                 del self.waiting[key]
 
@@ -245,14 +245,14 @@ class Frontier:
         role = turned[0].role
         return role if role in _MANY and all(one.role == role for one in turned) else link.role
 
-    def _wanted(self, key: str, link: Known, role: str) -> tuple[object, ...]:
+    def _wanted(self, link: Known, role: str) -> tuple[object, ...]:
         first = self.taken[role] < FIRST.get(role, 0) and self.tried[role] < TRIES * FIRST[role]
         return (
             not first, not (first or link.footer), _RANK[role], bool(self._base(link.url)),
             self._begun[self._group(link)] // 4, "?" in link.url, _far(link), link.order,
         )  # fmt: skip
 
-    def _not_now(self, key: str, link: Known, role: str) -> str:
+    def _not_now(self, link: Known, role: str) -> str:
         if link.footer:
             return ""
         if self.taken[role] >= QUOTAS[role]:
@@ -286,7 +286,9 @@ class Frontier:
 def _met_again(known: Known, url: str, text: str, depth: int, via: str, footer: bool) -> Known:
     """A footer link must be read, whatever found it first; clicks from the front page count, not the sitemap."""
     nearer = depth >= 0 and (known.depth < 0 or depth < known.depth)
-    named = known if known.text else replace(known, text=text, role=guess_role(url, text), worded=bool(role_of_words(text)))
+    named = (
+        known if known.text else replace(known, text=text, role=guess_role(url, text), worded=bool(role_of_words(text)))
+    )
     return replace(
         named,
         depth=depth if nearer else known.depth,

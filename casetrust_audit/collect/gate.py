@@ -14,8 +14,8 @@ from casetrust_audit.collect.known_pages import KnownPages
 from casetrust_audit.collect.role_forms import is_asked
 from casetrust_audit.model.capture import Problem
 from casetrust_audit.model.reading import Reading
-from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.address_key import AddressKeys
+from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import same_site
 
 FEW_WORDS = 120

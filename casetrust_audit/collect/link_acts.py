@@ -1,6 +1,6 @@
 """Which links are never followed by a crawl: what they lead to is no page, or asking for it does something.
 
-A shop may send anything by an address: in its path, its path info, a parameter or a hash route. All are looked at alike.
+A shop may send anything by an address: in its path, its path info, a parameter or a hash route. All are looked at.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ _SOCIAL = re.compile(
 )
 _ACTS_BY_NAME = frozenset({"action", "do", "act", "task", "cmd", "op"})
 _VIEWS_BY_NAME = re.compile(
-    r"(?:sort(?:_?by)?|order(?:_?by)?|dir(?:ection)?|filter.*|min_price|max_price|view|limit|per_?page|display|mode)", re.I
+    r"(?:sort(?:_?by)?|order(?:_?by)?|dir(?:ection)?|filter.*|min_price|max_price|view|limit|per_?page|display|mode)",
+    re.I,
 )
 
 

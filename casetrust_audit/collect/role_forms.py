@@ -120,7 +120,9 @@ def is_asked(field: Field) -> bool:
     """Whether a field asks for something of the visitor's own: no search, no check of who writes, no code."""
     if _type(field) not in _ASKED or _SEARCH.match((field.name or field.id).lower()) or _is_code(field):
         return False
-    return _type(field) == "textarea" or field.type == "password" or _is_email(field) or bool(_NAME.search(_words(field)))
+    return (
+        _type(field) == "textarea" or field.type == "password" or _is_email(field) or bool(_NAME.search(_words(field)))
+    )
 
 
 def quantities(reading: Reading) -> list[Field]:

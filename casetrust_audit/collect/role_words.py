@@ -207,7 +207,7 @@ def _leading(query: str) -> Iterator[tuple[str, str]]:
 
 
 def _routed(query: str) -> str:
-    """The role that the names of parameters settle together with their values: `?id_product=3`, `?route=checkout/cart`."""
+    """The role that parameters settle by name and value together: `?id_product=3`, `?route=checkout/cart`."""
     text = "&".join(f"{k}={v}" for k, v in _leading(query) if not v.startswith("/"))
     return next((role for role, pattern in _QUERIES if pattern.search(text)), "")
 

@@ -17,7 +17,16 @@ from casetrust_audit.collect.role_signals import (
     listing_score,
     product_score,
 )
-from casetrust_audit.collect.role_words import MIDDLING, STRONG, Said, addresses, is_root, said_by_address, said_by_name, said_by_words
+from casetrust_audit.collect.role_words import (
+    MIDDLING,
+    STRONG,
+    Said,
+    addresses,
+    is_root,
+    said_by_address,
+    said_by_name,
+    said_by_words,
+)
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.reading import Reading
 from casetrust_audit.text.amounts import find_amounts

@@ -269,7 +269,12 @@ class Session:
                 reading = self.read()
         except Error as error:
             return self._unread(
-                requested, Problem("load-failed", f"could not be read: {_short(error)}"), depth, via, link_text, expected
+                requested,
+                Problem("load-failed", f"could not be read: {_short(error)}"),
+                depth,
+                via,
+                link_text,
+                expected,
             )
         keys = self.pages.keys
         keys.note_links([link.href for link in reading.links if link.href])

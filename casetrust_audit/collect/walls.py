@@ -1,7 +1,7 @@
 """Logins that stand before something: told by what they stand before, not by their being there.
 
-A shop asks for a login before its customer's own pages, and hides nothing by it. Before the cart, the checkout, an item,
-a policy or the whole shop a login is a wall.
+A shop asks for a login before its customer's own pages, and hides nothing by it. Before the cart, the checkout, an
+item, a policy or the whole shop a login is a wall.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ SHOPS = frozenset({"home", "cart", "checkout", "product", "listing", "search"})
 UNNAMED = 3
 """Places of no known role that lead to a login until they count as a wall: one is somebody's account."""
 _OWN_PATH = re.compile(
-    r"log-?in|sign-?in|/auth\b|/sso\b|/(?:my-?)?(?:accounts?|orders?)\b|wish-?list|/(?:profile|customer|dashboard|rewards?)\b", re.I
+    r"log-?in|sign-?in|/auth\b|/sso\b|/(?:my-?)?(?:accounts?|orders?)\b|wish-?list|/(?:profile|customer|dashboard|rewards?)\b",
+    re.I,
 )
 
 

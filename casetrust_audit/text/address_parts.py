@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -19,7 +18,7 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[-_. ][^\W\d_]+){0,3}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """One web address. `route` is the path of a hash route (`#/a/b`, `#!/a/b`), its query is among `pairs`, as "#name"."""
+    """One web address. `route` is the path of a hash route (`#/a/b`, `#!/a/b`); its query is in `pairs`, as "#name"."""
 
     origin: str
     segments: tuple[str, ...]
@@ -75,12 +74,3 @@ def is_word(value: str) -> bool:
 def is_path(value: str) -> bool:
     """Whether a parameter's value is itself a path: "product/category", "/index/goods/info/id/12.html"."""
     return "/" in value and "//" not in value and all(len(s) <= 80 for s in value.split("/")) and " " not in value
-
-
-def value_words(parts: Parts) -> Iterator[str]:
-    """What the query and its paths name, piece by piece, the last first: of `route=account/login` "login", "account"."""
-    for _, value in parts.pairs:
-        if is_path(value):
-            yield from reversed([s for s in value.split("/") if s])
-        elif is_word(value):
-            yield value

@@ -11,7 +11,8 @@ from publicsuffixlist import PublicSuffixList
 from w3lib.url import canonicalize_url
 
 _SESSION_ID = re.compile(
-    r";(?:jsessionid|phpsessid|sid|session\w*|[a-z]*s(?:ess)?id)=[^/?#;]*|(?<=/)\([A-Z]\([a-z0-9]{20,}\)\)/", re.IGNORECASE
+    r";(?:jsessionid|phpsessid|sid|session\w*|[a-z]*s(?:ess)?id)=[^/?#;]*|(?<=/)\([A-Z]\([a-z0-9]{20,}\)\)/",
+    re.IGNORECASE,
 )
 _TRACKING_WORDS = (
     "gclid gclsrc gbraid wbraid dclid fbclid msclkid ttclid twclid yclid igshid li_fat_id mc_cid mc_eid _ga _gl "

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urlsplit
 
 from casetrust_audit.collect import gate
 from casetrust_audit.collect.crawl import Crawled, crawl
@@ -16,7 +15,7 @@ from casetrust_audit.collect.roles import decide_role
 from casetrust_audit.collect.session import Met
 from casetrust_audit.collect.walls import asked_role
 from casetrust_audit.model.capture import SOFT_PROBLEMS, Capture
-from casetrust_audit.model.reading import Card, Link, Reading, TextBlock
+from casetrust_audit.model.reading import Link, Reading, TextBlock
 from casetrust_audit.text.address_key import AddressKeys
 from tests.build import SITE, block, button, card, heading, link, reading
 from tests.build import field as build_field
@@ -37,19 +36,30 @@ def by_path(kind: str, name: str) -> str:
 
 
 def by_route(kind: str, name: str) -> str:
+    number = _number(name)
     places = {
-        "home": "common/home", "product": f"product/product&product_id={_number(name)}", "listing": f"product/category&path={_number(name)}",
-        "policy": f"information/information&information_id={_number(name)}", "login": "account/login", "cart": "checkout/cart",
+        "home": "common/home",
+        "product": f"product/product&product_id={number}",
+        "listing": f"product/category&path={number}",
+        "policy": f"information/information&information_id={number}",
+        "login": "account/login",
+        "cart": "checkout/cart",
         "account": "account/account",
-    }  # fmt: skip
+    }
     return f"{SITE}/index.php?route={places[kind]}"
 
 
 def by_main_page(kind: str, name: str) -> str:
+    number = _number(name)
     places = {
-        "home": "index", "product": f"product_info&products_id={_number(name)}", "listing": f"index&cPath={_number(name)}",
-        "policy": f"page_{name}", "login": "login", "cart": "shopping_cart", "account": "account",
-    }  # fmt: skip
+        "home": "index",
+        "product": f"product_info&products_id={number}",
+        "listing": f"index&cPath={number}",
+        "policy": f"page_{name}",
+        "login": "login",
+        "cart": "shopping_cart",
+        "account": "account",
+    }
     return f"{SITE}/index.php?main_page={places[kind]}"
 
 
@@ -85,17 +95,25 @@ ROUTES: dict[str, Route] = {
 
 
 def _number(name: str) -> int:
-    return int(name.split("-")[-1]) if name[-1:].isdigit() else sum((n + 1) * ord(c) for n, c in enumerate(name))
+    last = name.rsplit("-", maxsplit=1)[-1]
+    return int(last) if last.isdigit() else sum((n + 1) * ord(c) for n, c in enumerate(name))
 
 
 def at(text: str, place: str, **over: Any) -> TextBlock:
     return block(text, selector=place, **over)
 
 
+WORDS = "tea from the hills packed by hand and sent the same day " * 4
+
+
+def tile(number: int) -> str:
+    return f"ul > li:nth-of-type({number})"
+
+
 @dataclass
 class SimShop:
-    """A shop of `products` items, its addresses made by `route`. `extra` adds a query to all of them, by the number of the
-    page that is asked for."""
+    """A shop of `products` items, its addresses made by `route`. `extra` adds a query to all addresses, by how many
+    pages were asked for. `overrides` are pages by address, in place of what the shop has there or beside it."""
 
     route: Route = by_path
     products: int = 30
@@ -104,6 +122,8 @@ class SimShop:
     carded: bool = True
     extra: Callable[[int], str] = lambda number: ""
     overrides: dict[str, Callable[[str], Reading]] = field(default_factory=dict)
+    more_links: tuple[Link, ...] = ()
+    status: int = 404
     asked: list[str] = field(default_factory=list)
 
     def url(self, kind: str, name: str = "") -> str:
@@ -115,56 +135,68 @@ class SimShop:
 
     def pages(self) -> dict[str, tuple[str, str]]:
         """Kind and name by address, without what `extra` adds."""
-        listed = [("listing", f"c-{n}") for n in range(1, self.listings + 1)]
-        named = [("product", f"item-{n}") for n in range(1, self.products + 1)]
-        fixed = [("home", ""), ("login", ""), ("cart", ""), ("account", "")]
-        found = [*fixed, *listed, *named, *(("policy", name) for name in POLICIES)]
-        found += [("policy", f"more-{n}") for n in range(self.footer_links)]
+        found = [("home", ""), ("login", ""), ("cart", ""), ("account", "")]
+        found += [("listing", f"c-{n}") for n in range(1, self.listings + 1)]
+        found += [("product", f"item-{n}") for n in range(1, self.products + 1)]
+        found += [("policy", name) for name in (*POLICIES, *(f"more-{n}" for n in range(self.footer_links)))]
         return {self.url(kind, name): (kind, name) for kind, name in found} | {START: ("home", "")}
 
     def links(self) -> tuple[Link, ...]:
-        menu = [link(self.href("home"), "Home", area="nav"), link(self.href("login"), "Log in", area="header"),
-                link(self.href("cart"), "Cart", area="header"), link(self.href("account"), "My account", area="header")]  # fmt: skip
-        menu += [link(self.href("listing", f"c-{n}"), f"Kind {n}", area="nav") for n in range(1, self.listings + 1)]
-        feet = [(name, text) for name, text in POLICIES.items()]
-        feet += [(f"more-{n}", f"Thing {n}") for n in range(self.footer_links)]
-        return (*menu, *(link(self.href("policy", name), text, area="footer") for name, text in feet))
-
-    def cards(self, names: list[str]) -> tuple[Card, ...]:
-        price = ("S$9.90",) if self.carded else ()
-        return tuple(
-            card(self.href("product", n).partition("#")[0] if "#" in self.href("product", n) else self.href("product", n),
-                 n, *price, selector=f"ul > li:nth-of-type({k})") for k, n in enumerate(names, 1)
-        )  # fmt: skip
+        menu = [("home", "Home"), ("login", "Log in"), ("cart", "Cart"), ("account", "My account")]
+        feet = list(POLICIES.items()) + [(f"more-{n}", f"Thing {n}") for n in range(self.footer_links)]
+        return (
+            *(link(self.href(kind), text, area="header") for kind, text in menu),
+            *(link(self.href("listing", f"c-{n}"), f"Kind {n}", area="nav") for n in range(1, self.listings + 1)),
+            *(link(self.href("policy", name), text, area="footer") for name, text in feet),
+            *self.more_links,
+        )
 
     def reading(self, url: str, kind: str, name: str) -> Reading:
-        links, words = self.links(), "tea from the hills packed by hand and sent the same day " * 4
-        if kind in ("home", "listing"):
-            number = int(name.split("-")[1]) if name else 0
-            names = [f"item-{1 + (number * 8 + k) % self.products}" for k in range(min(12, self.products))]
-            cards = self.cards(names)
-            listed = tuple(
-                link(self.href("product", n), n, selector=f"ul > li:nth-of-type({k}) > a") for k, n in enumerate(names, 1)
-            )
-            texts = [at(f"{words} {name}", "main > p"), *(at(f"{n} S$9.90", f"ul > li:nth-of-type({k}) > a") for k, n in enumerate(names, 1))]
-            return reading(url, title=f"Tea House {name}", links=links + listed, cards=cards, blocks=tuple(texts),
-                           headings=(heading(f"Kind {name}" if name else "Tea House"),))  # fmt: skip
-        if kind == "product":
-            return reading(
-                url, title=f"{name} | Tea House", links=links, headings=(heading(name),),
-                blocks=(at("S$9.90", "div > b", font_px=24.0), at(f"{name}: {words}", "section > p"), at("In stock", "div > i")),
-                buttons=(button("Add to cart"),), forms=(build_form(build_field("quantity", type="number"), action=SITE + "/cart/add"),),
-            )  # fmt: skip
-        if kind in ("login", "account"):
-            fields = (build_field("email", type="email"), build_field("password", type="password"))
-            return reading(self.url("login"), title="Log in", links=links, headings=(heading("Log in"),),
-                           forms=(build_form(*fields, action=SITE + "/login"),), blocks=(at(words, "form > p"),))  # fmt: skip
-        if kind == "cart":
-            return reading(url, title="Your cart", links=links, headings=(heading("Your cart"),),
-                           blocks=(at("Your cart is empty. Go on and find something you like in the shop.", "main > div > p"),))  # fmt: skip
+        made = {"home": self.listed, "listing": self.listed, "product": self.item, "login": self.login}
+        made |= {"account": self.login, "cart": self.cart, "policy": self.policy}
+        return made[kind](url, name)
+
+    def listed(self, url: str, name: str) -> Reading:
+        first = int(name.split("-")[1]) if name else 0
+        names = [f"item-{1 + (first * 8 + k) % self.products}" for k in range(min(12, self.products))]
+        price = ("S$9.90",) if self.carded else ()
+        tiles = list(enumerate(names, 1))
+        return reading(
+            url,
+            title=f"Tea House {name}",
+            links=self.links() + tuple(link(self.href("product", n), n, selector=f"{tile(k)} > a") for k, n in tiles),
+            cards=tuple(card(_without_hash(self.href("product", n)), n, *price, selector=tile(k)) for k, n in tiles),
+            blocks=(at(f"{WORDS} {name}", "main > p"), *(at(f"{n} S$9.90", f"{tile(k)} > a") for k, n in tiles)),
+            headings=(heading(f"Kind {name}" if name else "Tea House"),),
+        )
+
+    def item(self, url: str, name: str) -> Reading:
+        buying = build_form(build_field("quantity", type="number"), action=SITE + "/cart/add")
+        told = (at("S$9.90", "div > b", font_px=24.0), at(f"{name}: {WORDS}", "section > p"), at("In stock", "div > i"))
+        return reading(
+            url, title=f"{name} | Tea House", links=self.links(), headings=(heading(name),), blocks=told,
+            buttons=(button("Add to cart"),), forms=(buying,),
+        )  # fmt: skip
+
+    def login(self, url: str, _name: str) -> Reading:
+        fields = (build_field("email", type="email"), build_field("password", type="password"))
+        return reading(
+            self.url("login"), title="Log in", links=self.links(), headings=(heading("Log in"),),
+            forms=(build_form(*fields, action=SITE + "/login"),), blocks=(at(WORDS, "form > p"),),
+        )  # fmt: skip
+
+    def cart(self, url: str, _name: str) -> Reading:
+        empty = at("Your cart is empty. Go on and find something you like in the shop.", "main > div > p")
+        return reading(url, title="Your cart", links=self.links(), headings=(heading("Your cart"),), blocks=(empty,))
+
+    def policy(self, url: str, name: str) -> Reading:
         said = POLICIES.get(name, name)
-        return reading(url, title="Tea House", links=links, headings=(heading(said),),
-                       blocks=tuple(at(f"{said} {n} {words}", "article > p") for n in range(4)))  # fmt: skip
+        told = tuple(at(f"{said} {n} {WORDS}", "article > p") for n in range(4))
+        return reading(url, title="Tea House", links=self.links(), headings=(heading(said),), blocks=told)
+
+
+def _without_hash(url: str) -> str:
+    return url.partition("#")[0]
 
 
 class SimSession:
@@ -193,16 +225,15 @@ class SimSession:
         if plain in self.shop.overrides:
             return self.shop.overrides[plain](url), 200
         if plain not in self._pages:
-            return reading(url, title="Not found", blocks=(at("No page is here", "p"),)), 404
+            return reading(url, title="Not found", blocks=(at("No page is here", "p"),)), self.shop.status
         kind, name = self._pages[plain]
         return self.shop.reading(url, kind, name), 200
 
     def _plain(self, url: str) -> str:
         extra = self.shop.extra(0).partition("=")[0]
-        if not extra:
-            return url
-        base, mark, query = url.partition("?")
-        return base + ("?" + kept if (kept := "&".join(p for p in query.split("&") if not p.startswith(extra))) else "")
+        base, _, query = url.partition("?")
+        kept = "&".join(p for p in query.split("&") if not extra or not p.startswith(extra))
+        return base + (f"?{kept}" if kept else "")
 
     def visit(
         self, url: str, *, depth: int, via: str, link_text: str = "", expected: str = "", start: bool = False
@@ -216,8 +247,8 @@ class SimSession:
         if any(p.kind not in SOFT_PROBLEMS for p in problems) and not start:
             role, sure = expected or asked_role(url, link_text), 0.3
         capture = Capture(
-            f"c{len(self.shop.asked):04d}", role, sure, "crawl", "desktop", url, found.url, status, "2026-01-01T00:00:00Z",
-            found.title, depth, via, problems=problems, files={"reading": "r", "html": "h"},
+            f"c{len(self.shop.asked):04d}", role, sure, "crawl", "desktop", url, found.url, status,
+            "2026-01-01T00:00:00Z", found.title, depth, via, problems=problems, files={"reading": "r", "html": "h"},
         )  # fmt: skip
         return Met(capture, found)
 
@@ -234,7 +265,3 @@ def roles_read(crawled: Crawled) -> dict[str, int]:
     for met in crawled.usable():
         counts[met.capture.role] = counts.get(met.capture.role, 0) + 1
     return counts
-
-
-def host_path(url: str) -> str:
-    return urlsplit(url).path
