@@ -32,7 +32,8 @@ FIRST = {
 }  # fmt: skip
 """What is looked for before the rest of a long footer: one page of each kind that requirements ask for."""
 TRIES = 2
-"""How many links a page that is wanted first may cost, where they turn out to be something else."""
+"""How many links a page that is wanted first may cost, where they turn out to be something else; and how many links
+that say nothing of themselves are looked at first, of each kind of place they stand in."""
 
 _ORDER = (
     "home", "contact", "complaint", "returns", "delivery", "privacy", "terms", "faq", "about", "cart", "login",
@@ -89,13 +90,16 @@ class Frontier:
     waiting: dict[str, Known] = field(default_factory=dict)
     skipped: dict[str, Skip] = field(default_factory=dict)
     taken: Counter[str] = field(default_factory=Counter)
+    feet: Counter[str] = field(default_factory=Counter)
     tried: Counter[str] = field(default_factory=Counter)
+    explored: Counter[str] = field(default_factory=Counter)
     templates: Templates = field(default_factory=Templates)
     visited: int = 0
     elsewhere: int = 0
     _seen: dict[str, str] = field(default_factory=dict)
     _all: dict[str, Known] = field(default_factory=dict)
     _groups: dict[tuple[str, str], list[_Turned]] = field(default_factory=dict)
+    _places: dict[str, list[_Turned]] = field(default_factory=dict)
     _begun: Counter[tuple[str, str]] = field(default_factory=Counter)
     _made: dict[str, int] = field(default_factory=dict)
     _variants: Counter[str] = field(default_factory=Counter)
@@ -204,7 +208,9 @@ class Frontier:
         link = self.waiting.pop(key)
         role = self._role(link)
         self.taken[role] += 1
+        self.feet[role] += link.footer
         self.tried[role] += 1
+        self.explored[_place(link)] += role == "other"
         self._begun[self._group(link)] += 1
         self.visited += 1
         self._made.setdefault(link.url, -1)
@@ -217,9 +223,12 @@ class Frontier:
         """The link was visited and a page read: counted as what it is, and expected of links made alike."""
         template = self.templates.of(reading)
         self._made[link.url] = template
-        self.taken[link.role] -= 1
-        self.taken[role] += 1
-        self._groups.setdefault(self._group(link), []).append(_Turned(role, template))
+        for counts, number in ((self.taken, 1), (self.feet, int(link.footer))):
+            counts[link.role] -= number
+            counts[role] += number
+        turned = _Turned(role, template)
+        self._groups.setdefault(self._group(link), []).append(turned)
+        self._places.setdefault(_place(link), []).append(turned)
 
     def note_home(self, url: str, reading: Reading) -> None:
         """The front page was read. What its address leads to with a query is another page, not a variant of it."""
@@ -239,14 +248,17 @@ class Frontier:
 
     def _role(self, link: Known) -> str:
         """What the link is expected to be: its words first, then what links made alike turned out to be."""
-        turned = self._turned(link)
-        if len(turned) < 2 or (link.worded and not link.carded):
+        if link.worded and not link.carded:
             return link.role
-        role = turned[0].role
-        return role if role in _MANY and all(one.role == role for one in turned) else link.role
+        turned = self._turned(link)
+        if len(turned) < 2 and link.role == "other":
+            turned = self._places.get(_place(link), [])
+        alike = len(turned) > 1 and all(one.role == turned[0].role for one in turned)
+        return turned[0].role if alike and turned[0].role in _MANY else link.role
 
     def _wanted(self, link: Known, role: str) -> tuple[object, ...]:
         first = self.taken[role] < FIRST.get(role, 0) and self.tried[role] < TRIES * FIRST[role]
+        first = first or (role == "other" and not link.footer and self.explored[_place(link)] < TRIES)
         return (
             not first, not (first or link.footer), _RANK[role], bool(self._base(link.url)),
             self._begun[self._group(link)] // 4, "?" in link.url, _far(link), link.order,
@@ -255,7 +267,7 @@ class Frontier:
     def _not_now(self, link: Known, role: str) -> str:
         if link.footer:
             return ""
-        if self.taken[role] >= QUOTAS[role]:
+        if self.taken[role] - (self.feet[role] if role in _MANY else 0) >= QUOTAS[role]:
             return f"enough pages of the role {role}"
         turned = self._turned(link)
         made = {one.template for one in turned}

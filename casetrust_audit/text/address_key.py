@@ -28,6 +28,8 @@ MOST_LINKS = 0.6
 FEWEST_LINKS = 3
 PAGES_OF_OWN = 3
 """Pages whose links must each have carried a value of their own before it counts as theirs, not as an id."""
+SEEN_THE_SAME = 2
+"""How often two pages with different values must have said the same before the parameter counts for nothing."""
 ROUTER_SHARE = 0.4
 ROUTER_VALUES = 4
 WIDE = 12
@@ -50,15 +52,15 @@ class AddressKeys:
     shop: str
     version: int = 0
     sessions: set[str] = field(default_factory=set)
-    idle: set[str] = field(default_factory=set)
+    idle: set[tuple[str, str]] = field(default_factory=set)
     _known: set[str] = field(default_factory=set)
     _pages: int = 0
     _owned: dict[str, set[str]] = field(default_factory=dict)
     _shared: set[str] = field(default_factory=set)
     _routers: dict[str, _Router] = field(default_factory=dict)
     _read: dict[str, int] = field(default_factory=dict)
-    _same: dict[str, int] = field(default_factory=dict)
-    _differs: set[str] = field(default_factory=set)
+    _same: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _differs: set[tuple[str, str]] = field(default_factory=set)
     _after: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
 
     def note_links(self, links: Iterable[str]) -> None:
@@ -115,7 +117,7 @@ class AddressKeys:
     def is_router(self, name: str) -> bool:
         """Whether the parameter names pages: most addresses carry it, with several words for a value."""
         router = self._routers.get(name)
-        if router is None or name in self.sessions or name in self.idle:
+        if router is None or name in self.sessions:
             return False
         return len(router.values) >= ROUTER_VALUES and router.addresses >= ROUTER_SHARE * len(self._known)
 
@@ -144,23 +146,38 @@ class AddressKeys:
             name = _only_difference(key, other)
             if not name or self.is_router(name):
                 continue
+            at = (self._template(key), name)
             if said != says:
-                self._differs.add(name)
-                if name in self.idle:
-                    self.idle.discard(name)
+                self._differs.add(at)
+                if at in self.idle:
+                    self.idle.discard(at)
                     self.version += 1
             else:
                 # an id may lead to two pages that say the same by chance; a page with and without it is telling
-                self._same[name] = self._same.get(name, 0) + (1 if _carried(key, name) == _carried(other, name) else 2)
-                if self._same[name] >= 2 and name not in self._differs and name not in self.idle:
-                    self.idle.add(name)
+                self._same[at] += 1 if _carried(key, name) == _carried(other, name) else 2
+                if self._same[at] >= SEEN_THE_SAME and at not in self._differs and at not in self.idle:
+                    self.idle.add(at)
                     self.version += 1
         self._read[key] = says
 
     def key(self, url: str) -> str:
         """The name of the page behind the address: alike for all addresses that are known to lead to it."""
         plain = canonical_key(url)
-        return _dropped(plain, frozenset(self.sessions | self.idle)) if self.sessions or self.idle else plain
+        idle = self._idle_at(plain) if self.idle else set()
+        return _dropped(plain, frozenset(self.sessions | idle)) if self.sessions or idle else plain
+
+    def _idle_at(self, key: str) -> set[str]:
+        here = self._template(key)
+        return {name for place, name in self.idle if place == here}
+
+    def _template(self, url: str) -> str:
+        """Path, hash route and routers of the address: within these a parameter always means the same."""
+        parts = parts_of(url)
+        if parts is None:
+            return url
+        routed = sorted(f"{name}={value}" for name, value in parts.pairs if self.is_router(name))
+        path, route = self._shape(_words(parts.segments)), self._shape(_words(parts.route, "#"))
+        return f"{path}?{'&'.join(routed)}#{route}"
 
     def without_sessions(self, url: str) -> str:
         """The address as it is but for session ids: fit to be kept, compared and asked for again."""
@@ -178,7 +195,7 @@ class AddressKeys:
         path, route = (self._shape(words) for words in (_words(parts.segments), _words(parts.route, "#")))
         said = []
         for name, value in sorted(parts.pairs):
-            if name in self.sessions or name in self.idle:
+            if name in self.sessions:
                 continue
             routed = self.is_router(name)
             said.append(f"{name}={self._shape(_words(value.split('/'), name)) if routed else '*'}")

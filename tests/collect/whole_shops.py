@@ -113,7 +113,8 @@ def tile(number: int) -> str:
 @dataclass
 class SimShop:
     """A shop of `products` items, its addresses made by `route`. `extra` adds a query to all addresses, by how many
-    pages were asked for. `overrides` are pages by address, in place of what the shop has there or beside it."""
+    pages were asked for. `overrides` are pages by address, in place of what the shop has there or beside it; `missing`
+    is what it shows for all others, with `status`, and `found` the status of what there is."""
 
     route: Route = by_path
     products: int = 30
@@ -124,6 +125,10 @@ class SimShop:
     overrides: dict[str, Callable[[str], Reading]] = field(default_factory=dict)
     more_links: tuple[Link, ...] = ()
     status: int = 404
+    found: int = 200
+    missing: Callable[[str], Reading] = lambda url: reading(
+        url, title="Not found", blocks=(at("No page is here", "p"),)
+    )
     asked: list[str] = field(default_factory=list)
 
     def url(self, kind: str, name: str = "") -> str:
@@ -223,11 +228,11 @@ class SimSession:
     def answer(self, url: str) -> tuple[Reading, int]:
         plain = self._plain(url)
         if plain in self.shop.overrides:
-            return self.shop.overrides[plain](url), 200
+            return self.shop.overrides[plain](url), self.shop.found
         if plain not in self._pages:
-            return reading(url, title="Not found", blocks=(at("No page is here", "p"),)), self.shop.status
+            return self.shop.missing(url), self.shop.status
         kind, name = self._pages[plain]
-        return self.shop.reading(url, kind, name), 200
+        return self.shop.reading(url, kind, name), self.shop.found
 
     def _plain(self, url: str) -> str:
         extra = self.shop.extra(0).partition("=")[0]
