@@ -59,7 +59,8 @@ def problems(
     sells = any(c.amounts for c in reading.cards)
     if words < FEW_WORDS and not sells and phrases("parked").any(head + "\n" + text):
         found.append(Problem("parked", "a parked or for-sale domain"))
-    if not found and words < 5 and len(reading.links) < 3 and not reading.images:
+    shown = reading.images or any(f.visible for f in reading.fields())
+    if not found and words < 5 and len(reading.links) < 3 and not shown:
         found.append(
             Problem("empty-shell", f"{words} words and {len(reading.links)} links after {reading.viewport[0]}px render")
         )

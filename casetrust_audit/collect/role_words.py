@@ -176,6 +176,8 @@ def _said_by_last(segments: Sequence[str]) -> Said:
         r"\b(?:accounts?|customers?|users?|members?)\b", above
     ):
         return Said("register", STRONG)
+    if last in ("order", "orders") and re.search(r"\b(?:accounts?|customers?|users?|members?|profile)\b", above):
+        return Said("account", STRONG)
     if not last.isascii() and (said := said_by_words(last)):
         role = max(said, key=lambda r: said[r])
         return Said(role, said[role])

@@ -14,6 +14,7 @@ from casetrust_audit.collect.role_forms import adds_in_words, is_little, is_shor
 from casetrust_audit.collect.role_words import MIDDLING, said_by_address, said_by_name
 from casetrust_audit.collect.roles import guess_role, is_policy_like, role_of_words
 from casetrust_audit.model.reading import Reading
+from casetrust_audit.text.address_parts import is_path, is_word, parts_of
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.phrases import phrases
 
@@ -66,14 +67,15 @@ def _has_login(reading: Reading) -> bool:
 
 
 def _place(url: str) -> str:
-    split = urlsplit(url)
+    """Path and hash route, and what a query names by paths of its own."""
+    split, parts = urlsplit(url), parts_of(url)
     hashed = split.fragment if split.fragment.startswith(("/", "!")) else ""
-    return split.path + ("/" + hashed.lstrip("!") if hashed else "")
+    named = "".join(f"/{value}" for _, value in (parts.pairs if parts else ()) if is_path(value) or is_word(value))
+    return split.path + ("/" + hashed.lstrip("!") if hashed else "") + named
 
 
 def _is_login_address(url: str) -> bool:
-    split = urlsplit(url)
-    return bool(re.search(r"log-?in|sign-?in|/auth\b|/sso\b", f"{_place(url)}?{split.query.split('&')[0]}", re.I))
+    return bool(re.search(r"log-?in|sign-?in|/auth\b|/sso\b", _place(url), re.I))
 
 
 def sells(reading: Reading) -> bool:
