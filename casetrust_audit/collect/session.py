@@ -277,7 +277,8 @@ class Session:
                 expected,
             )
         keys = self.pages.keys
-        keys.note_links([link.href for link in reading.links if link.href])
+        links = [link.href for link in reading.links if link.href]
+        keys.note_links(links)
         elsewhere = reading.url in self.guard.also
         start = start or self.pages.is_home(reading)
         found = gate.problems(
@@ -290,12 +291,13 @@ class Session:
         usable = all(p.kind in SOFT_PROBLEMS for p in found)
         if not usable and not role and not start:  # what was asked for and not shown; a wall has no role of its own
             decided, confidence = expected or asked_role(requested, link_text), 0.3
-        identity = self.settings.identity.typed()
+        identity = (*self.settings.identity.typed(), *keys.session_values([requested, reading.url, *links]))
         files = {
             "html": self.writer.add_object("html", redact.html(self._source, identity).encode(errors="replace")),
             "reading": self.writer.add_object("reading", _reading_bytes(reading, identity, keys)),
             "requests": self.writer.add_object(
-                "requests", codec.canonical(codec.to_plain(self._all_requests(), tuple[Request, ...]))
+                "requests",
+                _hiding(codec.canonical(codec.to_plain(self._all_requests(), tuple[Request, ...])), identity),
             ),
         }
         if self.settings.screenshots and (shot := self._screenshot(reading)):
@@ -368,6 +370,10 @@ class Session:
         return Met(capture, reading)
 
 
+def _hiding(written: bytes, secrets: tuple[str, ...]) -> bytes:
+    return redact.typed_values(written.decode(), secrets).encode()
+
+
 def _public(url: str, keys: AddressKeys) -> str:
     """The address without secrets and session ids: another visit has another, and it is the same page."""
     return redact.url(keys.without_sessions(url))
@@ -383,7 +389,7 @@ def _reading_bytes(reading: Reading, typed: tuple[str, ...], keys: AddressKeys) 
             item[key] = _public(item[key], keys)
     for card in plain["cards"] if keys.sessions else ():
         card["href"] = keys.without_sessions(card["href"])
-    return redact.typed_values(codec.canonical(plain).decode(), typed).encode()
+    return _hiding(codec.canonical(plain), typed)
 
 
 def _whole(url: str) -> str:

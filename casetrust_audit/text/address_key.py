@@ -187,6 +187,13 @@ class AddressKeys:
         kept = _raw(before, self.sessions, "") + (mark + _raw(fragment, self.sessions, "#") if mark else "")
         return kept
 
+    def session_values(self, links: Iterable[str]) -> tuple[str, ...]:
+        """The session ids that the links carry: secrets, as a cookie's is."""
+        if not self.sessions:
+            return ()
+        found = {v for url in links if (p := parts_of(url)) is not None for n, v in p.pairs if n in self.sessions}
+        return tuple(sorted(v for v in found if v))
+
     def shape(self, url: str) -> str:
         """What the address has in common with those made alike: places and routers by word, ids and slugs as "*"."""
         parts = parts_of(url)
