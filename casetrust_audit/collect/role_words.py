@@ -210,7 +210,8 @@ def _leading(query: str) -> Iterator[tuple[str, str]]:
 
 def _routed(query: str) -> str:
     """The role that parameters settle by name and value together: `?id_product=3`, `?route=checkout/cart`."""
-    text = "&".join(f"{k}={v}" for k, v in _leading(query) if not v.startswith("/"))
+    named = ((k, v) for k, v in _leading(query) if not v.startswith("/") and (is_path(v) or not _SEARCHED.match(k)))
+    text = "&".join(f"{k}={v}" for k, v in named)
     return next((role for role, pattern in _QUERIES if pattern.search(text)), "")
 
 

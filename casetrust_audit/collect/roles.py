@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from casetrust_audit.collect.role_forms import adds_in_words, is_little, said_by_forms
+from casetrust_audit.collect.role_prose import said_by_prose
 from casetrust_audit.collect.role_signals import (
     article_score,
     cart_score,
@@ -59,6 +60,8 @@ NO_ROLE = 1.6
 
 MOST_OF_A_KIND = 6.0
 ENOUGH_FOR_ONE = 3.0
+FORM_DECIDES = 2.5
+"""What a form must say of a page at the root for that to be no front page: more than a login beside anything does."""
 OTHERS_CARDS = 1.5
 """What a list weighs less on a page that sells one item: it shows others too."""
 
@@ -102,9 +105,11 @@ def role_scores(reading: Reading, link_text: str = "") -> dict[str, float]:
         if weight:
             scores[role] = scores.get(role, 0.0) + weight
 
-    address = _address(reading)
+    address, forms = _address(reading), said_by_forms(reading)
     if address.role == "home":
-        add("home", (3.5 if is_little(reading) else 7.0) if address.strength == STRONG else 4.0)
+        # a page at the root that is little but its form is what the form is for
+        asks = is_little(reading) or max(forms.values(), default=0.0) >= FORM_DECIDES
+        add("home", (2.0 if asks else 7.0) if address.strength == STRONG else 4.0)
     else:
         add(
             address.role,
@@ -116,7 +121,6 @@ def role_scores(reading: Reading, link_text: str = "") -> dict[str, float]:
             add(role, strength)
     if named.get("complaint", 0.0) >= MIDDLING and "contact" in named:  # one page for both: that is where to complain
         add("complaint", scores.pop("contact"))
-    forms = said_by_forms(reading)
     for role, weight in forms.items():
         add(role, weight)
     _yield_account(scores, forms)
@@ -126,6 +130,9 @@ def role_scores(reading: Reading, link_text: str = "") -> dict[str, float]:
     add("listing", max(0.0, listed - OTHERS_CARDS) if product >= ENOUGH_FOR_ONE else listed)
     add("cart", cart_score(reading))
     add("other", article_score(reading))
+    if not scores.keys() & set(POLICY_ROLES):
+        for role, weight in said_by_prose(reading).items():
+            add(role, weight)
     if is_error(reading):
         add("error", 5.0)
     for role, weight in _said_by_link(link_text):
@@ -134,11 +141,11 @@ def role_scores(reading: Reading, link_text: str = "") -> dict[str, float]:
 
 
 def _said_by_link(text: str) -> Iterator[tuple[str, float]]:
-    """What the words of the link that was followed speak for: a policy's name that is the whole of it is enough where
-    nothing else is said."""
+    """What the words of the link that was followed speak for: a policy's name that leads them is enough where nothing
+    else is said."""
     role = role_of_words(text)
     if role in POLICY_ROLES:
-        yield role, 2.0 if said_by_words(text).get(role, 0.0) >= STRONG else 1.0
+        yield role, 2.0 if said_by_words(text).get(role, 0.0) >= MIDDLING else 1.0
     elif role:
         yield role, 1.0
 
