@@ -35,7 +35,8 @@ class KnownPages:
     def note_lost(self, reading: Reading) -> bool:
         """What an address that cannot exist shows; false where that tells nothing (it is the front page again)."""
         words = own_words(reading, self._home)
-        self._lost = words if len(words) >= FEWEST_OWN and not self._again(reading) else None
+        told = reading.settled and len(words) >= FEWEST_OWN and not self._again(reading)
+        self._lost = words if told else None
         return self._lost is not None
 
     @property
@@ -56,7 +57,7 @@ class KnownPages:
     def is_lost(self, reading: Reading) -> bool:
         """Whether the page is the shop's answer to what does not exist. Words of the page's own decide, not its frame;
         a page that sells is never one."""
-        if self._lost is None or any(c.amounts and c.visible for c in reading.cards):
+        if self._lost is None or not reading.settled or any(c.amounts and c.visible for c in reading.cards):
             return False
         words = own_words(reading, self._home)
         return len(words & self._lost) >= MOSTLY * len(words | self._lost)

@@ -34,6 +34,7 @@ def ask_for_nothing(session: Session, start: str) -> None:
     pages = session.pages
     try:
         session.begin()
+        session.page.wait_for_timeout(session.settings.pace_seconds * 1000)
         response = session.page.goto(lost_address(start, pages.keys), wait_until="load")
         if response is not None and response.status >= 400 and not pages.answers_with_error:
             return
