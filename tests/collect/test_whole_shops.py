@@ -80,6 +80,14 @@ def test_a_long_footer_starves_neither_items_nor_policies(route: Route, max_page
     assert read["product"] >= FIRST["product"]
 
 
+def test_a_footer_link_that_is_left_keeps_what_it_seemed_to_lead_to() -> None:
+    crawled = walked(SimShop(by_path, footer_links=40), max_pages=24)
+    left = [skip for skip in crawled.skips if skip.role]
+    assert len(left) == crawled.footer_left + crawled.policy_left > 0
+    assert {skip.role for skip in left} == {"other"}
+    assert not any(skip.role for skip in crawled.skips if "/p/" in skip.url)
+
+
 @pytest.mark.parametrize("products", [10, 2000])
 def test_a_shop_of_any_size_shows_its_items_and_no_more_than_are_wanted(route: Route, products: int) -> None:
     read = roles_read(walked(SimShop(route, products=products)))
