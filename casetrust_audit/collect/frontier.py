@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from casetrust_audit.collect.link_acts import ACTS, FILE, VIEW, is_social, never_read
+from casetrust_audit.collect.link_acts import ACTS, FILE, VIEW, is_social, never_read, plain_view
 from casetrust_audit.collect.roles import guess_role, is_policy_like, role_of_words
 from casetrust_audit.collect.template import Templates
 from casetrust_audit.model.capture import Skip
@@ -70,6 +70,8 @@ class Known:
     place: str = "main"
     carded: bool = False
     worded: bool = False
+    plain: str = ""
+    """The address without what is called as sorting and views are; "" where it has nothing of the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,10 @@ class Frontier:
             self._seen.setdefault(key, plain)
             self.skipped.setdefault(key, Skip(url, reason))
             return
-        link = Known(plain, text, role, depth, via, footer, len(self._all), place, worded=bool(role_of_words(text)))
+        link = Known(
+            plain, text, role, depth, via, footer, len(self._all), place,
+            worded=bool(role_of_words(text)), plain=plain_view(url, self.keys),
+        )  # fmt: skip
         self._all[plain] = link  # kept where another address leads to the same page too: they may yet be two
         if key not in self._seen:
             self._seen[key] = plain
@@ -267,6 +272,8 @@ class Frontier:
     def _not_now(self, link: Known, role: str) -> str:
         if link.footer:
             return ""
+        if link.plain and not (link.worded or link.carded) and self.keys.key(link.plain) in self._seen:
+            return VIEW
         if self.taken[role] - (self.feet[role] if role in _MANY else 0) >= QUOTAS[role]:
             return f"enough pages of the role {role}"
         turned = self._turned(link)

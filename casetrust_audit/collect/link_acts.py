@@ -36,6 +36,12 @@ _SOCIAL = re.compile(
     re.I,
 )
 _ACTS_BY_NAME = frozenset({"action", "do", "act", "task", "cmd", "op"})
+_SHOWS = re.compile(
+    r"(?:(?:view|show|display|list|browse|get)[-_]?)?(?:products?|items?|goods|details?|categor(?:y|ies)|pages?|info|index|lists?|show|view"
+    r"|search|cart|basket|contact|about|faq|terms|privacy|delivery|shipping|returns|login|register|account|home)",
+    re.I,
+)
+"""What a parameter that is called as actions are may hold and yet only show something."""
 _VIEWS_BY_NAME = re.compile(
     r"(?:sort(?:_?by)?|order(?:_?by)?|dir(?:ection)?|filter.*|min_price|max_price|view|limit|per_?page|display|mode)",
     re.I,
@@ -55,14 +61,17 @@ def never_read(url: str, keys: AddressKeys) -> str:
         return FILE
     if _acts(url, keys):
         return ACTS
-    if _FILE.search(split.path):
-        return FILE
+    return FILE if _FILE.search(split.path) else ""
+
+
+def plain_view(url: str, keys: AddressKeys) -> str:
+    """The address without what is called as sorting, filters and views are; "" where it has nothing of the kind.
+
+    A name alone says little: only where the plain address is known too is the other a view of it."""
     parts = parts_of(url)
-    named = () if parts is None else parts.pairs
-    # names break the tie only where the shop's own links do not say that the parameter names pages
-    if any(_VIEWS_BY_NAME.fullmatch(name.lstrip("#")) and not keys.is_router(name) for name, _ in named):
-        return VIEW
-    return ""
+    named = set() if parts is None else {name for name, _ in parts.pairs}
+    views = {name for name in named if _VIEWS_BY_NAME.fullmatch(name.lstrip("#")) and not keys.is_router(name)}
+    return keys.without(url, views) if views else ""
 
 
 def _acts(url: str, keys: AddressKeys) -> bool:
@@ -78,7 +87,7 @@ def _acts(url: str, keys: AddressKeys) -> bool:
         return True
     for name, value in parts.pairs:
         routes = keys.is_router(name)
-        if name.lower().lstrip("#") in _ACTS_BY_NAME and not routes:
+        if name.lower().lstrip("#") in _ACTS_BY_NAME and not routes and not _SHOWS.fullmatch(value):
             return True
         last = value.rsplit("/", 1)[-1]
         if _ACTION.fullmatch(last) and (routes or is_path(value)):

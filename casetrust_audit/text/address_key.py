@@ -181,11 +181,12 @@ class AddressKeys:
 
     def without_sessions(self, url: str) -> str:
         """The address as it is but for session ids: fit to be kept, compared and asked for again."""
-        if not self.sessions:
-            return url
+        return self.without(url, self.sessions) if self.sessions else url
+
+    def without(self, url: str, names: set[str]) -> str:
+        """The address without the parameters of the names; those of a hash route are named with a "#"."""
         before, mark, fragment = url.partition("#")
-        kept = _raw(before, self.sessions, "") + (mark + _raw(fragment, self.sessions, "#") if mark else "")
-        return kept
+        return _raw(before, names, "") + (mark + _raw(fragment, names, "#") if mark else "")
 
     def session_values(self, links: Iterable[str]) -> tuple[str, ...]:
         """The session ids that the links carry: secrets, as a cookie's is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casetrust_audit.collect.link_acts import ACTS, FILE, VIEW, is_social, never_read
+from casetrust_audit.collect.link_acts import ACTS, FILE, is_social, never_read, plain_view
 from casetrust_audit.text.address_key import AddressKeys
 from tests.build import SITE
 
@@ -52,11 +52,23 @@ def test_where_a_parameter_names_pages_its_values_say_what_acts(router: str, val
 
 
 @pytest.mark.parametrize("query", ["sort=price", "order=asc", "dir=desc", "view=grid", "limit=25", "filter[size]=L"])
-def test_another_view_is_left_where_the_parameter_names_no_pages(query: str) -> None:
-    assert never_read(f"{SITE}/shop?{query}", keys()) == VIEW
+def test_what_is_called_as_a_view_is_one_of_the_plain_address_unless_it_names_pages(query: str) -> None:
+    assert plain_view(f"{SITE}/shop?{query}&page=2", keys()) == f"{SITE}/shop?page=2"
+    assert plain_view(f"{SITE}/#/shop?{query}", keys()) == f"{SITE}/#/shop"
+    assert plain_view(f"{SITE}/shop?page=2", keys()) == ""
     name = query.partition("=")[0]
-    if name in ("view", "order"):
-        assert never_read(f"{SITE}/index.php?{name}=product/product", keys(name)) == ""
+    assert plain_view(f"{SITE}/index.php?{name}=product/product", keys(name)) == ""
+
+
+@pytest.mark.parametrize(
+    ("query", "acts"),
+    [
+        ("action=view_product&id=3", False), ("do=goods", False), ("task=showcart", False), ("act=terms", False),
+        ("action=buy_now&id=3", True), ("do=order", True), ("task=x7", True), ("act=", True),
+    ],
+)  # fmt: skip
+def test_what_is_called_as_an_action_acts_unless_its_value_only_shows(query: str, acts: bool) -> None:
+    assert never_read(f"{SITE}/shop?{query}", keys()) == (ACTS if acts else "")
 
 
 @pytest.mark.parametrize("path", ["/a.pdf", "/img/tea.JPG", "/feed.xml"])

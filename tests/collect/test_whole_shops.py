@@ -205,6 +205,23 @@ def test_a_list_in_another_order_is_not_read_again(sorted_by: str) -> None:
     assert not any("sort=" in url for url in addresses(walked(shop)))
 
 
+def by_module(kind: str, name: str) -> str:
+    """A shop that is one module of a site: its own pages are views of one address, the others have paths."""
+    views = {"product": f"view=item&id={name[5:]}", "listing": f"dept={name[2:]}", "cart": "view=cart"}
+    return f"{SITE}/shop?{views[kind]}" if kind in views else by_path(kind, name)
+
+
+def test_a_view_of_an_address_that_is_not_there_itself_is_a_page() -> None:
+    read = roles_read(walked(SimShop(by_module)))
+    assert read["product"] >= 16
+    assert read["cart"] == 1
+    shop = SimShop(by_module)
+    shop.more_links = (link("/shop", "The shop"), link("/shop?view=grid", "As tiles"))
+    asked = addresses(walked(shop))
+    assert f"{SITE}/shop?view=grid" not in asked
+    assert f"{SITE}/shop?view=cart" in asked
+
+
 def test_an_item_met_through_two_categories_is_read_once_when_that_was_seen_to_make_no_difference() -> None:
     def number(url: str) -> str:
         return url.split("product_id=")[1].split("&", maxsplit=1)[0]
