@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from casetrust_audit.collect.page_reader import PageHangs, PageReader
 from casetrust_audit.collect.progress import Progress, Update, silent
 from casetrust_audit.collect.roles import decide_role
 from casetrust_audit.collect.walls import asked_role
+from casetrust_audit.collect.without_secrets import hiding, public, reading_bytes
 from casetrust_audit.evidence import codec, redact
 from casetrust_audit.evidence.bundle import BundleWriter
 from casetrust_audit.model.accessibility import AccessibilityScan
@@ -294,10 +295,10 @@ class Session:
         identity = (*self.settings.identity.typed(), *keys.session_values([requested, reading.url, *links]))
         files = {
             "html": self.writer.add_object("html", redact.html(self._source, identity).encode(errors="replace")),
-            "reading": self.writer.add_object("reading", _reading_bytes(reading, identity, keys)),
+            "reading": self.writer.add_object("reading", reading_bytes(reading, identity, keys)),
             "requests": self.writer.add_object(
                 "requests",
-                _hiding(codec.canonical(codec.to_plain(self._all_requests(), tuple[Request, ...])), identity),
+                hiding(codec.canonical(codec.to_plain(self._all_requests(), tuple[Request, ...])), identity),
             ),
         }
         if self.settings.screenshots and (shot := self._screenshot(reading)):
@@ -306,7 +307,7 @@ class Session:
             files["accessibility"] = self.writer.add_object("accessibility", self._accessibility(identity))
         capture = Capture(
             id=self.counter.next(), role=decided, role_confidence=round(confidence, 2), session=self.name,
-            layout=self.layout, requested_url=_public(requested, keys), final_url=_public(reading.url, keys),
+            layout=self.layout, requested_url=public(requested, keys), final_url=public(reading.url, keys),
             status=self._status, time=utc_now(), title=reading.title, depth=depth, found_via=via, step=step,
             problems=found, files=files,
             content_policy=self._content_policy() if step else None,
@@ -356,10 +357,10 @@ class Session:
         )
 
     def _unread(self, url: str, problem: Problem, depth: int, via: str, link_text: str, expected: str = "") -> Met:
-        public = _public(url, self.pages.keys)
+        shown = public(url, self.pages.keys)
         capture = Capture(
             id=self.counter.next(), role=expected or asked_role(url, link_text), role_confidence=0.3, session=self.name,
-            layout=self.layout, requested_url=public, final_url=public, status=self._status,
+            layout=self.layout, requested_url=shown, final_url=shown, status=self._status,
             time=utc_now(), title="", depth=depth, found_via=via, problems=(problem,),
         )  # fmt: skip
         return self._kept(capture, None)
@@ -368,28 +369,6 @@ class Session:
         self.writer.add(capture)
         self._progress(Update("page", capture.final_url, self.counter.value, capture))
         return Met(capture, reading)
-
-
-def _hiding(written: bytes, secrets: tuple[str, ...]) -> bytes:
-    return redact.typed_values(written.decode(), secrets).encode()
-
-
-def _public(url: str, keys: AddressKeys) -> str:
-    """The address without secrets and session ids: another visit has another, and it is the same page."""
-    return redact.url(keys.without_sessions(url))
-
-
-def _reading_bytes(reading: Reading, typed: tuple[str, ...], keys: AddressKeys) -> bytes:
-    shown = replace(reading, url=_public(reading.url, keys), canonical=_public(reading.canonical, keys))
-    plain = codec.to_plain(shown, Reading)
-    controls = (button for form in plain["forms"] for button in form["buttons"])
-    for listed, key in ((plain["links"], "href"), (plain["forms"], "action"), (plain["frames"], "src"),
-                        (plain["buttons"], "formaction"), (controls, "formaction")):  # fmt: skip
-        for item in listed:
-            item[key] = _public(item[key], keys)
-    for card in plain["cards"] if keys.sessions else ():
-        card["href"] = keys.without_sessions(card["href"])
-    return _hiding(codec.canonical(plain), typed)
 
 
 def _whole(url: str) -> str:
