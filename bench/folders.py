@@ -96,6 +96,8 @@ def product_pages(pages: Pages) -> Iterator[Line]:
 
 
 _ROLE_LABELS = {"recovery": "password_reset", "one-time-code": "otp"}
+_POLICIES = dict.fromkeys(("returns", "delivery", "privacy", "terms"), "policy")
+"""One label in corpora that have it; in others such pages are labelled "other"."""
 _LABELLED_ROLES = {
     "home", "listing", "product", "cart", "checkout", "login", "register", "password_reset", "otp", "contact", "about",
     "error", "other",
@@ -106,10 +108,13 @@ def page_roles(pages: Pages) -> Iterator[Line]:
     """What a page is for."""
     folder, tally = "page_roles", Tally()
     answers: list[tuple[Row, str]] = []
+    pages = list(pages)
+    labels = {row["role"] for row, _ in pages}
+    named = _ROLE_LABELS | (_POLICIES if "policy" in labels else {})
     for row, record in pages:
         role = record.get("role") or {"value": "unread", "confidence": 1.0}
-        said = _ROLE_LABELS.get(role["value"], role["value"])
-        said = said if said in _LABELLED_ROLES else "other"
+        said = named.get(role["value"], role["value"])
+        said = said if said in _LABELLED_ROLES or said in named.values() else "other"
         answers.append((row, said))
         tally.add(said == row["role"], f"{row['id']}: {said}, not {row['role']}", _sure(role["confidence"]))
     tests: tuple[tuple[str, Callable[[Row], bool]], ...] = (

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from casetrust_audit.collect.accessibility import KeyPages
 from casetrust_audit.collect.browser import Found, find_browser, launch
 from casetrust_audit.collect.crawl import Crawled, crawl, second_look
+from casetrust_audit.collect.known_pages import KnownPages
 from casetrust_audit.collect.person import Person, record_journey
 from casetrust_audit.collect.price_log import read_price_log
 from casetrust_audit.collect.probe_dns import mail_domains
@@ -29,7 +30,8 @@ from casetrust_audit.evidence.bundle import BundleWriter
 from casetrust_audit.model.capture import CrawlSummary, Page, Probe, RunInfo
 from casetrust_audit.model.journey import Journey
 from casetrust_audit.settings import Settings
-from casetrust_audit.text.urls import canonical_key, site_of
+from casetrust_audit.text.address_key import AddressKeys
+from casetrust_audit.text.urls import site_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -67,6 +69,7 @@ class _Run:
     clock: Callable[[], float]
     counter: Counter
     key_pages: KeyPages
+    pages: KnownPages
     robots: RobotsPolicy | None = None
     """None where robots.txt is read and not obeyed (own site)."""
     person: Person | None = None
@@ -76,7 +79,7 @@ class _Run:
         session = Session(
             self.browser, self.settings, self.writer, self.counter,
             name=name, layout=layout, user_agent=self.agent, clock=self.clock, key_pages=self.key_pages,
-            progress=self.progress,
+            progress=self.progress, pages=self.pages,
         )  # fmt: skip
         session.guard.allowed = self.robots.allowed if self.robots is not None else None
         return session
@@ -115,7 +118,7 @@ def collect(
                 try:
                     state = _Run(
                         browser, settings, writer, agent, progress, clock() + settings.max_seconds, clock, Counter(),
-                        KeyPages(settings.journeys), person=person,
+                        KeyPages(settings.journeys), KnownPages(AddressKeys(settings.url)), person=person,
                     )  # fmt: skip
                     summary, reason = _collect(state)
                 finally:
@@ -154,7 +157,9 @@ def _collect(run: _Run) -> tuple[CrawlSummary, str]:
         for probe in first:
             run.writer.add(probe)
         why = policy.reason or "robots.txt disallows the front page"
-        return _summary(Crawled(partial=why), state, []), f"{why}; use --own-site if you answer for this shop"
+        return _summary(
+            Crawled(partial=why), state, [], run.pages.keys
+        ), f"{why}; use --own-site if you answer for this shop"
     with run.session("crawl") as session:
         crawled = crawl(
             session, settings.url, sitemap, run.robots,
@@ -165,7 +170,7 @@ def _collect(run: _Run) -> tuple[CrawlSummary, str]:
     if why := _nothing(crawled):
         for probe in first:
             run.writer.add(probe)
-        return _summary(crawled, state, []), why
+        return _summary(crawled, state, [], run.pages.keys), why
     again: list[Met] = []
     with run.session("second-look", "phone") as session:
         again = second_look(session, crawled, deadline=run.deadline, progress=run.progress, clock=run.clock)
@@ -181,7 +186,7 @@ def _collect(run: _Run) -> tuple[CrawlSummary, str]:
         run.writer.add(probe)
     if settings.journeys:
         _walks(run, crawled)
-    return _summary(crawled, state, again), ""
+    return _summary(crawled, state, again, run.pages.keys), ""
 
 
 def _sitemap(probes: tuple[Probe, ...]) -> tuple[tuple[str, ...], str]:
@@ -202,6 +207,8 @@ def _nothing(crawled: Crawled) -> str:
         problem = next(p for p in home.capture.problems if p.kind not in ("not-settled", "certificate"))
         return f"{home.capture.requested_url}: {problem.kind.replace('-', ' ')} ({problem.detail})"
     pages = tuple(Page(m.capture, m.reading) for m in crawled.usable() if m.reading is not None)
+    if crawled.dead:
+        return f"{home.capture.requested_url}: {crawled.dead}"
     if not looks_like_shop(pages):
         walls = [m for m in crawled.met if any(p.kind == "login-wall" for p in m.capture.problems)]
         if walls:
@@ -210,8 +217,8 @@ def _nothing(crawled: Crawled) -> str:
     return ""
 
 
-def _summary(crawled: Crawled, sitemap: str, again: list[Met]) -> CrawlSummary:
-    distinct = {canonical_key(m.capture.final_url) for m in crawled.usable()}
+def _summary(crawled: Crawled, sitemap: str, again: list[Met], keys: AddressKeys) -> CrawlSummary:
+    distinct = {keys.key(m.capture.final_url) for m in crawled.usable()}
     walls = crawled.walls + sum(any(p.kind == "challenge" for p in m.capture.problems) for m in again)
     return CrawlSummary(
         pages=len(distinct), home_usable=bool(crawled.met) and crawled.met[0].capture.usable,

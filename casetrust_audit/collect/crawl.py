@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from casetrust_audit.collect.frontier import Frontier, Known
+from casetrust_audit.collect.frontier import NEVER, Frontier, Known
+from casetrust_audit.collect.lost_page import ask_for_nothing, lost_address
 from casetrust_audit.collect.progress import Progress, Update
 from casetrust_audit.collect.robots import RobotsPolicy
 from casetrust_audit.collect.roles import is_policy_like
 from casetrust_audit.collect.session import Met, Session
+from casetrust_audit.collect.template import says
 from casetrust_audit.model.capture import Skip
+from casetrust_audit.model.reading import Card, Reading
 from casetrust_audit.text.phrases import phrases
-from casetrust_audit.text.urls import canonical_key, same_site
+from casetrust_audit.text.urls import same_site
 
 LONGEST_RETRY = 30
 SECOND_LOOK = {"home": 1, "listing": 2, "product": 4, "cart": 1, "contact": 1, "complaint": 1, "returns": 1, "terms": 1,
@@ -31,6 +34,8 @@ class Crawled:
     frontier_left: int = 0
     walls: int = 0
     partial: str = ""
+    dead: str = ""
+    """Why nothing read here counts as the shop's, found out only once more than the front page was asked for."""
 
     def usable(self, *roles: str) -> list[Met]:
         """Usable captures, of the roles where any are given."""
@@ -53,14 +58,21 @@ def crawl(
     `deadline` is on `clock`. Ends early, with `partial` said, where the time or byte budget is used up.
     """
     result = Crawled()
-    frontier = Frontier(start, max_pages)
+    pages = session.pages
+    frontier = Frontier(start, max_pages, pages.keys)
     home = session.visit(start, depth=0, via="start", start=True)
-    frontier.seen.add(canonical_key(start))
+    frontier.saw(start)
     frontier.visited = 1
     _note(frontier, result, home)
     if home.reading is not None:
-        frontier.seen.add(canonical_key(home.reading.url))
-    if not home.capture.usable:
+        frontier.note_home(start, home.reading)
+    if not home.capture.usable or home.reading is None:
+        return result
+    pages.note_home(start, home.reading, home.capture.status)
+    if robots is None or robots.allowed(lost_address(start, pages.keys)):
+        ask_for_nothing(session, start)
+    if pages.answers_with_error and not pages.tells_lost:
+        result.dead = "every address is answered with an error and the same page"
         return result
     for url in sitemap:
         frontier.add(url, "", depth=-1, via="sitemap")
@@ -76,26 +88,25 @@ def crawl(
             left.append(link)
             continue
         progress(Update("crawl", link.url, len(result.met)))
-        _note(frontier, result, _visit(session, link))
+        _note(frontier, result, _visit(session, link), link)
+    frontier.settle()
     left += frontier.waiting.values()
     frontier.drain()
-    result.skips = list(frontier.skipped.values())
+    wanting = {k.url: k.role for k in left if k.footer or is_policy_like(k.role)}
+    result.skips = [replace(s, role=wanting.get(s.url, "")) for s in frontier.skipped.values()]
     result.footer_left = sum(1 for k in left if k.footer)
-    result.policy_left = sum(1 for k in left if is_policy_like(k.role) and not k.footer)
-    result.frontier_left = len([s for s in result.skips if s.reason not in _NEVER])
+    result.policy_left = len(wanting) - result.footer_left
+    result.frontier_left = len([s for s in result.skips if s.reason not in NEVER])
     return result
-
-
-_NEVER = ("leads to another site", "would act, not read", "a file, not a page")
 
 
 def _visit(session: Session, link: Known) -> Met:
     if not same_site(link.url, session.settings.url):
         session.guard.also.add(link.url)
-    met = session.visit(link.url, depth=link.depth, via=link.via, link_text=link.text)
+    met = session.visit(link.url, depth=link.depth, via=link.via, link_text=link.text, expected=link.role)
     if met.capture.status in (429, 503) and (wait := _retry_seconds(session.retry_after)):
         session.page.wait_for_timeout(wait * 1000)
-        met = session.visit(link.url, depth=link.depth, via=link.via, link_text=link.text)
+        met = session.visit(link.url, depth=link.depth, via=link.via, link_text=link.text, expected=link.role)
     return met
 
 
@@ -104,21 +115,46 @@ def _retry_seconds(header: str) -> int:
     return int(header) if header.isdigit() and 0 < int(header) <= LONGEST_RETRY else 0
 
 
-def _note(frontier: Frontier, result: Crawled, met: Met) -> None:
+def _note(frontier: Frontier, result: Crawled, met: Met, link: Known | None = None) -> None:
+    """What a page that was visited tells of itself, of the shop's addresses, and of other pages."""
+    capture, reading = met.capture, met.reading
     result.met.append(met)
-    result.walls += any(p.kind in ("challenge", "login-wall") for p in met.capture.problems)
-    if met.reading is None or not met.capture.usable or not same_site(met.reading.url, frontier.shop):
+    result.walls += any(p.kind in ("challenge", "login-wall") for p in capture.problems)
+    if reading is None or not capture.usable or not same_site(reading.url, frontier.shop):
         return
-    frontier.seen.add(canonical_key(met.reading.url))
-    depth = met.capture.depth + 1 if met.capture.depth >= 0 else -1
-    for link in met.reading.links:
-        if link.href:
-            frontier.add(
-                link.href, link.text, depth=depth, via="link", footer=link.area == "footer" and met.capture.depth == 0
-            )
-    for card in met.reading.cards:
+    if capture.role not in _ALIKE and not any(f.type == "password" for f in reading.fields()):
+        frontier.keys.note_page(reading.url, says(reading))
+    frontier.saw(reading.url)
+    if link is not None:
+        frontier.turned_out(link, capture.role, reading)
+    depth = capture.depth + 1 if capture.depth >= 0 else -1
+    for a in reading.links:
+        if a.href:
+            footer = a.area == "footer" and capture.depth == 0
+            frontier.add(a.href, a.text, depth=depth, via="link", footer=footer, place=a.area)
+    inside = _links_inside(reading)
+    for card in reading.cards:
         if card.visible and any(a.visible for a in card.amounts):
-            frontier.expect_product(card.href, button=phrases("add-to-cart").any(card.button))
+            for href in {card.href, *inside.get(card.selector, ())}:
+                frontier.expect_product(href, button=phrases("add-to-cart").any(card.button))
+
+
+_ALIKE = frozenset({"login", "register", "error"})
+"""Roles of pages that come in place of others: what they say tells nothing of the address that was asked for."""
+
+
+def _links_inside(reading: Reading) -> dict[str, set[str]]:
+    """Links with a hash route by the selector of the card they stand in: the card's own address is without the hash."""
+    cards: dict[str, Card] = {c.selector: c for c in reading.cards}
+    inside: dict[str, set[str]] = {}
+    for link in reading.links:
+        if "#/" not in link.href and "#!" not in link.href:
+            continue
+        steps = link.selector.split(" > ")
+        for n in range(len(steps), 0, -1):
+            if (selector := " > ".join(steps[:n])) in cards:
+                inside.setdefault(selector, set()).add(link.href)
+    return inside
 
 
 def second_look(session: Session, crawled: Crawled, *, deadline: float, progress: Progress,

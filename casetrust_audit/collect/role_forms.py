@@ -19,6 +19,7 @@ _CHROME = frozenset({"header", "footer", "nav", "dialog"})
 _WRITTEN_IN = frozenset(
     {"text", "email", "tel", "password", "number", "date", "url", "textarea", "select", "combobox", ""}
 )
+_ASKED = frozenset({"text", "email", "tel", "password", "textarea", ""})
 _WEIGHT = {"login": 1.5, "register": 1.5, "contact": 1.5, "recovery": 2.0, "otp": 1.5, "checkout": 3.0}
 """A login, a sign-up or a contact form may stand beside anything: alone they are less than saying nothing."""
 NEAR_FIELD = 400.0
@@ -115,6 +116,15 @@ def _kind_of_loose(reading: Reading, alone: bool) -> str:
     return _kind(loose, buttons, reading.visible_text()[:400], "") if loose else ""
 
 
+def is_asked(field: Field) -> bool:
+    """Whether a field asks for something of the visitor's own: no search, no check of who writes, no code."""
+    if _type(field) not in _ASKED or _SEARCH.match((field.name or field.id).lower()) or _is_code(field):
+        return False
+    return (
+        _type(field) == "textarea" or field.type == "password" or _is_email(field) or bool(_NAME.search(_words(field)))
+    )
+
+
 def quantities(reading: Reading) -> list[Field]:
     """Fields for how many of an item are wanted."""
     return [f for f in reading.fields() if f.type not in ("checkbox", "hidden") and _QUANTITY.search(_words(f))]
@@ -139,7 +149,12 @@ _ADD_STEMS = re.compile(
 
 def is_adder(button: Button) -> bool:
     """Whether a button puts an item into the cart, in the lexicons' languages or another."""
-    return phrases("add-to-cart").any(button.text) or bool(_ADD_STEMS.search(fold(button.text)))
+    return adds_in_words(button.text)
+
+
+def adds_in_words(text: str) -> bool:
+    """Whether words say that pressing puts an item into the cart."""
+    return phrases("add-to-cart").any(text) or bool(_ADD_STEMS.search(fold(text)))
 
 
 def _kind(fields: Sequence[Field], buttons: Sequence[Button], text: str, action: str) -> str:

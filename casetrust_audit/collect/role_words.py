@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
 from casetrust_audit.collect.role_patterns import ROUTED, SEGMENT, STEMS
 from casetrust_audit.model.reading import Reading
+from casetrust_audit.text.address_parts import is_path, is_word
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import same_site
@@ -73,24 +74,52 @@ _WRITTEN = re.compile(
     r"|/(?:19|20)\d\d/\d\d?/",
     re.I,
 )
+_SCRIPT = re.compile(r"\.(?:php\d?|aspx?|jspx?|cfm|cgi|pl|do)/?$")
+"""A script is asked for: what it shows is said by its query."""
+_SEARCHED = re.compile(r"^(?:q|s|query|keywords?|term|search\w*)$", re.I)
+_NAMED_ALONE = frozenset({"cart", "checkout", "login", "register", "recovery", "search"})
 _EXTENSION = re.compile(r"\.(?:s?html?|php\d?|aspx?|jspx?|do|action|cfm|cgi|pd|jsf)$", re.I)
 
 
 def is_root(url: str) -> bool:
-    """Whether it is a front page's address: no path, a language's, or an index file, and nothing routed by query."""
+    """Whether it is a front page's address: no path, a language's, or an index file; no query and no hash route that
+    may lead to another page."""
     parts = urlsplit(url)
-    return bool(_LANGUAGE_ROOT.match(parts.path or "/")) and not _routed(parts.query)[1]
+    at_root = bool(_LANGUAGE_ROOT.match(parts.path or "/"))
+    return at_root and not _hash_route(parts.fragment) and not any(True for _ in _leading(parts.query))
 
 
 def said_by_address(url: str) -> Said:
-    """The role an address speaks for; "other" with strength 0 where it says nothing, "home" for a front page's."""
+    """The role an address speaks for; "other" with strength 0 where it says nothing, "home" for a front page's.
+
+    A hash route is read as the path it stands for. A query speaks by what its values name, whatever its parameters are
+    called: parameters decide only where their name says what a number is of ("product_id=7")."""
     parts = urlsplit(url)
-    role, routes = _routed(parts.query)
+    if route := _hash_route(parts.fragment):
+        path, _, query = route.partition("?")
+    else:
+        path, query = parts.path, parts.query
+    role = _routed(query)
     if role:
         return Said(role, STRONG)
-    path = unquote_plus(parts.path).lower()
+    path = unquote_plus(path).lower()
     if _LANGUAGE_ROOT.match(path or "/"):
-        return _NOTHING if routes else Said("home", STRONG)
+        return _said_by_values(query) or (Said("home", STRONG) if is_root(url) and not route else _NOTHING)
+    said = _said_by_path(path)
+    if _SCRIPT.search(path) and said.strength < STRONG and (named := _said_by_values(query)):
+        return named
+    return said
+
+
+def _hash_route(fragment: str) -> str:
+    """The path of a hash route, "/a/b?c=d"; "" where the fragment is but a place on the page."""
+    if not fragment.startswith(("/", "!")):
+        return ""
+    route = "/" + fragment.lstrip("!").lstrip("/")
+    return route if route != "/" else ""
+
+
+def _said_by_path(path: str) -> Said:
     if _SOLD.search(path):
         return Said("product", STRONG)
     segments = [_plain(s) for s in path.split("/") if s]
@@ -114,6 +143,26 @@ def said_by_address(url: str) -> Said:
     return Said("product", WEAK) if _PERHAPS_SOLD.search(path) else _NOTHING
 
 
+def _said_by_values(query: str) -> Said | None:
+    """What a script's or a front page's query names by its values: words, or paths of their own; None for nothing.
+
+    What is searched for is a value too: words with spaces between them name no page."""
+    said: Said | None = None
+    for name, value in _leading(query):
+        if _SEARCHED.match(name) and not is_path(value):
+            return Said("search", MIDDLING)
+        if is_path(value):
+            found = _said_by_path("/" + value.strip("/").lower())
+        elif is_word(value) and " " not in value:
+            found = _said_by_segment(_plain(value.lower()))
+            found = found if found.role in _NAMED_ALONE or found.strength < STRONG else Said(found.role, MIDDLING)
+        else:
+            continue
+        if found.strength and (said is None or found.strength > said.strength):
+            said = Said(found.role, min(found.strength, STRONG))
+    return said
+
+
 def _said_by_last(segments: Sequence[str]) -> Said:
     """What the last segment names, with the one above where it needs it: "account/create", "isos/home"."""
     if not segments:
@@ -127,6 +176,8 @@ def _said_by_last(segments: Sequence[str]) -> Said:
         r"\b(?:accounts?|customers?|users?|members?)\b", above
     ):
         return Said("register", STRONG)
+    if last in ("order", "orders") and re.search(r"\b(?:accounts?|customers?|users?|members?|profile)\b", above):
+        return Said("account", STRONG)
     if not last.isascii() and (said := said_by_words(last)):
         role = max(said, key=lambda r: said[r])
         return Said(role, said[role])
@@ -150,19 +201,18 @@ def _said_by_segment(segment: str) -> Said:
     return weak
 
 
-def _routed(query: str) -> tuple[str, bool]:
-    """The role a query routes to, and whether it routes at all: `route=…`, `main_page=…`, `?p=12`."""
-    kept = [
-        (k, v)
-        for k, v in parse_qsl(query, keep_blank_values=True)
-        if not _NEXT.match(k) and not v.startswith(("/", "http"))
-    ]
-    text = "&".join(f"{k}={v}" for k, v in kept)
-    role = next((role for role, pattern in _QUERIES if pattern.search(text)), "")
-    names = {k.lower() for k, _ in kept}
-    return role, bool(role) or bool(
-        names & {"route", "controller", "main_page", "page_id", "p", "page", "act", "do", "mod"}
-    )
+def _leading(query: str) -> Iterator[tuple[str, str]]:
+    """The parameters that may say which page it is: not who sent the visitor, not where to go next."""
+    for name, value in parse_qsl(query, keep_blank_values=True):
+        if not _NEXT.match(name) and not value.startswith("http"):
+            yield name, value
+
+
+def _routed(query: str) -> str:
+    """The role that parameters settle by name and value together: `?id_product=3`, `?route=checkout/cart`."""
+    named = ((k, v) for k, v in _leading(query) if not v.startswith("/") and (is_path(v) or not _SEARCHED.match(k)))
+    text = "&".join(f"{k}={v}" for k, v in named)
+    return next((role for role, pattern in _QUERIES if pattern.search(text)), "")
 
 
 def addresses(reading: Reading) -> Iterator[str]:
@@ -191,6 +241,9 @@ _ENDS = frozenset({"contact", "about", "privacy", "terms", "faq"})
 _STEM = tuple((role, re.compile(pattern)) for role, pattern in STEMS)
 _PARTS = re.compile(r"\s+[|–—·»«•:/‹›-]+\s*|\s*[|»•]\s*|(?<=\S):\s+|\s+/(?=\S)")
 LONGEST_NAME = 120
+FIRST_BLOCKS = 30
+LARGER = 1.25
+"""How much larger than the usual text a name without a heading is."""
 
 
 def said_by_name(reading: Reading) -> dict[str, float]:
@@ -202,10 +255,24 @@ def said_by_name(reading: Reading) -> dict[str, float]:
     shown = [h for h in main if h.visible] or (main if len(main) == 1 else [])
     titled = _best((part, STRONG if n == 0 else MIDDLING) for n, part in enumerate(parts[:4]))
     headed = _best((h.text, STRONG) for h in shown[:4])
+    if not shown:  # forms and rows tell a login or a cart; a heading of one may stand over a box beside
+        stood = _best((name, MIDDLING) for name in stand_ins(reading))
+        headed = {role: strength for role, strength in stood.items() if role not in _WHOLE_ONLY}
     return {
         role: max(titled.get(role, 0.0), headed.get(role, 0.0)) + (role in titled and role in headed)
-        for role in {*titled, *headed}
+        for role in (titled | headed)  # in order: roles that speak alike must not be told apart by chance
     }
+
+
+def stand_ins(reading: Reading) -> list[str]:
+    """What stands where a main heading would: the first heading of the page's own part, or its largest short text."""
+    own = [h for h in reading.headings if h.visible and h.area == "main" and h.text.strip()]
+    if own:
+        return [min(own, key=lambda h: (h.box[1], h.level)).text]
+    blocks = [b for b in reading.blocks if b.visible and b.area == "main" and 2 < len(b.text) <= LONGEST_NAME]
+    sizes = sorted(b.font_px for b in blocks)
+    largest = max(blocks[:FIRST_BLOCKS], key=lambda b: b.font_px, default=None)
+    return [largest.text] if largest and largest.font_px >= LARGER * sizes[len(sizes) // 2] else []
 
 
 def _best(names: Iterable[tuple[str, float]]) -> dict[str, float]:

@@ -6,9 +6,11 @@ is enough alone; the confidence grows with what speaks for the role and with its
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from casetrust_audit.collect.role_forms import is_little, said_by_forms
+from casetrust_audit.collect.role_forms import adds_in_words, is_little, said_by_forms
+from casetrust_audit.collect.role_prose import said_by_prose
 from casetrust_audit.collect.role_signals import (
     article_score,
     cart_score,
@@ -16,9 +18,19 @@ from casetrust_audit.collect.role_signals import (
     listing_score,
     product_score,
 )
-from casetrust_audit.collect.role_words import MIDDLING, STRONG, Said, addresses, is_root, said_by_address, said_by_name
+from casetrust_audit.collect.role_words import (
+    MIDDLING,
+    STRONG,
+    Said,
+    addresses,
+    is_root,
+    said_by_address,
+    said_by_name,
+    said_by_words,
+)
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.reading import Reading
+from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.phrases import phrases
 
 __all__ = ["POLICY_ROLES", "decide_role", "guess_role", "is_policy_like", "looks_like_shop", "product_score"]
@@ -48,6 +60,8 @@ NO_ROLE = 1.6
 
 MOST_OF_A_KIND = 6.0
 ENOUGH_FOR_ONE = 3.0
+FORM_DECIDES = 2.5
+"""What a form must say of a page at the root for that to be no front page: more than a login beside anything does."""
 OTHERS_CARDS = 1.5
 """What a list weighs less on a page that sells one item: it shows others too."""
 
@@ -56,11 +70,16 @@ def guess_role(url: str, text: str) -> str:
     """The role a link seems to lead to, by its words first and its address second; "other" where neither says."""
     if unquote(urlsplit(url).path) in ("", "/") and is_root(url):
         return "home"
+    return role_of_words(text) or said_by_address(url).role
+
+
+def role_of_words(text: str) -> str:
+    """The role a link's words name; "" where they name none."""
     if text and len(text) <= _LONGEST_LINK:
         for role, topic in _LINK_TOPICS:
             if phrases(topic).any(text):
                 return role
-    return said_by_address(url).role
+    return ""
 
 
 def is_policy_like(role: str) -> bool:
@@ -86,9 +105,11 @@ def role_scores(reading: Reading, link_text: str = "") -> dict[str, float]:
         if weight:
             scores[role] = scores.get(role, 0.0) + weight
 
-    address = _address(reading)
+    address, forms = _address(reading), said_by_forms(reading)
     if address.role == "home":
-        add("home", (3.5 if is_little(reading) else 7.0) if address.strength == STRONG else 4.0)
+        # a page at the root that is little but its form is what the form is for
+        asks = is_little(reading) or max(forms.values(), default=0.0) >= FORM_DECIDES
+        add("home", (2.0 if asks else 7.0) if address.strength == STRONG else 4.0)
     else:
         add(
             address.role,
@@ -100,7 +121,6 @@ def role_scores(reading: Reading, link_text: str = "") -> dict[str, float]:
             add(role, strength)
     if named.get("complaint", 0.0) >= MIDDLING and "contact" in named:  # one page for both: that is where to complain
         add("complaint", scores.pop("contact"))
-    forms = said_by_forms(reading)
     for role, weight in forms.items():
         add(role, weight)
     _yield_account(scores, forms)
@@ -110,11 +130,24 @@ def role_scores(reading: Reading, link_text: str = "") -> dict[str, float]:
     add("listing", max(0.0, listed - OTHERS_CARDS) if product >= ENOUGH_FOR_ONE else listed)
     add("cart", cart_score(reading))
     add("other", article_score(reading))
+    if not scores.keys() & set(POLICY_ROLES):
+        for role, weight in said_by_prose(reading).items():
+            add(role, weight)
     if is_error(reading):
         add("error", 5.0)
-    if link_text and (guessed := guess_role(reading.url, link_text)) in POLICY_ROLES:
-        add(guessed, 1.0)
+    for role, weight in _said_by_link(link_text):
+        add(role, weight)
     return scores
+
+
+def _said_by_link(text: str) -> Iterator[tuple[str, float]]:
+    """What the words of the link that was followed speak for: a policy's name that leads them is enough where nothing
+    else is said."""
+    role = role_of_words(text)
+    if role in POLICY_ROLES:
+        yield role, 2.0 if said_by_words(text).get(role, 0.0) >= MIDDLING else 1.0
+    elif role:
+        yield role, 1.0
 
 
 def _yield_account(scores: dict[str, float], forms: dict[str, float]) -> None:
@@ -132,13 +165,18 @@ def _address(reading: Reading) -> Said:
 
 
 def looks_like_shop(pages: tuple[Page, ...]) -> bool:
-    """Whether anything seen sells: a product page, priced cards, a cart, or an offer in the structured data."""
+    """Whether anything seen sells: a product page, priced tiles (links or not), a cart, or a way to buy."""
     for page in pages:
         reading = page.reading
         if page.role in ("product", "cart", "checkout") or sum(1 for c in reading.cards if c.amounts) >= 2:
             return True
-        if any(phrases("add-to-cart").any(b.text) for b in reading.buttons):
+        pressed = [p for p in reading.pressable() if len(p.text) < 40]
+        if any(adds_in_words(b.text) for b in reading.buttons):
             return True
-        if any(phrases("cart").any(a.text) for a in reading.links if a.area in ("header", "nav") and len(a.text) < 40):
+        carts = [p for p in pressed if phrases("cart").any(p.text)]
+        if any(p.area in ("header", "nav") for p in carts):
+            return True
+        ways = carts or [p for p in pressed if adds_in_words(p.text) or phrases("checkout").any(p.text)]
+        if ways and sum(1 for b in reading.blocks if b.visible and len(b.text) < 200 and find_amounts(b.text)) >= 2:
             return True
     return False

@@ -10,11 +10,18 @@ from statistics import median_low
 from casetrust_audit.collect.adding import add_button
 from casetrust_audit.collect.choosing import has_variants, pick_item
 from casetrust_audit.collect.crawl import Crawled
+from casetrust_audit.collect.role_words import stand_ins
 from casetrust_audit.collect.session import Met
 from casetrust_audit.collect.walk import Scenario
 from casetrust_audit.model.journey import Journey, PlannedWalk
+from casetrust_audit.model.money import Money
+from casetrust_audit.model.reading import Reading
 from casetrust_audit.text.item_price import item_price, page_currency
+from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
+
+LOWEST_NAME = 2
+"""A heading below this level names no item: it heads what is told of it."""
 
 
 def planned_scenarios(walks: tuple[PlannedWalk, ...]) -> tuple[Scenario, ...]:
@@ -50,13 +57,18 @@ def choose_scenarios(crawled: Crawled) -> tuple[Scenario, ...]:
     unpriced: list[tuple[Decimal, str, str]] = []
     sold_out: list[tuple[str, str]] = []
     rich: set[str] = set()
+    told: set[tuple[str, Money | None]] = set()
+    common = {fold(h.text) for m in crawled.usable("home") if m.reading is not None for h in m.reading.headings}
     for met in crawled.usable("product") or _pages_that_sell(crawled):
         reading = met.reading
         button = add_button(reading) if reading is not None else None
         if reading is None or button is None:
             continue
-        url, title = met.capture.final_url, next((h.text for h in reading.headings if h.level == 1), met.capture.title)
+        url, title = met.capture.final_url, _name(reading, met.capture.title, common)
         price = item_price(reading, page_currency(reading))
+        if (fold(title), price.money if price else None) in told:
+            continue  # the same item by another address
+        told.add((fold(title), price.money if price else None))
         if _says_sold_out(met):
             if not button.disabled:
                 sold_out.append((url, title))
@@ -79,6 +91,14 @@ def choose_scenarios(crawled: Crawled) -> tuple[Scenario, ...]:
     if sold_out:
         chosen.append(Scenario("sold-out", sold_out[0][0], sold_out[0][1], cart, sold_out=True))
     return tuple(chosen)
+
+
+def _name(reading: Reading, title: str, common: set[str]) -> str:
+    """What the item is called: its main heading, or what stands for it; never what heads the front page too."""
+    ranked = sorted((h for h in reading.headings if h.level <= LOWEST_NAME), key=lambda h: (not h.visible, h.level))
+    heads = [h.text for h in ranked if h.level == 1] or stand_ins(reading)
+    own = [h.text for h in ranked if fold(h.text) not in common]
+    return next(iter(own or heads), title)
 
 
 def _middle(rest: list[tuple[Decimal, str, str]], rich: set[str]) -> tuple[Decimal, str, str]:

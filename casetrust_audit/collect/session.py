@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -12,15 +12,19 @@ from casetrust_audit.collect import accessibility, gate
 from casetrust_audit.collect.accessibility import KeyPages
 from casetrust_audit.collect.browser import INTERRUPTED, VIEWPORTS, context_options
 from casetrust_audit.collect.guard import Guard
+from casetrust_audit.collect.known_pages import KnownPages
 from casetrust_audit.collect.page_reader import PageHangs, PageReader
 from casetrust_audit.collect.progress import Progress, Update, silent
 from casetrust_audit.collect.roles import decide_role
+from casetrust_audit.collect.walls import asked_role
+from casetrust_audit.collect.without_secrets import hiding, public, reading_bytes
 from casetrust_audit.evidence import codec, redact
 from casetrust_audit.evidence.bundle import BundleWriter
 from casetrust_audit.model.accessibility import AccessibilityScan
 from casetrust_audit.model.capture import SOFT_PROBLEMS, Capture, Problem, Request
 from casetrust_audit.model.reading import Reading
 from casetrust_audit.settings import Settings
+from casetrust_audit.text.address_key import AddressKeys
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Frame, Page, Response
@@ -73,9 +77,12 @@ class Session:
         user_agent: str,
         clock: Callable[[], float] = time.monotonic,
         key_pages: KeyPages | None = None,
+        pages: KnownPages | None = None,
         progress: Progress = silent,
     ) -> None:
-        """`key_pages` says which pages are looked at for their accessibility; none where it is not given."""
+        """`key_pages` says which pages are looked at for their accessibility; none where it is not given. `pages` are
+        known to all sessions of a run."""
+        self.pages = pages or KnownPages(AddressKeys(settings.url))
         self.name, self.layout, self.key_pages, self._progress = name, layout, key_pages, progress
         self.settings, self.writer, self.counter = settings, writer, counter
         self.context: BrowserContext = browser.new_context(
@@ -190,8 +197,12 @@ class Session:
         self._requests, self._documents, self._answered = [], {}, ""
         self._stopped_before = len(self.guard.stopped)
 
-    def visit(self, url: str, *, depth: int, via: str, link_text: str = "", start: bool = False) -> Met:
-        """Go to `url`, read it, write the capture. Never raises for what the shop does: the capture says."""
+    def visit(
+        self, url: str, *, depth: int, via: str, link_text: str = "", expected: str = "", start: bool = False
+    ) -> Met:
+        """Go to `url`, read it, write the capture. Never raises for what the shop does: the capture says.
+
+        `expected` is the role of what was asked for, kept where something else came."""
         from playwright.sync_api import Error
         from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
@@ -208,8 +219,10 @@ class Session:
             problem = Problem("load-failed", _short(error))
         self._last_load = self._clock()
         if problem and problem.kind == "load-failed":
-            return self._unread(url, problem, depth, via, link_text)
-        return self.capture(url, depth=depth, via=via, link_text=link_text, start=start, problem=problem)
+            return self._unread(url, problem, depth, via, link_text, expected)
+        return self.capture(
+            url, depth=depth, via=via, link_text=link_text, expected=expected, start=start, problem=problem
+        )
 
     def _go(self, url: str) -> None:
         from playwright.sync_api import Error
@@ -237,6 +250,7 @@ class Session:
         depth: int = -1,
         via: str = "journey",
         link_text: str = "",
+        expected: str = "",
         start: bool = False,
         step: str = "",
         role: str = "",
@@ -256,29 +270,44 @@ class Session:
                 reading = self.read()
         except Error as error:
             return self._unread(
-                requested, Problem("load-failed", f"could not be read: {_short(error)}"), depth, via, link_text
+                requested,
+                Problem("load-failed", f"could not be read: {_short(error)}"),
+                depth,
+                via,
+                link_text,
+                expected,
             )
+        keys = self.pages.keys
+        links = [link.href for link in reading.links if link.href]
+        keys.note_links(links)
         elsewhere = reading.url in self.guard.also
-        found = gate.problems(reading, self._status, requested, self.settings.url, policy_elsewhere=elsewhere)
+        start = start or self.pages.is_home(reading)
+        found = gate.problems(
+            reading, self._status, requested, self.settings.url,
+            policy_elsewhere=elsewhere, link_text=link_text, start=start, pages=self.pages,
+        )  # fmt: skip
         if problem:
             found = (problem, *(p for p in found if p.kind != problem.kind))
         decided, confidence = (role, 1.0) if role else decide_role(reading, link_text, start=start)
-        identity = self.settings.identity.typed()
+        usable = all(p.kind in SOFT_PROBLEMS for p in found)
+        if not usable and not role and not start:  # what was asked for and not shown; a wall has no role of its own
+            decided, confidence = expected or asked_role(requested, link_text), 0.3
+        identity = (*self.settings.identity.typed(), *keys.session_values([requested, reading.url, *links]))
         files = {
             "html": self.writer.add_object("html", redact.html(self._source, identity).encode(errors="replace")),
-            "reading": self.writer.add_object("reading", _reading_bytes(reading, identity)),
+            "reading": self.writer.add_object("reading", reading_bytes(reading, identity, keys)),
             "requests": self.writer.add_object(
-                "requests", codec.canonical(codec.to_plain(self._all_requests(), tuple[Request, ...]))
+                "requests",
+                hiding(codec.canonical(codec.to_plain(self._all_requests(), tuple[Request, ...])), identity),
             ),
         }
         if self.settings.screenshots and (shot := self._screenshot(reading)):
             files["screenshot"] = self.writer.add_object("screenshot", shot)
-        usable = all(p.kind in SOFT_PROBLEMS for p in found)
         if self.key_pages and usable and self.key_pages.take(decided, self.layout, step):
             files["accessibility"] = self.writer.add_object("accessibility", self._accessibility(identity))
         capture = Capture(
             id=self.counter.next(), role=decided, role_confidence=round(confidence, 2), session=self.name,
-            layout=self.layout, requested_url=redact.url(requested), final_url=redact.url(reading.url),
+            layout=self.layout, requested_url=public(requested, keys), final_url=public(reading.url, keys),
             status=self._status, time=utc_now(), title=reading.title, depth=depth, found_via=via, step=step,
             problems=found, files=files,
             content_policy=self._content_policy() if step else None,
@@ -327,12 +356,11 @@ class Session:
             Request(redact.url(s.url)[:1000], s.method, "blocked", None, blocked=s.reason) for s in stopped[:200]
         )
 
-    def _unread(self, url: str, problem: Problem, depth: int, via: str, link_text: str) -> Met:
-        from casetrust_audit.collect.roles import guess_role
-
+    def _unread(self, url: str, problem: Problem, depth: int, via: str, link_text: str, expected: str = "") -> Met:
+        shown = public(url, self.pages.keys)
         capture = Capture(
-            id=self.counter.next(), role=guess_role(url, link_text), role_confidence=0.3, session=self.name,
-            layout=self.layout, requested_url=redact.url(url), final_url=redact.url(url), status=self._status,
+            id=self.counter.next(), role=expected or asked_role(url, link_text), role_confidence=0.3, session=self.name,
+            layout=self.layout, requested_url=shown, final_url=shown, status=self._status,
             time=utc_now(), title="", depth=depth, found_via=via, problems=(problem,),
         )  # fmt: skip
         return self._kept(capture, None)
@@ -341,17 +369,6 @@ class Session:
         self.writer.add(capture)
         self._progress(Update("page", capture.final_url, self.counter.value, capture))
         return Met(capture, reading)
-
-
-def _reading_bytes(reading: Reading, typed: tuple[str, ...]) -> bytes:
-    shown = replace(reading, url=redact.url(reading.url), canonical=redact.url(reading.canonical))
-    plain = codec.to_plain(shown, Reading)
-    controls = (button for form in plain["forms"] for button in form["buttons"])
-    for listed, key in ((plain["links"], "href"), (plain["forms"], "action"), (plain["frames"], "src"),
-                        (plain["buttons"], "formaction"), (controls, "formaction")):  # fmt: skip
-        for item in listed:
-            item[key] = redact.url(item[key])
-    return redact.typed_values(codec.canonical(plain).decode(), typed).encode()
 
 
 def _whole(url: str) -> str:

@@ -8,6 +8,7 @@ Data of the "sitemap" probe:
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -17,12 +18,16 @@ import httpx
 from lxml import etree  # type: ignore[import-untyped]
 
 from casetrust_audit.collect.probe_fetch import Answer, follow, may_follow, unpack
+from casetrust_audit.text.phrases import phrases
 
 MOST_URLS = 5_000
 MOST_FILES = 25
 DEPTH = 3
 MOST_BYTES = 10_000_000
 _MOST_LENGTH = 2_000
+A_PAGE = "a page of the shop, not a sitemap"
+_TAGS = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]{0,2000}>", re.I | re.S)
+_HTML = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)*(?:<!doctype\s+html|<html|<head)", re.I | re.S)
 
 
 async def look_at_sitemap(
@@ -69,7 +74,8 @@ def _settle(data: dict[str, Any]) -> str:
     if len(problems) < len(data["files"]):
         data["state"] = "read"
         return ""
-    gone = all(f["status"] in (404, 410) for f in data["files"])
+    # a shop that answers everything with a page of its own has no sitemap there
+    gone = all(f["status"] in (404, 410) or f["problem"] == A_PAGE for f in data["files"])
     data["state"] = "none" if gone else "failed"
     return "" if gone else str(problems[0])
 
@@ -84,6 +90,9 @@ def read_sitemap(answer: Answer) -> tuple[list[str], list[str], str]:
     head = body[:1_000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head[:8].lower().startswith((b"http://", b"https://")):
         return [u for line in body.decode("utf-8-sig", "replace").splitlines() if (u := _clean(line))], [], ""
+    if _HTML.match(head):
+        challenged = phrases("challenge").any(_TAGS.sub(" ", body[:20_000].decode("utf-8", "replace")))
+        return [], [], "a challenge, not a sitemap" if challenged else A_PAGE
     return _read_xml(body)
 
 

@@ -90,7 +90,10 @@ def _clear(shop: Shop) -> dict[str, Capture]:
         walled = any(
             p.kind in ("challenge", "login-wall", "off-site", "timeout", "certificate") for p in capture.problems
         )
-        if capture.found_via in ("start", "link") and capture.status and capture.status not in PROTECTED and not walled:
+        # a page that a script draws although its host answered 404 is there for whoever follows the link
+        drawn = capture.usable and (capture.status or 0) >= 400
+        told = capture.status and capture.status not in PROTECTED and not walled and not drawn
+        if capture.found_via in ("start", "link") and told:
             found.setdefault(key(capture.requested_url), capture)
     return found
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from casetrust_audit.facts.needed import SOLD, STATED
 from casetrust_audit.facts.order_confirmation import confirmation
 from casetrust_audit.facts.passages import BODY, passages, per_shop, ref
 from casetrust_audit.facts.policies import distinct, policy_pages
@@ -228,8 +229,8 @@ def _is_term(text: str, kind: str) -> bool:
 
 def _missing(shop: Shop, found: Iterable[Offer]) -> bool | Unknown:
     """False where enough was looked at to say that nothing is stated, else why it is not known."""
-    if shop.not_enough:
-        return Unknown(f"no terms were found, but {shop.not_enough}")
+    if reason := shop.not_enough_for(STATED | SOLD):
+        return Unknown(f"no terms were found, but {reason}")
     read = {key(p.url) for p in shop.pages}
     for offer in found:
         for card in offer.page.reading.cards if not offer.own else ():

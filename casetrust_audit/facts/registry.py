@@ -4,7 +4,7 @@
     def window_days(shop: Shop) -> Fact | NotFound: ...
 
 An extractor returns `Known`, `Unknown`, or `NotFound`, never `Absent`: whether "not found" means absent
-is for the registry to say, by the one absence rule of `Shop.not_enough`.
+is for the registry to say, by the one absence rule of `Shop.not_enough_for`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from casetrust_audit.facts.needed import needed
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.fact import (
     Absent,
@@ -84,15 +85,21 @@ def extract(shop: Shop) -> Facts:
 
     An extractor that raises gives `Unknown(BROKEN)`: one fault of ours never ends an audit or passes a rule.
     """
-    return {name: _decide(shop, extractor) for name, (_, extractor) in sorted(_EXTRACTORS.items())}
+    return {name: _decide(name, shop, extractor) for name, (_, extractor) in sorted(_EXTRACTORS.items())}
 
 
 def extract_some(shop: Shop, names: Iterable[str]) -> Facts:
     """The registered facts among `names`, by name, sorted."""
-    return {name: _decide(shop, _EXTRACTORS[name][1]) for name in sorted(names) if name in _EXTRACTORS}
+    return {name: _decide(name, shop, _EXTRACTORS[name][1]) for name in sorted(names) if name in _EXTRACTORS}
 
 
-def _decide(shop: Shop, extractor: Extractor) -> Fact:
+def _where(name: str, shop: Shop, found: NotFound) -> frozenset[str] | None:
+    """Roles of the pages where it would stand."""
+    read = {ref.source for ref in found.searched}
+    return needed(name, {p.role for p in shop.pages if p.capture.id in read})
+
+
+def _decide(name: str, shop: Shop, extractor: Extractor) -> Fact:
     try:
         found = extractor(shop)
     except Exception as error:  # the one door for faults of extractors; recorded, never hidden
@@ -100,8 +107,8 @@ def _decide(shop: Shop, extractor: Extractor) -> Fact:
     if isinstance(found, NotFound):
         if not found.searched:
             return Unknown("no page of the kind needed was read")
-        if not found.sufficient and shop.not_enough:
-            return Unknown(f"not found, but {shop.not_enough}")
+        if not found.sufficient and (reason := shop.not_enough_for(_where(name, shop, found))):
+            return Unknown(f"not found, but {reason}")
         return Absent(found.searched, found.words)
     if isinstance(found, Known) and not found.evidence:
         return Unknown("a value without evidence was dropped", UnknownKind.BROKEN)

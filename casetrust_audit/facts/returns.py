@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from urllib.parse import urlsplit
 
+from casetrust_audit.facts.needed import STATED
 from casetrust_audit.facts.passages import Passage, mentions, passages, per_shop, sightings
 from casetrust_audit.facts.periods import Period, of_topic, periods
 from casetrust_audit.facts.policies import (
@@ -237,8 +238,8 @@ def element_count(shop: Shop) -> Fact | NotFound:
     found = _elements(shop)
     if not found:
         return NotFound(searched(shop, read_pages(shop)), ELEMENTS)
-    if len(found) < 4 and shop.not_enough:
-        return Unknown(f"{len(found)} of five terms were found, but {shop.not_enough}")
+    if len(found) < 4 and (reason := shop.not_enough_for(STATED)):
+        return Unknown(f"{len(found)} of five terms were found, but {reason}")
     return Known(len(found), tuple(dict.fromkeys(at[0] for at in found.values())))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from casetrust_audit.facts.needed import SOLD
 from casetrust_audit.facts.page_price import doubt, doubt_of_former
 from casetrust_audit.facts.prices import price_ref, shop_currency, title_of
 from casetrust_audit.facts.registry import NotFound, fact
@@ -83,7 +84,9 @@ def _promises(shop: Shop, looked: list[Page], saved: _Saved) -> Iterator[Subject
             claimed = Decimal(match[1] or match[2])
             missed = largest is None or claimed > largest + 1
             exceeds: bool | Fact = missed
-            if missed and (largest is None or shop.not_enough or unseen or _ON_TERMS.search(fold(block.text))):
+            if missed and (
+                largest is None or shop.not_enough_for(SOLD) or unseen or _ON_TERMS.search(fold(block.text))
+            ):
                 exceeds = Unknown("not every item was looked at, or the saving is had another way")
             fields: dict[str, Scalar | Fact] = {
                 "claimed": claimed, "real": (largest or Decimal(0)).quantize(Decimal("0.1")), "exceeds": exceeds,

@@ -122,6 +122,8 @@ class Skip:
 
     url: str
     reason: str
+    role: str = ""
+    """What the link seemed to lead to, where it should have been read and was not: a footer link, a policy."""
 
 
 @dataclass(frozen=True, slots=True)

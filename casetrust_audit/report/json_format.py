@@ -30,6 +30,8 @@ def to_json(result: AuditResult) -> str:
         **{f.name: plain(getattr(result, f.name)) for f in fields(result)},
         "schema_version": SCHEMA_VERSION,
         "disclaimer": DISCLAIMER,
+        # a skip's role is for the rule of absence, which has been asked by now
+        "skipped": [{"url": plain(skip.url), "reason": plain(skip.reason)} for skip in result.skipped],
         "findings": [plain(finding) for finding in in_order(result.findings)],
     }
     return as_json(document, sort=True)

@@ -10,7 +10,10 @@ from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsp
 from publicsuffixlist import PublicSuffixList
 from w3lib.url import canonicalize_url
 
-_SESSION_ID = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
+_SESSION_ID = re.compile(
+    r";(?:jsessionid|phpsessid|sid|session\w*|[a-z]*s(?:ess)?id)=[^/?#;]*|(?<=/)\([A-Z]\([a-z0-9]{20,}\)\)/",
+    re.IGNORECASE,
+)
 _TRACKING_WORDS = (
     "gclid gclsrc gbraid wbraid dclid fbclid msclkid ttclid twclid yclid igshid li_fat_id mc_cid mc_eid _ga _gl "
     "srsltid _pos _sid _ss _fid _psq pr_prod_strat pr_rec_id pr_rec_pid pr_ref_pid pr_seq "
@@ -76,7 +79,7 @@ def canonical_key(url: str) -> str:
         if parts.scheme not in ("http", "https") or not parts.hostname:
             return url.strip()
         kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_tracking(k)]
-        route = parts.fragment if parts.fragment.startswith(_ROUTES) else ""
+        route = parts.fragment if parts.fragment.startswith(_ROUTES) and parts.fragment.strip("!/") else ""
         plain = urlunsplit(
             (parts.scheme, _authority(parts.hostname, parts.port, parts.scheme), parts.path, urlencode(kept), "")
         )

@@ -10,7 +10,7 @@ from casetrust_audit.collect.scenarios import choose_scenarios, planned_scenario
 from casetrust_audit.collect.session import Met
 from casetrust_audit.collect.walk import Scenario
 from casetrust_audit.model.journey import Journey, PlannedWalk
-from casetrust_audit.model.reading import Field, Option
+from casetrust_audit.model.reading import Field, Heading, Option
 from tests.build import SITE, block, button, field, form, heading, page, reading
 
 ADD = button("Add to cart", form="form")
@@ -40,6 +40,29 @@ def test_the_cheapest_and_one_at_a_middle_price_are_bought() -> None:
     assert chosen(sold("a", "S$30.00"), sold("b", "S$5.00"), sold("c", "S$10.00"), sold("d", "S$90.00")) == {
         "cheap": "b", "mid": "a",
     }  # fmt: skip
+
+
+def named(path: str, price: str, *heads: Heading, role: str = "product") -> Met:
+    """An item, or the front page, with the headings."""
+    met = sold(path, price)
+    assert met.reading is not None
+    capture = page(role, f"/p/{path}", title="Tea House").capture
+    return Met(capture, replace(met.reading, headings=heads))
+
+
+def test_an_item_is_called_by_its_own_name_and_not_by_what_heads_every_page() -> None:
+    logo = heading("Tea House")
+    front = named("", "S$1", logo, role="home")
+    assert chosen(front, named("a", "S$5.00", logo, heading("Green tea", 2)))["cheap"] == "Green tea"
+    assert chosen(front, named("a", "S$5.00", logo, heading("Green tea")))["cheap"] == "Green tea"
+    assert chosen(named("a", "S$5.00"))["cheap"] == "Tea House"
+
+
+def test_one_item_with_two_addresses_is_one_item() -> None:
+    assert chosen(named("a", "S$5.00", heading("Mug")), named("b", "S$5.00", heading("Mug"))) == {
+        "cheap": "Mug", "again": "Mug",
+    }  # fmt: skip
+    assert set(chosen(named("a", "S$5.00", heading("Mug")), named("b", "S$6.00", heading("Mug")))) == {"cheap", "mid"}
 
 
 def test_near_the_middle_an_item_with_variants_goes_before_a_plain_one() -> None:

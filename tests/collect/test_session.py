@@ -13,6 +13,7 @@ import pytest
 
 from casetrust_audit.collect import page_reader as module
 from casetrust_audit.collect.guard import ORDER_LINK, UNANNOUNCED, Intent, Mode
+from casetrust_audit.collect.lost_page import NOWHERE, ask_for_nothing
 from casetrust_audit.collect.session import Counter, Met, Session
 from casetrust_audit.evidence.bundle import BundleWriter, load, read_object
 from casetrust_audit.model.capture import Collection, CrawlSummary, RunInfo
@@ -149,6 +150,51 @@ def test_secrets_and_what_was_typed_never_reach_the_disk(go: Go) -> None:
         if path.is_file():
             assert SECRET.encode() not in path.read_bytes(), path
             assert typed.encode() not in path.read_bytes(), path
+
+
+def test_a_session_id_in_all_addresses_reaches_no_disk_and_makes_no_page_another(go: Go) -> None:
+    def shop(session: str) -> str:
+        listed = "".join(f"<a href='/p?id={n}&ceid={session}'>Item {n}</a> " for n in range(6))
+        return f"{PROSE}{listed}<a href='/?ceid={session}'>Home</a><form action='/find?ceid={session}'></form>"
+
+    visit = go({"/": shop("8f14e45fceea167a5a36dedd4bea2543"), "/p": shop("8f14e45fceea167a5a36dedd4bea2543")})
+    visit("/")
+    met = visit("/p?id=3&ceid=8f14e45fceea167a5a36dedd4bea2543")
+    assert met.reading is not None
+    assert all("ceid=" in a.href for a in met.reading.links)  # the walk goes on in its session
+    assert met.capture.final_url == met.capture.requested_url == f"{visit.shop.origin}/p?id=3"
+    kept = visit.collection().pages[1].reading
+    assert [a.href.removeprefix(visit.shop.origin) for a in kept.links[:2]] == ["/p?id=0", "/p?id=1"]
+    for path in visit.root.rglob("*.*"):
+        assert not path.is_file() or b"8f14e45fceea167a5a36dedd4bea2543" not in path.read_bytes(), path
+
+
+HOME = (
+    f"<title>Tea</title><h1>Tea House</h1>{PROSE}<a href=/tea>Tea</a> <a href=/cups>Cups</a> <a href=/terms>Terms</a>"
+)
+
+
+@pytest.mark.parametrize(
+    ("missing", "known"),
+    [
+        ((404, {}, "<h1>Page not found</h1>"), False),
+        (f"<h1>Oh dear</h1><p>The kettle is cold.</p>{PROSE}", True),
+        (HOME, False),
+        (
+            "<h1>Oh</h1><div id=d></div><script>setTimeout(() => { d.textContent = 'Kettle is cold' }, 50)</script>",
+            True,
+        ),
+    ],
+)
+def test_what_the_shop_shows_for_nothing_is_asked_once_and_leaves_no_capture(go: Go, missing: Any, known: bool) -> None:
+    visit = go({"/": HOME, f"/{NOWHERE}": missing})
+    first = visit("/")
+    assert first.reading is not None
+    visit.session.pages.note_home(visit.shop.origin + "/", first.reading, 200)
+    ask_for_nothing(visit.session, visit.shop.origin + "/")
+    assert visit.session.pages.tells_lost is known
+    assert [a for a in visit.shop.asked if NOWHERE in a] == [f"GET /{NOWHERE}"]
+    assert len(visit.collection().captures) == 1
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,11 @@ def test_bot_protection_says_nothing(status: int) -> None:
     assert navigation("navigation.checked", answered("/returns", status)).value == 20
 
 
+def test_a_page_that_a_script_draws_although_its_host_says_404_is_no_broken_link() -> None:
+    drawn = page("returns", "/returns", status=404)
+    assert isinstance(navigation("navigation.broken", drawn), Absent)
+
+
 def test_a_guessed_address_is_nobodys_link() -> None:
     assert isinstance(navigation("navigation.broken", answered("/privacy", 404, found_via="guess")), Absent)
 

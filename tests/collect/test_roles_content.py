@@ -1,0 +1,103 @@
+"""Content decides the role, the link's words come second, and the address never decides alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from casetrust_audit.collect.role_words import said_by_address, stand_ins
+from casetrust_audit.collect.roles import decide_role
+from casetrust_audit.model.reading import Reading
+from tests.build import SITE, block, button, card, field, form, heading, link, reading
+
+MENU = tuple(link(f"/l{n}", f"Link {n}", area="header") for n in range(40))
+OPAQUE = ["/?i=17", "/index.php?page=17", "/#/x17", "/x17", "/index.php/show/17"]
+PROSE = {
+    "returns": "You may return an item within 14 days and we refund what you paid. Refunds are made to your card. ",
+    "privacy": "We collect personal data to send your order. Our privacy notice tells how personal data is kept. ",
+    "delivery": "We deliver by courier in three days. Delivery is islandwide, and shipping abroad takes a week. ",
+}
+
+
+def page(path: str, **over: Any) -> Reading:
+    values: dict[str, Any] = dict(title="Tea House", links=MENU)
+    return reading(SITE + path, **(values | over))
+
+
+@pytest.mark.parametrize("path", OPAQUE)
+@pytest.mark.parametrize("role", PROSE)
+def test_prose_about_a_topic_is_a_policy_where_neither_name_nor_address_says_so(path: str, role: str) -> None:
+    assert decide_role(page(path, blocks=tuple(block(PROSE[role]) for _ in range(6))))[0] == role
+
+
+def test_prose_about_everything_is_about_nothing_in_particular() -> None:
+    told = "We deliver and refund, and our privacy notice tells how. Delivery, refunds and personal data are for you. "
+    assert decide_role(page("/x17", blocks=tuple(block(told) for _ in range(6))))[0] == "other"
+
+
+def test_items_with_free_delivery_are_a_list_and_no_policy() -> None:
+    tiles = tuple(card(f"/i{n}", f"Mug {n}", "S$9.00") for n in range(9))
+    told = tuple(block(PROSE["delivery"]) for _ in range(4))
+    assert decide_role(page("/x17", cards=tiles, blocks=told))[0] == "listing"
+
+
+@pytest.mark.parametrize("path", OPAQUE)
+def test_an_item_a_login_and_a_cart_are_told_by_what_they_show(path: str) -> None:
+    buying = dict(
+        headings=(heading("Mug"),), blocks=(block("S$9.00", box=(10, 60, 90, 30)),), buttons=(button("Add to cart"),)
+    )
+    secret = form(field("email", type="email"), field("password", type="password"), buttons=(button("Log in"),))
+    assert (
+        decide_role(page(path, **buying, forms=(form(field("quantity", type="number"), action=SITE + "/cart/add"),)))[0]
+        == "product"
+    )
+    assert decide_role(page(path, headings=(heading("Log in"),), forms=(secret,)))[0] == "login"
+    assert decide_role(page(path, headings=(heading("Your cart"),)))[0] == "cart"
+
+
+@pytest.mark.parametrize("path", OPAQUE)
+@pytest.mark.parametrize(
+    ("text", "role"), [("Delivery information", "delivery"), ("Terms", "terms"), ("About us", "about")]
+)
+def test_the_words_of_the_link_name_a_page_that_says_nothing_itself(path: str, text: str, role: str) -> None:
+    blank = page(path, blocks=(block("Tea from the hills, packed by hand. " * 30),))
+    assert decide_role(blank, text)[0] == role
+    assert decide_role(blank)[0] == "other"
+
+
+def test_content_goes_before_the_words_of_the_link() -> None:
+    assert decide_role(page("/x17", title="Page", headings=(heading("Privacy policy"),)), "Terms")[0] == "privacy"
+
+
+@pytest.mark.parametrize("path", ["/?ceid=8f14e45fceea167a", "/?i=4", "/#/x", "/index.php?x=1", "/en/?page=4"])
+def test_an_unknown_query_or_hash_is_not_the_front_page(path: str) -> None:
+    assert decide_role(page(path, blocks=(block("Tea. " * 400),)))[0] != "home"
+    assert said_by_address(SITE + path).role != "home"
+
+
+def test_a_page_at_the_root_whose_form_is_all_it_has_is_what_the_form_is_for() -> None:
+    secret = form(field("email", type="email"), field("password", type="password"), buttons=(button("Log in"),))
+    assert decide_role(reading(SITE + "/", title="Swift", forms=(secret,)))[0] == "login"
+
+
+@pytest.mark.parametrize(
+    ("path", "role"),
+    [
+        ("/#/cart", "cart"), ("/#!/privacy", "privacy"), ("/#/product/5", "product"), ("/?s=index/cart/index", "cart"),
+        ("/index.php?rt=content/contact", "contact"), ("/?_a=basket", "cart"), ("/?q=contact lens", "search"),
+        ("/shop.php?page=returns", "returns"), ("/index.php/terms", "terms"), ("/?page_id=12", "other"),
+        ("/index.php?rt=account/order", "account"), ("/find.php?keyword=returns+tray", "search"),
+        ("/checkout/login.php?rp=/checkout/account.php", "login"),
+    ],
+)  # fmt: skip
+def test_values_of_a_query_and_hash_routes_name_pages_whatever_the_parameter_is_called(path: str, role: str) -> None:
+    assert said_by_address(SITE + path).role == role
+
+
+def test_what_stands_where_a_main_heading_would_is_its_stand_in() -> None:
+    second = page("/x", headings=(heading("Delivery information", 2), heading("To whom", 3)))
+    large = page("/x", blocks=(block("Delivery information", font_px=28.0), *(block("Tea " * 9) for _ in range(5))))
+    assert stand_ins(second) == stand_ins(large) == ["Delivery information"]
+    assert stand_ins(page("/x", blocks=tuple(block("Tea " * 9) for _ in range(5)))) == []
+    assert decide_role(second)[0] == decide_role(large)[0] == "delivery"
