@@ -1,7 +1,7 @@
-// One in-page reading: waits until the page is quiet, then returns everything facts need as one JSON string.
-// Argument: {quiet, cap} in milliseconds. The shape is casetrust_audit/model/reading.py. With {shown: selector} it answers
-// only whether that element, or the bare text in it, is shown: for measuring that alone.
-async ({ quiet, cap, shown }) => {
+// One in-page reading: everything facts need as one JSON string. The shape is casetrust_audit/model/reading.py.
+// The second argument is what settling.js found. With {shown: selector} it answers only whether that element, or the bare
+// text in it, is shown: for measuring that alone.
+({ shown }, { settled, pending }) => {
   const CAPS = { blocks: 4000, links: 1500, fields: 600, forms: 80, buttons: 600, rows: 600, cards: 400, headings: 300, images: 400, frames: 60, scripts: 200, choices: 40 };
   // a sign before a digit belongs to what follows: "1 £17.18" is a quantity and an amount
   const AMOUNT = /(?:(?<![^\s(])[-−])?(?:\b(?:S|SG|US|AU?|HK|NT|NZ|CA?|R)\$|[$£€¥₹]|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|RM|JPY|CNY|INR|IDR|THB|PHP|TWD)\b\s?\$?)\s?[-−]?\s?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d[\d.,']*\d|\d)|\d[\d.,']*\s?(?:€|£|元|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|JPY|CNY|INR|IDR|THB|PHP|TWD)\b)(?!\d)/g;
@@ -11,27 +11,6 @@ async ({ quiet, cap, shown }) => {
   const cut = (list, cap_) => { if (list.length > cap_) { truncated = true; return list.slice(0, cap_); } return list; };
   const clip = (text, n) => (text.length > n ? text.slice(0, n) : text);
   const squash = (text) => text.replace(/[\s\u00a0\u202f\u2007]+/g, " ").trim();
-
-  // --- wait: DOM quiet, and no fetch or XHR in flight (a quiet page may be waiting for its data) ---
-  const settle = () => new Promise((done) => {
-    const start = performance.now();
-    let last = start;
-    const observer = new MutationObserver((records) => {
-      // A ticking clock changes text for ever; only structure and visibility keep a page unsettled.
-      if (records.some((r) => r.type === "childList" && [...r.addedNodes].some((n) => n.nodeType === 1) || r.type === "attributes")) last = performance.now();
-    });
-    observer.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["class", "hidden", "src", "href", "disabled"] });
-    const look = () => {
-      const now = performance.now();
-      const busy = (window.__ctInFlight || 0) > 0 || document.readyState === "loading";
-      if (busy) last = now; // what has just arrived still has to be shown
-      if (!busy && now - last >= quiet) { observer.disconnect(); done(true); return; }
-      if (now - start >= cap) { observer.disconnect(); done(false); return; }
-      setTimeout(look, 25);
-    };
-    look();
-  });
-  const settled = await settle();
 
   const styleCache = new Map();
   const styleOf = (el) => { let s = styleCache.get(el); if (!s) { s = getComputedStyle(el); styleCache.set(el, s); } return s; };
@@ -520,7 +499,7 @@ async ({ quiet, cap, shown }) => {
   const read = {
     url: location.href, title: clip(squash(document.title || ""), 300), lang: (doc.getAttribute("lang") || "").toLowerCase(),
     viewport: [window.innerWidth, window.innerHeight], document: [Math.max(doc.scrollWidth, document.body ? document.body.scrollWidth : 0), doc.scrollHeight],
-    settled, meta, canonical: (document.querySelector("link[rel=canonical]") || {}).href || "",
+    settled, pending, meta, canonical: (document.querySelector("link[rel=canonical]") || {}).href || "",
     blocks: blocks.map(({ el, ...rest }) => rest), links, forms, loose_fields, buttons, choices, rows: cut(rows, CAPS.rows), cards,
     headings: cut(all("h1,h2,h3,h4,h5,h6"), CAPS.headings).map((h) => ({ level: +h.tagName[1], text: clip(squash(h.innerText || h.textContent || ""), 300), visible: isVisible(h), box: boxOf(h), selector: selectorOf(h), area: areaOf(h) })).filter((h) => h.text),
     images: cut(all("img"), CAPS.images).map((i) => ({ src: clip(i.currentSrc || i.src || "", 500).replace(/^data:.*/, "data:"), alt: clip(squash(i.getAttribute("alt") || ""), 200), visible: isVisible(i), box: boxOf(i) })),

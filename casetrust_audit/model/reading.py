@@ -274,6 +274,8 @@ class Reading:
     """Absolute src of each external script."""
     pinned: tuple[str, ...] = ()
     """Those of `scripts` whose content is fixed by Subresource Integrity."""
+    pending: tuple[str, ...] = ()
+    """What was still to come when it was read: "requests", "blank", "mark div.skeleton", …"""
 
     def fields(self) -> tuple[Field, ...]:
         """Every field of the page, inside forms and outside."""
