@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from casetrust_audit.errors import EvidenceError
 from casetrust_audit.evidence import codec
 from casetrust_audit.model.reading import Reading
+from casetrust_audit.text import currencies
 from casetrust_audit.text.known_hosts import kind_of
 
 if TYPE_CHECKING:
@@ -95,7 +97,8 @@ def reader_script() -> str:
     """The in-page reader: waits, then reads. One function of {quiet, cap, patience, known}, see settling.js."""
     folder = resources.files("casetrust_audit.collect")
     wait, read = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("settling.js", "reader.js"))
-    return f"async (asked) => ({read})(asked, await ({wait})(asked))"
+    money = {"before": currencies.BEFORE, "behind": currencies.BEHIND, "after": currencies.AFTER}
+    return f"async (asked) => ({read})(asked, await ({wait})(asked), {json.dumps(money)})"
 
 
 def _install_reader(quiet_ms: int, at_load: bool, source: bool) -> str:

@@ -1,10 +1,14 @@
 // One in-page reading: everything facts need as one JSON string. The shape is casetrust_audit/model/reading.py.
-// The second argument is what settling.js found. With {shown: selector} it answers only whether that element, or the bare
+// The second argument is what settling.js found, the third how currencies are written (patterns). With {shown: selector} it answers only whether that element, or the bare
 // text in it, is shown: for measuring that alone.
-({ shown }, { settled, pending }) => {
+({ shown }, { settled, pending }, money) => {
   const CAPS = { blocks: 4000, links: 1500, fields: 600, forms: 80, buttons: 600, rows: 600, cards: 400, headings: 300, images: 400, frames: 60, scripts: 200, choices: 40 };
-  // a sign before a digit belongs to what follows: "1 £17.18" is a quantity and an amount
-  const AMOUNT = /(?:(?<![^\s(])[-−])?(?:\b(?:S|SG|US|AU?|HK|NT|NZ|CA?|R)\$|[$£€¥₹]|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|RM|JPY|CNY|INR|IDR|THB|PHP|TWD)\b\s?\$?)\s?[-−]?\s?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d[\d.,']*\d|\d)|\d[\d.,']*\s?(?:€|£|元|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|JPY|CNY|INR|IDR|THB|PHP|TWD)\b)(?!\d)/g;
+  // As casetrust_audit/text/amounts.py reads them: a sign before a digit belongs to what follows ("1 £17.18" is a quantity
+  // and an amount), one that is written behind its number belongs to what it follows.
+  const NUMBER = String.raw`(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d[\d.,']*\d|\d)`;
+  const AMOUNT = new RegExp(String.raw`(?:(?<![^\s(])[-−])?${money.before}(?:\s?${money.before})?\s?:?\s?[-−]?\s?${NUMBER}|(?<![\d.,])\d[\d.,']*\s?(?:${money.after}(?!\s?\d)|${money.behind}(?!\d))`, "g");
+  const WIDE = /[\uff01-\uff5e\uffe0-\uffe6]/; // full-width forms are read as the plain ones
+  const plain = (text) => (WIDE.test(text) ? text.normalize("NFKC") : text);
   const BARE = /^\s*[-−(]?\s*\d{1,3}(?:[,']?\d{3})*\.\d{2}\s*\)?\s*$/;
   const FREE = /^\s*(?:free|free!|complimentary|included|percuma|免费|免運|免运费|tbd|to be determined|calculated at (?:checkout|next step))\s*$/i;
   let truncated = false;
@@ -389,7 +393,8 @@
   const choices = [...choiceSeen.values()];
 
   // --- rows: an amount and the label it belongs to ---
-  const amountsIn = (text) => [...text.matchAll(AMOUNT)].map((m) => m[0].trim());
+  const amountsIn = (text) => (/\d/.test(text = plain(text)) ? [...text.matchAll(AMOUNT)].map((m) => m[0].trim()) : []);
+  const unpriced = (text) => squash(plain(text).replace(AMOUNT, " "));
   const numbered = blocks.filter((b) => /\d/.test(b.text) || b.runs.some((r) => /\d/.test(r.text))); // an amount has a digit
   // innerText tears raised cents off their amount ("12" "90" is 1290 there); the blocks have them joined.
   const rowText = (row, own) => {
@@ -413,8 +418,8 @@
       row = tr;
       const cells = tr.cells ? [...tr.cells] : [...tr.querySelectorAll("[role=cell],[role=gridcell],[role=rowheader]")];
       label = cells.filter((c) => c !== cell && !amountsIn(c.innerText || "").length && /\p{L}/u.test(c.innerText || "")).map((c) => squash(c.innerText)).join(" ");
-      if (!label) label = squash(block.text.replace(AMOUNT, " "));
-      if (!/\p{L}/u.test(label)) label = squash((cell.innerText || "").replace(AMOUNT, " "));
+      if (!label) label = unpriced(block.text);
+      if (!/\p{L}/u.test(label)) label = unpriced(cell.innerText || "");
     } else if (row.closest("dd")) {
       row = row.closest("dd");
       let dt = row.previousElementSibling;
@@ -426,7 +431,7 @@
       for (let up = row, i = 0; up && i < 5 && up !== document.body; up = parentOf(up), i++) {
         const text = squash(up.innerText || "");
         if (text.length > 220) break;
-        const rest = squash(text.replace(AMOUNT, " ").replace(FREE, " ")).replace(/^[\s:：•·|–-]+|[\s:：•·|–-]+$/g, "");
+        const rest = squash(unpriced(text).replace(FREE, " ")).replace(/^[\s:：•·|–-]+|[\s:：•·|–-]+$/g, "");
         if (/\p{L}{2}/u.test(rest)) { row = up; label = rest; if (!QUALIFIER.test(rest)) break; }
         if (["LI", "TR", "DL", "TABLE", "SECTION", "FORM", "MAIN"].includes(up.tagName)) break;
       }
@@ -472,8 +477,9 @@
       if (!b.visible) return single(b.runs);
       // an amount may be spread over several runs ("S$" "15" "90"): it is in the style of the run its first digit stands in
       const digits = b.runs.filter((r) => r.visible).flatMap((r) => (r.text.match(/\d/g) || []).map(() => r));
-      const spread = [...b.text.matchAll(AMOUNT)].flatMap((m) => {
-        const run = digits[(b.text.slice(0, m.index).match(/\d/g) || []).length];
+      const told = plain(b.text);
+      const spread = [...told.matchAll(AMOUNT)].flatMap((m) => {
+        const run = digits[(told.slice(0, m.index).match(/\d/g) || []).length];
         return run ? [{ text: m[0].trim(), strike: run.strike, visible: true, font_px: run.font_px, box: b.box }] : [];
       });
       return spread.concat(single(b.runs.filter((r) => !r.visible)));
