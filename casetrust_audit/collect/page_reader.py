@@ -97,7 +97,8 @@ def reader_script() -> str:
     """The in-page reader: waits, then reads. One function of {quiet, cap, patience, known}, see settling.js."""
     folder = resources.files("casetrust_audit.collect")
     wait, read = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("settling.js", "reader.js"))
-    money = {"before": currencies.BEFORE, "behind": currencies.BEHIND, "after": currencies.AFTER}
+    before = currencies.BEFORE.replace(r"(?!\w)", r"(?![^\W\d])")  # the number itself follows here
+    money = {"before": before, "behind": currencies.BEHIND, "after": currencies.AFTER}
     return f"async (asked) => ({read})(asked, await ({wait})(asked), {json.dumps(money)})"
 
 

@@ -18,6 +18,7 @@ from casetrust_audit.collect.session import Met, Session
 from casetrust_audit.model.capture import Capture
 from casetrust_audit.model.journey import Attempt, JourneyStep, PlannedStep
 from casetrust_audit.model.reading import Form, Reading
+from casetrust_audit.text.notices import tells_wrong
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -265,6 +266,6 @@ _AT_WORK = re.compile(
 
 def said_wrong(reading: Reading) -> str:
     """What the shop says is wrong, for the log; "" where nothing is."""
-    said = [b.text for b in reading.blocks if b.visible and b.notice == "error" and len(b.text) < 300]
+    said = [b.text for b in reading.blocks if b.visible and len(b.text) < 300 and tells_wrong(b.notice, b.text)]
     said += [f"{f.label or f.name}: not accepted" for f in reading.fields() if f.visible and f.invalid]
     return f": {'; '.join(dict.fromkeys(said))[:200]}" if said else ""

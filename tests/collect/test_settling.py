@@ -62,7 +62,7 @@ SHOWS = "document.querySelector('#s').outerHTML = '<p>Total €9.00</p>'"
         "<div id=s aria-busy=true style='width:300px;height:40px'>Subtotal</div>",
         "<div id=s class='loader' style='width:30px;height:30px'></div>",
         "<div id=s class='summary-loading'>Loading your cart …</div>",
-        "<div id=s><span>Total</span> <i class='spinner' style='display:inline-block;width:20px;height:20px'></i></div>",
+        "<div id=s>Total <i class='spinner' style='display:inline-block;width:20px;height:20px'></i></div>",
     ],
 )
 def test_what_stands_for_something_to_come_is_waited_for(mark: str, read: Read) -> None:
@@ -137,7 +137,7 @@ def test_a_page_that_fades_in_is_waited_for(html: str, read: Read) -> None:
         "<b>9</b><script>setInterval(() => { document.querySelector('b').textContent = Math.random() }, 10)</script>",
         "<p id=p style='transition:transform .4s'>€9.00</p><script>setInterval(() => {"
         " p.style.transform = p.style.transform ? '' : 'translateX(9px)' }, 700)</script>",
-        "<p id=p>€9.00</p><script>setInterval(() => { p.style.transform = `translateX(${Math.random()}px)` }, 15)</script>",
+        "<p id=p>€9.00</p><script>setInterval(() => { p.style.transform = `scale(${Math.random()})` }, 15)</script>",
         "<style>@keyframes f{to{opacity:.5}}</style><p style='animation:f 3600s'>€9.00</p>",
     ],
     ids=["turns for ever", "clock", "slides", "moved by script", "takes an hour"],
