@@ -58,7 +58,7 @@ class Link:
     href: str
     """Absolute URL as the browser resolves it; "" for a link without target that acts. mailto:, tel: included."""
     text: str
-    """Accessible name: text, aria-label, or the alt text of an image inside; of a drawing without any, what it shows."""
+    """Accessible name: text, aria-label, or the alt text of an image inside; of a drawing without, what it shows."""
     selector: str
     area: str
     visible: bool
