@@ -124,6 +124,7 @@
     if (parts.length < 2 || parts.some((c, i) => i && rectOf(c).top < rectOf(parts[i - 1]).bottom - 8)) return; // side by side
     const linked = (el) => { const all = (el.textContent || "").replace(/\s+/g, "").length; const links = [...el.querySelectorAll("a,button,[role=button],[role=link],[onclick],option")]; return { many: links.length, share: all ? links.reduce((n, a) => n + (a.textContent || "").replace(/\s+/g, "").length, 0) / all : 0 }; };
     const sells = (el) => el.querySelector("input[type=number],input[type=password],textarea") || /h1/i.test([...el.querySelectorAll("h1")].filter((h) => !h.querySelector("a,img")).map((h) => h.tagName).join());
+    const deep = rectOf(parts[parts.length - 1]).bottom + sy;
     let last = 0;
     for (; last < parts.length - 1 && last < 5; last++) {
       const el = parts[last], r = rectOf(el), menu = linked(el);
@@ -133,7 +134,7 @@
     }
     for (let i = parts.length - 1, foot = false; i > last && i > parts.length - 5; i--) {
       const el = parts[i], menu = linked(el), says = FOOT_WORD.test(wordsOf(el)) || /©|\(c\)\s*\d{4}|\bcopyright\b|版权所有/i.test(el.textContent || "");
-      if (rectOf(el).top + sy < 0.3 * high || (el.textContent || "").length > 4000 || sells(el) || !(says || (foot && menu.many >= 3 && menu.share >= 0.6))) break;
+      if (rectOf(el).top + sy < 0.3 * deep || (el.textContent || "").length > 4000 || sells(el) || !(says || (foot && menu.many >= 3 && menu.share >= 0.6))) break;
       foot = true;
       strips.set(el, "footer");
     }
@@ -642,7 +643,7 @@
   const LINE = /^\W*(?:remove|delete|update|×|✕|移除|删除|buang)/i;
   const isTile = (el) => {
     if (taken.some((c) => c.contains(el) || el.contains(c)) || el.querySelector("h1,input[type=radio],input[type=checkbox],[role=radio],select[name*=qty i]")) return false;
-    if (!isVisible(el) || rectOf(el).width < 60 || rectOf(el).height < 40) return false;
+    if (!isVisible(el) || rectOf(el).width < 60 || rectOf(el).height < 16) return false;
     if ([...el.querySelectorAll("button,a,input[type=submit],[role=button],[onclick],i,svg")].some((b) => LINE.test(nameOf(b)))) return false; // a line of the cart
     const buys = [...el.querySelectorAll(BUYS)].some(isVisible), drawn = el.querySelector("img,picture,svg image,canvas") || [el, ...el.querySelectorAll("div,span,figure,a")].some((e) => /url\(/.test(styleOf(e).backgroundImage || ""));
     const leads = acts(el) || [...el.querySelectorAll("*")].some((e) => !e.matches(BUYS) && !e.closest(BUYS) && (e.tagName === "A" || acts(e)));

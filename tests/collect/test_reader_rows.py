@@ -46,7 +46,10 @@ def rows(found: Reading) -> list[tuple[str, tuple[str, ...]]]:
     [
         ("<div><span>Total</span><span>€9.00</span></div>", ("Total", ("€9.00",))),
         ("<div><span>Total</span><span>SGD 9.00</span></div>", ("Total", ("SGD 9.00",))),
-        ("<div><span>Mug</span><span>S$5.00</span><span>2</span><span>S$10.00</span></div>", ("Mug 2", ("S$5.00", "S$10.00"))),
+        (
+            "<div><span>Mug</span><span>S$5.00</span><span>2</span><span>S$10.00</span></div>",
+            ("Mug", ("S$5.00", "S$10.00")),
+        ),
         ("<div>Subtotal</div><div>€9.00</div>" + "<p>" + "words " * 60, ("Subtotal", ("€9.00",))),
         ("<table><tr><th>Subtotal<th>Delivery<th>Due<tr><td><td>€5.00<td></table>", ("Delivery", ("€5.00",))),
     ],
@@ -62,11 +65,16 @@ def test_a_table_that_only_places_things_is_no_line(browser: Browser) -> None:
     side = "<ul>" + "<li>A long word about what else is to be had here</li>" * 9 + "</ul>"
     inner = "<table><tr><td>Delivery</td><td>€5.00</td></tr><tr><td>Total</td><td>€14.00</td></tr></table>"
     found = read(browser, f"<table><tr><td>{side}</td><td><h2>Cart</h2><p>Mug: €9.00</p>{inner}</td></tr></table>")
-    assert {("Mug:", ("€9.00",)), ("Delivery", ("€5.00",)), ("Total", ("€14.00",))} <= set(rows(found))
+    assert {("Mug", ("€9.00",)), ("Delivery", ("€5.00",)), ("Total", ("€14.00",))} <= set(rows(found))
 
 
 @pytest.mark.parametrize(
-    "handle", ["<input name=qty value=1>", "<a href='/x'><i class=icon-trash></i></a>", "<button>Remove</button>"]
+    "handle",
+    [
+        "<input name=qty value=1>",
+        "<a href='/x' style='display:inline-block;width:16px;height:16px'><i class=icon-trash></i></a>",
+        "<button>Remove</button>",
+    ],
 )
 def test_a_line_has_its_name_in_one_place_and_its_amount_in_another(browser: Browser, handle: str) -> None:
     line = f"<div class=line><div><a href=/p/1>Blue mug</a></div><div>{handle}</div><div>Total: €9.00</div></div>"

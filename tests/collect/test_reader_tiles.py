@@ -97,7 +97,8 @@ def test_routes_of_every_kind_lead_to_items(read: Read, link: str) -> None:
 @pytest.mark.parametrize(
     "html",
     [
-        "<table><tr><td>Tea 1<td><input name=qty value=1><td>S$1.00<tr><td>Tea 2<td><input name=qty value=1><td>S$2.00</table>",
+        "<table><tr><td>Tea 1<td><input name=qty value=1><td>S$1.00"
+        "<tr><td>Tea 2<td><input name=qty value=1><td>S$2.00</table>",
         f"<div class=line>{PICTURE}<b class=name>Tea 1</b><i>S$1.00</i><button>Remove</button></div>" * 2,
         f"<div class=line>{PICTURE}<b>Tea</b><i>S$1.00</i><a href='#'><i class='fa fa-trash'></i></a></div>" * 2,
         "<label class=way><input type=radio name=ship> Parcel S$5.00</label>" * 2,
@@ -124,7 +125,8 @@ ITEM = "<h2>Blue tea</h2><p>S$9.00</p><form><input name=qty value=1><button>Add 
         f"<div><div style='display:none'><a href='/p/2'>Green tea</a> S$3.00</div>{ITEM}</div>",
         f"<div>{ITEM}<div style='position:fixed;left:100%;top:0;width:300px'><a href='/p/2'>Green</a> S$3</div></div>",
         f"<div><a href='/teas'>All teas</a>{ITEM}</div>",
-        f"<div><a href='/brand/leaf'>Leaf</a><div class=name>Blue tea</div>{PICTURE}<b>S$9</b><button>Add to cart</button></div>",
+        f"<div><a href='/brand/leaf'>Leaf</a><div class=name>Blue tea</div>{PICTURE}<b>S$9</b>"
+        "<button>Add to cart</button></div>",
         f"<div><a href='/brand/leaf'>{PICTURE}</a>{ITEM}</div>",
     ],
     ids=["picture", "picture with a query", "hidden cart", "drawer", "list", "brand", "brand's picture"],
