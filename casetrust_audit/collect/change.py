@@ -7,6 +7,7 @@ import re
 from casetrust_audit.collect.request import query_routes
 from casetrust_audit.evidence import redact
 from casetrust_audit.model.reading import Reading
+from casetrust_audit.text.notices import tells_wrong
 
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d){1,2}\b")
 _AROUND = ("header", "footer", "nav")
@@ -42,7 +43,7 @@ def shown(reading: Reading) -> object:
 
 def said_wrong(reading: Reading) -> str:
     """What the shop says is wrong, for the log; "" where nothing is."""
-    said = [b.text for b in reading.blocks if b.visible and b.notice == "error" and len(b.text) < 300]
+    said = [b.text for b in reading.blocks if b.visible and len(b.text) < 300 and tells_wrong(b.notice, b.text)]
     said += [f"{f.label or f.name}: not accepted" for f in reading.fields() if f.visible and f.invalid]
     return f": {'; '.join(dict.fromkeys(said))[:LONGEST_SAID]}" if said else ""
 

@@ -2,42 +2,66 @@
 
 from __future__ import annotations
 
+import json
 import time
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import Error
+from playwright.sync_api import Error, Request
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from casetrust_audit.errors import EvidenceError
 from casetrust_audit.evidence import codec
 from casetrust_audit.model.reading import Reading
+from casetrust_audit.text import currencies
+from casetrust_audit.text.known_hosts import kind_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Frame, Page
 
 QUIET_MS = 150
 SETTLE_CAP_MS = 3000
+JOURNEY_MS = 8000
+"""Patience with a page of a walk while something is plainly still coming; a crawl's has SETTLE_CAP_MS."""
 READ_MS = 20_000
 """Longest a page may take to be read, settling included: a script that never ends must not hold up the audit."""
+MOST_READINGS = 3
+"""Times a page is read, where what it had asked for came in only after it was read."""
+IN_VAIN = 2
+"""A mark that was waited for in vain on so many pages belongs to the shop's looks."""
+_CARRIERS = frozenset({"script", "stylesheet", "fetch", "xhr"})
+"""Types of requests that may bring what a page shows."""
 
+# What was once waited for in vain (a connection held open for news) is not counted when it is asked again.
 COUNT_IN_FLIGHT = """(() => {
   if (window.__ctInFlight !== undefined) return;
   window.__ctInFlight = 0;
-  const done = () => { window.__ctInFlight--; };
+  window.__ctFlying = new Map();
+  window.__ctHeldOpen = new Set();
+  let number = 0;
+  const begin = (address) => {
+    const plain = String(address).split("?")[0];
+    if (window.__ctHeldOpen.has(plain)) return () => {};
+    const own = ++number;
+    window.__ctInFlight++;
+    window.__ctFlying.set(own, plain);
+    return () => { if (window.__ctFlying.delete(own)) window.__ctInFlight--; };
+  };
   const plain = window.fetch;
   if (plain) window.fetch = function (...a) {
-    window.__ctInFlight++;
+    const done = begin(a[0] && a[0].url || a[0]);
     const p = plain.apply(this, a);
     p.then(done, done);
     return p;
   };
-  const send = XMLHttpRequest.prototype.send;
+  const open = XMLHttpRequest.prototype.open, send = XMLHttpRequest.prototype.send;
+  XMLHttpRequest.prototype.open = function (...a) { this.__ctAddress = a[1]; return open.apply(this, a); };
   XMLHttpRequest.prototype.send = function (...a) {
-    window.__ctInFlight++;
-    this.addEventListener("loadend", done, { once: true });
+    this.addEventListener("loadend", begin(this.__ctAddress), { once: true });
     return send.apply(this, a);
   };
 })();"""
@@ -48,10 +72,11 @@ READ_EVENT = "casetrust-audit-read"
 _INSTALL_READER = """(() => {{
   if (window !== window.top) return;
   const read = () => {{
-    window.__ctAnswer(0, "", "", "");
+    const told = Promise.resolve(window.__ctAnswer(0, "", "", ""));
     const doctype = () => document.doctype ? new XMLSerializer().serializeToString(document.doctype) : "";
     const source = () => {source} ? doctype() + document.documentElement.outerHTML : "";
-    setTimeout(() => ({reader})({argument}).then(
+    const asked = {at_load} ? Promise.resolve({{}}) : told;  // what loads by itself is not asked for in a hurry
+    setTimeout(() => asked.then((more) => ({reader})({{...{argument}, ...more}})).then(
       (raw) => {{
         window.__ctAnswer(1, raw, "", source());
         if ({at_load}) document.documentElement.style.display = "none";  // spares painting what nobody looks at
@@ -69,8 +94,12 @@ class PageHangs(Error):
 
 @cache
 def reader_script() -> str:
-    """The in-page reader."""
-    return resources.files("casetrust_audit.collect").joinpath("reader.js").read_text(encoding="utf-8")
+    """The in-page reader: waits, then reads. One function of {quiet, cap, patience, known}, see settling.js."""
+    folder = resources.files("casetrust_audit.collect")
+    wait, read = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("settling.js", "reader.js"))
+    before = currencies.BEFORE.replace(r"(?!\w)", r"(?![^\W\d])")  # the number itself follows here
+    money = {"before": before, "behind": currencies.BEHIND, "after": currencies.AFTER}
+    return f"async (asked) => ({read})(asked, await ({wait})(asked), {json.dumps(money)})"
 
 
 def _install_reader(quiet_ms: int, at_load: bool, source: bool) -> str:
@@ -99,6 +128,8 @@ class PageReader:
         self._loads, self._began = 0, False
         self._at_load, self._expected, self._answered_in = at_load, False, 0
         self._answer: tuple[str, str, str] | None = None
+        self._patience_ms, self._flying, self._in_vain = SETTLE_CAP_MS, dict[Request, None](), Counter[str]()
+        self._held_open = set[str]()
         context.add_init_script(COUNT_IN_FLIGHT)
         context.add_init_script(self._script)
         context.expose_binding("__ctAnswer", self._on_answer)
@@ -110,20 +141,60 @@ class PageReader:
             self._loads += frame == page.main_frame
 
         page.on("framenavigated", moved)
+        if not self._at_load:  # what answers by itself is asked nothing more
+            page.on("request", lambda request: self._took_off(page, request))
+            page.on("requestfinished", self._landed)
+            page.on("requestfailed", self._landed)
 
-    def _on_answer(self, _from: object, done: object, raw: object, error: object, source: object) -> None:
+    def _took_off(self, page: Page, request: Request) -> None:
+        counts = request.resource_type in _CARRIERS and request.url.partition("?")[0] not in self._held_open
+        if counts and kind_of(request.url, "scripts") != "marketing":
+            if request.redirected_from is not None:
+                self._landed(request.redirected_from)
+            try:
+                own = request.frame == page.main_frame
+            except Error:  # of a service worker
+                return
+            if own:
+                self._flying[request] = None
+
+    def _landed(self, request: Request) -> None:
+        self._flying.pop(request, None)
+
+    def _on_answer(self, _from: object, done: object, raw: object, error: object, source: object) -> object:
         self._began = True
         if done:
             self._answer, self._answered_in = (str(raw), str(error), str(source)), self._loads
+            return None
+        known = [mark for mark, times in self._in_vain.items() if times >= IN_VAIN]
+        return {"patience": self._patience_ms, "known": known}
 
     def expect(self) -> None:
         """The next page is about to be loaded, and to answer by itself."""
         self._answer, self._began, self._expected = None, False, self._at_load
 
-    def read(self, page: Page) -> tuple[Reading, str]:
-        """The reading and the page's source. Raises as `told` does, and Error for an answer that is no reading."""
-        raw, source = self.told(page)
-        return as_reading(raw), source
+    def read(self, page: Page, patience_ms: int = SETTLE_CAP_MS) -> tuple[Reading, str]:
+        """The reading and the page's source, read again where a script or data came in after it was read.
+
+        `patience_ms` is how long to wait for what is plainly still coming. Raises as `told` does, and Error for an
+        answer that is no reading."""
+        self._patience_ms, until = patience_ms, self._clock() + patience_ms / 1000
+        for _ in range(MOST_READINGS):
+            raw, source = self.told(page)
+            if not self._flying:
+                break
+            while self._flying and self._clock() < until:
+                page.wait_for_timeout(20)
+            if self._flying:
+                break
+        reading = as_reading(raw)
+        if not reading.settled or any(p.startswith("mark ") for p in reading.pending):
+            self._in_vain.update(p.removeprefix("mark ") for p in reading.pending)
+        if self._flying:
+            self._held_open.update(r.url.partition("?")[0] for r in self._flying)  # in vain, and not once more
+            self._flying.clear()
+            reading = replace(reading, settled=False, pending=(*reading.pending, "scripts"))
+        return reading, source
 
     def told(self, page: Page) -> tuple[str, str]:
         """The reading as JSON text and the page's source, begun again where the page navigated away under it.

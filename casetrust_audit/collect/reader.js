@@ -1,10 +1,14 @@
-// One in-page reading: waits until the page is quiet, then returns everything facts need as one JSON string.
-// Argument: {quiet, cap} in milliseconds. The shape is casetrust_audit/model/reading.py. With {shown: selector} it answers
-// only whether that element, or the bare text in it, is shown: for measuring that alone.
-async ({ quiet, cap, shown }) => {
+// One in-page reading: everything facts need as one JSON string. The shape is casetrust_audit/model/reading.py.
+// The second argument is what settling.js found, the third how currencies are written (patterns). With {shown: selector} it answers only whether that element, or the bare
+// text in it, is shown: for measuring that alone.
+({ shown }, { settled, pending }, money) => {
   const CAPS = { blocks: 4000, links: 1500, fields: 600, forms: 80, buttons: 600, rows: 600, cards: 400, headings: 300, images: 400, frames: 60, scripts: 200, choices: 40 };
-  // a sign before a digit belongs to what follows: "1 £17.18" is a quantity and an amount
-  const AMOUNT = /(?:(?<![^\s(])[-−])?(?:\b(?:S|SG|US|AU?|HK|NT|NZ|CA?|R)\$|[$£€¥₹]|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|RM|JPY|CNY|INR|IDR|THB|PHP|TWD)\b\s?\$?)\s?[-−]?\s?(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d[\d.,']*\d|\d)|\d[\d.,']*\s?(?:€|£|元|\b(?:SGD|USD|GBP|EUR|AUD|MYR|HKD|JPY|CNY|INR|IDR|THB|PHP|TWD)\b)(?!\d)/g;
+  // As casetrust_audit/text/amounts.py reads them: a sign before a digit belongs to what follows ("1 £17.18" is a quantity
+  // and an amount), one that is written behind its number belongs to what it follows.
+  const NUMBER = String.raw`(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d[\d.,']*\d|\d)`;
+  const AMOUNT = new RegExp(String.raw`(?:(?<![^\s(])[-−])?${money.before}(?:\s?${money.before})?\s?:?\s?[-−]?\s?${NUMBER}|(?<![\d.,])${NUMBER}\s?(?:${money.after}(?!\s?\d)|${money.behind}(?!\d))`, "g");
+  const WIDE = /[\uff01-\uff5e\uffe0-\uffe6]/; // full-width forms are read as the plain ones
+  const plain = (text) => (WIDE.test(text) ? text.normalize("NFKC") : text);
   const BARE = /^\s*[-−(]?\s*\d{1,3}(?:[,']?\d{3})*\.\d{2}\s*\)?\s*$/;
   const FREE = /^\s*(?:free|free!|complimentary|included|percuma|免费|免運|免运费|tbd|to be determined|calculated at (?:checkout|next step))\s*$/i;
   let truncated = false;
@@ -12,26 +16,8 @@ async ({ quiet, cap, shown }) => {
   const clip = (text, n) => (text.length > n ? text.slice(0, n) : text);
   const squash = (text) => text.replace(/[\s\u00a0\u202f\u2007]+/g, " ").trim();
 
-  // --- wait: DOM quiet, and no fetch or XHR in flight (a quiet page may be waiting for its data) ---
-  const settle = () => new Promise((done) => {
-    const start = performance.now();
-    let last = start;
-    const observer = new MutationObserver((records) => {
-      // A ticking clock changes text for ever; only structure and visibility keep a page unsettled.
-      if (records.some((r) => r.type === "childList" && [...r.addedNodes].some((n) => n.nodeType === 1) || r.type === "attributes")) last = performance.now();
-    });
-    observer.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["class", "hidden", "src", "href", "disabled"] });
-    const look = () => {
-      const now = performance.now();
-      const busy = (window.__ctInFlight || 0) > 0 || document.readyState === "loading";
-      if (busy) last = now; // what has just arrived still has to be shown
-      if (!busy && now - last >= quiet) { observer.disconnect(); done(true); return; }
-      if (now - start >= cap) { observer.disconnect(); done(false); return; }
-      setTimeout(look, 25);
-    };
-    look();
-  });
-  const settled = await settle();
+  const amountsIn = (text) => (/\d/.test(text = plain(text)) ? [...text.matchAll(AMOUNT)].map((m) => m[0].trim()) : []);
+  const unpriced = (text) => squash(plain(text).replace(AMOUNT, " "));
 
   const styleCache = new Map();
   const styleOf = (el) => { let s = styleCache.get(el); if (!s) { s = getComputedStyle(el); styleCache.set(el, s); } return s; };
@@ -120,13 +106,49 @@ async ({ quiet, cap, shown }) => {
     return path;
   };
 
+  const wordsOf = (el) => (el.id || "") + " " + (typeof el.className === "string" ? el.className : "");
+  // A page without landmarks has its head and its foot by their place: the strips across it, from the top and the bottom.
+  const HEAD_WORD = /(^|[\s_-])(site-|page-|main-|top-)?(header|masthead|top-?bar|nav-?bar|nav|menu)($|[\s_-])/i;
+  const FOOT_WORD = /(^|[\s_-])(footer|bottom|copyright|colophon)($|[\s_-])/i;
+  const strips = new Map();
+  const byPlace = () => {
+    const stacked = (el) => [...el.children].filter((c) => !/^(?:SCRIPT|STYLE|NOSCRIPT|TEMPLATE|LINK|HR|BR)$/.test(c.tagName) && rectOf(c).height > 4 && isVisible(c) && styleOf(c).position !== "fixed");
+    const high = document.documentElement.scrollHeight;
+    let parts = stacked(document.body);
+    for (let i = 0, whole; i < 15 && (whole = parts.length === 1 ? parts[0] : parts.find((c) => rectOf(c).height >= 0.85 * high)); i++) {
+      const inner = stacked(whole);
+      if (!inner.length || /^(?:UL|OL|P|A)$/.test(whole.tagName)) break;
+      parts = inner;
+    }
+    parts.sort((a, b) => rectOf(a).top - rectOf(b).top);
+    if (parts.length < 2 || parts.some((c, i) => i && rectOf(c).top < rectOf(parts[i - 1]).bottom - 8)) return; // side by side
+    const linked = (el) => { const all = (el.textContent || "").replace(/\s+/g, "").length; const links = [...el.querySelectorAll("a,button,[role=button],[role=link],[onclick],option")]; return { many: links.length, share: all ? links.reduce((n, a) => n + (a.textContent || "").replace(/\s+/g, "").length, 0) / all : 0 }; };
+    const sells = (el) => el.querySelector("input[type=number],input[type=password],textarea") || /h1/i.test([...el.querySelectorAll("h1")].filter((h) => !h.querySelector("a,img")).map((h) => h.tagName).join());
+    const deep = rectOf(parts[parts.length - 1]).bottom + sy;
+    let last = 0;
+    for (; last < parts.length - 1 && last < 5; last++) {
+      const el = parts[last], r = rectOf(el), menu = linked(el);
+      if (r.bottom + sy > 480 || r.height > 320 || sells(el)) break;
+      if (!(HEAD_WORD.test(wordsOf(el)) || (menu.many >= 2 && menu.share >= 0.5) || (menu.many === 1 && last === 0 && menu.share >= 0.5))) break;
+      strips.set(el, "header");
+    }
+    for (let i = parts.length - 1, foot = false; i > last && i > parts.length - 5; i--) {
+      const el = parts[i], menu = linked(el), says = FOOT_WORD.test(wordsOf(el)) || /©|\(c\)\s*\d{4}|\bcopyright\b|版权所有/i.test(el.textContent || "");
+      if (rectOf(el).top + sy < 0.3 * deep || (el.textContent || "").length > 4000 || sells(el) || !(says || (foot && menu.many >= 3 && menu.share >= 0.6))) break;
+      foot = true;
+      strips.set(el, "footer");
+    }
+  };
+  if (document.body && !document.querySelector("header,nav,main,footer,[role=banner],[role=main],[role=navigation],[role=contentinfo]")) byPlace();
+
   const areaCache = new Map();
   const areaOf = (el) => {
     if (!el) return "main";
     if (areaCache.has(el)) return areaCache.get(el);
     const tag = el.tagName, role = el.getAttribute("role") || "";
     let area = null;
-    if (tag === "DIALOG" || role === "dialog" || role === "alertdialog" || el.getAttribute("aria-modal") === "true") area = "dialog";
+    if (strips.has(el)) area = strips.get(el);
+    else if (tag === "DIALOG" || role === "dialog" || role === "alertdialog" || el.getAttribute("aria-modal") === "true") area = "dialog";
     else if (tag === "FOOTER" && !el.closest("article,main section,blockquote") || role === "contentinfo") area = "footer";
     else if (tag === "NAV" || role === "navigation") { const out = parentOf(el) ? areaOf(parentOf(el)) : "main"; area = out === "footer" || out === "header" ? out : "nav"; }
     else if (tag === "HEADER" && !el.closest("article,main,section,form") || role === "banner") area = "header";
@@ -228,25 +250,36 @@ async ({ quiet, cap, shown }) => {
   };
   if (document.body) walk(document.body);
 
+  const WHOLE = /\d[.,]\d{2}$/, COUNT = /(?:^|\D\s?)\d{1,3}$/;
+  const touches = (text, next, one, other) => {
+    if (one.contains(other) || other.contains(one)) return false; // raised cents, a struck word in a sentence
+    if (WHOLE.test(text)) return /^[\p{L}\d$£€¥]/u.test(next);
+    if (/^(?:[A-Z]{0,3}[$£€¥￥₹]|(?:SGD|USD|EUR|GBP|MYR|RM)\s?\d)/.test(next)) return /[\p{L}\d)]$/u.test(text) && (/\p{L}{3}$|\)$/u.test(text) || COUNT.test(text));
+    return false;
+  };
   const joined = (parts) => {
-    let text = "";
+    let text = "", before = null;
     for (const p of parts) {
       let t = p.text.replace(/[\s\u00a0\u202f\u2007]+/g, " ");
       // superscript cents: "12" + raised "90" is 12.90
       if (/^\s?\d\d\s?$/.test(t) && /\d$/.test(text) && (p.el.tagName === "SUP" || /super|text-top|top/.test(styleOf(p.el).verticalAlign) && parseFloat(styleOf(p.el).fontSize) < parseFloat(styleOf(blockOf(p.el)).fontSize) - 1)) t = "." + t.trim();
+      // what stands in elements of its own is read as one only where it is one number or one word
+      if (before && before !== p.el && !/^\s|^$/.test(t) && touches(text, t, before, p.el)) t = " " + t;
+      if (t.trim()) before = p.el;
       text += t;
     }
     return text.replace(/ +/g, " ").trim();
   };
   // class names a page uses for what it answers; names with ":" or "[" are a style's conditions, not a state
   const names = (el) => [el.id || "", ...(typeof el.className === "string" ? el.className.split(/\s+/) : [])].filter((n) => n && !/[:[\]]/.test(n)).join(" ");
+  const complaints = new Set([...document.querySelectorAll("[aria-invalid=true]")].flatMap((el) => `${el.getAttribute("aria-errormessage") || ""} ${el.getAttribute("aria-describedby") || ""}`.split(/\s+/).filter(Boolean).map((i) => document.getElementById(i)).filter(Boolean)));
   const ANSWERS = /error|invalid|alert|danger|message|notice|notification|flash|toast|help-block/i;
   const answersCache = new Map();
   const answersOf = (el) => {
     let answers = answersCache.get(el);
     if (answers === undefined) {
       const role = el.getAttribute("role");
-      answers = role === "alert" || role === "status" || el.getAttribute("aria-live") === "assertive" || ANSWERS.test(names(el));
+      answers = complaints.has(el) || role === "alert" || role === "status" || el.getAttribute("aria-live") === "assertive" || ANSWERS.test(names(el));
       answersCache.set(el, answers);
     }
     return answers;
@@ -256,7 +289,10 @@ async ({ quiet, cap, shown }) => {
       if (!answersOf(up)) continue;
       const role = up.getAttribute("role") || "", words = names(up);
       if ((up.textContent || "").length > 600) return "";
-      return /success|info|cookie/i.test(words) ? "notice" : /error|invalid|danger|warning|help-block/i.test(words) || role === "alert" ? "error" : "notice";
+      if (complaints.has(up)) return "error";
+      if (/success|info|cookie/i.test(words) || role === "status") return "notice";
+      // what only calls for attention may be good news as well: its words tell
+      return /error|invalid|danger|help-block/i.test(words) ? "error" : /alert|warning/i.test(words) || role === "alert" ? "alert" : "notice";
     }
     return "";
   };
@@ -280,9 +316,19 @@ async ({ quiet, cap, shown }) => {
     const by = el.getAttribute("aria-labelledby");
     if (by) { const t = by.split(/\s+/).map((i) => document.getElementById(i)?.textContent || "").join(" "); if (t.trim()) return squash(t); }
     const text = squash(el.innerText ?? el.textContent ?? "");
-    if (text) return clip(text, 300);
-    const img = el.querySelector("img[alt],svg[aria-label],[title]");
-    if (img) return squash(img.getAttribute("alt") || img.getAttribute("aria-label") || img.getAttribute("title") || "");
+    if (text) return clip(/^[a-z]+(?:_[a-z]+)+$/.test(text) ? text.replace(/_/g, " ") : text, 300); // an icon's name as its font has it
+    const drawn = [...el.querySelectorAll("img[alt],svg[aria-label],[aria-label],[title],svg title")].map((i) => squash((i.tagName.toLowerCase() === "title" ? i.textContent : i.getAttribute("alt") || i.getAttribute("aria-label") || i.getAttribute("title")) || "")).find((t) => t);
+    if (drawn) return clip(drawn, 300);
+    return ownName(el) || signOf(el);
+  };
+  // What a drawing without words shows is told by what it is called: "icon-cart", "fa fa-trash", "#remove", "basket.svg".
+  const SIGNS = [[/trash|remove|delete|(?:^|[\s_-])bin(?:$|[\s_-])/i, "remove"], [/cart|basket|shopping-?bag/i, "cart"], [/search|magnif/i, "search"], [/wish|heart|favou?rite/i, "wishlist"], [/(?:^|[\s_-])(?:user|account|profile)(?:$|[\s_-])/i, "account"], [/close|dismiss|times|(?:^|[\s_-])x(?:$|[\s_-])/i, "close"], [/plus|increase|increment/i, "+"], [/minus|decrease|decrement/i, "-"]];
+  const signOf = (el) => {
+    const said = [el, ...[...el.querySelectorAll("i,span,svg,use,img")].slice(0, 6)].map((e) => `${e.tagName === "A" || e.tagName === "BUTTON" || e.tagName === "INPUT" || e.tagName === "DIV" || e.tagName === "SPAN" || e.tagName === "I" || e.tagName === "svg" ? e.getAttribute("class") || "" : ""} ${(e.getAttribute("href") || e.getAttribute("xlink:href") || "").startsWith("#") || e.tagName === "use" ? e.getAttribute("href") || e.getAttribute("xlink:href") : ""} ${e.tagName === "IMG" ? (e.getAttribute("src") || "").slice(-60).replace(/^.*\//, "") : ""} ${e.tagName === "INPUT" && e.type === "image" ? (e.getAttribute("src") || "").slice(-60).replace(/^.*\//, "") : ""}`).join(" ");
+    const sign = SIGNS.find(([is]) => is.test(said));
+    return sign ? sign[1] : "";
+  };
+  const ownName = (el) => {
     return squash(el.value && el.tagName === "INPUT" && /submit|button|reset/i.test(el.type) ? el.value : el.getAttribute("alt") || el.getAttribute("title") || "");
   };
   const base = document.baseURI, absoluteCache = new Map();
@@ -293,7 +339,11 @@ async ({ quiet, cap, shown }) => {
   };
   const all = (q) => roots.flatMap((root) => [...root.querySelectorAll(q)]);
 
-  const links = cut(all("a[href],area[href]"), CAPS.links).map((a) => ({ href: clip(absolute(a.getAttribute("href")), 2000), text: nameOf(a), selector: selectorOf(a), area: areaOf(a), visible: isVisible(a), box: boxOf(a), rel: a.getAttribute("rel") || "" }));
+  const HANDLERS = ["onclick", "onmousedown", "@click", "v-on:click", "x-on:click", "ng-click", "(click)", "wire:click", "hx-get", "hx-post", "data-href", "data-url", "data-link"];
+  const points = (el) => styleOf(el).cursor === "pointer" && !(parentOf(el) && styleOf(parentOf(el)).cursor === "pointer");
+  const handles = (el) => HANDLERS.some((n) => el.hasAttribute(n)) || Object.keys(el).some((k) => (k.startsWith("__reactProps") && el[k] && (el[k].onClick || el[k].onMouseDown || el[k].onPointerDown)) || (k === "_vei" && el[k] && el[k].onClick));
+  const acts = (el) => handles(el) || /^(?:button|link)$/.test(el.getAttribute("role") || "") || el.getAttribute("tabindex") === "0" || points(el);
+  const links = cut(all("a[href],area[href],a:not([href])").filter((a) => a.hasAttribute("href") || acts(a)), CAPS.links).map((a) => ({ href: a.hasAttribute("href") ? clip(absolute(a.getAttribute("href")), 2000) : "", text: nameOf(a), selector: selectorOf(a), area: areaOf(a), visible: isVisible(a), box: boxOf(a), rel: a.getAttribute("rel") || "" }));
 
   const TYPED = new Set(["text", "email", "tel", "password", "search", "url", "date", "month", "week", "time", "datetime-local", "textarea", "file", "color", "hidden"]);
   const labelOf = (el) => {
@@ -307,8 +357,20 @@ async ({ quiet, cap, shown }) => {
       const t = squash(clone.textContent || "");
       if (t) return clip(t, 300);
     }
-    return squash(el.getAttribute("title") || "");
+    const own = !/^(?:INPUT|SELECT|TEXTAREA)$/.test(el.tagName) && /^(?:radio|checkbox|switch)$/.test(el.getAttribute("role") || "") ? squash(el.innerText || "") : "";
+    return clip(own, 300) || squash(el.getAttribute("title") || "");
   };
+  const cellsOf = (tr) => (tr.cells ? [...tr.cells] : [...tr.querySelectorAll("[role=cell],[role=gridcell],[role=rowheader],[role=columnheader]")]);
+  const columnOf = (el) => {
+    const cell = el.closest("td,th,[role=cell],[role=gridcell]"), tr = cell && cell.closest("tr,[role=row]"), table = tr && tr.closest("table,[role=table],[role=grid]");
+    const head = table && (table.tHead && table.tHead.rows[0] || table.querySelector("tr,[role=row]"));
+    if (!head || head === tr || head.querySelector("input,select,textarea")) return "";
+    const before = cellsOf(tr).slice(0, cellsOf(tr).indexOf(cell)).reduce((n, c) => n + (c.colSpan || 1), 0);
+    let at = 0;
+    for (const c of cellsOf(head)) { if (before >= at && before < at + (c.colSpan || 1)) { const t = squash(c.innerText || ""); return t.length <= 40 && /\p{L}/u.test(t) && !amountsIn(t).length ? t : ""; } at += c.colSpan || 1; }
+    return "";
+  };
+  const HOW_MANY = /qty|quan|quantity|数量|kuantiti|menge|anzahl|cantidad|\bpcs\b|how many/i;
   const contextOf = (el) => {
     // the row the field stands in: the widest ancestor that holds no other field of another group
     let best = el.labels && el.labels[0] ? el.labels[0] : el;
@@ -325,6 +387,7 @@ async ({ quiet, cap, shown }) => {
   // that say what the form does ("action=place_order").
   const valueOf = (el, tag, type) => {
     if (tag === "select" || tag === "textarea") return "";
+    if ((type === "text" || type === "tel") && /^\d{1,3}$/.test(el.value) && HOW_MANY.test(`${el.name} ${el.id} ${columnOf(el)}`)) return el.value;
     if (type === "combobox") return clip(squash(el.innerText || ""), 100); // what it shows as chosen
     const value = clip(String(el.value ?? ""), 100);
     if (type === "number" || type === "range") return value.length <= 5 ? value : "";
@@ -350,7 +413,7 @@ async ({ quiet, cap, shown }) => {
       value: valueOf(el, tag, type),
       group: clip(squash((legend && legend.innerText) || (set && set.getAttribute("aria-label")) || ""), 200),
       group_selector: set ? selectorOf(set) : "",
-      context: contextOf(el),
+      context: contextOf(el), column: columnOf(el),
       min_length: el.minLength > 0 ? el.minLength : null, max_length: el.maxLength > 0 ? el.maxLength : null,
       filled: TYPED.has(type) && type !== "hidden" || type === "number" ? String(el.value ?? "") !== "" : false,
       invalid: el.getAttribute("aria-invalid") === "true" || /(^|[\s_-])(is-)?(invalid|error|has-error)($|[\s_-])/i.test(names(el) + " " + (parentOf(el) ? names(parentOf(el)) : "")),
@@ -370,7 +433,14 @@ async ({ quiet, cap, shown }) => {
     };
   };
   const allFields = cut(all(FIELD_QUERY), CAPS.fields);
-  const allButtons = cut(all(BUTTON_QUERY), CAPS.buttons);
+  // Whatever else acts when it is pressed: by its handler, or as the pointer says. What holds other controls is a tile.
+  const CONTROLS = BUTTON_QUERY + ",a,button,input,select,textarea,label,summary,option";
+  const alone = (el) => !el.closest(CONTROLS) && !el.querySelector("a,button,input,select,textarea,[onclick],[role=button]");
+  const short = (el) => (el.textContent || "").trim().length <= 40;
+  const acting = new Set(all("[onclick],[role=link],[tabindex='0'],img,svg").filter((el) => (handles(el) || points(el) || el.getAttribute("role") === "link") && alone(el) && short(el) && nameOf(el)));
+  for (const b of blocks) if (b.visible && b.text.length <= 40 && !acting.has(b.el) && b.el !== document.body && points(b.el) && alone(b.el) && ![...acting].some((a) => b.el.contains(a))) acting.add(b.el);
+  const listed = new Set(all(BUTTON_QUERY)), more = [...acting].filter((el) => !listed.has(el));
+  const allButtons = cut(more.length ? [...listed, ...more].sort((a, b) => (a.compareDocumentPosition(b) & 4 ? -1 : 1)) : [...listed], CAPS.buttons);
   const forms = cut(all("form"), CAPS.forms).map((form) => ({
     selector: selectorOf(form), action: form.hasAttribute("action") && form.getAttribute("action") !== "" ? absolute(form.getAttribute("action")) : document.URL,
     method: (form.getAttribute("method") || "get").toLowerCase() === "post" ? "post" : (form.getAttribute("method") || "").toLowerCase() === "dialog" ? "dialog" : "get",
@@ -410,32 +480,53 @@ async ({ quiet, cap, shown }) => {
   const choices = [...choiceSeen.values()];
 
   // --- rows: an amount and the label it belongs to ---
-  const amountsIn = (text) => [...text.matchAll(AMOUNT)].map((m) => m[0].trim());
   const numbered = blocks.filter((b) => /\d/.test(b.text) || b.runs.some((r) => /\d/.test(r.text))); // an amount has a digit
   // innerText tears raised cents off their amount ("12" "90" is 1290 there); the blocks have them joined.
   const rowText = (row, own) => {
     const inner = squash(row.innerText || own);
-    const torn = numbered.some((b) => b.visible && row.contains(b.el) && amountsIn(b.text).some((amount) => !inner.includes(amount)));
+    const told = numbered.filter((b) => b.visible && row.contains(b.el)).flatMap((b) => amountsIn(b.text)), whole = amountsIn(inner);
+    const torn = told.some((amount) => !inner.includes(amount)) || (told.length > 0 && told.join() !== whole.join() && told.some((amount) => !whole.includes(amount)));
     return torn ? blocks.filter((b) => b.visible && row.contains(b.el)).map((b) => b.text).join(" ") : inner;
   };
   // words that qualify an amount and do not name it: the name stands further out
   const QUALIFIER = /^[\s(*]*(?:(?:incl|excl|inc|ex|inkl|exkl|zzgl)\b\.?|including|excluding|inclusive|exclusive|included|plus|of which|with|before|after|each|per item|price per item)[\s,:]*(?:of|any|all|the)?\s*(?:\d+(?:[.,]\d+)?\s?%)?\s*(?:vat|gst|sst|tax(?:es)?|mwst\.?|each|per item)?\s*(?:included|incl\.?|excluded|excl\.?)?[\s).*]*$/i;
   const rows = [], rowSeen = new Set();
+  // A table that only places things is no table of lines: its cells hold whole parts of the page.
+  const laidCache = new Map();
+  const laidOut = (tr) => {
+    if (!laidCache.has(tr)) laidCache.set(tr, (tr.innerText || "").length > 400 || !!tr.querySelector("h1,main,form table") || (!!tr.querySelector("table") && (tr.innerText || "").length > 160));
+    return laidCache.get(tr);
+  };
+  // the words that stand before an amount in a line or a cell of their own
+  const beside = (el) => {
+    for (let up = el, i = 0; up && i < 3 && up !== document.body; up = parentOf(up), i++) {
+      const before = up.previousElementSibling, text = before && isVisible(before) ? squash(before.innerText || "") : "";
+      if (text && text.length <= 60 && /\p{L}{2}/u.test(text) && !amountsIn(text).length) return text;
+      if (before) break;
+    }
+    return "";
+  };
+  const struckBlocks = blocks.filter((b) => b.visible && b.runs.some((r) => r.strike && r.visible && /\d/.test(r.text)));
+  const struckIn = (row) => struckBlocks.filter((b) => row.contains(b.el)).flatMap((b) => b.runs.filter((r) => r.strike && r.visible).flatMap((r) => amountsIn(r.text)));
   const bodyFont = document.body ? parseFloat(getComputedStyle(document.body).fontSize) || 16 : 16;
+  const keep = (row, label, amounts, text, shown_, strong) => {
+    const group = row.closest("table,[role=table],[role=grid],dl,ul,ol,aside,section,fieldset,form,main") || document.body;
+    rows.push({ label: clip(label, 240), amounts: amounts.slice(0, 12), text: clip(text, 500), selector: selectorOf(row), area: areaOf(row), visible: shown_ && isVisible(row), box: boxOf(row), tag: row.tagName.toLowerCase(), strong, group: selectorOf(group), struck: struckIn(row) });
+  };
   for (const block of [...blocks.filter((b) => b.visible), ...blocks.filter((b) => !b.visible)]) {
     const found = amountsIn(block.text);
     const alone = BARE.test(block.text) || FREE.test(block.text);
     if (!found.length && !alone) continue;
     let row = block.el;
     const cell = row.closest("td,th,[role=cell],[role=gridcell],[role=rowheader]");
-    const tr = row.closest("tr,[role=row]");
+    const line = row.closest("tr,[role=row]"), tr = line && !laidOut(line) ? line : null;
     let label = "";
     if (cell && tr) {
       row = tr;
-      const cells = tr.cells ? [...tr.cells] : [...tr.querySelectorAll("[role=cell],[role=gridcell],[role=rowheader]")];
-      label = cells.filter((c) => c !== cell && !amountsIn(c.innerText || "").length && /\p{L}/u.test(c.innerText || "")).map((c) => squash(c.innerText)).join(" ");
-      if (!label) label = squash(block.text.replace(AMOUNT, " "));
-      if (!/\p{L}/u.test(label)) label = squash((cell.innerText || "").replace(AMOUNT, " "));
+      label = cellsOf(tr).filter((c) => c !== cell && !amountsIn(c.innerText || "").length && /\p{L}/u.test(c.innerText || "")).map((c) => squash(c.innerText)).join(" ");
+      if (!label) label = unpriced(block.text);
+      if (!/\p{L}/u.test(label)) label = unpriced(cell.innerText || "");
+      if (!/\p{L}/u.test(label)) label = columnOf(cell);
     } else if (row.closest("dd")) {
       row = row.closest("dd");
       let dt = row.previousElementSibling;
@@ -447,31 +538,54 @@ async ({ quiet, cap, shown }) => {
       for (let up = row, i = 0; up && i < 5 && up !== document.body; up = parentOf(up), i++) {
         const text = squash(up.innerText || "");
         if (text.length > 220) break;
-        const rest = squash(text.replace(AMOUNT, " ").replace(FREE, " ")).replace(/^[\s:：•·|–-]+|[\s:：•·|–-]+$/g, "");
+        const rest = squash(unpriced(text).replace(FREE, " ")).replace(/^[\s:：•·|–-]+|[\s:：•·|–-]+$/g, "");
         if (/\p{L}{2}/u.test(rest)) { row = up; label = rest; if (!QUALIFIER.test(rest)) break; }
         if (["LI", "TR", "DL", "TABLE", "SECTION", "FORM", "MAIN"].includes(up.tagName)) break;
       }
     }
+    if (!label && !tr) label = beside(block.el);
     const key = selectorOf(row);
     if (rowSeen.has(key)) continue;
     rowSeen.add(key);
     const text = rowText(row, block.text);
     let amounts = amountsIn(text);
     if (!amounts.length) amounts = [squash(block.text)];
-    const group = row.closest("table,[role=table],[role=grid],dl,ul,ol,aside,section,fieldset,form,main") || document.body;
     const strong = block.runs.some((r) => r.visible && !r.strike && (r.weight >= 600 || r.font_px > bodyFont * 1.15)) || !!block.el.closest("strong,b,th,tfoot");
-    rows.push({ label: clip(label, 240), amounts: amounts.slice(0, 12), text: clip(text, 500), selector: key, area: areaOf(row), visible: block.visible && isVisible(row), box: boxOf(row), tag: row.tagName.toLowerCase(), strong, group: selectorOf(group) });
+    keep(row, label, amounts, text, block.visible, strong);
+  }
+  // A line of goods: what stands around a quantity, or what takes it out, with its name and its amount in places of their
+  // own. It reaches as far as no other line begins.
+  const TAKES_OUT = /^\W*(?:remove|delete|×|✕|移除|删除|buang)/i;
+  const handlesOf = [...allFields.filter((f) => /^(?:INPUT|SELECT)$/.test(f.tagName) && !/^(?:hidden|radio|checkbox)$/.test(f.type) && (f.type === "number" || HOW_MANY.test(`${f.name} ${f.id} ${f.getAttribute("aria-label") || ""} ${columnOf(f)}`))), ...allButtons.filter((b) => TAKES_OUT.test(nameOf(b)))].filter((h) => isVisible(h) && !["header", "nav", "footer"].includes(areaOf(h)) && !(h.closest("tr,[role=row]") && !laidOut(h.closest("tr,[role=row]"))));
+  for (const handle of handlesOf.slice(0, 60)) {
+    const kind = handlesOf.filter((h) => h.tagName === handle.tagName && h.type === handle.type && h !== handle);
+    let found = null;
+    for (let up = parentOf(handle), i = 0; up && i < 8 && !["FORM", "MAIN", "BODY", "TABLE", "TBODY", "UL", "OL"].includes(up.tagName); up = parentOf(up), i++) {
+      const text = squash(up.innerText || "");
+      if (text.length > 400 || kind.some((h) => up.contains(h)) || up.querySelector("h1")) break;
+      if (!amountsIn(text).length) continue;
+      const named = [...up.querySelectorAll("a[href],img[alt],h2,h3,h4,h5,h6,[class*=name i],[class*=title i]")].some((e) => !TAKES_OUT.test(nameOf(e)) && /\p{L}{3}/u.test(nameOf(e)));
+      if (!found || named) found = up;
+      if (named) break;
+    }
+    if (!found || rowSeen.has(selectorOf(found))) continue;
+    rowSeen.add(selectorOf(found));
+    const text = rowText(found, "");
+    keep(found, unpriced(text), amountsIn(text), text, true, false);
   }
 
-  // --- cards: the largest element whose links all lead to one page ---
+  // --- cards: the items of a list. The largest element whose links all lead to one page; or, without links, one of several
+  // alike beside each other, each with a name, a price and something to press ---
   const NOT_PRODUCT = /(^|[/?&=_-])(cart|basket|bag|wishlist|wish|compare|login|log-in|signin|account|register|checkout|review|reviews|share|tel:|mailto:)([/?&=_-]|$)|^javascript:|add-to|add_to/i;
+  const NO_PAGE = /\.(?:jpe?g|png|gif|webp|avif|svg|bmp|mp4|webm|pdf)$/i; // a picture to enlarge
+  const route = (url) => (/^#!?\//.test(url.hash) ? url.hash : ""); // some shops route behind the hash
   const hrefsAt = new Map(), cardLinks = [];
+  const here = new URL(location.href), hereClean = here.origin + here.pathname + here.search + route(here);
   for (const a of all("a[href]")) {
-    const href = absolute(a.getAttribute("href"));
-    let url; try { url = new URL(href); } catch { continue; }
-    if (url.origin !== location.origin || NOT_PRODUCT.test(url.pathname + url.search)) continue;
-    const clean = url.origin + url.pathname + url.search;
-    if (clean === location.origin + location.pathname + location.search || url.pathname === "/") continue;
+    let url; try { url = new URL(absolute(a.getAttribute("href"))); } catch { continue; }
+    if (url.origin !== location.origin || NOT_PRODUCT.test(url.pathname + url.search + route(url)) || NO_PAGE.test(url.pathname)) continue;
+    const clean = url.origin + url.pathname + url.search + route(url);
+    if (clean === hereClean || (url.pathname === "/" && !url.search && !/[^#!/]/.test(route(url)))) continue;
     const area = areaOf(a);
     if (area === "header" || area === "nav" || area === "footer") continue;
     cardLinks.push([a, clean]);
@@ -481,28 +595,86 @@ async ({ quiet, cap, shown }) => {
       set.add(clean);
     }
   }
+  const BUYS = "button,input[type=submit],input[type=image],[role=button]";
+  const STATE = /^(?:first|last|odd|even|active|current|selected|show|visible|slick-.*|swiper-.*|is-.*|js-.*|.*\d.*)$/i;
+  const shapeOf = (el) => el.tagName + "." + (typeof el.className === "string" ? el.className.split(/\s+/).filter((c) => c && !STATE.test(c)).sort().join(".") : "");
+  const likeOf = (el) => { const up = parentOf(el), shape = shapeOf(el); return up ? [...up.children].filter((s) => s.tagName === el.tagName && shapeOf(s) === shape) : []; };
+  const pageButtons = all(BUYS).filter((b) => !["header", "nav", "footer"].includes(areaOf(b)));
+  // A card that stands alone reaches no further than its own: not to a button or a name that belong to the page.
+  const oversteps = (a, el, up) => {
+    if (!isVisible(a) && isVisible(up)) return true; // what is not shown holds nothing that is
+    if (likeOf(up).some((s) => s !== up && hrefsAt.has(s))) return false;
+    const named = [...up.querySelectorAll("a[href]")].map(nameOf).filter((t) => t);
+    const own = (h) => !!h.querySelector("a[href]") || !!h.closest("a[href]") || named.some((t) => squash(h.innerText || "").includes(t));
+    const heads = [...up.querySelectorAll("h1,h2,h3,h4,[role=heading],[itemprop=name],[class*=title i],[class*=name i]")].filter((h) => isVisible(h) && /\p{L}/u.test(h.innerText || ""));
+    if (heads.some((h) => !el.contains(h) && !own(h))) return true;
+    return pageButtons.some((b) => up.contains(b) && !el.contains(b)) && !heads.some(own);
+  };
+  const amountsOf = (el) => numbered.filter((b) => el.contains(b.el)).flatMap((b) => {
+    const single = (runs) => runs.flatMap((r) => amountsIn(r.text).map((text) => ({ text, strike: r.strike, visible: r.visible && b.visible, font_px: r.font_px, box: b.box })));
+    if (!b.visible) return single(b.runs);
+    // an amount may be spread over several runs ("S$" "15" "90"): it is in the style of the run its first digit stands in
+    const digits = b.runs.filter((r) => r.visible).flatMap((r) => (r.text.match(/\d/g) || []).map(() => r));
+    const told = plain(b.text);
+    const spread = [...told.matchAll(AMOUNT)].flatMap((m) => {
+      const run = digits[(told.slice(0, m.index).match(/\d/g) || []).length];
+      return run ? [{ text: m[0].trim(), strike: run.strike, visible: true, font_px: run.font_px, box: b.box }] : [];
+    });
+    return spread.concat(single(b.runs.filter((r) => !r.visible)));
+  });
   const cards = [], cardSeen = new Set();
+  const addCard = (el, href, named, press, amounts) => {
+    const button = [...el.querySelectorAll("button,input[type=submit],[role=button]")].map(nameOf).find((t) => t) || "";
+    const head = el.querySelector("h1,h2,h3,h4,h5,h6,[class*=title],[class*=name]");
+    cards.push({ href, title: clip(squash((head && head.innerText) || named), 200), text: clip(squash(el.innerText || ""), 400), amounts: amounts.slice(0, 8), selector: selectorOf(el), area: areaOf(el), visible: isVisible(el), box: boxOf(el), button: clip(button, 80), press });
+  };
   for (const [a, href] of cardLinks) {
     let el = a;
-    for (let up = parentOf(a); up && hrefsAt.get(up) && hrefsAt.get(up).size === 1 && !["MAIN", "BODY", "TABLE", "TBODY", "UL", "OL"].includes(up.tagName) && !up.querySelector("h1"); up = parentOf(up)) el = up; // what holds the page's own heading is no card on it
+    for (let up = parentOf(a); up && hrefsAt.get(up) && hrefsAt.get(up).size === 1 && !["MAIN", "BODY", "TABLE", "TBODY", "UL", "OL"].includes(up.tagName) && !up.querySelector("h1") && !oversteps(a, el, up); up = parentOf(up)) el = up; // what holds the page's own heading is no card on it
     if (cardSeen.has(el)) continue;
     if (cards.length >= CAPS.cards) { truncated = true; break; }
     cardSeen.add(el);
-    const amounts = numbered.filter((b) => el.contains(b.el)).flatMap((b) => {
-      const single = (runs) => runs.flatMap((r) => amountsIn(r.text).map((text) => ({ text, strike: r.strike, visible: r.visible && b.visible, font_px: r.font_px, box: b.box })));
-      if (!b.visible) return single(b.runs);
-      // an amount may be spread over several runs ("S$" "15" "90"): it is in the style of the run its first digit stands in
-      const digits = b.runs.filter((r) => r.visible).flatMap((r) => (r.text.match(/\d/g) || []).map(() => r));
-      const spread = [...b.text.matchAll(AMOUNT)].flatMap((m) => {
-        const run = digits[(b.text.slice(0, m.index).match(/\d/g) || []).length];
-        return run ? [{ text: m[0].trim(), strike: run.strike, visible: true, font_px: run.font_px, box: b.box }] : [];
-      });
-      return spread.concat(single(b.runs.filter((r) => !r.visible)));
-    });
-    const button = [...el.querySelectorAll("button,input[type=submit],[role=button]")].map(nameOf).find((t) => t) || "";
+    const amounts = amountsOf(el);
     if (!amounts.length && !el.querySelector("img")) continue; // a link with words around it is no product
-    const head = el.querySelector("h1,h2,h3,h4,h5,h6,[class*=title],[class*=name]");
-    cards.push({ href, title: clip(squash((head && head.innerText) || nameOf(a)), 200), text: clip(squash(el.innerText || ""), 400), amounts: amounts.slice(0, 8), selector: selectorOf(el), area: areaOf(el), visible: isVisible(el), box: boxOf(el), button: clip(button, 80) });
+    addCard(el, href, nameOf(a), "", amounts);
+  }
+  // --- tiles: no link leads on, or one that leads nowhere ("#", "/") ---
+  const taken = [...cardSeen];
+  const LINE = /^\W*(?:remove|delete|update|×|✕|移除|删除|buang)/i;
+  const isTile = (el) => {
+    if (taken.some((c) => c.contains(el) || el.contains(c)) || el.querySelector("h1,input[type=radio],input[type=checkbox],[role=radio],select[name*=qty i]")) return false;
+    if (!isVisible(el) || rectOf(el).width < 60 || rectOf(el).height < 16) return false;
+    if ([...el.querySelectorAll("button,a,input[type=submit],[role=button],[onclick],i,svg")].some((b) => LINE.test(nameOf(b)))) return false; // a line of the cart
+    const buys = [...el.querySelectorAll(BUYS)].some(isVisible), drawn = el.querySelector("img,picture,svg image,canvas") || [el, ...el.querySelectorAll("div,span,figure,a")].some((e) => /url\(/.test(styleOf(e).backgroundImage || ""));
+    const leads = acts(el) || [...el.querySelectorAll("*")].some((e) => !e.matches(BUYS) && !e.closest(BUYS) && (e.tagName === "A" || acts(e)));
+    return !!((drawn && (buys || leads)) || (buys && (leads || el.querySelector("h2,h3,h4,h5,h6,[class*=title i],[class*=name i]"))));
+  };
+  const pressOf = (el) => {
+    const inner = [...el.querySelectorAll("a,[onclick],[role=link],[tabindex],img,h2,h3,h4,h5,h6,[class*=title i],[class*=name i]")].filter((e) => !e.matches(BUYS) && !e.closest(BUYS) && isVisible(e));
+    const spot = inner.find((e) => e.tagName === "A") || (acts(el) ? el : null) || inner.find(acts) || inner[0] || el;
+    return selectorOf(spot);
+  };
+  const tried = new Set();
+  for (const block of numbered) {
+    if (!block.visible || ["header", "nav", "footer"].includes(block.area) || !amountsIn(block.text).length) continue;
+    for (let up = block.el, i = 0; up && i < 7 && !["MAIN", "BODY", "TBODY", "FORM", "TABLE"].includes(up.tagName); up = parentOf(up), i++) {
+      if (tried.has(up)) break;
+      tried.add(up);
+      if (["TR", "DL", "DD", "OPTION", "LABEL"].includes(up.tagName)) break;
+      const like = likeOf(up);
+      if (like.length < 2 || like.length > 300) continue;
+      const tiles = like.filter((e) => amountsIn(e.innerText || "").length && /\p{L}{2}/u.test(unpriced(e.innerText || "")) && isTile(e));
+      if (tiles.length < 2) continue;
+      for (const el of tiles) {
+        if (cardSeen.has(el)) continue;
+        if (cards.length >= CAPS.cards) { truncated = true; break; }
+        cardSeen.add(el);
+        const names = blocks.filter((b) => b.visible && el.contains(b.el) && /\p{L}{2}/u.test(unpriced(b.text)) && !b.el.closest(BUYS));
+        const name = names.sort((x, y) => Math.max(...y.runs.map((r) => r.font_px)) - Math.max(...x.runs.map((r) => r.font_px)))[0];
+        addCard(el, "", name ? unpriced(name.text) : nameOf(el), pressOf(el), amountsOf(el));
+      }
+      break;
+    }
   }
 
   const meta = {};
@@ -520,7 +692,7 @@ async ({ quiet, cap, shown }) => {
   const read = {
     url: location.href, title: clip(squash(document.title || ""), 300), lang: (doc.getAttribute("lang") || "").toLowerCase(),
     viewport: [window.innerWidth, window.innerHeight], document: [Math.max(doc.scrollWidth, document.body ? document.body.scrollWidth : 0), doc.scrollHeight],
-    settled, meta, canonical: (document.querySelector("link[rel=canonical]") || {}).href || "",
+    settled, pending, meta, canonical: (document.querySelector("link[rel=canonical]") || {}).href || "",
     blocks: blocks.map(({ el, ...rest }) => rest), links, forms, loose_fields, buttons, choices, rows: cut(rows, CAPS.rows), cards,
     headings: cut(all("h1,h2,h3,h4,h5,h6"), CAPS.headings).map((h) => ({ level: +h.tagName[1], text: clip(squash(h.innerText || h.textContent || ""), 300), visible: isVisible(h), box: boxOf(h), selector: selectorOf(h), area: areaOf(h) })).filter((h) => h.text),
     images: cut(all("img"), CAPS.images).map((i) => ({ src: clip(i.currentSrc || i.src || "", 500).replace(/^data:.*/, "data:"), alt: clip(squash(i.getAttribute("alt") || ""), 200), visible: isVisible(i), box: boxOf(i) })),

@@ -13,7 +13,7 @@ from casetrust_audit.collect.accessibility import KeyPages
 from casetrust_audit.collect.browser import INTERRUPTED, VIEWPORTS, context_options
 from casetrust_audit.collect.guard import Guard
 from casetrust_audit.collect.known_pages import KnownPages
-from casetrust_audit.collect.page_reader import PageHangs, PageReader
+from casetrust_audit.collect.page_reader import JOURNEY_MS, SETTLE_CAP_MS, PageHangs, PageReader
 from casetrust_audit.collect.progress import Progress, Update, silent
 from casetrust_audit.collect.roles import decide_role
 from casetrust_audit.collect.walls import asked_role
@@ -262,12 +262,13 @@ class Session:
 
         requested = requested or self.page.url
         try:
-            reading = reading or self.read()
+            patience = JOURNEY_MS if via == "journey" else SETTLE_CAP_MS
+            reading = reading or self.read(patience)
             if self._led_away():  # by itself, or by a last act of the page before: in a page of its own it is told
                 self._start_afresh()
                 self.begin()
                 self.page.goto(requested, wait_until="load")
-                reading = self.read()
+                reading = self.read(patience)
         except Error as error:
             return self._unread(
                 requested,
@@ -314,12 +315,13 @@ class Session:
         )  # fmt: skip
         return self._kept(capture, reading)
 
-    def read(self) -> Reading:
-        """One in-page reading, begun again where the page navigated away under it.
+    def read(self, patience_ms: int = JOURNEY_MS) -> Reading:
+        """One in-page reading, begun again where the page navigated away under it. `patience_ms` is how long to wait
+        for what is plainly still coming.
 
         Raises Playwright's Error where the page fails, hangs, or answers what is no reading."""
         try:
-            reading, self._source = self.reader.read(self.page)
+            reading, self._source = self.reader.read(self.page, patience_ms)
         except PageHangs:
             self._start_afresh()
             raise

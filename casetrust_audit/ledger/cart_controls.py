@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from casetrust_audit.ledger.quantities import asks_how_many, leads_out
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.reading import Box, Button, TextBlock
 from casetrust_audit.text.normalise import fold
 
 _REMOVE = re.compile(r"\W*(?:remove|delete|×|✕|移除|删除|buang)", re.I)
-_QUANTITY = ("qty", "quantity", "数量", "kuantiti")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _STEPS = re.compile(
     r"[-+−–]|(?:increase|decrease)\b.*|(?:remove|take) one\b.*|add (?:one|1) more\b.*|(?:one|1) (?:more|less)\b.*"
 )
@@ -21,7 +22,7 @@ _BESIDE = 60.0
 
 def can_change_quantity(page: Page) -> bool:
     """True for a field of the quantity, or for a number between two buttons: one less, one more."""
-    if any(_is_quantity(f.name + f.label + f.id) for f in page.reading.fields() if f.visible):
+    if any(asks_how_many(f) for f in page.reading.fields() if f.visible):
         return True
     steps = [b for b in page.reading.buttons if b.visible and b.area == "main" and (_steps(b) or _REMOVE.match(b.text))]
     numbers = [b for b in page.reading.blocks if b.visible and b.area == "main" and _NUMBER.fullmatch(b.text.strip())]
@@ -30,13 +31,12 @@ def can_change_quantity(page: Page) -> bool:
 
 def can_remove(page: Page) -> bool:
     """True for a button, a link or a box that says so."""
-    texts = [b.text for b in page.reading.buttons if b.visible] + [a.text for a in page.reading.links if a.visible]
+    texts = [p.text for p in page.reading.pressable() if p.visible]
     texts += [f.label for f in page.reading.fields() if f.type == "checkbox" and f.visible]
-    return any(_REMOVE.match(t) for t in texts)
-
-
-def _is_quantity(words: str) -> bool:
-    return any(w in words.casefold() for w in _QUANTITY)
+    if any(_REMOVE.match(t) for t in texts):
+        return True
+    # a drawing that says nothing: where it leads does
+    return any(a.visible and a.area == "main" and not _WORD.search(a.text) and leads_out(a) for a in page.reading.links)
 
 
 def _steps(button: Button) -> bool:

@@ -248,6 +248,10 @@ def _read_ways_to_pay(shop: Shop, extras: dict[tuple[str, str], _Extra]) -> None
             said = normalise(option.label or option.context)
             if not option.visible or option.type != "radio" or not _PAYS.search(f"{option.name} {option.group}"):
                 continue
+            exact = {m.amount for a in find_amounts(said, page_currency(page.reading)) for m in a.readings}
+            for extra in surcharges:
+                if set(extra.amounts) <= exact:
+                    extra.priced.append(shop.ref(page, said, option.selector, option.box))
             added = [
                 reading.amount
                 for amount in find_amounts(said, page_currency(page.reading))

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.ledger.cart_controls import can_change_quantity, can_remove
-from casetrust_audit.ledger.trail import Walked, hidden_charges, priced_options, unclear_charges, walked
+from casetrust_audit.ledger.trail import Walked, hidden_charges, left_behind, priced_options, unclear_charges, walked
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject, Unknown
 from casetrust_audit.model.money import Money
@@ -155,7 +155,10 @@ def _cart_subject(shop: Shop, walk: Walked) -> Subject | None:
     title = walk.journey.product_title.casefold()
     items = [x for x in s.lines if x.role == "item"]
     own = [x for x in items if title in (x.label + " " + x.evidence.quote).casefold()]
-    extra = [x for x in items if x not in own]
+    left = tuple(map(fold, left_behind(shop, walk.journey)))
+    extra = [
+        x for x in items if x not in own and not any(name in fold(f"{x.label} {x.evidence.quote}") for name in left)
+    ]
     paid = [x for x in extra if x.money.amount > 0]
     quantity = own[0].quantity if own else None
     fields: dict[str, Scalar | Fact] = {

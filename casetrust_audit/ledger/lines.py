@@ -11,6 +11,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from casetrust_audit.facts.shop import Shop
+from casetrust_audit.ledger.quantities import (
+    SLACK,
+    asks_how_many,
+    count_in,
+    has_handle,
+    has_quantity,
+    holding,
+    may_be_added,
+)
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Box, Field, Row, within
@@ -21,8 +30,6 @@ from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.phrases import phrases
 
 CENT = Decimal("0.01")
-SLACK = 1.0
-"""Pixels that boxes of one row may stand out of each other by rounding."""
 LONGEST_HEADING = 30
 LONGEST_LABEL = 9
 """Words of a line's label; longer texts are sentences."""
@@ -37,7 +44,12 @@ _QUANTITY = re.compile(
     r"(?:\bqty\b|\bquantity\b|数量)\s*:?\s*(\d{1,3})\b|\b(\d{1,3})\s?[x×]\s|[x×]\s?(\d{1,3})\b", re.I
 )
 _COUNT = re.compile(r"^\d{1,3}\s?[x×]\s+|\s*(?:[x×]\s?\d{1,3}|\bqty\b\W*\d{1,3})$", re.I)
-_QUANTITY_FIELD = re.compile(r"qty|quantity|数量|kuantiti", re.I)
+_NO_TOTAL = re.compile(
+    r"store credit|(?:account|wallet|credit|card|points?) balance|your balance|free (?:delivery|shipping)|\bspend\b"
+    r"|away from|余额|baki",
+    re.I,
+)
+"""What a shopper has, or has still to spend: no sum of an order, whatever it is called."""
 _NOT_A_LINE = re.compile(
     r"free (?:delivery|shipping|from|over|above|for)|islandwide|about delivery|"
     r"spend|away from|earn|points?\b|save|was\b|usual|"
@@ -49,6 +61,8 @@ _NOT_ITEM_LINK = re.compile(
 )
 _MINI_CART = re.compile(r"\bitems? in (?:your |the )?(?:cart|basket|bag)\b|^(?:cart|basket|bag) ?\(?\d*\)?$", re.I)
 _TAKES_OUT = re.compile(r"(?:^|[\W_])(?:remove|delete)\b|^(?:wish|save for later)", re.I)
+_NUMBERS = re.compile(r"\d+")
+_SUMS = ("total", "subtotal")
 _CALCULATED = re.compile(r"calculated|to be determined|tbd|next step|at checkout", re.I)
 
 
@@ -72,7 +86,7 @@ def read_sum(shop: Shop, page: Page, title: str, currency: str = "") -> Sum:
     currency = page_currency(page.reading) or currency
     rows = [(row, line) for row in _summary_rows(page) if (line := _line(shop, page, row, title, currency)) is not None]
     rows = _outermost(rows)
-    lines = _once(_without_notices(_without_strays(rows, page, title), page))
+    lines = _once(_without_decoys(_without_notices(_without_strays(rows, page, title), page)))
     totals = [line for line in lines if line.role == "total"]
     total = _stated_total(totals)
     counted = [line for line in lines if line.role != "total"]
@@ -85,12 +99,14 @@ def read_sum(shop: Shop, page: Page, title: str, currency: str = "") -> Sum:
 
 
 def _outermost(rows: list[tuple[Row, TrailLine]]) -> list[tuple[Row, TrailLine]]:
-    """Of an item's row and a row within it ("S$16.90 each" beside what two of them cost, "S$16.90 +GST") only the outer
-    one."""
+    """Of an item's row and a row within it ("S$16.90 each" beside what two of them cost, "S$16.90 +GST", "Total:
+    S$33.80" in a cell of the line) only the outer one."""
     items = [row for row, line in rows if line.role == "item"]
+    within_item = [row for row, _ in rows if any(o is not row and _inside(row, o) for o in items)]
+    summed = any(line.role in _SUMS and row not in within_item for row, line in rows)
     return [
         (row, line) for row, line in rows
-        if not _tells_a_price(line) or not any(o is not row and _inside(row, o) for o in items)
+        if row not in within_item or not (_tells_a_price(line) or (summed and line.role in _SUMS))
     ]  # fmt: skip
 
 
@@ -109,10 +125,37 @@ def _inside(inner: Row, outer: Row) -> bool:
 def _without_strays(rows: list[tuple[Row, TrailLine]], page: Page, title: str) -> list[tuple[Row, TrailLine]]:
     """Items count where the bought one stands, or where they can be changed or taken out: what a page shows beside
     its cart was put there by nobody."""
-    own = {row.group for row, line in rows if line.role == "item" and title and fold(title) in fold(row.text)}
+    items = [row for row, line in rows if line.role == "item"]
+    own = [row for row in items if title and fold(title) in fold(row.text)]
+    held = [row for row in items if has_handle(row, page)]
+    if not own and not held:
+        return rows
+    return [r for r in rows if r[1].role != "item" or r[0] in held or any(_beside(r[0], o) for o in own or held)]
+
+
+def _beside(row: Row, other: Row) -> bool:
+    """Whether both are lines of one list: rows of one table, or boxes made alike in one place."""
+    if row.group != other.group:
+        return False
+    return row.tag in ("tr", "li", "dd") or _NUMBERS.sub("", row.selector) == _NUMBERS.sub("", other.selector)
+
+
+def _without_decoys(rows: list[tuple[Row, TrailLine]]) -> list[tuple[Row, TrailLine]]:
+    """Without totals that stand above the bill or in a dialog over it, where the bill has a total of its own: a cart in
+    small in the page's head, a sum of points."""
+    bill = [
+        row for row, line in rows if line.role in ("subtotal", "shipping", "tax", "tax-included", "fee", "discount")
+    ]
+    homes = {row.group for row in bill}
+    own = [row for row, line in rows if line.role == "total" and row.group in homes]
     if not own:
         return rows
-    return [r for r in rows if r[1].role != "item" or r[0].group in own or _has_handle(r[0], page)]
+    top = min(row.box[1] for row, line in rows if row.group in homes or line.role == "item")
+    return [
+        (row, line) for row, line in rows
+        if line.role != "total" or row in own
+        or not (row.box[1] + row.box[3] <= top or row.area == "dialog" != own[0].area)
+    ]  # fmt: skip
 
 
 def _without_notices(rows: list[tuple[Row, TrailLine]], page: Page) -> list[tuple[Row, TrailLine]]:
@@ -128,32 +171,12 @@ def _tells_of(notice: TrailLine, line: TrailLine) -> bool:
     return notice.money.amount == line.money.amount and fold(line.label) in fold(notice.label)
 
 
-def _may_be_added(row: Row, page: Page) -> bool:
-    """Whether the row holds an empty quantity: what can be bought there is not bought yet."""
-    return any(
-        f.visible
-        and f.type in ("number", "text", "tel")
-        and f.value in ("", "0")
-        and not f.filled
-        and _QUANTITY_FIELD.search(f"{f.name} {f.label} {f.id} {f.group}")
-        and within(f.box, row.box, SLACK)
-        for f in page.reading.fields()
-    )
-
-
-def _has_handle(row: Row, page: Page) -> bool:
-    """A quantity to change or a button that takes the line out."""
-    return _has_quantity(row, page) or any(
-        b.visible and _TAKES_OUT.search(b.text) and within(b.box, row.box, SLACK) for b in page.reading.buttons
-    )
-
-
 def _summary_rows(page: Page) -> list[Row]:
     """Rows outside header, navigation, footer and product cards, in page order, no row inside another."""
     rows = [
         r for r in page.reading.rows
         if r.visible and r.area in ("main", "aside", "dialog") and r.amounts
-        and not _inside_card(r.box, page) and not _may_be_added(r, page)
+        and not _inside_card(r.box, page) and not may_be_added(r, page)
     ]  # fmt: skip
     return sorted(rows, key=lambda r: (r.box[1], r.box[0]))
 
@@ -167,7 +190,7 @@ def _inside_card(box: Box, page: Page) -> bool:
 
 
 def _line(shop: Shop, page: Page, row: Row, title: str, currency: str) -> TrailLine | None:
-    found = [a for text in row.amounts for a in find_amounts(text, currency, free=True, bare=True)]
+    found = [a for text in holding(row) for a in find_amounts(text, currency, free=True, bare=True)]
     label = normalise(row.label)
     role = line_role(label, row, page, title)
     if role == "" or not found or any(len(a.readings) != 1 for a in found[-1:]):
@@ -220,6 +243,8 @@ def line_role(label: str, row: Row, page: Page, title: str) -> str:
     if phrases("tax").any(label) or phrases("gst").any(label):
         return "" if wordy else _tax_role(label, row)  # a notice that speaks of tax is no line of the bill
     if phrases("total").any(label) and not _is_item_row(row, page):
+        if _NO_TOTAL.search(label):
+            return ""
         return "total"
     if _CALCULATED.search(row.text):
         return ""
@@ -274,20 +299,9 @@ def _choice_in(row: Row, page: Page) -> Field | None:
     )  # fmt: skip
 
 
-def _has_quantity(row: Row, page: Page) -> bool:
-    """A quantity that is more than nought: an empty one belongs to what may still be added."""
-    return any(
-        f.visible
-        and _QUANTITY_FIELD.search(f"{f.name} {f.label} {f.id}")
-        and f.value not in ("", "0")
-        and within(f.box, row.box, SLACK)
-        for f in page.reading.fields()
-    )
-
-
 def _is_item_row(row: Row, page: Page) -> bool:
     """A row with a quantity to change, or the picture and link of a product."""
-    if _has_quantity(row, page):
+    if has_quantity(row, page):
         return True
     linked = any(
         a.visible and a.text and a.area == "main" and within(a.box, row.box, SLACK)
@@ -308,9 +322,9 @@ def _in_summary(row: Row, page: Page) -> bool:
 
 def _quantity(row: Row, page: Page) -> int | None:
     for field in page.reading.fields():
-        named = field.visible and _QUANTITY_FIELD.search(f"{field.name} {field.label} {field.id}")
-        if named and field.value.isdigit() and within(field.box, row.box, SLACK):
-            return int(field.value)
+        count = count_in(field) if field.visible and asks_how_many(field) else ""
+        if count.isdigit() and within(field.box, row.box, SLACK):
+            return int(count)
     found = _QUANTITY.search(row.text)
     return int(next(g for g in found.groups() if g)) if found else None
 

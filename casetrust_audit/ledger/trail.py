@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from casetrust_audit.facts.shop import Shop
+from casetrust_audit.ledger.choices import told_beside
 from casetrust_audit.ledger.disclosure import find_disclosure
 from casetrust_audit.ledger.lines import CENT, Sum, read_sum
 from casetrust_audit.ledger.sightings import sightings_of
@@ -124,15 +125,30 @@ def _charges(
     rises = _rises(shop, journey, sums, price)
     risen = {fold(r.label): r.money.amount for r in rises}
     charges = []
-    dropped = _dropped(journey, sums, tuple(first))
+    dropped, left = _dropped(journey, sums, tuple(first)), left_behind(shop, journey)
     for (role, label), (step, line) in first.items():
         if (role, label) in dropped:
             continue
         last = latest[role, label]
         rise = risen.get(fold(last.label), Decimal(0)) if role != "tax" else Decimal(0)
         last = replace(last, money=replace(last.money, amount=last.money.amount - rise))
+        if role == "item" and any(_begins(fold(name), fold(line.label)) for name in left):
+            continue
         charges.append(_charge(shop, journey, pages, role, (step, line), last))
     return tuple(charges) + rises + _unexplained(shop, pages, sums)
+
+
+def left_behind(shop: Shop, journey: Journey) -> tuple[str, ...]:
+    """Names of what earlier walks put into a cart and did not take out again: the shop did not add it to this one's."""
+    names = []
+    for other in shop.journeys:
+        if other is journey or other.scenario == journey.scenario:
+            break
+        emptied = any(a.ok and a.strategy == "empty the cart" for a in other.attempts)
+        carted = any(s.name != "product" for s in other.steps)
+        if carted and not emptied and other.product_title and fold(other.product_title) != fold(journey.product_title):
+            names.append(other.product_title)
+    return tuple(names)
 
 
 def _dropped(
@@ -233,6 +249,9 @@ def _charge(
     first: tuple[str, TrailLine], latest: TrailLine,
 ) -> Charge:  # fmt: skip
     step, line = first
+    told: tuple[EvidenceRef, ...] = ()
+    if role in ("shipping", "fee") and (earlier := _told_earlier(shop, pages, role, line, step)) is not None:
+        step, told = earlier
     option = _option_for(line, pages)
     nature = "added-by-shop" if role == "item" else "mandatory"
     if role == "optional" or (role == "fee" and option is not None and not _forced(option, journey)):
@@ -241,8 +260,20 @@ def _charge(
     level, place = found.level, found.place
     if step in BEFORE_CHECKOUT and line.money == latest.money:
         level, place = "amount", step if place in ("policy", "none") or level != "amount" else place
-    evidence: tuple[EvidenceRef, ...] = (latest.evidence, line.evidence, *found.evidence)
+    evidence: tuple[EvidenceRef, ...] = (latest.evidence, line.evidence, *told, *found.evidence)
     return Charge(line.label, role, latest.money, nature, step, level, place, tuple(dict.fromkeys(evidence)))
+
+
+def _told_earlier(
+    shop: Shop, pages: tuple[tuple[str, Page], ...], role: str, line: TrailLine, step: str
+) -> tuple[str, tuple[EvidenceRef, ...]] | None:
+    """The step before the bill's at which the price stood beside the choice of delivery or payment."""
+    for name, page in pages:
+        if name == step:
+            return None
+        if name != "product" and (choice := told_beside(page, role, line.label, line.money)) is not None:
+            return name, (shop.ref(page, choice.text, choice.selector, choice.box),)
+    return None
 
 
 def _option_for(line: TrailLine, pages: tuple[tuple[str, Page], ...]) -> Field | None:

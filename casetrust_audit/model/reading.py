@@ -45,7 +45,8 @@ class TextBlock:
     box: Box
     runs: tuple[TextRun, ...] = ()
     notice: str = ""
-    """"error" or "notice" where the shop answers with it to what the shopper did; else ""."""
+    """"error", "notice", or "alert" (its words tell which, see text.notices) where the shop answers with it to what the
+    shopper did; else ""."""
 
     @property
     def font_px(self) -> float:
@@ -55,9 +56,9 @@ class TextBlock:
 @dataclass(frozen=True, slots=True)
 class Link:
     href: str
-    """Absolute URL as the browser resolves it; "" for a link without target. mailto:, tel: included."""
+    """Absolute URL as the browser resolves it; "" for a link without target that acts. mailto:, tel: included."""
     text: str
-    """Accessible name: text, aria-label, or the alt text of an image inside."""
+    """Accessible name: text, aria-label, or the alt text of an image inside; of a drawing without, what it shows."""
     selector: str
     area: str
     visible: bool
@@ -92,7 +93,7 @@ class Field:
     selector: str
     box: Box
     value: str = ""
-    """Only of radio, checkbox, hidden-free choices and numbers; never of a field a person types into."""
+    """Only of radio, checkbox, hidden-free choices, numbers and quantities; never of a field a person types into."""
     group: str = ""
     """Text of the nearest fieldset legend or heading of the group."""
     group_selector: str = ""
@@ -105,6 +106,8 @@ class Field:
     """A person, or the shop, has put something into it; what, is never read."""
     invalid: bool = False
     """Marked by the shop as missing or wrong."""
+    column: str = ""
+    """Head of the column of a table it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +184,8 @@ class Row:
     """True where the amount is emphasised (bold or larger than its neighbours)."""
     group: str = ""
     """Selector of the table, list or section the row belongs to."""
+    struck: tuple[str, ...] = ()
+    """Those of `amounts` that are struck through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +201,11 @@ class CardAmount:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The largest element whose links all lead to one page of the shop: a product in a listing."""
+    """A product in a listing: the largest element whose links all lead to one page of the shop, or one of several alike
+    beside each other without such a link."""
 
     href: str
+    """Where it leads; "" where no link says so: then `press` is what to press."""
     title: str
     text: str
     amounts: tuple[CardAmount, ...]
@@ -208,6 +215,8 @@ class Card:
     box: Box
     button: str = ""
     """Text of a button inside ("Add to cart"), if any."""
+    press: str = ""
+    """Selector of what opens it, where `href` is ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +283,8 @@ class Reading:
     """Absolute src of each external script."""
     pinned: tuple[str, ...] = ()
     """Those of `scripts` whose content is fixed by Subresource Integrity."""
+    pending: tuple[str, ...] = ()
+    """What was still to come when it was read: "requests", "blank", "mark div.skeleton", …"""
 
     def fields(self) -> tuple[Field, ...]:
         """Every field of the page, inside forms and outside."""

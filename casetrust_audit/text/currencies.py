@@ -121,6 +121,9 @@ BEFORE = f"(?:{_alternation([*_SYMBOLS, *_CODE_FORMS, *_BEFORE_TOO])}|{_OTHER_SI
 AFTER = f"(?:{_alternation([*_SYMBOLS, *_CODE_FORMS, *_AFTER])}|{_OTHER_SIGNS})"
 """Pattern of a currency written after the number, without groups."""
 
+BEHIND = f"(?:{_alternation(['€', 'zł', 'Kč', 'kr', 'kr.', '₫', '฿', '元', '円', '원', *_CODE_FORMS])})"
+"""Pattern of those that are written after their number even where another number follows ("12,00 € 15,00 €")."""
+
 _ENDS = frozenset(spelling[-2:] for spelling in [*_SYMBOLS, *_CODE_FORMS, *_BEFORE_TOO])
 
 
@@ -128,3 +131,13 @@ def may_end(text: str) -> bool:
     """True where a currency written before a number can end as the text does: a cheap first look."""
     last = text[-1:]
     return text[-2:] in _ENDS or last in _ENDS or "\u20a0" <= last <= "\u20cf" or last in ("\u00a4", "\ufdfc")
+
+
+def spellings_before() -> tuple[str, ...]:
+    """Every spelling that may stand before a number."""
+    return (*_SYMBOLS, *_CODE_FORMS, *_BEFORE_TOO)
+
+
+def spellings_after() -> tuple[str, ...]:
+    """Every spelling that may stand after a number."""
+    return (*_SYMBOLS, *_CODE_FORMS, *_AFTER)

@@ -6,11 +6,15 @@ import re
 from urllib.parse import urlsplit
 
 from casetrust_audit.model.reading import Reading
+from casetrust_audit.text import currencies
+from casetrust_audit.text.language import language_of
 
 _META = ("og:price:currency", "product:price:currency", "pricecurrency", "currency")
 _CODE = re.compile(r"[A-Z]{3}")
 _IN_DATA = re.compile(r'"priceCurrency"\s*:\s*"([A-Z]{3})"', re.I)
 _SINGAPORE = re.compile(r"(?<![A-Za-z])SG?\$\s?\d|\bSGD\b")
+_YEN_SIGN = re.compile(r"[¥￥]\s?\d")
+_SHARED_SIGN = re.compile(r"[¥￥]\s?\d|\d\s?[元¥￥]")
 _NAMED = re.compile(r"(?<![A-Za-z])(US|AU|A|CA|C|NZ|HK|NT)\$ ?[0-9]|\b(USD|AUD|CAD|NZD|HKD|TWD)\b")
 _OF_DOLLAR = {"US": "USD", "AU": "AUD", "A": "AUD", "CA": "CAD", "C": "CAD", "NZ": "NZD", "HK": "HKD", "NT": "TWD"}
 
@@ -37,7 +41,21 @@ def page_currency(reading: Reading) -> str:
     for _, prop, content in reading.microdata:
         if prop.lower() == "pricecurrency" and _CODE.fullmatch(code := content.strip().upper()):
             return code
-    return "SGD" if _SINGAPORE.search(reading.visible_text()) else ""
+    text = reading.visible_text()
+    if _SINGAPORE.search(text):
+        return "SGD"
+    return _of_script(text, reading) if _SHARED_SIGN.search(text) else ""
+
+
+def _of_script(text: str, reading: Reading) -> str:
+    """What "¥" and "元" mean on a page in Chinese or Japanese; the script tells that where the page does not."""
+    language = language_of(text, reading.lang)
+    if language == "ja":
+        return "JPY"
+    if language != "zh":
+        return ""
+    country = _OF_COUNTRY.get((urlsplit(reading.url).hostname or "").lower().rpartition(".")[2], "")
+    return country if country in currencies.YUAN and not _YEN_SIGN.search(text) else "CNY"
 
 
 def likely_currency(reading: Reading) -> str:
@@ -53,6 +71,8 @@ def likely_currency(reading: Reading) -> str:
     if ending in _OF_COUNTRY and (ending not in _NO_COUNTRY or (len(labels) > 2 and labels[-2] in ("com", "co"))):
         return _OF_COUNTRY[ending]
     parts = re.split(r"[-_]", reading.lang.lower() or reading.meta.get("og:locale", "").lower())
+    if not parts[0]:
+        parts = [language_of(reading.visible_text())]
     if len(parts) > 1 and parts[-1] in _OF_COUNTRY:
         return _OF_COUNTRY[parts[-1]]
     if parts[0] in _OF_LANGUAGE:

@@ -6,15 +6,14 @@ import itertools
 import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from casetrust_audit.collect.page_reader import COUNT_IN_FLIGHT, reader_script
 from casetrust_audit.evidence import codec
 from casetrust_audit.model.reading import Card, Field, Form, Reading, Row, TextBlock
+from tests.collect.serving import Answer, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -257,7 +256,7 @@ def test_areas_are_told_by_the_landmarks(read: Read) -> None:
 
 
 def test_links_have_names_and_full_addresses(tab: Page, read: Read) -> None:
-    with _serving(lambda _: (200, "text/html", "<p>x")) as origin:
+    with serving(lambda _: (200, "text/html", "<p>x")) as origin:
         tab.goto(origin + "/shop/")
         tab.set_content(
             "<a href='tea?x=1'>Tea</a><a href='/cart' aria-label='Your cart'><svg></svg></a>"
@@ -353,7 +352,7 @@ def test_fields_say_what_they_ask_and_how(read: Read) -> None:
 
 
 def test_where_a_form_sends_to_is_read(tab: Page) -> None:
-    with _serving(lambda _: (200, "text/html", "<p>x")) as origin:
+    with serving(lambda _: (200, "text/html", "<p>x")) as origin:
         tab.goto(origin + "/checkout")
         tab.set_content(
             "<form action=/order method=POST><button name=go formaction='/pay'>Pay</button>"
@@ -481,7 +480,7 @@ def test_a_hidden_row_is_not_visible(read: Read) -> None:
 
 
 def _cards(tab: Page, html: str) -> tuple[Card, ...]:
-    with _serving(lambda _: (200, "text/html", "<p>x")) as origin:
+    with serving(lambda _: (200, "text/html", "<p>x")) as origin:
         tab.goto(origin + "/tea")
         tab.set_content(f"<main>{html}</main>")
         return _read(tab).cards
@@ -527,36 +526,6 @@ def test_menus_and_cart_links_are_no_cards(tab: Page) -> None:
 
 # --- waiting ---
 
-Answer = tuple[int, str, str]
-
-
-@contextmanager
-def _serving(answer: Callable[[str], Answer]) -> Iterator[str]:
-    """A threaded server on loopback; gives its origin."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            status, kind, body = answer(self.path)
-            self.send_response(status)
-            self.send_header("Content-Type", kind + "; charset=utf-8")
-            self.send_header("Content-Length", str(len(body.encode())))
-            self.end_headers()
-            self.wfile.write(body.encode())
-
-        def log_message(self, format: str, *args: Any) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
 
 @pytest.mark.parametrize(
     "script",
@@ -578,7 +547,7 @@ def test_a_price_that_comes_late_is_waited_for(tab: Page, script: str) -> None:
             return 200, "application/json", json.dumps("S$42.00")
         return 200, "text/html", f"<p>Price: <b>S$99.00</b></p><script>{script}</script>"
 
-    with _serving(answer) as origin:
+    with serving(answer) as origin:
         tab.goto(origin)
         reading = _read(tab, quiet=150, cap=3000)
     assert reading.settled

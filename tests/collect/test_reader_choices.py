@@ -75,7 +75,13 @@ def test_whether_a_field_is_filled_is_read_and_what_stands_in_it_is_not(read: Re
 @pytest.mark.parametrize(
     ("html", "notice"),
     [
-        ("<p role=alert>Please choose a size</p>", "error"),
+        ("<p role=alert>Please choose a size</p>", "alert"),
+        ("<p class=woocommerce-message role=alert>“Single” has been added to your cart.</p>", "alert"),
+        ("<div class='alert alert-warning'>Only 3 left</div>", "alert"),
+        ("<p class=alert>Added</p>", "alert"),
+        ("<p role=status class=alert>Added</p>", "notice"),
+        ("<p class='success-message' role=alert>Added</p>", "notice"),
+        ("<input aria-invalid=true aria-describedby=why><p id=why>A postcode has six digits</p>", "error"),
         ("<p class='alert alert-success'>Added</p>", "notice"),
         ("<p class='form-error'>Wrong postcode</p>", "error"),
         ("<p class='data-[invalid]:text-red aria-invalid:ring'>Country</p>", ""),

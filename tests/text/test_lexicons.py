@@ -8,6 +8,8 @@ from casetrust_audit.resources import lexicon_directory
 from casetrust_audit.text.phrases import LANGUAGES, load_lexicon, phrases, topics
 
 ENGLISH = {
+    "accepted": "“Single” has been added to your cart.",
+    "refused": "Please choose a size first.",
     "complaint": "Send us your feedback or complaint",
     "contact": "Get in touch with our team",
     "returns": "You may return the item within 14 days",

@@ -1,0 +1,77 @@
+"""The price that stands beside a choice of delivery or payment: told there, whatever the bill says later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.money import Money
+from casetrust_audit.model.reading import Box, Field
+from casetrust_audit.text.amounts import find_amounts
+from casetrust_audit.text.normalise import fold, normalise
+from casetrust_audit.text.phrases import phrases
+
+_PAYS = re.compile(r"\bpay|payment|zahl|bezahl|付款|支付|bayar", re.I)
+_SENDS = re.compile(r"ship|deliver|carrier|courier|freight|postage|parcel|collect|pick-?up|配送|运|送货|hantar", re.I)
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+_AMOUNT = re.compile(r"[^A-Za-z\u4e00-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PricedChoice:
+    """One of several ways with its price in its words. `kind` is "shipping", "fee" (a way to pay), or ""."""
+
+    kind: str
+    text: str
+    amounts: frozenset[Decimal]
+    selector: str
+    box: Box
+
+
+def priced_choices(page: Page, currency: str) -> Iterator[PricedChoice]:
+    """Radios, and entries of lists, of delivery and payment that name a price above nought."""
+    for field in page.reading.fields():
+        if not field.visible or field.type not in ("radio", "select"):
+            continue
+        said = [o.text for o in field.options] if field.options else [_words_of(field)]
+        for text in said:
+            values = {m.amount for a in find_amounts(text, currency, bare=True) for m in a.readings if m.amount > 0}
+            kind = _kind(field, text) if values else ""
+            if values and (kind or field.type == "radio"):
+                yield PricedChoice(kind, normalise(text), frozenset(values), field.selector, field.box)
+
+
+def told_beside(page: Page, role: str, label: str, money: Money) -> PricedChoice | None:
+    """The choice of a page that names this very charge: its kind and its amount, or its name and its amount."""
+    for choice in priced_choices(page, money.currency):
+        if money.amount in choice.amounts and (choice.kind == role or _shares_name(choice.text, label)):
+            return choice
+    return None
+
+
+def _words_of(field: Field) -> str:
+    """Its label, with the row around it where the price stands there."""
+    label, row = normalise(field.label), normalise(field.context)
+    return (
+        label
+        if label and (fold(row) in fold(label) or not row)
+        else row
+        if fold(label) in fold(row)
+        else f"{label} {row}"
+    )
+
+
+def _kind(field: Field, text: str) -> str:
+    named = f"{field.name} {field.id} {field.group} {field.label if field.options else ''}"
+    if _PAYS.search(named) or phrases("payment-surcharge").any(text) or phrases("bank-transfer").any(text):
+        return "fee"
+    return "shipping" if _SENDS.search(named) or phrases("shipping").any(text) else ""
+
+
+def _shares_name(text: str, label: str) -> bool:
+    """Whether the words of one are those of the other: "Parcel €8.56" and "Parcel"."""
+    said, name = (set(_WORDS.findall(fold(_AMOUNT.sub(" ", t)))) for t in (text, label))
+    return bool(said and name) and (name <= said or said <= name)

@@ -1,0 +1,85 @@
+"""Which fields of a cart ask how many, what takes a line out, and which amounts of a row still hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from casetrust_audit.model.capture import Page
+from casetrust_audit.model.reading import Button, Field, Link, Row, within
+
+SLACK = 1.0
+"""Pixels that boxes of one row may stand out of each other by rounding."""
+
+_HOW_MANY = re.compile(r"qty|quan(?:t|[^a-z]|$)|数量|kuantiti|menge|anzahl|cantidad", re.I)
+_TAKES_OUT = re.compile(r"(?:^|[\W_])(?:remove|delete)\b|^\W*(?:×|✕|移除|删除|buang)|^(?:wish|save for later)", re.I)
+_TAKES_OUT_BY = re.compile(
+    r"[?&/=_.-](?:remove|delete)(?:[?&/=_.-]|$)|[?&/=_.-](?:remove|delete)_?(?:item|line|product|id)", re.I
+)
+_CODE = re.compile(r"coupon|voucher|promo|address|account", re.I)
+
+
+def asks_how_many(field: Field) -> bool:
+    """Whether a field is for a quantity: by its own names, or by the head of its column."""
+    if field.type in ("hidden", "checkbox", "radio"):
+        return False
+    return bool(_HOW_MANY.search(f"{field.name} {field.label} {field.id} {field.column}"))
+
+
+def count_in(field: Field) -> str:
+    """How many a field says, as it stands there; "" where that is not known."""
+    if field.type != "select":
+        return field.value
+    return next((o.text.strip() for o in field.options if o.selected and o.text.strip().isdigit()), "")
+
+
+def takes_out(control: Button | Link) -> bool:
+    """Whether pressing it takes a line out: by its name, or where it has none by where it leads."""
+    if _TAKES_OUT.search(control.text):
+        return True
+    return not control.text and isinstance(control, Link) and leads_out(control)
+
+
+def leads_out(link: Link) -> bool:
+    """Whether a link's address takes something out, and no code or address."""
+    return bool(_TAKES_OUT_BY.search(link.href)) and not _CODE.search(link.href)
+
+
+def holding(row: Row) -> tuple[str, ...]:
+    """The amounts of a row without those that are struck through; all of them where nothing else is there."""
+    struck = list(row.struck)
+    kept = []
+    for amount in row.amounts:
+        if amount in struck:
+            struck.remove(amount)
+        else:
+            kept.append(amount)
+    return tuple(kept) or row.amounts
+
+
+def may_be_added(row: Row, page: Page) -> bool:
+    """Whether the row holds an empty quantity: what can be bought there is not bought yet."""
+    return any(
+        f.visible
+        and f.type in ("number", "text", "tel")
+        and f.value in ("", "0")
+        and not f.filled
+        and (asks_how_many(f) or asks_how_many(replace(f, name=f.group)))
+        and within(f.box, row.box, SLACK)
+        for f in page.reading.fields()
+    )
+
+
+def has_handle(row: Row, page: Page) -> bool:
+    """A quantity to change or a button that takes the line out."""
+    return has_quantity(row, page) or any(
+        p.visible and takes_out(p) and within(p.box, row.box, SLACK) for p in page.reading.pressable()
+    )
+
+
+def has_quantity(row: Row, page: Page) -> bool:
+    """A quantity that is more than nought: an empty one belongs to what may still be added."""
+    return any(
+        f.visible and asks_how_many(f) and count_in(f) not in ("", "0") and within(f.box, row.box, SLACK)
+        for f in page.reading.fields()
+    )

@@ -1,0 +1,85 @@
+"""The reader in the page and the reader of texts find the same amounts: whatever a currency is written like."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import pytest
+
+from casetrust_audit.collect.page_reader import reader_script
+from casetrust_audit.evidence import codec
+from casetrust_audit.model.reading import Reading
+from casetrust_audit.text import currencies
+from casetrust_audit.text.amounts import find_amounts
+from casetrust_audit.text.item_price import item_price
+from casetrust_audit.text.normalise import normalise
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+
+def read(browser: Browser, html: str) -> Reading:
+    page = browser.new_page()
+    try:
+        page.set_content(f"<!doctype html><title>Shop</title><main>{html}</main>")
+        raw = page.evaluate(reader_script(), {"quiet": 20, "cap": 500})
+    finally:
+        page.close()
+    return codec.from_json(raw, Reading, "page reading")
+
+
+TEXTS = [
+    *(f"{sign}12.50" for sign in currencies.spellings_before()),
+    *(f"{sign} 12.50" for sign in currencies.spellings_before()),
+    *(f"12.50{sign}" for sign in currencies.spellings_after()),
+    *(f"12.50 {sign}" for sign in currencies.spellings_after()),
+    "￥99.00", "￥ 1,299.00", "99.00元", "＄12.50", "￡12.50", "US$ 5", "SGD $12.50", "1 234,50 €", "12,50 € 15,00 €",
+    "-S$5.00", "S$ -5.00", "$ 5", "5 $", "12.00 SGD 15.00 SGD", "Rs. 500", "1.299,00 €", "€: 5.00", "1 £17.18",
+    "2 €9.00",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_the_page_and_the_text_are_read_alike(browser: Browser, half: int) -> None:
+    texts = TEXTS[half::2]
+    rows = "".join(f"<tr><td>Mug</td><td>{escape(text)}</td></tr>" for text in texts)
+    found = read(browser, f"<table>{rows}</table>").rows
+    in_page = {row.text.removeprefix("Mug").strip(): tuple(normalise(a) for a in row.amounts) for row in found}
+    missing = [text for text in texts if find_amounts(text) and normalise(text) not in {normalise(t) for t in in_page}]
+    differ = {
+        text: (amounts, told)
+        for text, amounts in in_page.items()
+        if (told := tuple(a.raw for a in find_amounts(text))) != amounts
+    }
+    assert missing == []
+    assert differ == {}
+
+
+@pytest.mark.parametrize(
+    ("price", "lang", "code"),
+    [
+        ("￥99.00", "", "CNY"),
+        ("¥99.00", "", "CNY"),
+        ("99.00元", "", "CNY"),
+        ("¥99.00", "en", "CNY"),
+        ("¥99.00", "zh-CN", "CNY"),
+        ("S$99.00", "", "SGD"),
+    ],
+)
+def test_a_price_on_a_chinese_page_needs_no_word_of_its_language(
+    browser: Browser, price: str, lang: str, code: str
+) -> None:
+    html = (
+        f"<h1>龙井绿茶礼盒</h1><p>{price}</p><button>加入购物车</button><p>本店所有茶叶均来自杭州，七天内可以退货。</p>"
+    )
+    page = read(browser, f"<div lang={lang or 'x'}>{html}</div>")
+    found = item_price(page)
+    assert found is not None
+    assert (found.money.currency, str(found.money.amount)) == (code, "99.00")
+
+
+def test_a_yen_sign_on_an_english_page_is_left_open(browser: Browser) -> None:
+    assert item_price(read(browser, "<h1>Green tea</h1><p>¥99.00</p><button>Add to cart</button>")) is None
