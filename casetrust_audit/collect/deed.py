@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from urllib.parse import unquote_plus
+from urllib.parse import parse_qsl, unquote_plus
 
 from casetrust_audit.collect.request import (
     Ask,
@@ -39,11 +39,12 @@ _ORDER_PATH = re.compile(
     _ORDERS + r"|/checkout/orders?(?=[/?]|$)|/payments?/intents?\b|/(?:charges?|transactions?)(?=[/?]|$)"
     r"|/(?:orders|payments|pay)/?(?=\?|$)|(?<!set-)payment-information/?(?=\?|$)|/module/\w+/validation\b"
     r"|/(?:carts?|baskets?|bags?)/[\w-]+/(?:checkout|complete|orders?|payments?)/?(?=\?|$)"
+    r"|^/confirm/?$|(?:^|/)(?:payment-?)?gateway(?=[/?]|$)|/wallet(?=[/?]|$)"
     r"|[?&]wc-ajax=checkout(?:&|$)|/wc/store(?:/v\d+)?/checkout/?(?=\?|$)",
     re.I,
 )
 # An order placed by merely opening a link; a page may well bear the name of a charge.
-_ORDER_LINK = re.compile(_ORDERS, re.I)
+_ORDER_LINK = re.compile(_ORDERS + r"|^/(?:payment-?)?gateway/?$", re.I)
 _ORDER_FETCH = re.compile(
     r"(?:place|submit)[-_/]?order\b|/payment/\w+[./|](?:confirm|send|process)\b|[?&]wc-ajax=checkout(?:&|$)"
     r"|checkout_process\b",
@@ -83,7 +84,7 @@ ACCOUNT_PATH = re.compile(
 )
 _NEW_ACCOUNT = re.compile(
     r"register|sign-?up|password|forgot|lost-?pass|account/create|create[-_]?account|createpost|account-?add"
-    r"|/(?:api|rest|v\d+|store)(?:/[\w.-]+)*/(?:users|customers|accounts|members)/?$|registrier|registrati|inscription",
+    r"|/(?:api|rest|v\d+|store)(?:/[\w.-]+)*/(?:users|customers|accounts|members)/?$|member-?ship|registrier|registrati|inscription",
     re.I,
 )
 
@@ -100,12 +101,12 @@ _COMPANIONS = _words(
     " a the to now here request ask confirm"
 )
 _SAYS_MESSAGE = _words(
-    "contact contacts contactus feedback feedbacks complaint complaints complain enquiry enquiries"
+    "gdpr contact contacts contactus feedback feedbacks complaint complaints complain enquiry enquiries"
     " inquiry inquiries message messages comment comments review reviews testimonial testimonials"
     " quotation question questions appointment appointments"
 )
 _SAYS_NEWSLETTER = _words(
-    "newsletter newsletters newslettersubscribe subscribe subscriber subscribers subscription subscriptions"
+    "newsletter newsletters newslettersubscribe subscribe subscriber subscribers unsubscribe subscription subscriptions"
 )
 _MAKES = _words("create new add register join open signup save insert")
 _SAYS_WHO = _words("account accounts customer customers user users member members membership")
@@ -131,9 +132,27 @@ _ADDRESS = re.compile(
 def orders(url: str, body: str = "") -> bool:
     """Whether sending this would, by its routes or body, place an order or pay."""
     said = _decoded(body)
-    return any(_ORDER_PATH.search(route) for route in (_target(url), *query_routes(url))) or bool(
+    return any(_ORDER_PATH.search(route) for route in (_target(url), *query_routes(url), *_inner(body))) or bool(
         _ORDER_BODY.search(said) or _CARD_SENT.search(said)
     )
+
+
+def _inner(body: str) -> tuple[str, ...]:
+    """Addresses of the requests that a request carries in a batch."""
+    if body.lstrip()[:1] not in ("{", "["):
+        return ()
+    return tuple(
+        v for k, v in sent_fields(body) if k.rpartition(".")[2] in ("path", "url", "uri", "endpoint") and "/" in v
+    )
+
+
+def acts_by_reading(ask: Ask) -> str:
+    """A password changed by opening an address; "" where it does nothing of the kind."""
+    sent = [(k, v) for k, v in parse_qsl(parts_of(ask.url).query) if v]
+    secret = any(_PASSWORD.search(k) for k, _ in sent) or (
+        len(sent) >= 2 and any(_acts_account(words_of(r)) and "password" in words_of(r) for r in (path_of(ask.url),))
+    )
+    return ACCOUNT if secret else ""
 
 
 def orders_by_reading(ask: Ask) -> bool:
@@ -224,7 +243,7 @@ def _acts_account(words: tuple[str, ...]) -> bool:
         - _MAKES
         - _SAYS_WHO
         - _COMPANIONS
-        - {"sign", "up", "password", "reset", "lost", "recover"}
+        - {"sign", "up", "password", "reset", "lost", "recover", "change"}
     )
     return says and not rest
 

@@ -11,6 +11,7 @@ from casetrust_audit.text.phrases import phrases
 
 NRIC = "S0000001I"
 """Well-formed and issued to nobody."""
+AGAIN = "country, once more"
 BIRTH_DATE = "1990-01-01"
 
 ELSEWHERE: dict[str, tuple[str, str, str, str]] = {
@@ -99,7 +100,7 @@ def plan(fields: tuple[Field, ...], identity: Identity, settled: frozenset[str] 
             continue
         kind = field_kind(field)
         if field.type == "select":
-            acts += _select(field, kind, country)
+            acts += _waits_for_country(field, kind, fields, settled) or _select(field, kind, country)
         elif field.type in ("combobox", "listbox"):
             acts += _listbox(field, kind)
         elif field.type in _TEXT_TYPES:
@@ -189,6 +190,17 @@ def _country(fields: tuple[Field, ...], identity: Identity) -> str:
             chosen = wanted or _chosen(field.options) or next((o for o in field.options if is_real(o)), None)
             return chosen.text if chosen else identity.country
     return identity.country
+
+
+def _waits_for_country(field: Field, kind: str, fields: tuple[Field, ...], settled: frozenset[str]) -> list[Fill]:
+    """A list of regions without any is made by the choice of the country: that is chosen once more, as it stands."""
+    if kind != "state" or any(is_real(o) for o in field.options):
+        return []
+    for other in fields:
+        chosen = _chosen(other.options) if other.type == "select" and field_kind(other) == "country" else None
+        if chosen is not None and other.visible and is_real(chosen) and other.selector not in settled:
+            return [Fill(other.selector, "select", chosen.value, AGAIN)]
+    return []
 
 
 def _select(field: Field, kind: str, country: str) -> list[Fill]:

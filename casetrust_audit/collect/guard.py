@@ -98,7 +98,9 @@ def decide(
     if ask.navigation and ask.main_frame and not home and ask.url not in also:
         return "payment host" if is_payment_host(ask.url) else "leaves the shop"
     if ask.reads:
-        return ORDER_LINK if home and deed.orders_by_reading(ask) else ""
+        if not home:
+            return ""
+        return ORDER_LINK if deed.orders_by_reading(ask) else deed.acts_by_reading(ask)
     return _decide_send(ask, mode, home, intent, personal)
 
 
@@ -154,6 +156,12 @@ class Guard:
     def attach(self, context: BrowserContext) -> None:
         """Route every request of the context through the policy, and close pages the shop opens by itself."""
         context.route("**/*", self._route)
+
+    def announce(self, intent: Intent) -> None:
+        """Say what the next act is for. Once the shop was told who buys, it may be told again with whatever follows."""
+        self.intent = intent
+        if intent in _WITH_ADDRESS:
+            self.personal = ()
 
     def adopt(self, page: Page) -> None:
         """Dismiss the page's dialogs, close whatever it opens, and judge where its redirects lead."""

@@ -10,11 +10,13 @@ import re
 from dataclasses import dataclass
 
 from casetrust_audit.collect.deed import speaks_of_account
-from casetrust_audit.collect.filling import asks_for_card
+from casetrust_audit.collect.filling import asks_for_card, field_kind
 from casetrust_audit.collect.guard import PAYMENT_HOSTS, is_payment_host, looks_like_order
+from casetrust_audit.collect.methods import delivery_lists, delivery_radios, method_form, payment_lists, payment_radios
 from casetrust_audit.collect.request import page_routes, routes
 from casetrust_audit.model.reading import Button, Field, Form, Link, Reading, TextBlock
 from casetrust_audit.text.phrases import phrases
+from casetrust_audit.text.urls import canonical_key
 
 _REVIEW_PATH = re.compile(r"review|preview|confirm(?!ation-sent)|summary", re.I)
 _PAYMENT_PATH = re.compile(r"payment|/pay\b|billing-method", re.I)
@@ -23,9 +25,6 @@ _DELIVERY_PATH = re.compile(r"shipping-method|delivery|shipping_method|shipping-
 _CART_WORDS = re.compile(r"cart|basket|bag\b", re.I)
 _READS_ON = re.compile(r"preview|review|confirm|summary", re.I)
 _SHOWS_ORDER = re.compile(r"/(?:order-?)?(?:preview|review|summary)/?$", re.I)
-_METHOD = re.compile(r"shipping|delivery|method|collect|courier|fulfil", re.I)
-_ADDRESS_CHOICE = re.compile(r"\baddress\b|billing|alamat|地址", re.I)
-_PAY_METHOD = re.compile(r"payment|pay[-_ ]?method|gateway", re.I)
 LONGEST_STEP_NAME = 32
 _NAMES_PAYMENT = re.compile(r"\b(?:payment|pay|bayaran|pembayaran)\b|付款|支付", re.I)
 _NAMES_REVIEW = re.compile(
@@ -70,9 +69,9 @@ def name_step(reading: Reading) -> str:
     named = page_routes(reading.url)
     path = " ".join(named)
     head = _head(reading)
-    if _is_review(named, reading):
+    if _is_review(named, reading) and not _asks_for_buyer(reading):
         return "review"
-    if card_fields(reading) or payment_frames(reading) or payment_radios(reading):
+    if card_fields(reading) or payment_frames(reading) or payment_radios(reading) or payment_lists(reading):
         return "payment"
     if _ADDRESS_PATH.search(path) and _address_form(reading):
         return "address"
@@ -98,25 +97,6 @@ def _is_review(named: tuple[str, ...], reading: Reading) -> bool:
     return says and (final_buttons(reading) != () or bool(_REVIEW_PATH.search(tail)))
 
 
-def payment_radios(reading: Reading) -> tuple[Field, ...]:
-    """Radios that choose how to pay."""
-    radios = [f for f in reading.fields() if f.type == "radio" and f.visible]
-    named = [f for f in radios if _PAY_METHOD.search(f.name) and not _METHOD.fullmatch(f.name)]
-    if named:
-        return tuple(named)
-    spoken = [f for f in radios if phrases("payment-methods").any(f.label or f.context)]
-    return tuple(spoken) if len(spoken) >= 2 else ()
-
-
-_OFFLINE = re.compile(r"bank|transfer|invoice|cash|delivery|cheque|check|manual|paynow|offline|collection", re.I)
-_CARDS = re.compile(r"card|visa|master|amex|stripe|paypal|wallet", re.I)
-
-
-def payment_rank(text: str) -> int:
-    """How little a way to pay needs: transfer and cash on delivery before what is unknown, cards last."""
-    return 2 if _CARDS.search(text) else 0 if _OFFLINE.search(text) else 1
-
-
 def app_only(reading: Reading) -> bool:
     """Whether the page says that orders are taken in an app only."""
     return any(
@@ -126,26 +106,10 @@ def app_only(reading: Reading) -> bool:
 
 
 def _delivery_choice(reading: Reading) -> bool:
-    return bool(delivery_radios(reading)) or sum(1 for f in reading.forms if _method_form(f)) >= 2
-
-
-def delivery_radios(reading: Reading) -> tuple[Field, ...]:
-    """Radios that choose how the goods come."""
-    return tuple(
-        f
-        for f in reading.fields()
-        if f.type == "radio"
-        and f.visible
-        and not _PAY_METHOD.search(f.name)
-        and not phrases("payment-methods").any(f.label or f.context)
-        and not _ADDRESS_CHOICE.search(f.label or f.context)
-        and (_METHOD.search(f.name) or _METHOD.search(f.group) or phrases("delivery").any(f.label or f.context))
+    return (
+        bool(delivery_radios(reading) or delivery_lists(reading))
+        or sum(1 for f in reading.forms if method_form(f)) >= 2
     )
-
-
-def _method_form(form: Form) -> bool:
-    """A form that is one delivery method: a submit, and no field a person fills."""
-    return bool(form.buttons) and any(_METHOD.search(f.name) and not f.visible for f in form.fields) and form.visible
 
 
 def _address_form(reading: Reading) -> bool:
@@ -153,6 +117,20 @@ def _address_form(reading: Reading) -> bool:
         fields = form.fields if form is not None else reading.loose_fields
         visible = [f for f in fields if f.visible and f.type not in ("hidden", "radio", "checkbox")]
         if len(visible) >= 3 and any(_POSTAL.search(f"{f.name} {f.label} {f.autocomplete}") for f in visible):
+            return True
+    return False
+
+
+def _asks_for_buyer(reading: Reading) -> bool:
+    """An address is still to be filled in: what bears the name of a review is none yet."""
+    for form in (*reading.forms, None):
+        fields = form.fields if form is not None else reading.loose_fields
+        kinds = {
+            field_kind(f)
+            for f in fields
+            if f.visible and f.type in ("text", "email", "tel", "textarea") and not f.filled
+        }
+        if len(kinds & {"address", "postal-code", "city", "first-name", "last-name", "email"}) >= 3:
             return True
     return False
 
@@ -322,6 +300,8 @@ def ranked_presses(reading: Reading, step: str) -> tuple[Press, ...]:
     for button in reading.pressable():
         if not button.visible or button.area in ("header", "nav", "footer") or not button.text:
             continue
+        if isinstance(button, Link) and _leads_here(button, reading):
+            continue
         form = forms.get(button.form) if isinstance(button, Button) else None
         if (isinstance(button, Button) and (button.disabled or button.type == "reset")) or is_final(button, form):
             continue
@@ -333,6 +313,11 @@ def ranked_presses(reading: Reading, step: str) -> tuple[Press, ...]:
             ranked.append((score, Press(button.text[:80], button.selector, form.selector if form else "", why)))
     ranked.sort(key=lambda r: -r[0])
     return tuple(press for _, press in ranked)
+
+
+def _leads_here(link: Link, reading: Reading) -> bool:
+    """A link to the page it stands on, as in a list of where one is; one that a script answers has no target or "#"."""
+    return bool(link.href) and "#" not in link.href and canonical_key(link.href) == canonical_key(reading.url)
 
 
 def makes_account(form: Form) -> bool:
@@ -373,7 +358,7 @@ def _press_score(button: Button | Link, form: Form | None, step: str, topics: tu
         and form.method == "post"
         and step in ("gateway", "address", "delivery", "payment", "")
     ):
-        score += 2.0 if any(f.visible for f in form.fields) or _method_form(form) else 0.5
+        score += 2.0 if any(f.visible for f in form.fields) or method_form(form) else 0.5
     elif (
         isinstance(button, Link)
         and step != "cart"

@@ -75,6 +75,8 @@ class Walk:
     """The quantity field that was used, where the page sells several items."""
     actions: int = 0
     offers_collection: bool = False
+    rechosen: set[str] = field(default_factory=set)
+    """Countries that were chosen once more so that their regions come; once is enough."""
     counters: frozenset[str] = frozenset()
     """Selectors of what changed its number when the item was added: they count the cart, and often lead to it."""
     dialogs: frozenset[str] = frozenset()
@@ -86,7 +88,7 @@ class Walk:
 
     def announce(self, intent: Intent) -> None:
         """Say what the next act is for: nothing else is let through to the shop."""
-        self.session.guard.intent = intent
+        self.session.guard.announce(intent)
 
     def on_time(self, step: str) -> None:
         """Ends the walk where its time is used up."""
@@ -344,11 +346,12 @@ def await_change(
 ) -> Reading:
     """The page once it differs from what it was, or as it is after `longest_ms`: a shop's server may take its time.
 
-    A notice that asks to wait stands for nothing yet; while it is shown the page is waited for twice as long."""
+    A notice that asks to wait stands for nothing yet, nor does a page whose requests are still under way: such a page is
+    waited for twice as long."""
     reading = walk.session.read()
     began = walk.clock()
     while True:
-        busy = asks_to_wait(reading)
+        busy = asks_to_wait(reading) or not reading.settled
         if not busy and (signature(reading) != before or said_wrong(reading)):
             return reading
         if walk.clock() > began + longest_ms / 1000 * (2 if busy else 1):
