@@ -14,7 +14,7 @@ _AROUND = ("header", "footer", "nav")
 LONGEST_SAID = 200
 
 Signature = tuple[str, tuple[str, ...], str, int, tuple[str, ...]]
-Place = tuple[Signature, tuple[tuple[str, bool], ...]]
+Place = tuple[Signature, tuple[tuple[str, bool], ...], tuple[tuple[str, ...], ...]]
 
 
 def signature(reading: Reading) -> Signature:
@@ -25,9 +25,9 @@ def signature(reading: Reading) -> Signature:
 
 
 def place(reading: Reading) -> Place:
-    """A state of the walk, in which nothing is tried twice: the step, and what can be pressed on it."""
+    """A state of the walk, in which nothing is tried twice: the step, what can be pressed, what it comes to."""
     offered = {(b.text, b.disabled) for b in reading.buttons if b.visible and b.area not in _AROUND}
-    return signature(reading), tuple(sorted(offered))
+    return signature(reading), tuple(sorted(offered)), sums(reading)
 
 
 def sums(reading: Reading) -> tuple[tuple[str, ...], ...]:

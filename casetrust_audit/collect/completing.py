@@ -51,6 +51,9 @@ def _acts(walk: Walk, reading: Reading, step: str, done: set[tuple[str, str]]) -
         acts.append(Fill(radio.selector, "check", "", "guest"))
     way = steps.next_press(reading, step, frozenset())
     form = form_of(reading, way.form) if way else None
+    made = [f for fields in _groups(reading, form) for f in steps.account_boxes(fields) if f.checked]
+    if made:  # no account is made: what hangs on it goes away, and the page is read again
+        return [Fill(f.selector, "uncheck", "", "account") for f in made]
     for fields in _groups(reading, form):
         acts += filling.plan(fields, walk.session.settings.identity, frozenset({s for s, _ in done} | walk.rechosen))
     acts += _delivery(walk, reading, step)
@@ -91,7 +94,7 @@ def _delivery(walk: Walk, reading: Reading, step: str) -> list[Fill]:
     walk.offers_collection = walk.offers_collection or bool(fetched)
     if walk.scenario.collect and fetched:
         wanted = fetched[0]
-    elif radios and not any(f.checked for f in radios):
+    elif radios and (not any(f.checked for f in radios) or _only_fetched(radios, fetched)):
         sent = [f for f in radios if f not in fetched] or radios
         currency = page_currency(reading)
         wanted = min(sent, key=lambda f: _amount(f"{f.label} {f.context}", currency))
@@ -99,9 +102,19 @@ def _delivery(walk: Walk, reading: Reading, step: str) -> list[Fill]:
         return []
     if wanted.checked:
         return []
-    why = "the buyer fetches the goods" if walk.scenario.collect else "none was preselected; the cheapest was taken"
+    taken = _SENT if any(f.checked for f in radios) else _NONE
+    why = "the buyer fetches the goods" if walk.scenario.collect else taken
     walk.log(step, "delivery method", wanted.label or wanted.context, why, True)
     return [Fill(wanted.selector, "check", "", "delivery")]
+
+
+_NONE = "none was preselected; the cheapest was taken"
+_SENT = "collection was preselected; the cheapest way to have it sent was taken"
+
+
+def _only_fetched(radios: list[Field], fetched: list[Field]) -> bool:
+    """Collection is preselected though the goods could be sent: what is delivered costs more, and is looked at."""
+    return any(f.checked for f in fetched) and len(fetched) < len(radios)
 
 
 def delivery_from_list(walk: Walk, reading: Reading, step: str) -> list[Fill]:
@@ -115,15 +128,15 @@ def delivery_from_list(walk: Walk, reading: Reading, step: str) -> list[Fill]:
         currency = page_currency(reading)
         if walk.scenario.collect and fetched:
             wanted, why = fetched[0], "the buyer fetches the goods"
-        elif chosen is None and offered:
+        elif offered and (chosen is None or (chosen in fetched and len(fetched) < len(offered))):
             sent = [o for o in offered if o not in fetched] or offered
             wanted = min(sent, key=lambda o: _amount(o.text, currency))
-            why = "none was preselected; the cheapest was taken"
+            why = _NONE if chosen is None else _SENT
         else:
             continue
         if wanted is not chosen:
             walk.log(step, "delivery method", wanted.text, why, True)
-            acts.append(Fill(listed.selector, "select", wanted.value, "delivery"))
+            acts.append(Fill(listed.selector, "select", filling.option_key(wanted), "delivery"))
     return acts
 
 
@@ -141,7 +154,7 @@ def _payment_choice(walk: Walk, reading: Reading, step: str) -> list[Fill]:
         if offered and not any(o.selected for o in offered):
             chosen = min(offered, key=lambda o: methods.payment_rank(o.text))
             walk.log(step, "payment method", chosen.text, "none was preselected; it is only looked at", True)
-            return [Fill(listed.selector, "select", chosen.value, "payment method")]
+            return [Fill(listed.selector, "select", filling.option_key(chosen), "payment method")]
     radios = [f for f in methods.payment_radios(reading) if not f.disabled and not filling.asks_for_card(f)]
     if not radios or any(f.checked for f in radios):
         return []

@@ -11,6 +11,8 @@ from casetrust_audit.text.phrases import phrases
 
 NRIC = "S0000001I"
 """Well-formed and issued to nobody."""
+CUT = 100
+"""Characters of an option's value that the page reader keeps."""
 AGAIN = "country, once more"
 BIRTH_DATE = "1990-01-01"
 
@@ -224,6 +226,11 @@ def is_real(option: Option) -> bool:
     """Not a placeholder, not sold out."""
     placeholder = not option.value or is_placeholder(option.text)
     return not option.disabled and not placeholder and not phrases("out-of-stock").any(option.text)
+
+
+def option_key(option: Option) -> str:
+    """What an option is chosen by: its value, or its words where the value was cut when it was read."""
+    return option.value if 0 < len(option.value) < CUT else option.text
 
 
 def _option(options: tuple[Option, ...], name: str) -> Option | None:

@@ -210,8 +210,8 @@ def _does_less(text: str) -> bool:
     )
 
 
-def is_last_step(reading: Reading, step: str) -> str:
-    """Why the walk ends on this page; "" where it may go on.
+def is_last_step(reading: Reading, step: str, pressed: frozenset[str] = frozenset()) -> str:
+    """Why the walk ends on this page; "" where it may go on. `pressed` are selectors that were pressed on it already.
 
     A page of several sections, of which one still leads on, is not at its end though the last button already shows.
     """
@@ -227,13 +227,13 @@ def is_last_step(reading: Reading, step: str) -> str:
         return "the page is the payment step"
     else:
         return ""
-    return "" if _section_leads_on(reading, step) else why
+    return "" if _section_leads_on(reading, step, pressed) else why
 
 
-def _section_leads_on(reading: Reading, step: str) -> bool:
+def _section_leads_on(reading: Reading, step: str, pressed: frozenset[str]) -> bool:
     """A section of its own with the buyer's fields or the delivery choice still has its own button, by whose words it
     leads on, and the last button is not in it."""
-    way = next_press(reading, step, frozenset())
+    way = next_press(reading, step, pressed)
     form = next((f for f in reading.forms if way is not None and f.selector == way.form), None)
     if (
         way is None
@@ -315,6 +315,17 @@ def ranked_presses(reading: Reading, step: str) -> tuple[Press, ...]:
     return tuple(press for _, press in ranked)
 
 
+def account_boxes(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    """Boxes beside a password that make an account of the purchase, if ticked."""
+    if not any(f.type == "password" for f in fields):
+        return ()
+    return tuple(
+        f for f in fields
+        if f.type in ("checkbox", "switch") and f.visible and not f.disabled
+        and phrases("register").any(f.label or f.context)
+    )  # fmt: skip
+
+
 def _leads_here(link: Link, reading: Reading) -> bool:
     """A link to the page it stands on, as in a list of where one is; one that a script answers has no target or "#"."""
     return bool(link.href) and "#" not in link.href and canonical_key(link.href) == canonical_key(reading.url)
@@ -327,6 +338,8 @@ def makes_account(form: Form) -> bool:
     if not asked:
         return False
     if any(f.type == "radio" and phrases("guest").any(f"{f.label} {f.value}") for f in form.fields):
+        return False
+    if account_boxes(form.fields):
         return False
     words = [b.text for b in form.buttons if b.visible]
     says = any(phrases(topic).any(w) for topic in ("register", "login") for w in words) or speaks_of_account(

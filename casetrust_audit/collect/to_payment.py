@@ -14,7 +14,7 @@ from casetrust_audit.collect import basket, filling, steps
 from casetrust_audit.collect.change import Place, place, said_wrong, shown, signature, sums, what_changed
 from casetrust_audit.collect.completing import RECKON_MS, complete, delivery_from_list, mend, subscriptions
 from casetrust_audit.collect.guard import Intent, Mode
-from casetrust_audit.collect.proposals import Proposal, proposals
+from casetrust_audit.collect.proposals import Proposal, dialog_words, proposals
 from casetrust_audit.collect.walk import (
     JourneyEnd,
     Walk,
@@ -62,18 +62,30 @@ class _Search:
         """Proposals not yet tried in this state."""
         tried, page = self.tried[place(reading)], signature(reading)[:2]
         left = [p for p in proposals(reading, step, self.walk.dialogs) if p.press.selector not in tried]
+        if dialog_words(reading) - self.walk.dialogs:  # what lies behind a dialog is not pressed through it
+            left = [p for p in left if p.kind == "dialog"]
         # what was pressed here before comes after what was not: a section that was saved is not saved again first
         left.sort(key=lambda p: (p.kind != "dialog" and self.pressed[page, p.press.selector], -p.prior))
         return tuple(left)
+
+    def done(self, reading: Reading) -> frozenset[str]:
+        """Selectors of what was pressed on this page before."""
+        page = signature(reading)[:2]
+        return frozenset(selector for (where, selector), times in self.pressed.items() if where == page and times)
+
+    def again(self, reading: Reading, left: tuple[Proposal, ...]) -> bool:
+        """Whether all that is left was pressed on this page before."""
+        page = signature(reading)[:2]
+        return all(self.pressed[page, p.press.selector] for p in left)
 
     def unfinished(self, reading: Reading, step: str) -> bool:
         """Whether the page has something of its own left to do before it can be the last: a section to be saved, a
         choice behind a button, a dialog, or the last button is not enabled yet and was not waited for."""
         if step == "review":
             return False
-        finals = steps.final_buttons(reading)
-        asleep = bool(finals) and all(b.disabled for b in finals) and place(reading) not in self.waited
-        return asleep or any(p.within for p in self.left(reading, step))
+        asleep = _asleep(reading) and place(reading) not in self.waited
+        page = signature(reading)[:2]
+        return asleep or any(p.within and not self.pressed[page, p.press.selector] for p in self.left(reading, step))
 
 
 def go_to_payment(walk: Walk, reading: Reading, step: str = "cart") -> NoReturn:
@@ -93,6 +105,9 @@ def go_to_payment(walk: Walk, reading: Reading, step: str = "cart") -> NoReturn:
             search.stops.append((here_now, reading.url, step))
         told = _told(walk, step, search.tried[here_now])
         left = (Proposal(told, Intent.NEXT_STEP, 100, "leads on"),) if told else search.left(reading, step)
+        if (not left or search.again(reading, left)) and (after := _wait(walk, search, reading, step)) is not None:
+            reading = _arrive(walk, after, step, search)
+            continue
         if not left:
             reading, step = _dead_end(walk, search, reading, step)
             continue
@@ -150,19 +165,32 @@ def _take_way(walk: Walk, search: _Search, reading: Reading, step: str, way: Pro
     return _arrive(walk, after, step, search), step
 
 
-def _dead_end(walk: Walk, search: _Search, reading: Reading, step: str) -> tuple[Reading, str]:
-    """Nothing is left to press here: wait for what is still to come, or go back; else the walk ends and says why."""
+def _wait(walk: Walk, search: _Search, reading: Reading, step: str) -> Reading | None:
+    """The page once what is still to come has come, where something is: a button that is not enabled yet, a dialog
+    that stays, a notice that asks to wait. None where there is nothing to wait for, or it does not come."""
     here = place(reading)
+    over = bool(dialog_words(reading) - walk.dialogs)
+    if here in search.waited or not (_asleep(reading) or over or asks_to_wait(reading)):
+        return None
+    search.waited.add(here)
+    after = await_change(walk, here, place, PATIENCE_MS)
+    if place(after) == here:
+        after = mend(walk, reading, step, search.mended)
+        if after is reading:
+            return None
+    walk.log(step, "wait", reading.url, what_changed(reading, after) or "the page has changed", True)
+    return after
+
+
+def _asleep(reading: Reading) -> bool:
+    """The last button is there, and cannot be pressed yet."""
     finals = steps.final_buttons(reading)
-    asleep = bool(finals) and all(b.disabled for b in finals)
-    if here not in search.waited and (asleep or asks_to_wait(reading)):
-        search.waited.add(here)
-        mended = mend(walk, reading, step, search.mended)
-        after = await_change(walk, here, place, PATIENCE_MS) if mended is reading else mended
-        if place(after) != here:
-            walk.log(step, "wait", reading.url, what_changed(reading, after) or "the page has changed", True)
-            return _arrive(walk, after, step, search), step
-    if end := _end_here(walk, search, reading, step, asleep):
+    return bool(finals) and all(b.disabled for b in finals)
+
+
+def _dead_end(walk: Walk, search: _Search, reading: Reading, step: str) -> tuple[Reading, str]:
+    """Nothing is left to press here: go back to where something is; else the walk ends and says why."""
+    if end := _end_here(walk, search, reading, step):
         raise end
     while search.stops:
         _, url, before = search.stops.pop()
@@ -177,9 +205,9 @@ def _dead_end(walk: Walk, search: _Search, reading: Reading, step: str) -> tuple
     raise _nowhere(walk, reading, step)
 
 
-def _end_here(walk: Walk, search: _Search, reading: Reading, step: str, asleep: bool) -> JourneyEnd | None:
+def _end_here(walk: Walk, search: _Search, reading: Reading, step: str) -> JourneyEnd | None:
     """How the walk ends on this page, where it is the last or a wall; None where it is neither."""
-    if step in _PAST_CART and steps.final_buttons(reading) and not asleep and not said_wrong(reading):
+    if step in _PAST_CART and steps.final_buttons(reading) and not _asleep(reading) and not said_wrong(reading):
         walk.session.guard.mode = Mode.STOP
         return JourneyEnd("last-step", "only the button that places the order is left")
     if search.would_order:
@@ -229,7 +257,7 @@ def _arrive(walk: Walk, reading: Reading, step: str, search: _Search) -> Reading
             step = steps.name_step(done) or step
             name = step if step != "checkout" else name
             done = reading_of(take(walk, name, "checkout", done), name)
-    if (ends := steps.is_last_step(done, step)) and not search.unfinished(done, step):
+    if (ends := steps.is_last_step(done, step, search.done(done))) and not search.unfinished(done, step):
         walk.session.guard.mode = Mode.STOP
         walk.log(name, "stop rule", done.url, ends, True)
         raise JourneyEnd("last-step", ends)

@@ -346,7 +346,7 @@ def await_change(
 ) -> Reading:
     """The page once it differs from what it was, or as it is after `longest_ms`: a shop's server may take its time.
 
-    A notice that asks to wait stands for nothing yet, nor does a page whose requests are still under way: such a page is
+    A notice that asks to wait stands for nothing yet, nor does a page whose requests are still under way: these are
     waited for twice as long."""
     reading = walk.session.read()
     began = walk.clock()
