@@ -128,13 +128,13 @@
     let last = 0;
     for (; last < parts.length - 1 && last < 5; last++) {
       const el = parts[last], r = rectOf(el), menu = linked(el);
-      if (r.bottom + sy > 480 || r.height > 320 || sells(el)) break;
+      if (r.bottom + sy > 480 || r.height > 320 || sells(el) || amountsIn(el.innerText || "").length > 2) break;
       if (!(HEAD_WORD.test(wordsOf(el)) || (menu.many >= 2 && menu.share >= 0.5) || (menu.many === 1 && last === 0 && menu.share >= 0.5))) break;
       strips.set(el, "header");
     }
     for (let i = parts.length - 1, foot = false; i > last && i > parts.length - 5; i--) {
       const el = parts[i], menu = linked(el), says = FOOT_WORD.test(wordsOf(el)) || /©|\(c\)\s*\d{4}|\bcopyright\b|版权所有/i.test(el.textContent || "");
-      if (rectOf(el).top + sy < 0.3 * deep || (el.textContent || "").length > 4000 || sells(el) || !(says || (foot && menu.many >= 3 && menu.share >= 0.6))) break;
+      if (rectOf(el).top + sy < 0.3 * deep || (el.textContent || "").length > 4000 || sells(el) || rectOf(el).height > 0.5 * deep || (amountsIn(el.innerText || "").length && !FOOT_WORD.test(wordsOf(el))) || !(says || (foot && menu.many >= 3 && menu.share >= 0.6))) break;
       foot = true;
       strips.set(el, "footer");
     }
@@ -343,7 +343,8 @@
   const points = (el) => styleOf(el).cursor === "pointer" && !(parentOf(el) && styleOf(parentOf(el)).cursor === "pointer");
   const handles = (el) => HANDLERS.some((n) => el.hasAttribute(n)) || Object.keys(el).some((k) => (k.startsWith("__reactProps") && el[k] && (el[k].onClick || el[k].onMouseDown || el[k].onPointerDown)) || (k === "_vei" && el[k] && el[k].onClick));
   const acts = (el) => handles(el) || /^(?:button|link)$/.test(el.getAttribute("role") || "") || el.getAttribute("tabindex") === "0" || points(el);
-  const links = cut(all("a[href],area[href],a:not([href])").filter((a) => a.hasAttribute("href") || acts(a)), CAPS.links).map((a) => ({ href: a.hasAttribute("href") ? clip(absolute(a.getAttribute("href")), 2000) : "", text: nameOf(a), selector: selectorOf(a), area: areaOf(a), visible: isVisible(a), box: boxOf(a), rel: a.getAttribute("rel") || "" }));
+  const allLinks = cut(all("a[href],area[href],a:not([href])").filter((a) => a.hasAttribute("href") || acts(a)), CAPS.links);
+  const links = allLinks.map((a) => ({ href: a.hasAttribute("href") ? clip(absolute(a.getAttribute("href")), 2000) : "", text: nameOf(a), selector: selectorOf(a), area: areaOf(a), visible: isVisible(a), box: boxOf(a), rel: a.getAttribute("rel") || "" }));
 
   const TYPED = new Set(["text", "email", "tel", "password", "search", "url", "date", "month", "week", "time", "datetime-local", "textarea", "file", "color", "hidden"]);
   const labelOf = (el) => {
@@ -436,9 +437,9 @@
   // Whatever else acts when it is pressed: by its handler, or as the pointer says. What holds other controls is a tile.
   const CONTROLS = BUTTON_QUERY + ",a,button,input,select,textarea,label,summary,option";
   const alone = (el) => !el.closest(CONTROLS) && !el.querySelector("a,button,input,select,textarea,[onclick],[role=button]");
-  const short = (el) => (el.textContent || "").trim().length <= 40;
+  const short = (el) => (el.textContent || "").trim().length <= 40 && !(el.textContent || "").includes("?"); // no questions that unfold
   const acting = new Set(all("[onclick],[role=link],[tabindex='0'],img,svg").filter((el) => (handles(el) || points(el) || el.getAttribute("role") === "link") && alone(el) && short(el) && nameOf(el)));
-  for (const b of blocks) if (b.visible && b.text.length <= 40 && !acting.has(b.el) && b.el !== document.body && points(b.el) && alone(b.el) && ![...acting].some((a) => b.el.contains(a))) acting.add(b.el);
+  for (const b of blocks) if (b.visible && b.text.length <= 40 && short(b.el) && !acting.has(b.el) && b.el !== document.body && points(b.el) && alone(b.el) && ![...acting].some((a) => b.el.contains(a))) acting.add(b.el);
   const listed = new Set(all(BUTTON_QUERY)), more = [...acting].filter((el) => !listed.has(el));
   const allButtons = cut(more.length ? [...listed, ...more].sort((a, b) => (a.compareDocumentPosition(b) & 4 ? -1 : 1)) : [...listed], CAPS.buttons);
   const forms = cut(all("form"), CAPS.forms).map((form) => ({
@@ -556,7 +557,7 @@
   // A line of goods: what stands around a quantity, or what takes it out, with its name and its amount in places of their
   // own. It reaches as far as no other line begins.
   const TAKES_OUT = /^\W*(?:remove|delete|×|✕|移除|删除|buang)/i;
-  const handlesOf = [...allFields.filter((f) => /^(?:INPUT|SELECT)$/.test(f.tagName) && !/^(?:hidden|radio|checkbox)$/.test(f.type) && (f.type === "number" || HOW_MANY.test(`${f.name} ${f.id} ${f.getAttribute("aria-label") || ""} ${columnOf(f)}`))), ...allButtons.filter((b) => TAKES_OUT.test(nameOf(b)))].filter((h) => isVisible(h) && !["header", "nav", "footer"].includes(areaOf(h)) && !(h.closest("tr,[role=row]") && !laidOut(h.closest("tr,[role=row]"))));
+  const handlesOf = [...allFields.filter((f) => /^(?:INPUT|SELECT)$/.test(f.tagName) && !/^(?:hidden|radio|checkbox)$/.test(f.type) && (f.type === "number" || HOW_MANY.test(`${f.name} ${f.id} ${f.getAttribute("aria-label") || ""} ${columnOf(f)}`))), ...allButtons.filter((b) => TAKES_OUT.test(nameOf(b))), ...allLinks.filter((a, i) => TAKES_OUT.test(links[i].text))].filter((h) => isVisible(h) && !["header", "nav", "footer"].includes(areaOf(h)) && !(h.closest("tr,[role=row]") && !laidOut(h.closest("tr,[role=row]"))));
   for (const handle of handlesOf.slice(0, 60)) {
     const kind = handlesOf.filter((h) => h.tagName === handle.tagName && h.type === handle.type && h !== handle);
     let found = null;
@@ -598,12 +599,21 @@
   const BUYS = "button,input[type=submit],input[type=image],[role=button]";
   const STATE = /^(?:first|last|odd|even|active|current|selected|show|visible|slick-.*|swiper-.*|is-.*|js-.*|.*\d.*)$/i;
   const shapeOf = (el) => el.tagName + "." + (typeof el.className === "string" ? el.className.split(/\s+/).filter((c) => c && !STATE.test(c)).sort().join(".") : "");
-  const likeOf = (el) => { const up = parentOf(el), shape = shapeOf(el); return up ? [...up.children].filter((s) => s.tagName === el.tagName && shapeOf(s) === shape) : []; };
+  const shapes = new Map(); // the children of one parent by their shape
+  const likeOf = (el) => {
+    const up = parentOf(el);
+    if (!up) return [];
+    let known = shapes.get(up);
+    if (!known) {
+      shapes.set(up, (known = new Map()));
+      for (const s of up.children) { const shape = shapeOf(s); if (!known.has(shape)) known.set(shape, []); known.get(shape).push(s); }
+    }
+    return known.get(shapeOf(el)) || [];
+  };
   const pageButtons = all(BUYS).filter((b) => !["header", "nav", "footer"].includes(areaOf(b)));
   // A card that stands alone reaches no further than its own: not to a button or a name that belong to the page.
   const oversteps = (a, el, up) => {
     if (!isVisible(a) && isVisible(up)) return true; // what is not shown holds nothing that is
-    if (likeOf(up).some((s) => s !== up && hrefsAt.has(s))) return false;
     const named = [...up.querySelectorAll("a[href]")].map(nameOf).filter((t) => t);
     const own = (h) => !!h.querySelector("a[href]") || !!h.closest("a[href]") || named.some((t) => squash(h.innerText || "").includes(t));
     const heads = [...up.querySelectorAll("h1,h2,h3,h4,[role=heading],[itemprop=name],[class*=title i],[class*=name i]")].filter((h) => isVisible(h) && /\p{L}/u.test(h.innerText || ""));
@@ -629,8 +639,11 @@
     cards.push({ href, title: clip(squash((head && head.innerText) || named), 200), text: clip(squash(el.innerText || ""), 400), amounts: amounts.slice(0, 8), selector: selectorOf(el), area: areaOf(el), visible: isVisible(el), box: boxOf(el), button: clip(button, 80), press });
   };
   for (const [a, href] of cardLinks) {
-    let el = a;
-    for (let up = parentOf(a); up && hrefsAt.get(up) && hrefsAt.get(up).size === 1 && !["MAIN", "BODY", "TABLE", "TBODY", "UL", "OL"].includes(up.tagName) && !up.querySelector("h1") && !oversteps(a, el, up); up = parentOf(up)) el = up; // what holds the page's own heading is no card on it
+    const reach = []; // what holds the page's own heading is no card on it
+    for (let up = parentOf(a); up && hrefsAt.get(up) && hrefsAt.get(up).size === 1 && !["MAIN", "BODY", "TABLE", "TBODY", "UL", "OL"].includes(up.tagName) && !up.querySelector("h1"); up = parentOf(up)) reach.push(up);
+    const among = reach.findLastIndex((up) => likeOf(up).some((s) => s !== up && hrefsAt.has(s))); // one of several alike
+    let el = among < 0 ? a : reach[among];
+    for (const up of reach.slice(among + 1)) { if (oversteps(a, el, up)) break; el = up; }
     if (cardSeen.has(el)) continue;
     if (cards.length >= CAPS.cards) { truncated = true; break; }
     cardSeen.add(el);
@@ -641,11 +654,12 @@
   // --- tiles: no link leads on, or one that leads nowhere ("#", "/") ---
   const taken = [...cardSeen];
   const LINE = /^\W*(?:remove|delete|update|×|✕|移除|删除|buang)/i;
+  const isDrawn = (el) => !!el.querySelector("img,picture,svg image,canvas") || [el, ...el.querySelectorAll("div,span,figure,a")].some((e) => /url\(/.test(styleOf(e).backgroundImage || ""));
   const isTile = (el) => {
     if (taken.some((c) => c.contains(el) || el.contains(c)) || el.querySelector("h1,input[type=radio],input[type=checkbox],[role=radio],select[name*=qty i]")) return false;
     if (!isVisible(el) || rectOf(el).width < 60 || rectOf(el).height < 16) return false;
     if ([...el.querySelectorAll("button,a,input[type=submit],[role=button],[onclick],i,svg")].some((b) => LINE.test(nameOf(b)))) return false; // a line of the cart
-    const buys = [...el.querySelectorAll(BUYS)].some(isVisible), drawn = el.querySelector("img,picture,svg image,canvas") || [el, ...el.querySelectorAll("div,span,figure,a")].some((e) => /url\(/.test(styleOf(e).backgroundImage || ""));
+    const buys = [...el.querySelectorAll(BUYS)].some(isVisible), drawn = isDrawn(el);
     const leads = acts(el) || [...el.querySelectorAll("*")].some((e) => !e.matches(BUYS) && !e.closest(BUYS) && (e.tagName === "A" || acts(e)));
     return !!((drawn && (buys || leads)) || (buys && (leads || el.querySelector("h2,h3,h4,h5,h6,[class*=title i],[class*=name i]"))));
   };
@@ -664,7 +678,7 @@
       const like = likeOf(up);
       if (like.length < 2 || like.length > 300) continue;
       const tiles = like.filter((e) => amountsIn(e.innerText || "").length && /\p{L}{2}/u.test(unpriced(e.innerText || "")) && isTile(e));
-      if (tiles.length < 2) continue;
+      if (tiles.length < (tiles.some(isDrawn) ? 2 : 3)) continue; // two ways to buy one thing look alike, but have no picture each
       for (const el of tiles) {
         if (cardSeen.has(el)) continue;
         if (cards.length >= CAPS.cards) { truncated = true; break; }

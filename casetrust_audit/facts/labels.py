@@ -198,7 +198,7 @@ def _neighbours(page: Page, card: Card) -> Iterator[Card]:
     around = card.selector.rpartition(" > ")[0]
     for other in page.reading.cards:
         same_list = other.visible and other.selector.rpartition(" > ")[0] == around
-        if same_list and key(other.href) != key(card.href) and not phrases("out-of-stock").any(other.text):
+        if same_list and key(other.goal) != key(card.goal) and not phrases("out-of-stock").any(other.text):
             yield other
 
 

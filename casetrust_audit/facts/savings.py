@@ -101,7 +101,7 @@ def _items_may_be_left(shop: Shop, looked: list[Page], saved: _Saved) -> bool:
     The page of an item may be left out where a list shows the item with its price, and lists are known to show what
     is saved: every item read both ways says no more on its own page."""
     carded = {
-        canonical_key(card.href) for page in looked for card in page.reading.cards if card.visible and card.amounts
+        canonical_key(card.goal) for page in looked for card in page.reading.cards if card.visible and card.amounts
     }
     left = {canonical_key(skip.url) for skip in shop.collection.skipped}
     known = len(left & carded) if saved.lists_tell(carded) else 0
@@ -171,7 +171,7 @@ def _discounts(shop: Shop, page: Page) -> list[_Discount]:
             if was and now and len(was[0].readings) == 1 and len(now[0].readings) == 1:
                 ref = shop.ref(page, card.text, card.selector, card.box)
                 former, asked = was[0].readings[0], now[0].readings[0]
-                key = canonical_key(card.href)
+                key = canonical_key(card.goal)
                 out.append(_Discount(card.title[:120], former, asked, card.text, ref, key, carded=True))
     return out
 

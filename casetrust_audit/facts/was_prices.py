@@ -84,7 +84,7 @@ def references(shop: Shop) -> Fact | NotFound:
 def reduced_share(shop: Shop) -> Fact | NotFound:
     """Told where at least ten products were seen, on pages of their own or in listings."""
     seen = {canonical_key(url) for url in product_groups(shop)}
-    seen |= {canonical_key(c.href) for p in shop.crawled for c in _cards(p)}
+    seen |= {canonical_key(c.goal) for p in shop.crawled for c in _cards(p)}
     if len(seen) < ENOUGH_PRODUCTS:
         return Unknown(f"only {len(seen)} products were seen with a price")
     reduced = {r.url: r for r in _reduced(shop)}
@@ -101,7 +101,7 @@ def _reduced(shop: Shop) -> Iterator[Reduced]:
             struck, live = _amounts(card, True, currency), _amounts(card, False, currency)
             if struck and live and struck.currency == live.currency and struck.amount > live.amount:
                 ref = shop.ref(page, card.text, card.selector, card.box)
-                yield Reduced(canonical_key(card.href), card.title[:120], struck, live, fold(card.text), (ref,))
+                yield Reduced(canonical_key(card.goal), card.title[:120], struck, live, fold(card.text), (ref,))
     for url, pages in product_groups(shop).items():
         shown = [one for p in pages if (one := _on_page(shop, url, p, currency))]
         if shown:

@@ -218,6 +218,11 @@ class Card:
     press: str = ""
     """Selector of what opens it, where `href` is ""."""
 
+    @property
+    def goal(self) -> str:
+        """What tells its item from others: where it leads, or else what it is called."""
+        return self.href or self.title or self.selector
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

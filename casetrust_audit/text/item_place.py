@@ -191,7 +191,7 @@ def _foreign(reading: Reading, names: list[Heading], adders: list[Button]) -> li
         and not any(h.visible and within(h.box, c.box) for h in names)
     ]
     pressed = [c for c in likely if any(_inside(b.box, b.selector, [c]) for b in adders)]
-    kinds = Counter(kind for kind, _ in {(_kind(c), _path(c.href)) for c in pressed})
+    kinds = Counter(kind for kind, _ in {(_kind(c), _path(c.href) or c.goal) for c in pressed})
     own = [c for c in pressed if kinds[_kind(c)] == 1]
     return [c for c in likely if c not in own and not _is_help(c) and not _is_variant(c, item)]
 

@@ -39,7 +39,13 @@ def test_every_file_of_the_package_is_inside(wheel: dict[str, bytes]) -> None:
 
 
 def test_what_the_program_reads_at_run_time_is_inside(wheel: dict[str, bytes]) -> None:
-    for name in ("py.typed", "collect/reader.js", "collect/accessibility.js", "report/audit.schema.json"):
+    for name in (
+        "py.typed",
+        "collect/reader.js",
+        "collect/settling.js",
+        "collect/accessibility.js",
+        "report/audit.schema.json",
+    ):
         assert f"casetrust_audit/{name}" in wheel
     assert json.loads(wheel["casetrust_audit/report/audit.schema.json"])["$schema"]
     assert any(name.startswith("casetrust_audit/demo/templates/") for name in wheel)

@@ -131,6 +131,11 @@ def test_the_share_of_reduced_products_needs_ten_of_them() -> None:
     assert value("prices.reduced_share", page("listing", "/shop", cards=(*some, plain))) == 90
 
 
+def test_items_without_a_link_are_told_apart_by_their_names() -> None:
+    some = [card("", f"Cup {n}", "S$9.00", struck=("S$10.00",)) for n in range(9)]
+    assert value("prices.reduced_share", page("listing", "/shop", cards=(*some, card("", "Cup 9", "S$9.00")))) == 90
+
+
 def test_where_nothing_is_reduced_the_share_is_none_with_the_pages_looked_at() -> None:
     cards = tuple(card(f"/p/{n}", f"Cup {n}", "S$9.00") for n in range(12))
     found = fact_of("prices.reduced_share", page("listing", "/shop", cards=cards))
