@@ -29,8 +29,10 @@ from casetrust_audit.collect.walk import (
     stuck,
     take,
 )
+from casetrust_audit.model.journey import STEPS
 from casetrust_audit.model.reading import Reading
 from casetrust_audit.text.phrases import phrases
+from casetrust_audit.text.urls import canonical_key
 
 MOST_STEPS = 14
 MOST_PRESSES = 40
@@ -241,9 +243,16 @@ def _nowhere(walk: Walk, reading: Reading, step: str) -> JourneyEnd:
     return stuck(walk, f"nothing leads on from {step}{said_wrong(reading)}", step)
 
 
+def _no_earlier(walk: Walk, reading: Reading, name: str) -> str:
+    """The step's name; on a page of all steps at once the latest it has borne, for what is filled in stays so."""
+    page = canonical_key(reading.url)
+    borne = [s.name for s in walk.met if s.name in _PAST_CART and canonical_key(s.url) == page]
+    return max((name, *borne), key=STEPS.index) if name in STEPS else name
+
+
 def _arrive(walk: Walk, reading: Reading, step: str, search: _Search) -> Reading:
     """Capture the step as met, complete it, capture it again where that changed its sums; end the walk at the last."""
-    name = step if step != "checkout" else "gateway"
+    name = _no_earlier(walk, reading, step if step != "checkout" else "gateway")
     walk.session.guard.mode = Mode.STOP if step == "review" else Mode.SHOP
     met = take(walk, name, "cart" if step == "cart" else "checkout", reading)
     if steps.app_only(reading):
@@ -255,7 +264,7 @@ def _arrive(walk: Walk, reading: Reading, step: str, search: _Search) -> Reading
         done = complete(walk, as_met, step)
         if signature(done) != signature(as_met) or sums(done) != sums(as_met):
             step = steps.name_step(done) or step
-            name = step if step != "checkout" else name
+            name = _no_earlier(walk, done, step if step != "checkout" else name)
             done = reading_of(take(walk, name, "checkout", done), name)
     if (ends := steps.is_last_step(done, step, search.done(done))) and not search.unfinished(done, step):
         walk.session.guard.mode = Mode.STOP
