@@ -205,6 +205,15 @@ def test_a_list_in_another_order_is_not_read_again(sorted_by: str) -> None:
     assert not any("sort=" in url for url in addresses(walked(shop)))
 
 
+def test_two_items_shown_as_the_front_page_do_not_make_all_items_one() -> None:
+    """A script that has not drawn yet, or a shop that shows its front page for what is sold out."""
+    by_main = ROUTES["main_page="]
+    shop = SimShop(by_main)
+    gone = [by_main("product", f"item-{n}") for n in (1, 2, 3, 4)]
+    shop.overrides = {url: lambda url: shop.reading(url, "home", "") for url in gone}
+    assert roles_read(walked(shop))["product"] >= 12
+
+
 def by_module(kind: str, name: str) -> str:
     """A shop that is one module of a site: its own pages are views of one address, the others have paths."""
     views = {"product": f"view=item&id={name[5:]}", "listing": f"dept={name[2:]}", "cart": "view=cart"}
