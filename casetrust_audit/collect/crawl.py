@@ -122,7 +122,8 @@ def _note(frontier: Frontier, result: Crawled, met: Met, link: Known | None = No
     result.walls += any(p.kind in ("challenge", "login-wall") for p in capture.problems)
     if reading is None or not capture.usable or not same_site(reading.url, frontier.shop):
         return
-    if capture.role not in _ALIKE and not any(f.type == "password" for f in reading.fields()):
+    stands_in = capture.role in _ALIKE or (capture.role == "home" and link is not None)
+    if not stands_in and not any(f.type == "password" for f in reading.fields()):
         frontier.keys.note_page(reading.url, says(reading))
     frontier.saw(reading.url)
     if link is not None:

@@ -50,7 +50,7 @@ def problems(
         found.append(Problem("off-site", f"led to {urlsplit(reading.url).hostname}"))
     if _is_challenge(reading, status, head, text, words):
         found.append(Problem("challenge", f"a bot challenge or block page (status {status})"))
-    elif status is not None and status >= 400 and not _drawn_after_all(reading, status, head, start, pages):
+    elif status is not None and status >= 400 and not _drawn_after_all(reading, status, lost, start, pages):
         found.append(Problem("error-page", f"status {status}"))
     elif lost:
         found.append(Problem("error-page", "says the page does not exist, with status 200"))
@@ -96,10 +96,10 @@ def _asks_more(reading: Reading) -> bool:
     )
 
 
-def _drawn_after_all(reading: Reading, status: int, head: str, start: bool, pages: KnownPages) -> bool:
+def _drawn_after_all(reading: Reading, status: int, lost: bool, start: bool, pages: KnownPages) -> bool:
     """A static host answers 404 with the shop's one page, whose script draws what was asked for. It is believed of the
     front page where that plainly sells, and of others where the front page came so."""
-    if status != 404 or phrases("not-found").any(head):
+    if status != 404 or lost:
         return False
     if start:
         return walls.sells(reading)

@@ -35,6 +35,7 @@ def ask_for_nothing(session: Session, start: str) -> None:
     try:
         session.begin()
         session.page.wait_for_timeout(session.settings.pace_seconds * 1000)
+        session.page.goto("about:blank")  # nothing of the page before may be read for the answer
         response = session.page.goto(lost_address(start, pages.keys), wait_until="load")
         if response is not None and response.status >= 400 and not pages.answers_with_error:
             return

@@ -228,6 +228,9 @@ class Session:
         from playwright.sync_api import Error
 
         stopped = len(self.guard.stopped)
+        if "#" in url and _whole(url) == _whole(self.page.url):
+            # a route after the hash loads nothing: what was drawn before would be read for the page asked for
+            self.page.goto("about:blank")
         try:
             response = self.page.goto(url, wait_until="load")
         except Error as error:

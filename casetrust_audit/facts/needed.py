@@ -18,14 +18,13 @@ OWN = frozenset({"account", "login", "register", "recovery", "otp", "security"})
 """Roles of the customer's own pages."""
 _KINDS = (STATED, SOLD, BOUGHT, OWN)
 
-_STATED_ONLY = ("complaints.", "contacts.", "identity.", "returns.", "fulfilment.", "fresh.", "terms.", "legibility.")
-_STATED_FACTS = frozenset(
-    f"privacy.{name}"
-    for name in (
-        "denies_tracking", "dpo_contact", "law", "linked_site_wide", "notice_place", "notice_words", "other_entity",
-        "placeholder", "rights", "topic_count", "topics", "trackers_mentioned",
-    )
+STATED_ONLY = (
+    "complaints.", "contacts.", "identity.", "returns.", "fulfilment.", "fresh.policies", "fresh.copyright_lag",
+    "legibility.policies", "terms.published", "privacy.denies_tracking", "privacy.dpo_contact", "privacy.law",
+    "privacy.linked_site_wide", "privacy.notice_", "privacy.other_entity", "privacy.placeholder", "privacy.rights",
+    "privacy.topic", "privacy.trackers_mentioned",
 )  # fmt: skip
+"""How the names of facts begin that only what a shop states can settle."""
 
 
 def needed(name: str, searched: Iterable[str]) -> frozenset[str] | None:
@@ -33,7 +32,7 @@ def needed(name: str, searched: Iterable[str]) -> frozenset[str] | None:
 
     What a shop states is stated on pages made for stating. Else those of the kinds that were `searched` (roles), also
     where none of a role was read: it is the page that is missing. What was searched for everywhere may be anywhere."""
-    if name.startswith(_STATED_ONLY) or name in _STATED_FACTS:
+    if name.startswith(STATED_ONLY):
         return STATED
     roles = set(searched) - {"home", "other", "reviews", "security"}
     kinds = [kind for kind in _KINDS if kind & roles]

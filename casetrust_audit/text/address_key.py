@@ -30,6 +30,8 @@ PAGES_OF_OWN = 3
 """Pages whose links must each have carried a value of their own before it counts as theirs, not as an id."""
 SEEN_THE_SAME = 2
 """How often two pages with different values must have said the same before the parameter counts for nothing."""
+FEW_VALUES = 5
+"""A parameter with more values than this may be an id, whatever two pages say."""
 ROUTER_SHARE = 0.4
 ROUTER_VALUES = 4
 WIDE = 12
@@ -42,6 +44,7 @@ _TAIL = re.compile(r"\.(?:s?html?|php\d?|aspx?|jspx?|do|action|cfm|cgi)$", re.I)
 class _Router:
     addresses: int = 0
     values: set[str] = field(default_factory=set)
+    drawn: set[str] = field(default_factory=set)
     paths: Counter[str] = field(default_factory=Counter)
 
 
@@ -106,6 +109,7 @@ class AddressKeys:
         for name in dict.fromkeys(name for name, _ in parts.pairs):
             router = self._routers.setdefault(name, _Router())
             router.addresses += 1
+            router.drawn.update(v for n, v in parts.pairs if n == name)
             router.paths["/" + "/".join(parts.segments)] += 1
             router.values.update(v for n, v in parts.pairs if n == name and (is_word(v) or is_path(v)))
         for words in _paths(parts):
@@ -153,12 +157,18 @@ class AddressKeys:
                     self.idle.discard(at)
                     self.version += 1
             else:
-                # an id may lead to two pages that say the same by chance; a page with and without it is telling
-                self._same[at] += 1 if _carried(key, name) == _carried(other, name) else 2
+                # ids may lead to pages that say the same by chance, or because none of them is there any more; a page
+                # with and without the parameter is telling
+                both = _carried(key, name) and _carried(other, name)
+                self._same[at] += 2 if not both else int(self._values(name) <= FEW_VALUES)
                 if self._same[at] >= SEEN_THE_SAME and at not in self._differs and at not in self.idle:
                     self.idle.add(at)
                     self.version += 1
         self._read[key] = says
+
+    def _values(self, name: str) -> int:
+        router = self._routers.get(name)
+        return len(router.drawn) if router is not None else 0
 
     def key(self, url: str) -> str:
         """The name of the page behind the address: alike for all addresses that are known to lead to it."""

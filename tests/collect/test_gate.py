@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from casetrust_audit.collect.gate import problems
+from casetrust_audit.collect.known_pages import KnownPages
 from casetrust_audit.model.reading import Card, CardAmount, Frame, Image, Reading
+from casetrust_audit.text.address_key import AddressKeys
 from tests import build
 
 SHOP = build.SITE + "/"
@@ -97,6 +99,27 @@ def test_a_page_that_becomes_a_login_is_a_wall(asked: str, got: str) -> None:
 @pytest.mark.parametrize("asked", ["/login", "/account", "/my-account/", "/account/orders", "/wishlist", "/orders/7"])
 def test_a_login_asked_for_ones_own_account_is_no_wall(asked: str) -> None:
     assert _kinds(_reading(PROSE, path="/account/login", forms=_password()), asked=build.SITE + asked) == []
+
+
+def test_a_page_drawn_by_a_script_although_its_host_says_404_is_judged_where_the_shop_is_made_so() -> None:
+    home = _reading("Welcome", cards=(build.card("/a", "A", "S$5"), build.card("/b", "B", "S$6")))
+    nothing = _reading("Oh dear, the kettle is cold", path="/nowhere")
+    faq = _reading(PROSE * 2, path="/faq", headings=(build.heading("Parcel not found?", 2),))
+    assert _kinds(home, 404, start=True) == []
+    assert _kinds(faq, 404) == ["error-page"]
+    pages = KnownPages(AddressKeys(SHOP))
+    pages.note_home(SHOP, home, 404)
+    assert pages.note_lost(nothing)
+    assert _kinds(faq, 404, pages=pages) == []
+    assert _kinds(nothing, 404, pages=pages) == ["error-page"]
+    assert _kinds(_reading("Page not found", path="/x", title="Page not found"), 404, pages=pages) == ["error-page"]
+    assert _kinds(faq, 500, pages=pages) == ["error-page"]
+
+
+@pytest.mark.parametrize("words", ["Page not found", "404"])
+def test_a_front_page_that_says_it_is_not_there_is_an_error_whatever_it_recommends(words: str) -> None:
+    cards = (build.card("/a", "A", "S$5"), build.card("/b", "B", "S$6"))
+    assert _kinds(_reading("Try these", title=words, cards=cards), 404, start=True) == ["error-page"]
 
 
 def test_a_login_box_on_another_page_is_no_wall() -> None:

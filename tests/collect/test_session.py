@@ -169,6 +169,17 @@ def test_a_session_id_in_all_addresses_reaches_no_disk_and_makes_no_page_another
         assert not path.is_file() or b"8f14e45fceea167a5a36dedd4bea2543" not in path.read_bytes(), path
 
 
+def test_a_route_after_the_hash_is_read_as_it_is_drawn_and_not_as_the_one_before_it(go: Go) -> None:
+    script = (
+        "const draw = () => fetch('/part?' + location.hash.slice(2)).then((r) => r.text())"
+        ".then((t) => { document.querySelector('h1').textContent = location.hash + t })"
+    )
+    shell = f"<h1></h1>{PROSE}<script>{script}; onhashchange = draw; draw()</script>"
+    visit = go({"/": shell, "/part": "!"})
+    heads = [met.reading.headings[0].text for met in map(visit, ("/#/a", "/#/b", "/#/c")) if met.reading]
+    assert heads == ["#/a!", "#/b!", "#/c!"]
+
+
 HOME = (
     f"<title>Tea</title><h1>Tea House</h1>{PROSE}<a href=/tea>Tea</a> <a href=/cups>Cups</a> <a href=/terms>Terms</a>"
 )

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from casetrust_audit.facts.needed import BOUGHT, OWN, SOLD, STATED, needed
+from casetrust_audit.facts.needed import BOUGHT, OWN, SOLD, STATED, STATED_ONLY, needed
 from casetrust_audit.facts.registry import NotFound, _where
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Capture, Collection, Page, Problem, Skip
+from casetrust_audit.pipeline import fact_schema
 from tests.build import SITE, collection, page
 
 
@@ -103,6 +104,11 @@ def test_what_a_question_needs_follows_from_what_it_asks_and_where_it_was_looked
     name: str, searched: list[str], needs: frozenset[str] | None
 ) -> None:
     assert needed(name, searched) == needs
+
+
+def test_every_name_of_what_is_only_stated_is_a_fact() -> None:
+    names = fact_schema()
+    assert [start for start in STATED_ONLY if not any(name.startswith(start) for name in names)] == []
 
 
 def test_where_it_was_looked_for_is_told_by_the_evidence() -> None:
