@@ -13,6 +13,7 @@ from casetrust_audit.collect.robots import RobotsPolicy
 from casetrust_audit.collect.roles import is_policy_like
 from casetrust_audit.collect.session import Met, Session
 from casetrust_audit.collect.template import says
+from casetrust_audit.collect.tiles import press_tiles
 from casetrust_audit.model.capture import Skip
 from casetrust_audit.model.reading import Card, Reading
 from casetrust_audit.text.phrases import phrases
@@ -74,6 +75,7 @@ def crawl(
     if pages.answers_with_error and not pages.tells_lost:
         result.dead = "every address is answered with an error and the same page"
         return result
+    pressed = press_tiles(session, frontier, home, 0)
     for url in sitemap:
         frontier.add(url, "", depth=-1, via="sitemap")
     left: list[Known] = []
@@ -88,7 +90,9 @@ def crawl(
             left.append(link)
             continue
         progress(Update("crawl", link.url, len(result.met)))
-        _note(frontier, result, _visit(session, link), link)
+        met = _visit(session, link)
+        _note(frontier, result, met, link)
+        pressed += press_tiles(session, frontier, met, pressed)
     frontier.settle()
     left += frontier.waiting.values()
     frontier.drain()
