@@ -14,7 +14,9 @@ from casetrust_audit.collect.proposals import dialog_words
 from casetrust_audit.collect.walk import JourneyEnd, Walk, await_change, fill, go, press, reading_of, stuck, take
 from casetrust_audit.model.reading import Button, Form, Link, Reading, within
 from casetrust_audit.text.item_price import item_price
+from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
+from casetrust_audit.text.urls import canonical_key
 
 MOST_ROUNDS = 3
 MOST_DEAD = 4
@@ -56,8 +58,15 @@ def _counts(form: Form) -> bool:
 
 
 def _in_other_card(button: Button, reading: Reading) -> bool:
-    here = reading.url.split("?")[0]
-    return any(c.amounts and c.href.split("?")[0] != here and within(button.box, c.box) for c in reading.cards)
+    here = canonical_key(reading.url)
+    return any(c.amounts and canonical_key(c.href) != here and within(button.box, c.box) for c in reading.cards)
+
+
+def tile_button(reading: Reading, title: str) -> Button | None:
+    """What puts an item into the cart from its tile in a list, where it has no page of its own."""
+    box = next((c.box for c in reading.cards if c.visible and fold(c.title) == fold(title)), None)
+    adders = (b for b in reading.buttons if b.visible and not b.disabled and phrases("add-to-cart").any(b.text))
+    return next((b for b in adders if box is not None and within(b.box, box)), None)
 
 
 def item_names(reading: Reading, title: str) -> tuple[str, ...]:
@@ -81,7 +90,8 @@ def product_page(walk: Walk) -> Reading:
     if opened.failed:
         raise JourneyEnd("error", f"the product page could not be opened: {opened.failed}")
     reading = reading_of(take(walk, "product", "product"), "product page")
-    walk.names = item_names(reading, walk.scenario.title)
+    tile = walk.scenario.tile
+    walk.names = (tile,) if tile else item_names(reading, walk.scenario.title)
     walk.title = walk.names[0] if walk.names else walk.scenario.title
     walk.dialogs = dialog_words(reading)
     return reading
@@ -123,7 +133,7 @@ def put_into_cart(walk: Walk, reading: Reading) -> Reading:
 
 def _next_button(walk: Walk, reading: Reading, dead: set[str], before: Button | None = None) -> Button:
     """The button to press now; the one `before` where the page has lost it. Ends the walk where there is none."""
-    told = _told(walk)
+    told = _told(walk) or (tile_button(reading, walk.scenario.tile) if walk.scenario.tile else None)
     found = ([told] if told else []) + [b for b in add_buttons(reading) if b.selector not in dead]
     if not found and before is None:
         raise JourneyEnd("not-buyable", "the product page has no button to add it to a cart")
@@ -155,7 +165,8 @@ def _choose(walk: Walk, reading: Reading, button: Button, *, swatches: bool) -> 
         return reading
     fill(walk, "product", pick.acts, Intent.ADD_ITEM)
     after = walk.session.read()
-    walk.names = tuple(dict.fromkeys(pick.names + item_names(after, "") + walk.names))
+    found = () if walk.scenario.tile else item_names(after, "")
+    walk.names = tuple(dict.fromkeys(pick.names + found + walk.names))
     before_price, price = item_price(reading), item_price(after)
     if after.url != reading.url or (price and before_price and price.money != before_price.money):
         take(walk, "product", "product", after)
@@ -166,7 +177,7 @@ def _arrived(walk: Walk, before: Reading, after: Reading, *, last: bool) -> Read
     """The cart with the item in it; None where another round may help. Ends the walk where nothing may."""
     if steps.is_login_wall(after) and after.url != before.url and basket.shows_item(after, walk.names[:1]) == "":
         raise JourneyEnd("login-wall", "adding to the cart leads to a login")
-    if after.url.split("?")[0] != before.url.split("?")[0] and basket.holds(walk, after):
+    if canonical_key(after.url) != canonical_key(before.url) and basket.holds(walk, after):
         return _went_by_itself(walk, after)
     dialog = any(b.visible and b.area == "dialog" for b in after.buttons)
     if not last and (wrong := said_wrong(after)) and not said_wrong(before):
@@ -245,7 +256,7 @@ def _back(walk: Walk, after: Reading) -> Reading:
     """The product page again, for another round; a dialog that asks for a choice is gone on with."""
     if any(b.visible and b.area == "dialog" and phrases("add-to-cart").any(b.text) for b in after.buttons):
         return after
-    if walk.session.page.url.split("?")[0] != walk.met[0].url.split("?")[0]:
+    if canonical_key(walk.session.page.url) != canonical_key(walk.met[-1].url):
         go(walk, walk.scenario.product_url)
         return walk.session.read()
     extras: list[Fill] = choosing.required_extras(after) if said_wrong(after) else []

@@ -27,7 +27,7 @@ from casetrust_audit.collect.walk import (
     stuck,
     take,
 )
-from casetrust_audit.model.reading import Box, Button, Reading, within
+from casetrust_audit.model.reading import Box, Button, Link, Reading, within
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.item_price import page_currency
 from casetrust_audit.text.normalise import fold
@@ -36,6 +36,7 @@ from casetrust_audit.text.urls import canonical_key, same_site
 
 MOST_CARTS = 6
 MOST_REMOVALS = 6
+SHORT = 40
 DRAWN_MS = 8000
 """How long a cart may take to be drawn by its scripts."""
 _CART_URL = re.compile(
@@ -283,15 +284,19 @@ def _removal_boxes(reading: Reading) -> list[Fill]:
     return [Fill(f.selector, "check", "", "remove") for f in boxes if _REMOVE_NAME.search(f"{f.name} {f.id} {f.label}")]
 
 
+def _removes(item: Button | Link) -> bool:
+    """By its words, or where it is an icon by what it would do."""
+    if _NOT_REMOVE.search(item.text):
+        return False
+    acts = " ".join(page_routes(item.href)) if isinstance(item, Link) else item.name
+    named = _REMOVE.search(item.text) or _REMOVE_NAME.search(item.text)
+    return bool(named) or (len(item.text) <= SHORT and bool(_REMOVE_NAME.search(acts.replace("_", " "))))
+
+
 def _remover(reading: Reading) -> steps.Press | None:
     """What takes the item out, or else what updates a cart in which boxes for that were ticked."""
     for item in reading.pressable():
-        if (
-            item.visible
-            and item.area in ("main", "aside", "dialog")
-            and _REMOVE.search(item.text)
-            and not _NOT_REMOVE.search(item.text)
-        ):
+        if item.visible and item.area in ("main", "aside", "dialog") and _removes(item):
             form = item.form if isinstance(item, Button) else ""
             return steps.Press(item.text[:80], item.selector, form, "takes the item out of the cart")
     updates = (b for b in reading.buttons if b.visible and b.area == "main" and _UPDATE.search(b.text))

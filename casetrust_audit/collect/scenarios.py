@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from statistics import median_low
 
-from casetrust_audit.collect.adding import add_button
+from casetrust_audit.collect.adding import add_button, tile_button
 from casetrust_audit.collect.choosing import has_variants, pick_item
 from casetrust_audit.collect.crawl import Crawled
 from casetrust_audit.collect.role_words import stand_ins
@@ -15,7 +15,8 @@ from casetrust_audit.collect.session import Met
 from casetrust_audit.collect.walk import Scenario
 from casetrust_audit.model.journey import Journey, PlannedWalk
 from casetrust_audit.model.money import Money
-from casetrust_audit.model.reading import Reading
+from casetrust_audit.model.reading import Card, Reading
+from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.item_price import item_price, page_currency
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
@@ -88,6 +89,8 @@ def choose_scenarios(crawled: Crawled) -> tuple[Scenario, ...]:
             chosen.append(Scenario("mid", mid[1], mid[2], cart))
         else:  # one item only: it is bought twice, for what is seen twice is confirmed
             chosen.append(replace(chosen[0], name="again"))
+    if not chosen:
+        chosen += _from_tiles(crawled, cart)
     if sold_out:
         chosen.append(Scenario("sold-out", sold_out[0][0], sold_out[0][1], cart, sold_out=True))
     return tuple(chosen)
@@ -117,6 +120,32 @@ def _pages_that_sell(crawled: Crawled) -> list[Met]:
         m for m in crawled.usable()
         if m.reading is not None and (button := add_button(m.reading)) and pick_item(m.reading, button, 1).selector
     ]  # fmt: skip
+
+
+def _from_tiles(crawled: Crawled, cart: str) -> list[Scenario]:
+    """The cheapest and a middle item of a list from which items go straight into the cart, where none has a page."""
+    for met in crawled.usable("listing", "home", "search", "product"):
+        reading = met.reading
+        if reading is None:
+            continue
+        currency = page_currency(reading)
+        priced = sorted(
+            (amount, c.title) for c in reading.cards
+            if c.title and tile_button(reading, c.title) and (amount := _asked(c, currency)) is not None
+        )  # fmt: skip
+        if priced:
+            wanted = dict.fromkeys((priced[0][1], priced[len(priced) // 2][1]))
+            url = met.capture.final_url
+            named = zip(("cheap", "mid"), wanted, strict=False)
+            return [Scenario(name, url, title, cart, tile=title) for name, title in named]
+    return []
+
+
+def _asked(card: Card, currency: str) -> Decimal | None:
+    """What a tile asks for its item."""
+    shown = (a.text for a in card.amounts if a.visible and not a.strike)
+    found = (m for text in shown for m in find_amounts(text, currency, bare=True) if len(m.readings) == 1)
+    return next((m.readings[0].amount for m in found), None)
 
 
 def _says_sold_out(met: Met) -> bool:

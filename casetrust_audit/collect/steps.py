@@ -163,7 +163,10 @@ def _way_past(reading: Reading) -> bool:
     """Beside the login stands something, by whose words the checkout goes on: some shops let guests by so."""
     way = next_press(reading, "gateway", frozenset())
     locked = {f.selector for f in reading.forms if any(x.type == "password" and x.visible for x in f.fields)}
-    return way is not None and way.why == LEADS_ON and way.form not in locked
+    if way is None or way.why != LEADS_ON or way.form in locked:
+        return False
+    link = any(a.selector == way.selector for a in reading.links)  # "Checkout" in a menu leads back to where one is
+    return not link or any(phrases(topic).any(way.text) for topic in ("continue", "guest"))
 
 
 def asks_for_login(reading: Reading) -> bool:

@@ -38,6 +38,8 @@ MOST_STEPS = 14
 MOST_PRESSES = 40
 """Presses on the way from the cart to the last step."""
 MOST_BACKS = 3
+MOST_REPEATS = 2
+"""How often the same is pressed while the page asks for the same."""
 PATIENCE_MS = 8000
 """How long what is plainly still to come is waited for: a button not enabled yet, a page that says to wait."""
 _PAST_CART = ("gateway", "address", "delivery", "payment", "review")
@@ -56,6 +58,8 @@ class _Search:
     mended: set[tuple[str, str]] = field(default_factory=set)
     pressed: dict[tuple[object, str], int] = field(default_factory=lambda: defaultdict(int))
     """How often something was pressed on a page, whatever else has changed there since."""
+    repeated: dict[tuple[object, str], int] = field(default_factory=lambda: defaultdict(int))
+    """How often something was pressed while the page asked for the same: side boxes may change for ever."""
     would_order: str = ""
     presses: int = 0
     backs: int = 0
@@ -63,7 +67,10 @@ class _Search:
     def left(self, reading: Reading, step: str) -> tuple[Proposal, ...]:
         """Proposals not yet tried in this state."""
         tried, page = self.tried[place(reading)], signature(reading)[:2]
-        left = [p for p in proposals(reading, step, self.walk.dialogs) if p.press.selector not in tried]
+        left = [
+            p for p in proposals(reading, step, self.walk.dialogs)
+            if p.press.selector not in tried and self.repeated[_asked(reading), p.press.selector] < MOST_REPEATS
+        ]  # fmt: skip
         if dialog_words(reading) - self.walk.dialogs:  # what lies behind a dialog is not pressed through it
             left = [p for p in left if p.kind == "dialog"]
         # what was pressed here before comes after what was not: a section that was saved is not saved again first
@@ -129,6 +136,12 @@ def _chosen_in_cart(walk: Walk, reading: Reading) -> Reading:
     return reading_of(take(walk, "cart", "cart", after), "cart")
 
 
+def _asked(reading: Reading) -> object:
+    """A page by its address and what it asks for."""
+    path, named, _, _, fields = signature(reading)
+    return path, named, fields
+
+
 def _checkout_on_cart(reading: Reading) -> str:
     """The step a cart's page is at besides, where it is the checkout too and nothing on it leads to another."""
     if any(p.why == steps.LEADS_ON for p in steps.ranked_presses(reading, "cart")):
@@ -145,6 +158,7 @@ def _take_way(walk: Walk, search: _Search, reading: Reading, step: str, way: Pro
         fill(walk, step, subscriptions(reading))
     search.presses += 1
     search.pressed[signature(reading)[:2], way.press.selector] += 1
+    search.repeated[_asked(reading), way.press.selector] += 1
     pressed = press(walk, step, way.press, way.intent)
     after = await_change(walk, shown(reading), shown)
     changed = what_changed(reading, after)

@@ -52,6 +52,8 @@ class Scenario:
     sold_out: bool = False
     collect: bool = False
     quantity: int = 1
+    tile: str = ""
+    """Name of the item in a list, where it has no page of its own and is bought from there."""
     plan: tuple[PlannedStep, ...] = ()
     planned: bool = False
 
