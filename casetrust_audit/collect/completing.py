@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from casetrust_audit.collect import basket, choosing, filling, methods, steps
+from casetrust_audit.collect import account_forms, basket, choosing, filling, methods, steps
 from casetrust_audit.collect.change import shown
 from casetrust_audit.collect.filling import Fill
 from casetrust_audit.collect.walk import Walk, await_change, fill, form_of
@@ -51,7 +51,7 @@ def _acts(walk: Walk, reading: Reading, step: str, done: set[tuple[str, str]]) -
         acts.append(Fill(radio.selector, "check", "", "guest"))
     way = steps.next_press(reading, step, frozenset())
     form = form_of(reading, way.form) if way else None
-    made = [f for fields in _groups(reading, form) for f in steps.account_boxes(fields) if f.checked]
+    made = [f for fields in _groups(reading, form) for f in account_forms.account_boxes(fields) if f.checked]
     if made:  # no account is made: what hangs on it goes away, and the page is read again
         return [Fill(f.selector, "uncheck", "", "account") for f in made]
     for fields in _groups(reading, form):
@@ -70,7 +70,7 @@ def _groups(reading: Reading, form: Form | None) -> list[tuple[Field, ...]]:
 
 def _asks_for_buyer(form: Form) -> bool:
     """A visible form of the checkout that asks who buys and where to: no login, search, voucher or newsletter."""
-    if not form.visible or form.area in ("header", "footer", "nav") or steps.makes_account(form):
+    if not form.visible or form.area in ("header", "footer", "nav") or account_forms.makes_account(form):
         return False
     visible = [f for f in form.fields if f.visible and f.type not in ("hidden", "radio", "checkbox")]
     kinds = {filling.field_kind(f) for f in visible}

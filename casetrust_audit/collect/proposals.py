@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casetrust_audit.collect import filling, steps
+from casetrust_audit.collect import account_forms, filling, steps
 from casetrust_audit.collect.guard import Intent
 from casetrust_audit.model.reading import Box, Button, Form, Link, Reading
 from casetrust_audit.text.phrases import phrases
@@ -155,7 +155,7 @@ def _offered(reading: Reading, areas: tuple[str, ...]) -> Iterator[Button | Link
         asleep = isinstance(item, Button) and item.disabled
         if not item.visible or not item.text or item.area not in areas or asleep:
             continue
-        if not steps.is_final(item, form) and not (form is not None and steps.makes_account(form)):
+        if not steps.is_final(item, form) and not (form is not None and account_forms.makes_account(form)):
             yield item
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from casetrust_audit.collect.deed import speaks_of_account
+from casetrust_audit.collect.account_forms import makes_account
 from casetrust_audit.collect.filling import asks_for_card, field_kind
 from casetrust_audit.collect.guard import PAYMENT_HOSTS, is_payment_host, looks_like_order
 from casetrust_audit.collect.methods import delivery_lists, delivery_radios, method_form, payment_lists, payment_radios
@@ -181,7 +181,9 @@ def final_buttons(reading: Reading) -> tuple[Button, ...]:
     return tuple(
         b
         for b in reading.buttons
-        if b.visible and b.area not in ("header", "footer", "nav") and is_final(b, forms.get(b.form))
+        if b.visible
+        and b.area not in ("header", "footer", "nav")
+        and (is_final(b, forms.get(b.form)) or settles(b, reading))
     )
 
 
@@ -200,6 +202,15 @@ def is_final(button: Button | Link, form: Form | None) -> bool:
         return False
     hidden = "&".join(f"{f.name}={f.value}" for f in form.fields if not f.visible)
     return looks_like_order(form.action, hidden)
+
+
+def settles(button: Button | Link, reading: Reading) -> bool:
+    """A bare "Submit" or "Confirm" under the sum to pay: it may well be the order, whatever the step is called."""
+    if not isinstance(button, Button) or not _sends(button) or not phrases("perhaps-order").any(button.text):
+        return False
+    return any(
+        r.visible and r.area not in ("header", "footer", "nav") and phrases("total").any(r.label) for r in reading.rows
+    )
 
 
 def _sends(button: Button) -> bool:
@@ -306,7 +317,9 @@ def ranked_presses(reading: Reading, step: str) -> tuple[Press, ...]:
         if isinstance(button, Link) and _leads_here(button, reading):
             continue
         form = forms.get(button.form) if isinstance(button, Button) else None
-        if (isinstance(button, Button) and (button.disabled or button.type == "reset")) or is_final(button, form):
+        if isinstance(button, Button) and (button.disabled or button.type == "reset"):
+            continue
+        if is_final(button, form) or settles(button, reading):
             continue
         if form is not None and makes_account(form):
             continue
@@ -318,37 +331,9 @@ def ranked_presses(reading: Reading, step: str) -> tuple[Press, ...]:
     return tuple(press for _, press in ranked)
 
 
-def account_boxes(fields: tuple[Field, ...]) -> tuple[Field, ...]:
-    """Boxes beside a password that make an account of the purchase, if ticked."""
-    if not any(f.type == "password" for f in fields):
-        return ()
-    return tuple(
-        f for f in fields
-        if f.type in ("checkbox", "switch") and f.visible and not f.disabled
-        and phrases("register").any(f.label or f.context)
-    )  # fmt: skip
-
-
 def _leads_here(link: Link, reading: Reading) -> bool:
     """A link to the page it stands on, as in a list of where one is; one that a script answers has no target or "#"."""
     return bool(link.href) and "#" not in link.href and canonical_key(link.href) == canonical_key(reading.url)
-
-
-def makes_account(form: Form) -> bool:
-    """A form that asks for a new password, or logs in: it is neither filled nor pressed. A checkout that offers an
-    account beside the address, with a way to go on without one, is none."""
-    asked = [f for f in form.fields if f.type == "password" and f.visible]
-    if not asked:
-        return False
-    if any(f.type == "radio" and phrases("guest").any(f"{f.label} {f.value}") for f in form.fields):
-        return False
-    if account_boxes(form.fields):
-        return False
-    words = [b.text for b in form.buttons if b.visible]
-    says = any(phrases(topic).any(w) for topic in ("register", "login") for w in words) or speaks_of_account(
-        form.action
-    )
-    return says or len(asked) >= 2 or any(f.required for f in asked)
 
 
 _BACKWARD = re.compile(

@@ -70,6 +70,7 @@ ENGLISH = {
     "delivery-step": "Choose a delivery method",
     "self-collection": "Self-collect at Paya Lebar",
     "decline": "No thanks, continue",
+    "perhaps-order": "Submit",
     "save-step": "Save address",
     "choose-option": "Choose delivery",
     "no-refund": "Goods sold are not refundable",
