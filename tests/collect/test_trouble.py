@@ -39,7 +39,7 @@ SAID = (
     ("Page.goto: Navigation failed because frame was detached!", "the page broke off loading"),
     ('Page.goto: Navigation to "https://x.test/a" is interrupted by another navigation to "https://x.test/b"',
      "the page moved on by itself"),
-    ("Locator.click: Timeout 4000ms exceeded.\nCall log:\n  - waiting for locator(\"#x\").first\n    - <div class=over></div>"
+    ("Locator.click: Timeout 4000ms exceeded.\nCall log:\n  - waiting for locator(\"#x\").first\n    - <div></div>"
      " intercepts pointer events\n", "something lies over it"),
     ("Locator.click: Timeout 4000ms exceeded.\nCall log:\n - element is not visible\n", "it is not to be seen"),
     ("Locator.click: Timeout 4000ms exceeded.\nCall log:\n - element is not stable\n", "it is not to be seen"),
