@@ -24,11 +24,26 @@ def page(**over: object) -> Reading:
 # --- one state, or two
 
 
-@pytest.mark.parametrize("clock", ["14:59", "0:01", "1:14:59"])
-def test_a_clock_in_a_heading_makes_no_other_state(clock: str) -> None:
-    before, after = page(headings=(heading("Held for 15:00"),)), page(headings=(heading(f"Held for {clock}"),))
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [("15:00", "14:59"), ("1:00", "0:01"), ("1:15:00", "1:14:59"), ("15m 0s", "14m 59s"), ("60 seconds", "1 second")],
+)
+def test_a_clock_in_a_heading_makes_no_other_state(first: str, later: str) -> None:
+    before, after = page(headings=(heading(f"Held for {first}"),)), page(headings=(heading(f"Held for {later}"),))
     assert place(before) == place(after)
     assert shown(before) == shown(after)
+    assert what_changed(before, after) == ""
+
+
+def test_neither_does_a_button_that_counts_down() -> None:
+    before = page(buttons=(button("Resend (5)"), button("Continue (59 s)", area="dialog")))
+    after = page(buttons=(button("Resend (4)"), button("Continue (58 s)", area="dialog")))
+    assert place(before) == place(after)
+    assert shown(before) == shown(after)
+
+
+def test_the_number_of_a_step_in_a_heading_makes_another_state() -> None:
+    assert place(page(headings=(heading("Step 1 of 3"),))) != place(page(headings=(heading("Step 2 of 3"),)))
 
 
 def test_neither_does_what_cannot_be_seen_nor_what_stands_around_the_page() -> None:
@@ -126,8 +141,7 @@ def test_a_new_heading_fields_and_sums_are_told() -> None:
 
 
 def test_a_heading_that_is_only_a_clock_is_not_told() -> None:
-    before = page(headings=(heading("14:59"), heading("Hi", 2)))
-    assert what_changed(before, page(headings=(heading("14:58"), heading("Hi", 2)))) == ""
+    assert what_changed(page(headings=(heading("Hi", 2),)), page(headings=(heading("14:58"), heading("Hi", 2)))) == ""
 
 
 def test_a_button_that_wakes_is_told() -> None:
