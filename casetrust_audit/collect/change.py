@@ -9,7 +9,8 @@ from casetrust_audit.evidence import redact
 from casetrust_audit.model.reading import Reading
 from casetrust_audit.text.notices import tells_wrong
 
-_CLOCK = re.compile(r"\b\d{1,2}(?::\d\d){1,2}\b")
+_CLOCK = re.compile(r"\b\d{1,2}(?::\d\d){1,2}\b|\b\d{1,3} ?(?:h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)\b", re.I)
+_DIGITS = re.compile(r"\d+")
 _AROUND = ("header", "footer", "nav")
 LONGEST_SAID = 200
 
@@ -26,8 +27,13 @@ def signature(reading: Reading) -> Signature:
 
 def place(reading: Reading) -> Place:
     """A state of the walk, in which nothing is tried twice: the step, what can be pressed, what it comes to."""
-    offered = {(b.text, b.disabled) for b in reading.buttons if b.visible and b.area not in _AROUND}
+    offered = {(_still(b.text), b.disabled) for b in reading.buttons if b.visible and b.area not in _AROUND}
     return signature(reading), tuple(sorted(offered)), sums(reading)
+
+
+def _still(text: str) -> str:
+    """The words of something to press without the number that may count down in them."""
+    return _DIGITS.sub("", text)
 
 
 def sums(reading: Reading) -> tuple[tuple[str, ...], ...]:
@@ -37,7 +43,7 @@ def sums(reading: Reading) -> tuple[tuple[str, ...], ...]:
 
 def shown(reading: Reading) -> object:
     """What a page that reckons shows anew: fields to choose from, sums, and what a dialog offers."""
-    dialog = tuple(p.text for p in reading.pressable() if p.visible and p.area == "dialog")
+    dialog = tuple(_still(p.text) for p in reading.pressable() if p.visible and p.area == "dialog")
     return signature(reading), sums(reading), sum(f.visible for f in reading.fields()), dialog
 
 
@@ -58,8 +64,8 @@ def what_changed(before: Reading, after: Reading) -> str:
         told.append(f"a dialog shows {new[:60]!r}")
     elif old and not new:
         told.append("the dialog closed")
-    heads = {h.text for h in before.headings if h.visible}
-    if fresh := [h.text for h in after.headings if h.visible and _CLOCK.sub("", h.text) and h.text not in heads]:
+    heads = {"", *(_CLOCK.sub("", h.text) for h in before.headings if h.visible)}
+    if fresh := [h.text for h in after.headings if h.visible and _CLOCK.sub("", h.text) not in heads]:
         told.append(f"now there is {fresh[0][:60]!r}")
     more = sum(f.visible for f in after.fields()) - sum(f.visible for f in before.fields())
     if more:
