@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.reading import TextBlock
-from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.amounts import find_amounts
+from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.phrases import phrases
 
 KINDS = ("offer", "delivery", "cart", "auction")
@@ -36,7 +37,20 @@ _CLOCK = re.compile(
     r"(\d{2})(?![\d:])|"
     r"(?<![\d:.])(\d{1,3})\s?:\s?([0-5]\d)(?![\d:])(?!\s?(?:am|pm|hrs?|h)\b)"
 )
-_SPAN = re.compile(r"\d\s?(?:am|pm)\b|\d{1,2}[:.]\d{2}\s?(?:-|–|to|until)\s?\d{1,2}[:.]\d{2}")
+_SPAN = re.compile(
+    r"\d\s?(?:am|pm)\b|\d{1,2}[:.]\d{2}\s?(?:-|–|—|~|to|till?|until|至|到|hingga)\s?\d{1,2}[:.]\d{2}|"
+    r"\b(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\W{0,3}\d{1,2}[:.]\d{2}"
+)
+_LETTER = re.compile(r"[\s,:]*\d{1,3}\s?(?:[dhms]|[日时時分])[\s,:]*")
+"""One number and one letter: a size, a length or a mark more often than a time ("38 S", "5 m", "4.8分")."""
+_RUNS_BEFORE = re.compile(r"(?:\b(?:in|within|next|left|remaining|dalam|lagi)|剩余?|剩餘|还有|還有|距离?结束)\W*\Z")
+_RUNS_AFTER = re.compile(r"\s*(?:left|remaining|to go|lagi)\b|后结束|後結束|内结束")
+_RUNS_OUT = re.compile(
+    r"\b(?:ends?|ending|expires?|expiring|left|remaining|hurry|countdown|last chance|limited time|within|to go|"
+    r"(?:in|for) the next|closes? in|over in|reserv\w+|held|hold|saved|released|tamat|berakhir|lagi)\b|"
+    r"倒计时|倒計時|距|结束|結束|剩|还有|還有|限时|限時|保留"
+)
+"""Words of an end. Words of a sale are none: "Sale: 30 min massage", "Deal: 1:24 scale model"."""
 _OF_DAY = re.compile(  # a time of day or a date: the deadline itself, not what is left
     r"\b(?:at|until|till|til|by|before|from|after|since|today|tonight|tomorrow|"
     r"noon|midnight|ends?|ending|closes?|opens?|on)"
@@ -45,6 +59,7 @@ _OF_DAY = re.compile(  # a time of day or a date: the deadline itself, not what 
     r"\d(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|"
     r"dec)|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 )
+_GOES_ON = re.compile(r"\s?:\s?\d")
 _COUNTS_DOWN = re.compile(r"\b(?:in|within|left|remaining|next|only)\b|剩|还有|距")
 _PART = re.compile(
     r"\d+\s*(?:days?|hari|hours?|hrs?|jam|minutes?|mins?|minit|seconds?|secs?|"
@@ -110,8 +125,8 @@ def clocks(page: Page) -> tuple[Clock, ...]:
     found: list[Clock] = []
     seen: set[tuple[int, str]] = set()
     blocks = [b for b in page.reading.blocks if b.visible and len(b.text) <= 300]
-    for start, text, before in _candidates(blocks):
-        clock = _clock(page, blocks[start], text, before)
+    for start, text, before, beside in _candidates(blocks):
+        clock = _clock(page, blocks[start], text, before, beside)
         if clock and (clock.left, clock.context) not in seen:
             seen.add((clock.left, clock.context))
             found.append(clock)
@@ -119,8 +134,25 @@ def clocks(page: Page) -> tuple[Clock, ...]:
 
 
 @lru_cache(maxsize=4096)
+def without_amounts(text: str) -> str:
+    """The folded text with a sign in the place of every amount of money, whose figures and letters are no time:
+    the "S" of "S$130.80 S$98.10" counts no seconds."""
+    plain = normalise(text)
+    for amount in reversed(find_amounts(plain, bare=True)):
+        raw = amount.raw
+        if _GOES_ON.match(plain, amount.end):  # "S$10 02:13:22": the last figures begin a clock
+            raw = raw.rpartition(" ")[0] or raw
+        plain = f"{plain[: amount.start]}¤{plain[amount.start + len(raw) :]}"
+    return fold(plain)
+
+
+@lru_cache(maxsize=4096)
 def remaining(text: str) -> tuple[int, int] | None:
-    """Seconds left and the smallest unit shown, of a folded text that holds a clock; None where it holds none."""
+    """Seconds left and the smallest unit shown, of a text that holds a clock; None where it holds none."""
+    return _told(without_amounts(text))
+
+
+def _told(text: str) -> tuple[int, int] | None:
     if hit := _CLOCK.search(text):
         if hit.group(6):
             return int(hit.group(6)) * 60 + int(hit.group(7)), 1
@@ -130,9 +162,16 @@ def remaining(text: str) -> tuple[int, int] | None:
         parts = {name: hit.group(name) for name, _, _ in _UNITS}
         parts["day"] = parts["day"] or hit.group("day2")
         given = [(size, int(value)) for (name, size, _) in _UNITS if (value := parts[name])]
-        if given:
+        if given and not _may_be_a_size(text, hit):
             return sum(size * value for size, value in given), min(size for size, _ in given)
     return None
+
+
+def _may_be_a_size(text: str, hit: re.Match[str]) -> bool:
+    """A lone number and letter that no word beside it calls a time left, in a text that says more than it."""
+    if not _LETTER.fullmatch(hit[0]) or _LETTER.fullmatch(text):
+        return False
+    return not (_RUNS_BEFORE.search(text, 0, hit.start()) or _RUNS_AFTER.match(text, hit.end()))
 
 
 def ends_soon(text: str) -> bool:
@@ -140,24 +179,27 @@ def ends_soon(text: str) -> bool:
     return bool(_ENDS_SOON.search(text)) and not _NOT_AN_OFFER.search(text)
 
 
-def _candidates(blocks: list[TextBlock]) -> Iterator[tuple[int, str, str]]:
-    """Index, text and preceding text of every place a clock may stand: one block, or short ones joined."""
+def _candidates(blocks: list[TextBlock]) -> Iterator[tuple[int, str, str, str]]:
+    """Index, text and neighbouring text of every place a clock may stand: one block, or short ones joined. Last what
+    else tells it from other clocks: what precedes one that no word near it explains. Items may change at each load,
+    and only what stands in the same place twice can be compared."""
     skip = 0
     for i, block in enumerate(blocks):
         if i < skip or not any(c.isdigit() for c in block.text):
             continue
         before = blocks[i - 1].text if i and blocks[i - 1].area == block.area else ""
-        if remaining(fold(block.text)) and len(block.text) > SHORT:
-            yield i, block.text, before
+        if remaining(block.text) and len(block.text) > SHORT:
+            yield i, block.text, before, ""
             continue
         end = i + 1
         while end < min(i + JOINED, len(blocks)) and _continues(blocks[end], block):
             end += 1
         after = blocks[end].text if end < len(blocks) and blocks[end].area == block.area else ""
         text = " ".join(b.text for b in blocks[i:end])
-        if remaining(fold(text)):
+        if remaining(text):
             skip = end
-            yield i, text, before if _near(before) else after
+            near = before if _near(before) else after
+            yield i, text, near, "" if _near(near) else before
 
 
 def _continues(block: TextBlock, first: TextBlock) -> bool:
@@ -171,9 +213,9 @@ def _near(text: str) -> bool:
     return bool(_OFFER.search(folded) or _CART.search(folded) or phrases("countdown").any(folded))
 
 
-def _clock(page: Page, block: TextBlock, text: str, before: str) -> Clock | None:
-    folded = fold(text)
-    told = remaining(folded)
+def _clock(page: Page, block: TextBlock, text: str, before: str, beside: str) -> Clock | None:
+    folded = without_amounts(text)
+    told = _told(folded)
     if (
         told is None
         or _LASTS.search(folded)
@@ -181,7 +223,7 @@ def _clock(page: Page, block: TextBlock, text: str, before: str) -> Clock | None
         or (_OF_DAY.search(folded) and not _left_beside(folded))
     ):
         return None
-    around = f"{fold(before)} {folded}" if len(before) <= 160 else folded
+    around = f"{without_amounts(before)} {folded}" if len(before) <= 160 else folded
     kind = _kind(page, around)
     labelled = len(
         re.findall(
@@ -193,13 +235,22 @@ def _clock(page: Page, block: TextBlock, text: str, before: str) -> Clock | None
     # A clock is one by its look, or by words that say something ends; "delivery in 3 days" is neither.
     if not kind and not (three_part and labelled != 0) and not (three_part and len(folded) <= 40):
         return None
+    ends = _RUNS_OUT.search(around) or phrases("countdown").any(around)
+    if kind == "offer" and not (three_part or labelled > 1 or ends or _says_only_a_clock(folded)):
+        return None
     if told[1] > 60 and (not said or _NOT_AN_OFFER.search(around)):
         return None
     if kind in ("delivery", "cart") and told[1] > 3600:
         return None
     # "1 hour" and "2 hours" are one clock: numbers go together with their units.
-    context = re.sub(r"[\s:,]+", " ", _PART.sub(" ", around)).strip()
+    context = re.sub(r"[\s:,]+", " ", _PART.sub(" ", f"{fold(beside[:160])} {around}")).strip()
     return Clock(told[0], told[1], kind or "offer", context[:120], text, block.selector)
+
+
+def _says_only_a_clock(text: str) -> bool:
+    """True for minutes and seconds with no words but those of a sale: "Flash deal 04:59"."""
+    rest = _OFFER.sub("", _CLOCK.sub("", text, count=1))
+    return bool(_CLOCK.search(text)) and not any(c.isalnum() for c in rest)
 
 
 def _left_beside(text: str) -> bool:

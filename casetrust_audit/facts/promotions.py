@@ -204,7 +204,7 @@ def _state(said: Said) -> str:
     """Where the promotion stands on the day it was read. In doubt about the day it is never past."""
     end, today = said.last_day, read_on(said.page)
     if end is None:
-        return "clock" if remaining(said.folded) and re.search(r"\d:\d\d", said.text) else "undated"
+        return "clock" if remaining(said.text) and re.search(r"\d:\d\d", said.text) else "undated"
     past = [day + GRACE < today for day in end.readings]
     if not any(past):
         return "running"

@@ -32,6 +32,10 @@ def behaviour(*visits: Page) -> object:
         ("Sale ends in 02 Days 13 Hours 22 Minutes 10 Seconds", 220930, 1),
         ("距结束 2天 13:22:10", 220930, 1),
         ("Flash sale! 3 hours left", 10800, 3600),
+        ("Sale ends in 45m", 2700, 60),
+        ("Flash deal 04:59", 299, 1),
+        ("Only S$10 02:13:22 left", 8002, 1),
+        ("RM10.10, was RM12.30: 2h 13m 5s left", 7985, 1),
     ],
 )
 def test_clocks_are_read(text: str, left: int, unit: int) -> None:
@@ -56,10 +60,38 @@ def test_a_clock_in_many_blocks_is_one() -> None:
         "Sale ends today 23:59",
         "Track length 4:35",
         "2 years warranty left",
+        "Sale! Daily 10:30 ~ 21:30",
+        "Sale! Sat 10:30",
+        "Sale 38 S 40 M 42 L",
+        "Sale: USB cable 5 m",
+        "Promo: 30 min massage",
+        "Deal of the day: 1:24 scale model",
+        "Special offer: Tampines 3:10 Geylang",
+        "优惠 评分 4.8分",
     ],
 )
 def test_times_and_dates_are_no_clocks(text: str) -> None:
     assert clocks(product("Mug", text)) == ()
+
+
+@pytest.mark.parametrize(
+    "prices",
+    [
+        "S$130.80 S$98.10", "RM12.30 RM10.10", "$1,234.50 $99.00", "S$163.50 S$122.63 Sale: S$109.00", "S$5 S$4",
+        "US$38 S$40 M$42", "Sale S$12 S$10", "￥19.90 ￥15.90", "19元9角 15元5分", "12.30 10.10",
+    ],
+)  # fmt: skip
+def test_amounts_side_by_side_are_no_clock_even_in_a_sale_of_random_items(prices: str) -> None:
+    assert clocks(product("Mug", "Flash sale ends soon", prices, "Hurry")) == ()
+    assert remaining(prices) is None
+
+
+def test_a_bare_clock_among_items_drawn_at_random_is_not_compared() -> None:
+    visits = [
+        product("Mug", name, "00:14:59", path="/p/mug", time=f"2026-01-01T{at}Z", session=session)
+        for name, at, session in (("Blue kettle", "00:00:00", "crawl"), ("Red pan", "00:05:00", "second-look"))
+    ]
+    assert {s.fields["behaviour"] for s in subjects("countdown.timers", *visits)} == {"untold"}
 
 
 @pytest.mark.parametrize(
