@@ -194,6 +194,8 @@ def is_final(button: Button | Link, form: Form | None) -> bool:
     are believed, for the guard stops an order that was sent all the same."""
     if phrases("place-order").any(button.text):
         return True
+    if form is not None and phrases("add-to-cart").any(button.text) and _buyer_in(form):
+        return True  # beside the buyer's address "Buy now" adds nothing
     if isinstance(button, Link):
         return looks_like_order(button.href)
     if looks_like_order(button.formaction):
@@ -211,6 +213,12 @@ def settles(button: Button | Link, reading: Reading) -> bool:
     return any(
         r.visible and r.area not in ("header", "footer", "nav") and phrases("total").any(r.label) for r in reading.rows
     )
+
+
+def _buyer_in(form: Form) -> bool:
+    """The form asks who buys, or where to."""
+    kinds = {field_kind(f) for f in form.fields if f.visible and f.type in ("text", "email", "tel", "textarea")}
+    return len(kinds & {"address", "postal-code", "city", "first-name", "last-name", "name", "email", "phone"}) >= 2
 
 
 def _sends(button: Button) -> bool:

@@ -206,6 +206,37 @@ def test_what_buys_by_its_form_is_never_offered_whatever_it_says(words: str, are
     assert offered(reading(SITE + "/checkout", forms=(orders,), buttons=(send,))) == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Order now",
+        "Buy now",
+        "Buy",
+        "Order",
+        "Purchase",
+        "Send order",
+        "Pay S$ 12.00",
+        "Confirm booking",
+        "立即购买",
+        "下单",
+    ],
+)
+@pytest.mark.parametrize("kind", ["submit", "button"])
+def test_beside_the_buyers_address_what_buys_on_an_items_page_orders(words: str, kind: str) -> None:
+    buy = button(words, form="form", type=kind)
+    page = reading(SITE + "/checkout", forms=(form(*BUYER, action=SITE + "/checkout", buttons=(buy,)),), buttons=(buy,))
+    assert [offered(page, step) for step in (*STEPS, "review")] == [[]] * (len(STEPS) + 1)
+    assert steps.final_buttons(page) == (buy,)
+    assert steps.is_last_step(page, "address") == "the page's button places the order"
+
+
+@pytest.mark.parametrize("words", ["Buy now", "Add to cart", "Order now"])
+def test_on_an_items_page_what_buys_is_not_final(words: str) -> None:
+    counts = form(field("quantity", type="number"), field("note"), action=SITE + "/cart/add")
+    assert not steps.is_final(button(words, form="form"), counts)
+    assert not steps.is_final(button(words), None)
+
+
 @pytest.mark.parametrize("how", ["formaction", "hidden field", "link"])
 def test_what_buys_by_another_way_is_never_offered(how: str) -> None:
     send = button("Continue", form="form", formaction=SITE + "/order/submit" if how == "formaction" else "")
