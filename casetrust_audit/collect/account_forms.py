@@ -25,11 +25,13 @@ def makes_account(form: Form) -> bool:
 
 
 def account_boxes(fields: tuple[Field, ...]) -> tuple[Field, ...]:
-    """Boxes beside a password that make an account of the purchase, if ticked."""
-    if not any(f.type == "password" for f in fields):
-        return ()
+    """Boxes that make an account of the purchase, if ticked; a newsletter's ("sign up for news") is none."""
     return tuple(
-        f for f in fields
-        if f.type in ("checkbox", "switch") and f.visible and not f.disabled
+        f
+        for f in fields
+        if f.type in ("checkbox", "switch")
+        and f.visible
+        and not f.disabled
         and phrases("register").any(f.label or f.context)
-    )  # fmt: skip
+        and not phrases("marketing").any(f.label or f.context)
+    )

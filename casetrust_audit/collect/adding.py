@@ -134,7 +134,9 @@ def put_into_cart(walk: Walk, reading: Reading) -> Reading:
 def _next_button(walk: Walk, reading: Reading, dead: set[str], before: Button | None = None) -> Button:
     """The button to press now; the one `before` where the page has lost it. Ends the walk where there is none."""
     told = _told(walk) or (tile_button(reading, walk.scenario.tile) if walk.scenario.tile else None)
-    found = ([told] if told else []) + [b for b in add_buttons(reading) if b.selector not in dead]
+    found = ([told] if told and told.selector not in dead else []) + [
+        b for b in add_buttons(reading) if b.selector not in dead
+    ]
     if not found and before is None:
         raise JourneyEnd("not-buyable", "the product page has no button to add it to a cart")
     return found[0] if found else before  # type: ignore[return-value]

@@ -35,7 +35,8 @@ PAYMENT_HOSTS = (
 
 
 class Intent(Enum):
-    """What the walk has announced. Nothing that sends goes without one; LOOK announces nothing."""
+    """What the walk has announced. No form goes without one, the shopper's address only where one speaks of it. LOOK
+    announces nothing: what a page's scripts send by themselves is judged by what it is alone."""
 
     LOOK = "look"
     ADD_ITEM = "add the item"

@@ -113,7 +113,9 @@ def _press(walk: Walk, step: PlannedStep, at: str, reading: Reading) -> None:
         before = len(walk.session.guard.stopped)
         click(spot)
         settle(walk)
-        if (stopped := watch_guard(walk, before)) in ORDERS:
+        if stopped := watch_guard(walk, before):
+            walk.log(at, "planned press", step.target, f"stopped by the guard: {stopped}", False)
+        if stopped in ORDERS:
             raise JourneyEnd("guard", f"pressing {step.target!r} {stopped}; the request was stopped")
         return
     found = [p for p in reading.pressable() if p.visible and step.target.casefold() in p.text.casefold()]

@@ -82,7 +82,7 @@ def query_routes(url: str) -> tuple[str, ...]:
 
 
 def page_routes(url: str) -> tuple[str, ...]:
-    """The paths that name the page itself, not where it would lead on ("?next=/checkout")."""
+    """The paths that name the page itself: not where it would lead on ("?next=/checkout"), nor what is searched for."""
     parts = parts_of(url)
     own = [f"{k}={v}" for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _LEADS.match(k)]
     return routes(parts._replace(query="&".join(own)).geturl())
@@ -90,7 +90,7 @@ def page_routes(url: str) -> tuple[str, ...]:
 
 _LEADS = re.compile(
     r"^(?:back(?:_?url)?|ref(?:errer)?|re?turn(?:_?(?:url|to))?|redirect(?:_?(?:url|to))?|next|from|url|continue|dest"
-    r"(?:ination)?|goto)$",
+    r"(?:ination)?|goto|q|query|search(?:_?query)?|keywords?|term)$",
     re.I,
 )
 
