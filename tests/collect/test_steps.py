@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from casetrust_audit.collect import steps
-from casetrust_audit.model.reading import Reading
+from casetrust_audit.model.reading import Button, Form, Link, Reading
 from tests.build import SITE, block, button, field, form, heading, link, reading
 
 
@@ -61,3 +63,146 @@ def test_a_choice_of_payment_is_left_where_the_steps_name_a_review_to_come(names
 @pytest.mark.parametrize("names", [(), ("Address", "Payment"), ("Review of your cart", "Payment")])
 def test_a_choice_of_payment_without_a_review_to_come_is_the_last_step(names: tuple[str, ...]) -> None:
     assert steps.is_last_step(choosing_how_to_pay(*names), "payment") == "the page is the payment step"
+
+
+BUYER = (field("first_name"), field("email", type="email"), field("postcode"))
+SECRET = field("password", type="password")
+
+
+# --- the forms of accounts
+
+
+@pytest.mark.parametrize(
+    "account",
+    [
+        form(*BUYER, SECRET, field("again", type="password")),
+        form(*BUYER, SECRET, buttons=(button("Register"),)),
+        form(*BUYER, SECRET, buttons=(button("Create account"),)),
+        form(field("email"), SECRET, buttons=(button("Log in"),)),
+        form(field("email"), SECRET, action=SITE + "/?route=account/login"),
+        form(*BUYER, field("password", type="password", required=True)),
+    ],
+    ids=["twice", "register", "create", "login", "address", "required"],
+)
+def test_a_form_that_makes_an_account_or_logs_in_is_told(account: Form) -> None:
+    assert steps.makes_account(account)
+
+
+@pytest.mark.parametrize(
+    "checkout",
+    [
+        form(*BUYER),
+        form(*BUYER, SECRET, buttons=(button("Continue"),)),
+        form(*BUYER, field("password", type="password", required=True, visible=False)),
+        form(*BUYER, SECRET, field("make", type="checkbox", label="Create an account")),
+        form(*BUYER, SECRET, field("again", type="password"), field("as", type="radio", label="Guest checkout")),
+        form(field("q"), buttons=(button("Register"),)),
+    ],
+    ids=["none", "optional", "unseen", "box", "guest", "no password"],
+)
+def test_a_checkout_that_may_be_gone_through_without_an_account_is_none(checkout: Form) -> None:
+    assert not steps.makes_account(checkout)
+
+
+# --- what may lead on
+
+
+def leading(page: Reading, step: str) -> list[str]:
+    return [p.selector for p in steps.ranked_presses(page, step)]
+
+
+@pytest.mark.parametrize("href", ["/checkout", "/checkout?utm_source=x", "/checkout?sid=1"])
+def test_a_link_to_the_page_itself_leads_nowhere(href: str) -> None:
+    page = reading(SITE + "/checkout", links=(link(href, "Checkout", selector="#here"),))
+    assert leading(page, "address") == []
+
+
+@pytest.mark.parametrize("href", ["", SITE + "/checkout#next", "/checkout/delivery", "/checkout?step=2"])
+def test_a_link_that_a_script_answers_or_that_leads_elsewhere_does(href: str) -> None:
+    page = reading(SITE + "/checkout", links=(link(href, "Continue to checkout", selector="#on"),))
+    assert leading(page, "cart") == ["#on"]
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        button("Next", disabled=True),
+        button("Next", type="reset"),
+        button("Next", visible=False),
+        button("Next", area="header"),
+        button("Next", area="footer"),
+        button(""),
+        button("Continue shopping"),
+        button("Back"),
+        button("Apply voucher"),
+        button("Log in"),
+        button("Continue with PayPal"),
+        button("Place order"),
+        button("Next, and here is a very long text that no button of any shop would bear"),
+    ],
+    ids=lambda b: b.text[:20] or "no words",
+)
+@pytest.mark.parametrize("step", ["cart", "gateway", "address", "payment"])
+def test_what_does_not_lead_on_is_not_ranked(one: Button, step: str) -> None:
+    assert leading(reading(SITE + "/checkout", buttons=(one,)), step) == []
+
+
+def test_words_that_lead_on_come_before_what_merely_submits() -> None:
+    on, sends = button("Continue", form="#a", selector="#on"), button("Go", form="#b", selector="#sends")
+    forms = (form(*BUYER, selector="#a", buttons=(on,)), form(*BUYER, selector="#b", buttons=(sends,)))
+    page = reading(SITE + "/checkout", forms=forms, buttons=(sends, on))
+    assert [(p.selector, p.why) for p in steps.ranked_presses(page, "address")] == [
+        ("#on", steps.LEADS_ON),
+        ("#sends", "it submits the step's form"),
+    ]
+
+
+# --- the review, and what is final
+
+
+def test_a_page_named_review_that_still_asks_for_the_buyer_is_none() -> None:
+    order = button("Place order", form="form")
+    asks = reading(SITE + "/order/review", forms=(form(*BUYER, buttons=(order,)),), buttons=(order,))
+    told = reading(SITE + "/order/review", buttons=(order,), headings=(heading("Review your order"),))
+    kept = tuple(dataclasses.replace(f, filled=True) for f in BUYER)
+    filled = reading(SITE + "/order/review", forms=(form(*kept, buttons=(order,)),), buttons=(order,))
+    assert steps.name_step(asks) == "address"
+    assert steps.name_step(told) == "review"
+    assert steps.name_step(filled) == "review"
+
+
+ORDERS = SITE + "/checkout/place-order"
+
+
+@pytest.mark.parametrize(
+    ("item", "around"),
+    [
+        (button("Place order", type="button"), None),
+        (link("#", "Place order"), None),
+        (link("/checkout/place-order", "Go on"), None),
+        (button("Go on", formaction=ORDERS), None),
+        (button("Go on"), form(action=ORDERS)),
+        (button("Go on", type="image"), form(action=ORDERS)),
+        (button("Go on"), form(field("do", value="place_order", visible=False))),
+    ],
+    ids=["words", "link's words", "link's address", "formaction", "form", "image", "hidden"],
+)
+def test_each_of_these_alone_makes_a_press_final(item: Button | Link, around: Form | None) -> None:
+    assert steps.is_final(item, around)
+
+
+@pytest.mark.parametrize(
+    ("item", "around"),
+    [
+        (button("Continue", type="button"), form(action=ORDERS)),
+        (button("Save changes"), form(action=ORDERS)),
+        (button("Remove"), form(action=ORDERS)),
+        (button("Update"), form(action=ORDERS)),
+        (button("No thanks"), form(action=ORDERS)),
+        (button("Continue"), form(action=SITE + "/checkout/delivery")),
+        (link("/pages/how-to-place-an-order", "How to place an order"), None),
+    ],
+    ids=["button", "saves", "removes", "updates", "declines", "next step", "page about it"],
+)
+def test_none_of_these_does(item: Button | Link, around: Form | None) -> None:
+    assert not steps.is_final(item, around)

@@ -1,0 +1,228 @@
+"""How the cart is told, and what on a page leads to it."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from casetrust_audit.collect import basket
+from casetrust_audit.collect.walk import Scenario, Walk
+from casetrust_audit.model.reading import Reading
+from casetrust_audit.settings import Settings
+from tests.build import SITE, block, button, field, heading, link, reading, row
+
+CARTS = (
+    "/cart",
+    "/cart/",
+    "/basket/",
+    "/bag",
+    "/en/cart?id=7",
+    "/shopping_cart.php",
+    "/shopping-cart",
+    "/shoppingcart.aspx",
+    "/ViewCart.aspx",
+    "/view-cart",
+    "/mycart",
+    "/cart.php",
+    "/checkout/cart/",
+    "/index.php/cart",
+    "/index.php?route=checkout/cart",
+    "/index.php?main_page=shopping_cart",
+    "/?route=checkout/cart",
+    "/?s=basket",
+    "/#/basket",
+    "/#!/cart",
+    "/shop#/cart?x=1",
+)
+NO_CARTS = (
+    "/",
+    "/cartoons",
+    "/p/cartridge-3",
+    "/bags/tote",
+    "/bags",
+    "/baskets/picnic",
+    "/p/golf-cart-cover",
+    "/login?next=/cart",
+    "/login?return_to=%2Fcart",
+    "/checkout",
+    "/about?ref=/basket",
+    "/#reviews",
+)
+
+
+def page(*links: Any, **over: Any) -> Reading:
+    return reading(str(over.pop("url", SITE + "/p/mug")), links=links, **over)
+
+
+@pytest.mark.parametrize("path", CARTS)
+def test_the_address_of_a_cart_is_told_by_any_of_its_routes(path: str) -> None:
+    assert basket.is_cart_url(SITE + path)
+
+
+@pytest.mark.parametrize("path", NO_CARTS)
+def test_other_addresses_are_none(path: str) -> None:
+    assert not basket.is_cart_url(SITE + path)
+
+
+# --- what leads there
+
+
+def test_links_by_route_come_before_those_by_words_and_those_that_count() -> None:
+    links = (
+        link("/a", "View cart"),
+        link("/b", "3 items", selector="#count", area="header"),
+        link("/?route=checkout/cart", "", selector="#icon"),
+    )
+    assert basket.cart_links(page(*links), frozenset({"#count"})) == (
+        SITE + "/?route=checkout/cart",
+        SITE + "/a",
+        SITE + "/b",
+    )
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        link("https://another.test/cart", "Cart"),
+        link("https://another.test/", "Powered by Zippy Cart", area="footer"),
+        link("/p/mug", "Your cart"),
+        link("", "Your cart"),
+        link("mailto:cart@shop.test", "Cart"),
+        link("/cart/add?id=3", ""),
+        link("/cart/remove/3", ""),
+        link("/a", "Add to cart"),
+        link("/a", "How a cart is filled, in nine steps, and what to do then"),
+        link("/cartoons", "Cartoons"),
+        link("/login?next=/cart", "Log in"),
+    ],
+    ids=["site", "powered by", "itself", "no target", "mail", "adds", "removes", "to add", "long", "cartoons", "login"],
+)
+def test_what_only_looks_like_a_way_to_the_cart_is_none(one: Any) -> None:
+    assert basket.cart_links(page(one)) == ()
+
+
+def test_a_cart_is_linked_once_whatever_stands_on_the_links() -> None:
+    assert basket.cart_links(page(link("/cart", "Cart"), link("/cart", "View bag", selector="#b"))) == (SITE + "/cart",)
+
+
+def test_a_login_that_counts_is_no_way_to_the_cart() -> None:
+    one = link("/a", "Log in (1)", selector="#count")
+    assert basket.cart_links(page(one), frozenset({"#count"})) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "counts"),
+    [
+        ("Items: 0", "Items: 1", True),
+        ("(0) S$0.00", "(1) S$12.00", True),
+        ("Bag", "Bag", False),
+        ("Bag", "Bag (1)", False),
+        ("Sale ends in 3 h", "Sale ends in 3 h", False),
+        ("Hello", "Hello 2", False),
+    ],
+)
+def test_what_has_another_number_since_the_item_was_added_counts_the_cart(
+    before: str, after: str, counts: bool
+) -> None:
+    found = basket.counters(page(link("/a", before, selector="#c")), page(link("/a", after, selector="#c")))
+    assert found == (frozenset({"#c"}) if counts else frozenset())
+
+
+def test_what_is_new_or_not_seen_counts_nothing() -> None:
+    old = page(link("/a", "Bag (0)", selector="#c"))
+    assert basket.counters(old, page(link("/a", "Bag (1)", selector="#c", visible=False))) == frozenset()
+    assert basket.counters(old, page(link("/a", "Bag (1)", selector="#new"))) == frozenset()
+
+
+def test_a_cart_that_is_no_page_is_opened_by_its_button_in_the_header_first() -> None:
+    main = button("View cart", selector="#main", type="button")
+    head = button("Cart (1)", selector="#head", type="button", area="header")
+    assert basket.opener(page(buttons=(main, head))) == head
+    assert basket.opener(page(buttons=(main,))) == main
+    counting = button("(1) S$12.00", selector="#count", type="button", area="header")
+    assert basket.opener(page(buttons=(counting,))) is None
+    assert basket.opener(page(buttons=(head, counting)), frozenset({"#count"})) == counting
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        button("Add to cart"),
+        button("Cart", visible=False),
+        button("Cart", disabled=True),
+        button("Cart", area="footer"),
+        button("Search", area="header"),
+    ],
+)
+def test_no_other_button_opens_it(one: Any) -> None:
+    assert basket.opener(page(buttons=(one,))) is None
+
+
+# --- what it holds
+
+
+def cart(*names: str, **over: Any) -> Reading:
+    """A cart with a row a name, each with a quantity."""
+    rows = tuple(row(n, "S$12.00", box=(10, 100 + 60 * i, 600, 40)) for i, n in enumerate(names))
+    counts = tuple(field(f"qty[{i}]", type="number", box=(300, 105 + 60 * i, 40, 20)) for i in range(len(names)))
+    shown = tuple(block(n, box=(10, 105 + 60 * i, 200, 20)) for i, n in enumerate(names))
+    return reading(SITE + "/cart", rows=rows, loose_fields=counts, blocks=shown + over.pop("blocks", ()), **over)
+
+
+def walk(*names: str, sold_out: bool = False) -> Walk:
+    session = SimpleNamespace(settings=Settings(SITE + "/"))
+    scenario = Scenario("cheap", SITE + "/p/mug", "Mug", sold_out=sold_out)
+    return Walk(cast(Any, session), scenario, lambda update: None, 1e9, names=names)
+
+
+def test_the_cart_holds_the_item_by_its_name() -> None:
+    one = walk("Blue mug")
+    assert basket.holds(one, cart("Tea", "Blue mug"))
+    assert one.title == "Blue mug"
+
+
+def test_the_carts_only_item_is_the_one_whatever_it_is_called_there() -> None:
+    one = walk("Blue mug")
+    assert basket.holds(one, cart("MUG-0007"))
+    assert one.title == "MUG-0007"
+    assert [a.strategy for a in one.attempts] == ["the cart's only item"]
+
+
+def test_one_of_two_others_is_not_nor_is_one_in_an_empty_cart_nor_for_a_sold_out_item() -> None:
+    assert not basket.holds(walk("Blue mug"), cart("Tea", "Coffee"))
+    assert not basket.holds(walk("Blue mug"), cart("Tea", blocks=(block("Your cart is empty"),)))
+    assert not basket.holds(walk("Blue mug", sold_out=True), cart("MUG-0007"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        block("Blue mug was added to your cart", notice="notice"),
+        block("Blue mug", area="header"),
+        block("Blue mug is out of stock"),
+        block("Blue mug", visible=False),
+        block("Blue mug " + "and all that is to be said of it " * 8),
+    ],
+    ids=["notice", "header", "sold out", "unseen", "prose"],
+)
+def test_a_name_that_is_only_spoken_of_is_not_in_the_cart(said: Any) -> None:
+    assert basket.shows_item(reading(SITE + "/cart", blocks=(said,)), ("Blue mug",)) == ""
+
+
+def test_a_page_is_the_cart_by_its_address_or_by_what_it_shows() -> None:
+    assert basket.is_cart(reading(SITE + "/shopping_cart.php"))
+    assert basket.is_cart(reading(SITE + "/x", blocks=(block("Your basket is empty"),)))
+    assert not basket.is_cart(reading(SITE + "/p/mug", headings=(heading("Mug"),), rows=(row("Mug", "S$12.00"),)))
+
+
+def test_the_rows_of_a_cart_have_a_price_and_a_quantity_or_a_way_to_remove() -> None:
+    shown = cart("Blue mug")
+    removable = reading(
+        SITE + "/cart",
+        rows=(row("Tea", "S$3.00"), row("Total", "S$3.00", box=(10, 400, 400, 30)), row("Gift", "S$0.00")),
+        links=(link("/r", "Remove", box=(300, 105, 60, 20)),),
+    )
+    assert basket.line_names(shown) == ("Blue mug",)
+    assert basket.line_names(removable) == ("Tea",)
