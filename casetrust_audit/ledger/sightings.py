@@ -16,8 +16,8 @@ from casetrust_audit.facts.prices import shop_currency
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.facts.structured import StructuredProduct, products
 from casetrust_audit.ledger.lines import Sum, line_role
-from casetrust_audit.ledger.reduced import without_price_words
 from casetrust_audit.ledger.quantities import SLACK
+from casetrust_audit.ledger.reduced import without_price_words
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.journey import Journey
 from casetrust_audit.model.money import Money
