@@ -20,6 +20,7 @@ from casetrust_audit.ledger.quantities import (
     holding,
     may_be_added,
 )
+from casetrust_audit.ledger.reduced import named_currency, price_role, settle_prices, without_price_words
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Box, Field, Row, within
@@ -85,7 +86,7 @@ def read_sum(shop: Shop, page: Page, title: str, currency: str = "") -> Sum:
     """The order summary of a cart or checkout page. `title` is the item the shopper added."""
     currency = page_currency(page.reading) or currency
     rows = [(row, line) for row in _summary_rows(page) if (line := _line(shop, page, row, title, currency)) is not None]
-    rows = _outermost(rows)
+    rows = _outermost(settle_prices(rows))
     lines = _once(_without_decoys(_without_notices(_without_strays(rows, page, title), page)))
     totals = [line for line in lines if line.role == "total"]
     total = _stated_total(totals)
@@ -190,9 +191,11 @@ def _inside_card(box: Box, page: Page) -> bool:
 
 
 def _line(shop: Shop, page: Page, row: Row, title: str, currency: str) -> TrailLine | None:
-    found = [a for text in holding(row) for a in find_amounts(text, currency, free=True, bare=True)]
     label = normalise(row.label)
-    role = line_role(label, row, page, title)
+    currency = named_currency(label) or currency
+    found = [a for text in holding(row) for a in find_amounts(text, currency, free=True, bare=True)]
+    own = without_price_words(label, row.text)
+    role = line_role(own, row, page, title) if own or not label else price_role(row)
     if role == "" or not found or any(len(a.readings) != 1 for a in found[-1:]):
         return None
     amount = _amount_of_total(found, row) if role == "total" else found[-1]
@@ -257,18 +260,23 @@ def line_role(label: str, row: Row, page: Page, title: str) -> str:
 
 def _tax_role(label: str, row: Row) -> str:
     """A total named with its tax, a tax that is part of the prices, or one that is added."""
-    if _TOTAL_HEAD.search(label):
+    if _TOTAL_HEAD.search(label) or any(hit.start == 0 for hit in phrases("total").find(label)):
         return "total"
     return "tax-included" if _INCLUDED.search(label) or _INCLUDED.search(row.text) else "tax"
 
 
 def _fee_role(label: str, row: Row, page: Page, wordy: bool) -> str:
     """A line that is neither goods nor sum: a fee by its name or its place, delivery by its heading."""
-    if phrases("fee").any(label):
+    if phrases("fee").any(label) or phrases("payment-surcharge").any(label):
         return "fee"
     if wordy or not _in_summary(row, page):
         return ""
-    return "shipping" if _under_shipping(row, page) else "fee"
+    return "shipping" if not _pays(label) and _under_shipping(row, page) else "fee"
+
+
+def _pays(label: str) -> bool:
+    """Whether it names a way to pay: cash on delivery is paid, and brings nothing."""
+    return phrases("payment-methods").any(label)
 
 
 def _under_shipping(row: Row, page: Page) -> bool:

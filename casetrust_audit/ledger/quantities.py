@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from casetrust_audit.ledger.reduced import superseded
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.reading import Button, Field, Link, Row, within
 
@@ -46,13 +47,14 @@ def leads_out(link: Link) -> bool:
 
 
 def holding(row: Row) -> tuple[str, ...]:
-    """The amounts of a row without those that are struck through; all of them where nothing else is there."""
+    """The amounts of a row without those that are struck through, or that words make a former price or a saving; all
+    of them where nothing else is there."""
     struck = list(row.struck)
     kept = []
-    for amount in row.amounts:
+    for amount, told in zip(row.amounts, superseded(row.amounts, row.text), strict=True):
         if amount in struck:
             struck.remove(amount)
-        else:
+        elif not told:
             kept.append(amount)
     return tuple(kept) or row.amounts
 

@@ -17,6 +17,7 @@ from casetrust_audit.facts.shop import Shop
 from casetrust_audit.facts.structured import StructuredProduct, products
 from casetrust_audit.ledger.lines import Sum, line_role
 from casetrust_audit.ledger.quantities import SLACK
+from casetrust_audit.ledger.reduced import without_price_words
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.journey import Journey
 from casetrust_audit.model.money import Money
@@ -270,7 +271,8 @@ def _role_outside(way: _Way, page: Page, block: TextBlock, rows: list[Row], amou
     """The role of an amount that no line of the bill gives: an ambiguous line, a method to choose, a notice."""
     title = way.journey.product_title
     row = rows[0] if rows else None
-    role = line_role(normalise(row.label), row, page, title) if row is not None else ""
+    label = without_price_words(normalise(row.label), row.text) if row is not None else ""
+    role = line_role(label, row, page, title) if row is not None and (label or not row.label) else ""
     if row is None or not role or (role == "item" and fold(title) not in fold(row.text)):
         return _role_by_words(way, block.text, rows, amount)
     return "deposit" if role == "fee" and _DEPOSIT.search(row.label) else _ROLE_OF_LINE.get(role, role)

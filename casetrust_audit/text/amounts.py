@@ -15,6 +15,7 @@ from price_parser import Price
 
 from casetrust_audit.model.money import Money
 from casetrust_audit.text import currencies
+from casetrust_audit.text.han_amounts import han_amounts
 from casetrust_audit.text.normalise import normalise
 
 KINDS = ("single", "from", "range", "free", "was", "per-unit", "multi-buy")
@@ -122,11 +123,24 @@ def find_amounts(text: str, page_currency: str = "", *, free: bool = False, bare
     plain = normalise(text)
     page = page_currency.strip().upper()
     found = list(_anchored(plain, page, bare))
+    if not plain.isascii():
+        found = _with_han(plain, page, found)
     if free:
         found.extend(_free(plain, page))
     found.sort(key=lambda amount: amount.start)
     _mark_ranges(plain, found)
     return tuple(_accounting(plain, found))
+
+
+def _with_han(text: str, page: str, found: list[Amount]) -> list[Amount]:
+    """The amounts with those in Chinese words, which win over what was read of their figures alone."""
+    for han in han_amounts(text):
+        found = [a for a in found if a.end <= han.start or a.start >= han.end]
+        if han.value is not None:
+            readings = tuple(Money(han.value, *resolved) for resolved in currencies.resolve((han.spelling,), page))
+            kind = _kind(text, han.start, han.end)
+            found.append(Amount(text[han.start : han.end], han.start, han.end, readings, kind, False))
+    return found
 
 
 def single(text: str, page_currency: str = "") -> Money | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from casetrust_audit.text.han_numbers import NUMERALS, range_of, value_of
 from casetrust_audit.text.normalise import normalise
 
 _ONE_WORDS = (
@@ -26,7 +27,6 @@ _WORDS = (
     | {"satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "lapan": 8, "sembilan": 9}
     | {"sepuluh": 10, "empat belas": 14}
 )
-_CHINESE = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2}
 _DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal(30), "year": Decimal(365)}
 _LONGEST_YEARS = 100
 
@@ -51,9 +51,10 @@ _NAMED = re.compile(
     r"\b(?:(?P<same>same)|next|following|1st)[ -](?P<before>(?:working|business)[ -])?day\b", re.IGNORECASE
 )
 _HAN = re.compile(
-    r"(?P<low>(?<![0-9.,])[0-9]{1,3}|[一二两兩三四五六七八九十]{1,3}) ?"
-    r"(?:[-–—~至到] ?(?P<high>[0-9]{1,3}|[一二三四五六七八九十]{1,3}) ?)?"
-    r"(?:个|個)? ?(?P<before>工作)?(?P<unit>小时|小時|天|日|周|週|星期|礼拜|月|年)"
+    rf"(?P<low>(?<![0-9.,])[0-9]{{1,3}}(?:\.[0-9])?|(?<![{NUMERALS}几幾数數])(?:[{NUMERALS}]{{1,8}}|半)) ?"
+    rf"(?:[-–—~至到] ?(?P<high>[0-9]{{1,3}}|[{NUMERALS}]{{1,8}}) ?)?"
+    r"(?:个|個)?(?P<half>半)? ?(?P<before>工作)?(?P<unit>小时|小時|天|日|周|週|星期|礼拜|月|年)"
+    r"(?P<and_half>半(?![价價数數年月天日小]))?"
 )
 _TAMIL = re.compile(
     r"(?<![0-9.,])(?P<low>[0-9]{1,3})(?: ?[-–] ?(?P<high>[0-9]{1,3}))? ?(?P<before>வேலை |பணி |வணிக )?"
@@ -110,12 +111,14 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[Duration]:
 
 
 def _counted(match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Duration]:
-    low = _value(groups.get("figure") or groups["low"] or "")
-    high = _value(groups.get("high") or "") if groups.get("high") else low
+    low, loose = _ends(groups.get("figure") or groups["low"] or "")
+    high = _value(groups.get("high") or "") if groups.get("high") else loose
     unit = groups["unit"] or ""
     name = _UNITS.get(unit.lower()) or _UNITS[unit[0].lower()]
     if low is None or high is None or high < low or (name == "year" and high >= _LONGEST_YEARS):
         return
+    if groups.get("half") or groups.get("and_half"):
+        low, high = low + Decimal("0.5"), high + Decimal("0.5")
     working = bool(groups.get("before") or groups.get("after")) and name == "day"
     yield Duration(match[0], *match.span(), _days(low, name), _days(high, name), working)
 
@@ -142,14 +145,10 @@ def _value(text: str) -> Decimal | None:
         return Decimal(_WORDS[lower])
     if re.fullmatch(r"[0-9]{1,4}(?:\.[0-9])?", lower):
         return Decimal(lower)
-    return _chinese(lower)
+    return Decimal("0.5") if lower == "半" else value_of(lower)
 
 
-def _chinese(text: str) -> Decimal | None:
-    """ "七", "十四", "二十一"."""
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return Decimal(_CHINESE[text]) if text in _CHINESE else None
-    if (tens and tens not in _CHINESE) or (ones and ones not in _CHINESE):
-        return None
-    return Decimal(10 * _CHINESE.get(tens, 1) + _CHINESE.get(ones, 0))
+def _ends(text: str) -> tuple[Decimal | None, Decimal | None]:
+    """The lowest and the highest of one count: alike, but for "三五天", three to five days."""
+    value = _value(text)
+    return (value, value) if value is not None else range_of(text) or (None, None)

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.ledger.lines import read_sum
+from casetrust_audit.ledger.quantities import holding
 from casetrust_audit.model.capture import Page
 from tests.build import block, collection, link, page
 from tests.ledger.parts import TITLE, row, shop_of, summary, walk_of
@@ -97,3 +100,107 @@ def test_a_price_told_without_its_tax_inside_the_row_of_the_item_is_no_tax() -> 
     each = row("+GST each", "S$16.90", selector="#lines > li > span", box=(20, 110, 200, 30), tag="span")
     tax, total = row("GST 9 %", "S$1.52", y=250), row("Total", "S$18.42", y=300)
     assert roles((outer, each, tax, total)) == {TITLE: "item", "GST 9 %": "tax", "Total": "total"}
+
+
+BILL = (row(TITLE, "S$38.15"), row("Delivery", "S$6.54", y=150))
+
+
+@pytest.mark.parametrize(
+    ("label", "amount", "currency"),
+    [
+        ("Payment Due:", "USD $44.69", "USD"),
+        ("Amount payable", "US$ 44.69", "USD"),
+        ("Due now", "S$44.69", "SGD"),
+        ("Due today", "SGD 44.69", "SGD"),
+        ("Total due (SGD)", "44.69", "SGD"),
+        ("Amount to be paid", "SGD$44.69", "SGD"),
+        ("Outstanding amount", "$44.69 SGD", "SGD"),
+        ("Payment due incl. GST", "S$44.69", "SGD"),
+        ("应付款", "S$44.69", "SGD"),
+        ("Perlu dibayar", "S$44.69", "SGD"),
+    ],
+)
+def test_an_amount_to_pay_is_a_total_whatever_it_is_called(label: str, amount: str, currency: str) -> None:
+    price = amount.replace("44.69", "38.15")
+    (found,) = walk_of(shop_of(price, ("review", (row(TITLE, price), row(label, amount, y=200))))).sums
+    total = found[1].total
+    assert total is not None
+    assert (str(total.amount), total.currency) == ("44.69", currency)
+
+
+@pytest.mark.parametrize("label", ["Payment due within 30 days", "Nothing due today", "Payment due date"])
+def test_a_word_on_when_to_pay_is_no_total(label: str) -> None:
+    (found,) = walk_of(shop_of("S$38.15", ("review", (*BILL, row(label, "S$0.00", y=200))))).sums
+    assert found[1].total is None
+
+
+PAIRS = [
+    ("Previous price: Discounted price", "Previous price: S$49.05 Discounted price: S$38.15"),
+    ("Original price was: . Current price is: .", "Original price was: S$49.05. Current price is: S$38.15."),
+    ("Was Now", "Was S$49.05 Now S$38.15"),
+    ("Regular price Sale price", "Regular price S$49.05 Sale price S$38.15"),
+    ("Usual price Your price You save", "Usual price S$49.05 Your price S$38.15 You save S$10.90"),
+    ("原价 现价", "原价 S$49.05 现价 S$38.15"),
+    ("Harga asal Harga jualan", "Harga asal S$49.05 Harga jualan S$38.15"),
+]
+
+
+@pytest.mark.parametrize(("label", "text"), PAIRS)
+def test_the_two_prices_of_a_reduced_item_are_no_discount_and_no_charge(label: str, text: str) -> None:
+    pair = row(label, "S$49.05", "S$38.15", text=text, y=120, tag="span", selector="#totals > span")
+    goods = row("Subtotal", "S$38.15", y=140)
+    bill = (pair, goods, row("Delivery", "S$6.54", y=150), row("Total", "S$44.69", y=300))
+    (found,) = walk_of(shop_of("S$38.15", ("review", bill))).sums
+    assert [line.role for line in found[1].lines] == ["subtotal", "shipping", "total"]
+    assert str(found[1].computed) == "S$44.69"
+
+
+@pytest.mark.parametrize(("label", "text"), PAIRS)
+def test_an_item_costs_its_price_of_today_in_whatever_order_its_row_tells_them(label: str, text: str) -> None:
+    amounts = ["S$49.05", "S$38.15", *(["S$10.90"] if "save" in text else []), "S$38.15", "S$10.90"]
+    line = row(f"{TITLE} {label}", *amounts, text=f"{TITLE} {text} S$38.15 Save S$10.90")
+    (found,) = walk_of(shop_of("S$38.15", ("cart", (line, row("Total", "S$38.15", y=300))))).sums
+    assert [(x.role, str(x.money)) for x in found[1].lines] == [("item", "S$38.15"), ("total", "S$38.15")]
+
+
+def test_a_price_of_today_that_alone_tells_the_goods_is_the_item() -> None:
+    pair = row("Usual price Your price", "S$49.05", "S$38.15", text="Usual price S$49.05 Your price S$38.15")
+    bill = (pair, row("Delivery", "S$6.54", y=150), row("Total", "S$44.69", y=300))
+    (found,) = walk_of(shop_of("S$38.15", ("review", bill))).sums
+    assert next((x.role, str(x.money)) for x in found[1].lines) == ("item", "S$38.15")
+    assert (str(found[1].computed), found[1].itemised) == ("S$44.69", True)
+
+
+def test_a_former_price_in_a_row_of_its_own_is_nothing() -> None:
+    bill = (*BILL, row("Previous price", "S$49.05", y=130), row("Total", "S$44.69", y=300))
+    assert "Previous price" not in roles(bill)
+
+
+def test_a_reduced_item_that_the_shop_added_is_an_item_and_no_discount() -> None:
+    text = "Greeting card Previous price: S$7.00 Discounted price: S$5.00 Qty 1"
+    extra = row("Greeting card Previous price: Discounted price: Qty 1", "S$7.00", "S$5.00", text=text, y=150)
+    (found,) = walk_of(shop_of("S$38.15", ("cart", (BILL[0], extra, row("Total", "S$43.15", y=300))))).sums
+    assert [(x.role, str(x.money)) for x in found[1].lines][1] == ("item", "S$5.00")
+
+
+@pytest.mark.parametrize("label", ["Discount", "Promo code NOW10", "You save", "Savings"])
+def test_a_line_that_takes_something_off_is_still_a_discount_or_a_notice(label: str) -> None:
+    bill = (row(TITLE, "S$49.05"), row(label, "-S$10.90", y=150), row("Total", "S$38.15", y=300))
+    found = roles(bill)
+    assert found.get(label) in ("discount", None)
+    assert (label in ("Discount", "Promo code NOW10", "Savings")) is (found.get(label) == "discount")
+
+
+def test_a_total_that_tells_what_is_saved_keeps_its_own_amount() -> None:
+    assert holding(row("Total You save", "S$44.69", "S$10.90", text="Total S$44.69 You save S$10.90")) == ("S$44.69",)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Cash on Delivery (Singapore):", "Cash on delivery fee", "COD charge", "Pay on delivery surcharge", "PayPal",
+     "货到付款", "Bayaran semasa penghantaran"],
+)  # fmt: skip
+def test_what_a_way_to_pay_costs_is_a_fee_and_never_delivery(label: str) -> None:
+    head = block("Delivery and payment", selector="#totals > th", box=(10, 155, 100, 8))
+    lines = (*BILL, row(label, "S$5.45", y=180), row("Order total", "S$50.14", y=300))
+    assert roles(lines, head)[label] == "fee"

@@ -199,3 +199,47 @@ def test_single_wants_exactly_one_clear_amount() -> None:
     assert single("$12.90", "SGD") == Money(Decimal("12.90"), "SGD", assumed=True)
     for text in ("", "no price", "S$1 S$2", "from S$12", "S$12 - S$38", "2 for S$30", "¥500"):
         assert single(text) is None, text
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("19元9角", ["19.9"]),
+        ("19元9角5分", ["19.95"]),
+        ("5元3分", ["5.03"]),
+        ("19块9", ["19.9"]),
+        ("19块9毛", ["19.9"]),
+        ("九块九包邮", ["9.9"]),
+        ("19块9 29块9", ["19.9", "29.9"]),
+        ("¥1.3万", ["13000"]),
+        ("1.3万元", ["13000"]),
+        ("￥19.9万", ["199000"]),
+        ("¥1.3万起", ["13000"]),
+        ("¥1,200万", ["12000000"]),
+        ("一百二十元", ["120"]),
+        ("两百元", ["200"]),
+        ("价格:一千二百元", ["1200"]),
+        ("三百块钱", ["300"]),
+        ("满一百元减二十元", ["100", "20"]),
+        ("19元", ["19"]),
+    ],
+)
+def test_an_amount_in_chinese_words_is_read_whole(text: str, amounts: list[str]) -> None:
+    assert values(text, "CNY") == [(amount, "CNY") for amount in amounts]
+
+
+def test_a_chinese_amount_may_name_its_currency() -> None:
+    assert values("十二新元") == [("12", "SGD")]
+    assert values("S$1.3万起") == [("13000", "SGD")]
+    assert values("1.3万美元", "SGD") == [("13000", "USD")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3.5万", "已售100万件", "¥5万人好评", "¥19.9万能胶", "¥3千克", "3元2件", "19块9折", "一块蛋糕", "一元二次",
+        "单元", "一百八元", "5元12", "二〇二六元",
+    ],
+)  # fmt: skip
+def test_a_chinese_text_that_may_mean_two_things_gives_no_amount(text: str) -> None:
+    assert find_amounts(text, "CNY") == ()

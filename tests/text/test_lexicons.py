@@ -92,6 +92,7 @@ ENGLISH = {
     "price-on-request": "Price upon request",
     "save": "You save S$10",
     "was-price": "Usual price S$49",
+    "price-now": "Discounted price: S$38",
     "per-unit": "S$3.20 per 100g",
     "announcement": "10% off, use code WELCOME",
     "verified-review": "Verified buyer",
