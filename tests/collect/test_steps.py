@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from casetrust_audit.collect import steps
+from casetrust_audit.collect.account_forms import makes_account
 from casetrust_audit.model.reading import Button, Form, Link, Reading
 from tests.build import SITE, block, button, field, form, heading, link, reading
 
@@ -85,7 +86,7 @@ SECRET = field("password", type="password")
     ids=["twice", "register", "create", "login", "address", "required"],
 )
 def test_a_form_that_makes_an_account_or_logs_in_is_told(account: Form) -> None:
-    assert steps.makes_account(account)
+    assert makes_account(account)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,7 @@ def test_a_form_that_makes_an_account_or_logs_in_is_told(account: Form) -> None:
     ids=["none", "optional", "unseen", "box", "guest", "no password"],
 )
 def test_a_checkout_that_may_be_gone_through_without_an_account_is_none(checkout: Form) -> None:
-    assert not steps.makes_account(checkout)
+    assert not makes_account(checkout)
 
 
 # --- what may lead on
