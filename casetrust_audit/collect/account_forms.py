@@ -15,13 +15,10 @@ def makes_account(form: Form) -> bool:
         return False
     if any(f.type == "radio" and phrases("guest").any(f"{f.label} {f.value}") for f in form.fields):
         return False
-    if account_boxes(form.fields):
-        return False
     words = [b.text for b in form.buttons if b.visible]
-    says = any(phrases(topic).any(w) for topic in ("register", "login") for w in words) or speaks_of_account(
-        form.action
-    )
-    return says or len(asked) >= 2 or any(f.required for f in asked)
+    if any(phrases(topic).any(w) for topic in ("register", "login") for w in words) or speaks_of_account(form.action):
+        return True
+    return not account_boxes(form.fields) and (len(asked) >= 2 or any(f.required for f in asked))
 
 
 def account_boxes(fields: tuple[Field, ...]) -> tuple[Field, ...]:

@@ -58,11 +58,11 @@ def test_a_box_of_another_kind_is_left_as_it_is(words: str) -> None:
     assert "[name=b]" not in [a.selector for a in planned(page)]
 
 
-def test_a_box_of_an_account_without_a_password_asks_for_nothing_yet() -> None:
+def test_a_box_of_an_account_is_unticked_though_it_asks_for_no_password_yet() -> None:
     page = reading(
         URL, forms=(form(field("email"), field("postcode"), box("make", "Create an account", checked=True)),)
     )
-    assert "[name=make]" not in [a.selector for a in planned(page)]
+    assert planned(page) == [Fill("[name=make]", "uncheck", "", "account")]
 
 
 @pytest.mark.parametrize("kind", ["checkbox", "switch"])
