@@ -31,17 +31,20 @@ def payment_rank(text: str) -> int:
 
 
 def delivery_radios(reading: Reading) -> tuple[Field, ...]:
-    """Radios that choose how the goods come."""
-    return tuple(
-        f
-        for f in reading.fields()
-        if f.type == "radio"
-        and f.visible
-        and not _PAY_METHOD.search(f.name)
+    """Radios that choose how the goods come; those beside ways to deliver, under one name with them, are ways too."""
+    able = [
+        f for f in reading.fields()
+        if f.type == "radio" and f.visible and not _PAY_METHOD.search(f.name)
         and not phrases("payment-methods").any(f.label or f.context)
         and not _ADDRESS_CHOICE.search(f.label or f.context)
-        and (_METHOD.search(f.name) or _METHOD.search(f.group) or phrases("delivery").any(f.label or f.context))
-    )
+    ]  # fmt: skip
+    told = [
+        f for f in able
+        if _METHOD.search(f.name) or _METHOD.search(f.group) or phrases("delivery").any(f.label or f.context)
+    ]  # fmt: skip
+    names = {f.name for f in told if f.name}
+    beside = {n for n in names if 2 * sum(f.name == n for f in told) >= sum(f.name == n for f in able)}
+    return tuple(f for f in able if f in told or f.name in beside)
 
 
 def delivery_lists(reading: Reading) -> tuple[Field, ...]:

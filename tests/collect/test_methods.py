@@ -114,8 +114,9 @@ def test_one_way_to_pay_alone_makes_no_list_of_payments() -> None:
         radios("r", "Courier S$7.00", "Self collection S$0.00"),
         radios("r", "A", "B", group="Delivery method"),
         radios("collect", "At the shop", "At home"),
+        radios("r", "Courier S$7.00", "Post S$5.00"),
     ],
-    ids=["name", "words", "group", "collect"],
+    ids=["name", "words", "group", "collect", "half of them"],
 )
 def test_radios_of_delivery_are_told_by_name_words_or_group(ways: tuple[Field, ...]) -> None:
     page = reading(URL, loose_fields=ways)
@@ -145,12 +146,18 @@ def test_radios_of_payment_are_told_so_and_are_no_deliveries(ways: tuple[Field, 
         radios("gender", "Mr", "Ms"),
         radios("shipping_method", "Courier", "Collect", visible=False),
         radios("r", "Visa"),
+        radios("topic", "Refunds", "Prices", "Something else"),
     ],
-    ids=["address", "title", "unseen", "one payment"],
+    ids=["address", "title", "unseen", "one payment", "topics"],
 )
 def test_other_radios_are_neither(ways: tuple[Field, ...]) -> None:
     page = reading(URL, loose_fields=ways)
     assert (methods.delivery_radios(page), methods.payment_radios(page)) == ((), ())
+
+
+def test_one_way_to_deliver_among_many_radios_makes_them_none() -> None:
+    topics = radios("topic", "Delivery", "Prices", "Sizes")
+    assert methods.delivery_radios(reading(URL, loose_fields=topics)) == topics[:1]
 
 
 # --- forms, and which way needs least
