@@ -115,6 +115,7 @@ def go_to_payment(walk: Walk, reading: Reading, step: str = "cart") -> NoReturn:
         told = _told(walk, step, search.tried[here_now])
         left = (Proposal(told, Intent.NEXT_STEP, 100, "leads on"),) if told else search.left(reading, step)
         if (not left or search.again(reading, left)) and (after := _wait(walk, search, reading, step)) is not None:
+            step = _step_after(reading, after, step)
             reading = _arrive(walk, after, step, search)
             continue
         if not left:
@@ -175,10 +176,17 @@ def _take_way(walk: Walk, search: _Search, reading: Reading, step: str, way: Pro
     search.came[signature(after)] += signature(after) != signature(reading)
     if search.came[signature(after)] > 2:
         raise stuck(walk, f"came back to {step} for the third time{said_wrong(after)}", step)
-    if step == "cart" and basket.is_cart(after) and steps.name_step(after) not in _PAST_CART:
-        return after, step
-    step = steps.name_step(after) or "checkout"
-    return _arrive(walk, after, step, search), step
+    if (now := _step_after(reading, after, step)) == "cart":
+        return after, now
+    return _arrive(walk, after, now, search), now
+
+
+def _step_after(before: Reading, after: Reading, step: str) -> str:
+    """The step the walk is at now: the same where the page is, and says nothing else."""
+    named = steps.name_step(after)
+    if step == "cart" and basket.is_cart(after) and named not in _PAST_CART:
+        return step
+    return named or (step if signature(after)[:2] == signature(before)[:2] else "checkout")
 
 
 def _wait(walk: Walk, search: _Search, reading: Reading, step: str) -> Reading | None:
