@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from casetrust_audit.collect.progress import silent
 from casetrust_audit.collect.session import Counter, Session
 from casetrust_audit.collect.shopper import shop_journey
