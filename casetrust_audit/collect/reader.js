@@ -346,6 +346,8 @@
   const allLinks = cut(all("a[href],area[href],a:not([href])").filter((a) => a.hasAttribute("href") || acts(a)), CAPS.links);
   const links = allLinks.map((a) => ({ href: a.hasAttribute("href") ? clip(absolute(a.getAttribute("href")), 2000) : "", text: nameOf(a), selector: selectorOf(a), area: areaOf(a), visible: isVisible(a), box: boxOf(a), rel: a.getAttribute("rel") || "" }));
 
+  // a fieldset or a group of options that is disabled disables what it holds; an element of one's own has only the property
+  const isDisabled = (el) => !!el.disabled || el.matches(":disabled") || el.getAttribute("aria-disabled") === "true";
   const TYPED = new Set(["text", "email", "tel", "password", "search", "url", "date", "month", "week", "time", "datetime-local", "textarea", "file", "color", "hidden"]);
   const labelOf = (el) => {
     const aria = el.getAttribute("aria-label");
@@ -409,7 +411,7 @@
     return {
       tag, type, name: el.getAttribute("name") || "", id: el.id || "", label: labelOf(el), placeholder: squash(el.getAttribute("placeholder") || ""),
       autocomplete: (el.getAttribute("autocomplete") || "").toLowerCase(), required: !!el.required || el.getAttribute("aria-required") === "true",
-      checked: !!el.checked || el.getAttribute("aria-checked") === "true", disabled: !!el.disabled || el.getAttribute("aria-disabled") === "true",
+      checked: !!el.checked || el.getAttribute("aria-checked") === "true", disabled: isDisabled(el),
       visible, selector: selectorOf(el), box,
       value: valueOf(el, tag, type),
       group: clip(squash((legend && legend.innerText) || (set && set.getAttribute("aria-label")) || ""), 200),
@@ -418,7 +420,7 @@
       min_length: el.minLength > 0 ? el.minLength : null, max_length: el.maxLength > 0 ? el.maxLength : null,
       filled: TYPED.has(type) && type !== "hidden" || type === "number" ? String(el.value ?? "") !== "" : false,
       invalid: el.getAttribute("aria-invalid") === "true" || /(^|[\s_-])(is-)?(invalid|error|has-error)($|[\s_-])/i.test(names(el) + " " + (parentOf(el) ? names(parentOf(el)) : "")),
-      options: tag === "select" ? [...el.options].slice(0, 300).map((o) => ({ text: clip(squash(o.text), 200), value: clip(o.value, 100), selected: o.selected, disabled: o.disabled })) : [],
+      options: tag === "select" ? [...el.options].slice(0, 300).map((o) => ({ text: clip(squash(o.text), 200), value: clip(o.value, 100), selected: o.selected, disabled: o.matches(":disabled") })) : [],
     };
   };
   const FIELD_QUERY = "input:not([type=submit]):not([type=button]):not([type=reset]):not([type=image]),select,textarea,[role=checkbox]:not(input),[role=switch]:not(input),[role=radio]:not(input),[role=listbox],[role=combobox]:not(input),[aria-haspopup=listbox]:not(input):not([role=combobox])";
@@ -429,7 +431,7 @@
     const form = formOf(el);
     return {
       text: nameOf(el), selector: selectorOf(el), type: tag === "a" ? "link" : tag === "button" ? (form ? el.type : "button") : tag === "input" ? el.type : "button",
-      form: form ? selectorOf(form) : "", area: areaOf(el), visible: isVisible(el), disabled: !!el.disabled || el.getAttribute("aria-disabled") === "true", box: boxOf(el),
+      form: form ? selectorOf(form) : "", area: areaOf(el), visible: isVisible(el), disabled: isDisabled(el), box: boxOf(el),
       name: el.getAttribute("name") || "", formaction: el.hasAttribute("formaction") ? absolute(el.getAttribute("formaction")) : "",
     };
   };
@@ -476,7 +478,7 @@
     const before = list.previousElementSibling || (parentOf(list) && parentOf(list).firstElementChild !== list ? parentOf(list).firstElementChild : null);
     let group = choiceSeen.get(list);
     if (!group) choiceSeen.set(list, (group = { label: clip(squash((before && before.innerText) || list.getAttribute("aria-label") || ""), 80), selector: selectorOf(list), area: areaOf(list), choices: [] }));
-    if (group.choices.length < 60) group.choices.push({ text: clip(text, 80), selector: selectorOf(el), chosen: isChosen(el), disabled: !!el.disabled || el.getAttribute("aria-disabled") === "true" || [el, parentOf(el)].some((e, i) => e && (i === 0 || e.childElementCount === 1) && /(^|[\s_-])(un-available|unavailable|disabled|sold-?out|out-?of-?stock)($|[\s_-])/i.test(typeof e.className === "string" ? e.className : "")), visible: isVisible(el), box: boxOf(el) });
+    if (group.choices.length < 60) group.choices.push({ text: clip(text, 80), selector: selectorOf(el), chosen: isChosen(el), disabled: isDisabled(el) || [el, parentOf(el)].some((e, i) => e && (i === 0 || e.childElementCount === 1) && /(^|[\s_-])(un-available|unavailable|disabled|sold-?out|out-?of-?stock)($|[\s_-])/i.test(typeof e.className === "string" ? e.className : "")), visible: isVisible(el), box: boxOf(el) });
   }
   const choices = [...choiceSeen.values()];
 
@@ -697,7 +699,7 @@
   for (const el of all("[itemprop]")) {
     if (microdata.length >= 400) { truncated = true; break; }
     const scope = el.parentElement ? el.parentElement.closest("[itemscope]") : null;
-    const content = el.getAttribute("content") ?? el.getAttribute("datetime") ?? (el.tagName === "LINK" || el.tagName === "A" ? el.getAttribute("href") : el.tagName === "IMG" ? el.getAttribute("src") : el.hasAttribute("itemscope") ? "" : squash(el.textContent || ""));
+    const content = el.getAttribute("content") ?? el.getAttribute("datetime") ?? (/^(?:DATA|METER)$/.test(el.tagName) ? el.getAttribute("value") : null) ?? (/^(?:LINK|A|AREA)$/.test(el.tagName) ? el.getAttribute("href") : el.tagName === "IMG" ? el.getAttribute("src") : el.hasAttribute("itemscope") ? "" : squash(el.textContent || ""));
     microdata.push([scope ? scope.getAttribute("itemtype") || "" : "", el.getAttribute("itemprop") || "", clip(content || "", 500)]);
   }
   const doc = document.documentElement;
@@ -711,7 +713,7 @@
     headings: cut(all("h1,h2,h3,h4,h5,h6"), CAPS.headings).map((h) => ({ level: +h.tagName[1], text: clip(squash(h.innerText || h.textContent || ""), 300), visible: isVisible(h), box: boxOf(h), selector: selectorOf(h), area: areaOf(h) })).filter((h) => h.text),
     images: cut(all("img"), CAPS.images).map((i) => ({ src: clip(i.currentSrc || i.src || "", 500).replace(/^data:.*/, "data:"), alt: clip(squash(i.getAttribute("alt") || ""), 200), visible: isVisible(i), box: boxOf(i) })),
     frames: cut(all("iframe"), CAPS.frames).map((f) => ({ src: clip(f.src || "", 1000), title: f.getAttribute("title") || "", visible: isVisible(f), box: boxOf(f) })),
-    json_ld: all('script[type="application/ld+json" i]').slice(0, 40).map((s) => clip(s.textContent || "", 100000)),
+    json_ld: all("script[type]").filter((s) => s.getAttribute("type").split(";")[0].trim().toLowerCase() === "application/ld+json").slice(0, 40).map((s) => clip(s.textContent || "", 100000)),
     microdata, scripts: cut(run, CAPS.scripts).map((s) => clip(s.src, 500)),
     pinned: run.slice(0, CAPS.scripts).filter((s) => /\bsha(256|384|512)-/.test(s.integrity || "")).map((s) => clip(s.src, 500)),
   };

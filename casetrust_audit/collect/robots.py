@@ -27,7 +27,8 @@ MOST_BYTES = 500_000
 MOST_DELAY_S = 60.0
 _KNOWN = re.compile(r"\s*(user-?\s?agent|dis+al+l?[oa]w|diasllow|allow|site-?maps?|crawl-?\s?delay|request-?\s?rate|"
                     r"visit-?\s?time|host)\b", re.I)  # fmt: skip
-_AGENT_LINE = re.compile(r"(\s*user-?\s?agent\s*:\s*[^\s#]+)[^\n]*", re.I)
+_AGENT_LINE = re.compile(r"(\s*user-?\s?agent\s*:\s*[^\s#/]+)[^\n]*", re.I)
+_RULE_LINE = re.compile(r"\s*(?:dis+al+l?[oa]w|diasllow|allow)\b", re.I)
 _HTML = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml)", re.I)
 
 
@@ -61,16 +62,29 @@ class RobotsPolicy:
 
 
 def _tidy(body: str) -> str:
-    """The lines a robots parser knows, each agent up to its first space.
+    """The lines a robots parser knows, each agent by its product token alone.
 
-    Protego ends a group at an unknown line and keeps "Foo Bar" as one name; RFC 9309 has neither. A byte
-    order mark would hide the first group.
+    Protego ends a group at a line that is no rule and keeps "Foo/1.0 Bar" as one name; RFC 9309 has neither: a group is
+    every agent up to the first rule, and other records between them ("Crawl-delay", "Host") come after the agents here.
+    A byte order mark would hide the first group.
     """
-    lines = []
+    lines: list[str] = []
+    held: list[str] = []
+    agents_open = False
     for line in body.lstrip("\ufeff").splitlines():
-        if _KNOWN.match(line):
+        if not _KNOWN.match(line):
+            continue
+        if _AGENT_LINE.match(line):
+            if not agents_open:
+                lines, held = lines + held, []
             lines.append(_AGENT_LINE.sub(r"\1", line))
-    return "\n".join(lines)
+            agents_open = True
+        elif _RULE_LINE.match(line):
+            lines, held = [*lines, *held, line], []
+            agents_open = False
+        else:
+            held.append(line)
+    return "\n".join(lines + held)
 
 
 def sitemaps(body: str, base: str) -> list[str]:

@@ -13,7 +13,7 @@ from casetrust_audit.facts.sentences import by_url, in_other_card, is_article, t
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Absent, EvidenceRef, Fact, FieldType, Kind, Known, Subject, Unknown
-from casetrust_audit.model.reading import Form
+from casetrust_audit.model.reading import Form, Link
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.rating_words import Score, count_in, says_none, score_in
@@ -55,6 +55,7 @@ _LISTED = re.compile(
 
 
 LONGEST = 160
+LONGEST_TAB = 40
 UNUSUAL_SCALES = (Decimal(6), Decimal(100))
 """Points of critics and tests, not stars of customers."""
 _RATES = re.compile(r"\d")
@@ -229,17 +230,55 @@ def _routes(shop: Shop, page: Page) -> Iterator[tuple[str, EvidenceRef]]:
     for button in page.reading.buttons:
         if button.visible and asks_for_review(button.text, leave.any(button.text)):
             yield "review-form", shop.ref(page, button.text, button.selector, button.box)
+    yield from _form_routes(shop, page)
+
+
+def _form_routes(shop: Shop, page: Page) -> Iterator[tuple[str, EvidenceRef]]:
+    """Forms to write in: shown, or hidden behind a shown tab of reviews."""
+    leave = phrases("leave-review")
+    opener = _review_tab(page)
     for form in page.reading.forms:
         words = fold(" ".join((form.text, form.action, *(f.label + " " + f.name for f in form.fields))))
         writes = any(f.tag == "textarea" for f in form.fields)
-        if not form.visible or form.area in ("header", "nav"):
+        if form.area in ("header", "nav") or not (form.visible or opener):
             continue
-        if _rates(form) or (writes and (_REVIEWS.search(words) or leave.any(words))):
+        if not form.visible:
+            if writes and form.area in ("main", "aside", "dialog") and (_REVIEWS.search(words) or leave.any(words)):
+                yield "review-form", shop.ref(page, opener, form.selector)
+        elif _rates(form) or (writes and (_REVIEWS.search(words) or leave.any(words))):
             yield "review-form", shop.ref(page, form.text[:120], form.selector)
         elif writes and (_FEEDBACK.search(words) or (_FEEDBACK.search(fold(title_of(page))))):
             yield "feedback-form", shop.ref(page, form.text[:120], form.selector)
         elif writes and page.role in ("contact", "complaint"):
             yield "contact-form", shop.ref(page, form.text[:120], form.selector)
+
+
+def _review_tab(page: Page) -> str:
+    """The shown label of a tab or fold for reviews on this page ("Reviews (0)"): what is hidden behind it is there to
+    be opened. "" where there is none."""
+    labels = [b.text for b in page.reading.buttons if b.visible and b.area in ("main", "aside")]
+    labels += [h.text for h in page.reading.headings if h.visible and h.area in ("main", "aside")]
+    labels += [a.text for a in page.reading.links if a.visible and a.area in ("main", "aside") and _opens_here(a, page)]
+    return next((text for text in labels if _names_reviews(text)), "")
+
+
+def _opens_here(link: Link, page: Page) -> bool:
+    """A link without target, or to a place on the page it stands on."""
+    address, hash_, place = link.href.partition("#")
+    return (
+        not link.href
+        or link.href.startswith("javascript:")
+        or bool(hash_ and place and address in ("", page.url.partition("#")[0]))
+    )
+
+
+def _names_reviews(text: str) -> bool:
+    """A label of reviews and nothing else but their number."""
+    said = fold(text)
+    hits = phrases("reviews").find(said)
+    return len(said) <= LONGEST_TAB and any(
+        not any(c.isalpha() for c in said[: hit.start] + said[hit.end :]) for hit in hits
+    )
 
 
 def _rates(form: Form) -> bool:

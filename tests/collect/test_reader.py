@@ -644,3 +644,40 @@ def test_scripts_that_wait_for_consent_are_not_loaded(read: Read) -> None:
     tags = "".join(f"<script type='{kind}' src='https://a.example/{n}.js'></script>" for n, kind in enumerate(kinds))
     found = read(f"{tags}<script src='https://a.example/bare.js'></script><script type='text/plain'>later()</script>")
     assert [url.rpartition("/")[2] for url in found.scripts] == ["0.js", "1.js", "2.js", "3.js", "4.js", "bare.js"]
+
+
+# --- standards that shops lean on ---
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["application/ld+json; charset=utf-8", "Application/LD+JSON", " application/ld+json ", "application/ld+json"],
+)
+def test_structured_data_is_read_by_its_media_type_alone(read: Read, kind: str) -> None:
+    assert read(f'<p>Shop<script type="{kind}">{{"a": 1}}</script>').json_ld == ('{"a": 1}',)
+
+
+def test_another_script_type_is_no_structured_data(read: Read) -> None:
+    assert read('<p>Shop<script type="application/ld+json-x">{}</script><script type>0</script>').json_ld == ()
+
+
+def test_what_a_fieldset_or_a_group_of_options_disables_is_disabled(read: Read) -> None:
+    page = read(
+        "<form><fieldset disabled><legend>Pay <input name=inlegend></legend><input name=card><button>Pay</button>"
+        "</fieldset><select name=size><optgroup label=Gone disabled><option>S</optgroup><option>M</select></form>"
+    )
+    (form,) = page.forms
+    assert {f.name: f.disabled for f in form.fields} == {"inlegend": False, "card": True, "size": False}
+    assert [o.disabled for f in form.fields for o in f.options] == [True, False]
+    assert [b.disabled for b in page.buttons] == [True]
+
+
+def test_microdata_takes_the_value_of_an_element_that_has_one(read: Read) -> None:
+    page = read(
+        '<div itemscope itemtype="https://schema.org/Product"><data itemprop=sku value=A12>Article</data>'
+        "<meter itemprop=ratingValue min=0 max=5 value=4.5>good</meter><data itemprop=name>Mug</data>"
+        '<map name=m><area itemprop=url href="/mug" shape=default alt=Mug></map></div>'
+    )
+    assert [(name, value) for _, name, value in page.microdata] == [
+        ("sku", "A12"), ("ratingValue", "4.5"), ("name", "Mug"), ("url", "/mug"),
+    ]  # fmt: skip

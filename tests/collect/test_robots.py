@@ -42,6 +42,37 @@ def test_an_unknown_line_does_not_end_a_group_of_agents() -> None:
     assert not rules.allowed("https://shop.test/")
 
 
+@pytest.mark.parametrize(
+    "record", ["Crawl-delay: 5", "Visit-time: 0600-0845", "Host: shop.test", "Request-rate: 1/5",
+               "Sitemap: https://shop.test/sitemap.xml", "", "# a note"],
+)  # fmt: skip
+def test_a_record_that_is_no_rule_does_not_end_a_group_of_agents(record: str) -> None:
+    rules = RobotsPolicy(f"User-agent: casetrust-audit\n{record}\nUser-agent: other\nDisallow: /cart\n")
+    assert not rules.allowed("https://shop.test/cart")
+    assert rules.allowed("https://shop.test/")
+
+
+def test_a_delay_between_agents_still_holds_for_them_and_sitemaps_are_kept() -> None:
+    body = "User-agent: casetrust-audit\nCrawl-delay: 5\nSitemap: /a.xml\nUser-agent: *\nDisallow: /cart\n"
+    assert RobotsPolicy(body).crawl_delay == 5
+    assert sitemaps(body, URL) == ["https://shop.test/a.xml"]
+
+
+def test_a_delay_after_the_rules_holds_for_its_own_group() -> None:
+    body = "User-agent: casetrust-audit\nDisallow: /cart\nCrawl-delay: 5\n\nUser-agent: other\nDisallow: /\n"
+    rules = RobotsPolicy(body)
+    assert rules.crawl_delay == 5
+    assert rules.allowed("https://shop.test/")
+
+
+@pytest.mark.parametrize(
+    "name", ["casetrust-audit/1.0", "Casetrust-Audit/2", "casetrust-audit / 1.0", "casetrust-audit bot"]
+)
+def test_a_group_names_the_tool_by_its_product_token(name: str) -> None:
+    rules = RobotsPolicy(f"User-agent: *\nDisallow:\n\nUser-agent: {name}\nDisallow: /\n")
+    assert not rules.allowed("https://shop.test/")
+
+
 @pytest.mark.parametrize("status", [401, 403, 404, 410])
 def test_no_file_allows_everything_and_says_so(status: int) -> None:
     rules = policy(answer("", status))

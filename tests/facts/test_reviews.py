@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from casetrust_audit.facts.reviews import shown
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Absent, Unknown
 from casetrust_audit.text.normalise import fold
-from tests.build import block, field, form, link, page
+from tests.build import block, field, form, heading, link, page
 from tests.facts.shop_parts import button, card, fact_of, image, markup, only, product, subjects, value
 
 
@@ -194,6 +195,46 @@ def test_a_form_to_give_one_to_five_without_words_is_a_place_for_reviews() -> No
 )
 def test_other_choices_of_numbers_are_none(choice: Page) -> None:
     assert isinstance(fact_of("reviews.route", choice), Absent)
+
+
+HIDDEN = form(
+    field("rating", type="select"), field("comment", tag="textarea", type="textarea"),
+    text="Your rating Your review", area="main", visible=False,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "tab",
+    [
+        {"links": (link("https://shop.test/p/mug#tab-reviews", "Reviews (0)", area="main"),)},
+        {"links": (link("", "Customer reviews", area="main"),)},
+        {"buttons": (button("Reviews (12)"),)},
+        {"headings": (heading("Reviews"),)},
+        {"buttons": (button("评价 (0)"),)},
+    ],
+)
+def test_a_form_hidden_behind_a_shown_tab_of_reviews_is_a_place_for_them(tab: dict[str, Any]) -> None:
+    assert value("reviews.route", page("product", "/p/mug", forms=(HIDDEN,), **tab)) == "review-form"
+
+
+@pytest.mark.parametrize(
+    "tab",
+    [
+        {},
+        {"links": (link("https://shop.test/reviews", "Reviews (0)", area="main"),)},
+        {"links": (link("https://shop.test/p/mug#tab-reviews", "Reviews (0)", area="main", visible=False),)},
+        {"buttons": (button("Description"),)},
+        {"buttons": (button("Reviews of our partners"),)},
+    ],
+)
+def test_a_hidden_form_that_nothing_shown_opens_is_none(tab: dict[str, Any]) -> None:
+    assert isinstance(fact_of("reviews.route", page("product", "/p/mug", forms=(HIDDEN,), **tab)), Absent)
+
+
+def test_another_form_behind_a_tab_of_reviews_is_no_place_for_them() -> None:
+    ask = form(field("q", tag="textarea", type="textarea"), text="Ask a question", area="main", visible=False)
+    shown = page("product", "/p/mug", forms=(ask,), buttons=(button("Reviews (0)"),))
+    assert isinstance(fact_of("reviews.route", shown), Absent)
 
 
 def test_a_comment_on_a_post_of_the_blog_is_no_review() -> None:
