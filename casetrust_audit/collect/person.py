@@ -20,6 +20,7 @@ from casetrust_audit.collect.change import shown
 from casetrust_audit.collect.guard import Intent, Mode
 from casetrust_audit.collect.progress import Progress
 from casetrust_audit.collect.session import Session
+from casetrust_audit.collect.trouble import in_words
 from casetrust_audit.collect.walk import JourneyEnd, Scenario, Walk, go, take
 from casetrust_audit.errors import NothingAudited, ToolFailure, UsageError
 from casetrust_audit.model.journey import Journey
@@ -43,14 +44,15 @@ def record_journey(session: Session, start: str, person: Person, *, progress: Pr
 
     walk = Walk(session, Scenario("recorded", start, ""), progress, deadline, clock)
     began = clock()
-    session.guard.mode, session.guard.intent = Mode.SHOP, Intent.ANY
+    session.guard.mode = Mode.SHOP
     try:
         go(walk, start)
+        walk.announce(Intent.ANY)
         end, detail = _look_on(walk, person)
     except JourneyEnd as over:
         end, detail = over.end, over.detail
     except Error as error:
-        end, detail = "error", str(error).strip().split("\n", 1)[0][:240]
+        end, detail = "error", in_words(error)
     session.guard.mode = Mode.STOP
     blocked = tuple(f"{s.method} {s.url[:200]} ({s.reason})" for s in session.guard.stopped)
     product = next((s.url for s in reversed(walk.met) if s.name == "product"), start)
