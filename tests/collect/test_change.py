@@ -160,3 +160,8 @@ def test_long_words_are_cut() -> None:
         links=(link("/x", "x"),),
     )  # fmt: skip
     assert len(what_changed(page(), after)) < 260
+
+
+def test_that_a_button_woke_is_told_only_where_nothing_else_is() -> None:
+    after = page(url=SITE + "/checkout/delivery")
+    assert what_changed(page(buttons=(button("Next", disabled=True),)), after) == "went to /checkout/delivery"
