@@ -43,7 +43,9 @@ _SPAN = re.compile(
 )
 _LETTER = re.compile(r"[\s,:]*\d{1,3}\s?(?:[dhms]|[日时時分])[\s,:]*")
 """One number and one letter: a size, a length or a mark more often than a time ("38 S", "5 m", "4.8分")."""
-_RUNS_BEFORE = re.compile(r"(?:\b(?:in|within|next|left|remaining|dalam|lagi)|剩余?|剩餘|还有|還有|距离?结束)\W*\Z")
+_RUNS_BEFORE = re.compile(
+    r"(?:\b(?:in|within|next|left|remaining|last|final|ends?|ending|expires?|dalam|lagi)|最后|最後|仅限|剩余?|剩餘|还有|還有|距离?结束)\W*\Z"
+)
 _RUNS_AFTER = re.compile(r"\s*(?:left|remaining|to go|lagi)\b|后结束|後結束|内结束")
 _RUNS_OUT = re.compile(
     r"\b(?:ends?|ending|expires?|expiring|left|remaining|hurry|countdown|last chance|limited time|within|to go|"
@@ -238,6 +240,8 @@ def _clock(page: Page, block: TextBlock, text: str, before: str, beside: str) ->
     ends = _RUNS_OUT.search(around) or phrases("countdown").any(around)
     if kind == "offer" and not (three_part or labelled > 1 or ends or _says_only_a_clock(folded)):
         return None
+    if kind == "offer" and not _CLOCK.search(folded) and not _is_told_as_left(around):
+        return None  # "Hurry! 30 min massage": how long something takes
     if told[1] > 60 and (not said or _NOT_AN_OFFER.search(around)):
         return None
     if kind in ("delivery", "cart") and told[1] > 3600:
@@ -245,6 +249,16 @@ def _clock(page: Page, block: TextBlock, text: str, before: str, beside: str) ->
     # "1 hour" and "2 hours" are one clock: numbers go together with their units.
     context = re.sub(r"[\s:,]+", " ", _PART.sub(" ", f"{fold(beside[:160])} {around}")).strip()
     return Clock(told[0], told[1], kind or "offer", context[:120], text, block.selector)
+
+
+def _is_told_as_left(around: str) -> bool:
+    """Two parts of a clock, or one beside the words that it is left."""
+    for hit in _LABELLED.finditer(around):
+        if len([part for part in hit.groups() if part]) > 1:
+            return True
+        if any(hit.groups()) and (_RUNS_BEFORE.search(around, 0, hit.start()) or _RUNS_AFTER.match(around, hit.end())):
+            return True
+    return False
 
 
 def _says_only_a_clock(text: str) -> bool:

@@ -20,6 +20,8 @@ PRICE = "price"
 """The role of a line before it is known whether another one tells the item."""
 _LINKING = " .,:;()[]|–—-"
 _BRACKETED = re.compile(r"[(\[]\s*(?:in )?([A-Z]{1,3}\$?)\s*[)\]]")
+_SHARE = re.compile(r"<n>|\boff$|折")
+"""A share that is taken off ("10% off", "save 10%"): the amount behind it is the price it gives, not the saving."""
 _ITS_VALUE = re.compile(r"(?<=[^\W\d_]) (?:is|at|was)\Z")
 
 
@@ -27,7 +29,7 @@ def told_as(text: str) -> str:
     """What the words right before an amount call it: FORMER, NOW, SAVED, or "" where they say none of it."""
     said = _ITS_VALUE.sub("", fold(text).rstrip(_LINKING))
     for topic in (NOW, FORMER, SAVED):
-        if any(hit.end == len(said) for hit in phrases(topic).find(said)):
+        if any(hit.end == len(said) and not _SHARE.search(hit.phrase) for hit in phrases(topic).find(said)):
             return topic
     return ""
 

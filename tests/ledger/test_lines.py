@@ -191,6 +191,17 @@ def test_a_line_that_takes_something_off_is_still_a_discount_or_a_notice(label: 
     assert (label in ("Discount", "Promo code NOW10", "Savings")) is (found.get(label) == "discount")
 
 
+@pytest.mark.parametrize("share", ["10% off", "Save 10%", "9折", "Up to 10% off"])
+def test_the_price_behind_a_share_taken_off_is_no_saving(share: str) -> None:
+    line = row(f"{TITLE} {share}", "S$20.00", "S$18.00", text=f"{TITLE} S$20.00 {share} S$18.00")
+    assert holding(line)[-1] == "S$18.00"
+
+
+@pytest.mark.parametrize("label", ["Shipping to be paid on delivery", "Deposit to be paid at the counter"])
+def test_a_charge_to_be_paid_elsewhere_is_no_total(label: str) -> None:
+    assert roles((*BILL, row(label, "S$5.00", y=180), row("Total", "S$44.69", y=300)))[label] != "total"
+
+
 def test_a_total_that_tells_what_is_saved_keeps_its_own_amount() -> None:
     assert holding(row("Total You save", "S$44.69", "S$10.90", text="Total S$44.69 You save S$10.90")) == ("S$44.69",)
 
