@@ -155,8 +155,8 @@ def _other_purpose(reading: Reading, place: ItemPlace, at: int, shown: ShownAmou
     """What else the amount is for, as the words in its block and in those beside it say; "" for the price."""
     block, text, raw = shown.block, shown.text, shown.amount.raw
     own = shown.run.text if shown.run is not None and len(block.runs) > 1 else ""
-    if block.tag == "button" and phrases("add-to-cart").any(text):
-        own = raw
+    if (own and own in raw) or (block.tag == "button" and phrases("add-to-cart").any(text)):
+        own = raw  # an amount whose sign stands in an element of its own is still one thing
     item = place.named.text if place.named is not None else ""
     if place.named is not None and block.selector == place.named.selector and at in place.names:
         return "stands in the item's name"

@@ -7,7 +7,7 @@ import pytest
 from casetrust_audit.collect import steps
 from casetrust_audit.collect.account_forms import makes_account
 from casetrust_audit.model.reading import Button, Form, Link, Reading
-from tests.build import SITE, block, button, field, form, heading, link, reading
+from tests.build import SITE, block, button, field, form, heading, link, reading, row
 
 
 def payment_page(href: str, text: str = "Continue") -> Reading:
@@ -207,3 +207,14 @@ def test_each_of_these_alone_makes_a_press_final(item: Button | Link, around: Fo
 )
 def test_none_of_these_does(item: Button | Link, around: Form | None) -> None:
     assert not steps.is_final(item, around)
+
+
+@pytest.mark.parametrize("words", ["Submit", "Confirm", "Pay", "Book now", "提交", "Bayar"])
+def test_a_bare_word_under_the_sum_to_pay_is_not_pressed_and_may_be_pressed_where_there_is_none(words: str) -> None:
+    last = button(words, type="submit", form="#f")
+    shop_form = form(field("email"), field("postcode"), selector="#f", buttons=(last,))
+    without = reading(forms=(shop_form,), buttons=(last,))
+    with_sum = reading(forms=(shop_form,), buttons=(last,), rows=(row("Total", "S$20.00"),))
+    assert last.selector in [p.selector for p in steps.ranked_presses(without, "address")]
+    assert last.selector not in [p.selector for p in steps.ranked_presses(with_sum, "address")]
+    assert steps.final_buttons(with_sum) == (last,)

@@ -174,3 +174,9 @@ def test_a_bare_dollar_and_a_list_entry_leave_the_amount_sure() -> None:
     assert (found.money.amount, found.was and found.was.amount) == (Decimal("19.00"), Decimal("24.00"))
     assert found.money.currency == ""
     assert found.confidence >= SURE
+
+
+def test_a_sign_in_an_element_of_its_own_keeps_the_price_apart_from_the_saving_beside_it() -> None:
+    runs = (_run("S$", strike=True), _run("12.90", strike=True), _run("S$"), _run("9.90"), _run("Save 23%"))
+    found = _price(_at(60, "S$12.90 S$9.90 Save 23%", *runs))
+    assert (found.money.amount, found.was and found.was.amount) == (Decimal("9.90"), Decimal("12.90"))
