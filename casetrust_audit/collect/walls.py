@@ -10,6 +10,7 @@ import re
 from urllib.parse import urlsplit
 
 from casetrust_audit.collect.known_pages import KnownPages
+from casetrust_audit.collect.request import words_of
 from casetrust_audit.collect.role_forms import adds_in_words, is_little, is_short, kind_of
 from casetrust_audit.collect.role_words import MIDDLING, said_by_address, said_by_name
 from casetrust_audit.collect.roles import guess_role, is_policy_like, role_of_words
@@ -23,6 +24,8 @@ OWN = frozenset({"account", "login", "register", "recovery", "otp"})
 SHOPS = frozenset({"home", "cart", "checkout", "product", "listing", "search"})
 UNNAMED = 3
 """Places of no known role that lead to a login until they count as a wall: one is somebody's account."""
+_WRITES = frozenset({"write", "add", "create", "new", "post", "submit"})
+_WRITTEN = frozenset({"review", "reviews", "rating", "question", "questions", "comment", "comments", "testimonial"})
 _OWN_PATH = re.compile(
     r"log-?in|sign-?in|/auth\b|/sso\b|/(?:my-?)?(?:accounts?|orders?)\b|wish-?list|/(?:profile|customer|dashboard|rewards?)\b",
     re.I,
@@ -48,13 +51,19 @@ def is_login_wall(
     if start:
         return not sells(reading) and (says_login or at_login or is_little(reading) or is_short(reading))
     asked = asked_role(requested, link_text)
-    if asked in OWN or asked == "security" or _OWN_PATH.search(_place(requested)):
+    if asked in OWN or asked == "security" or _OWN_PATH.search(_place(requested)) or _writes(requested, link_text):
         return False
     if pages.keys.key(requested) == pages.keys.key(reading.url):  # in place: the name must say login, and no more
         return says_login and not named.get(asked) and (asked in SHOPS or is_policy_like(asked)) and not sells(reading)
     if not (at_login or (says_login and not sells(reading))):
         return False
     return asked in SHOPS or is_policy_like(asked) or pages.led_to_login(requested) >= UNNAMED
+
+
+def _writes(requested: str, link_text: str) -> bool:
+    """A page on which a customer writes (a review, a question), not one that shows what was written."""
+    named = set(words_of(_place(requested)))
+    return phrases("leave-review").any(link_text) or bool(named & _WRITES and named & _WRITTEN)
 
 
 def _has_login(reading: Reading) -> bool:

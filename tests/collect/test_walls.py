@@ -36,6 +36,7 @@ def kinds(page: Reading, asked: str, text: str = "", **over: Any) -> list[str]:
         ("/account", ""), ("/i.php?route=account/order", ""), ("/#/account/orders", ""), ("/?main_page=account", ""),
         ("/x17", "My account"), ("/x17", "My orders and account"), ("/x17", "Sign in"), ("/x17", "Register"),
         ("/customer/orders", "Order history"), ("/wishlist", ""), ("/login", "Log in"), ("/x17", "Rewards club"),
+        ("/x17", "Write a review"), ("/reviews/new", "Reviews"), ("/?main_page=product_reviews_write&id=3", "Reviews"),
     ],
 )  # fmt: skip
 def test_a_login_before_ones_own_pages_or_one_place_of_no_known_role_is_no_wall(asked: str, text: str) -> None:
@@ -47,7 +48,7 @@ def test_a_login_before_ones_own_pages_or_one_place_of_no_known_role_is_no_wall(
     [
         ("/cart", ""), ("/index.php?route=checkout/cart", ""), ("/#/cart", ""), ("/x17", "View basket"),
         ("/x17", "Terms of service"), ("/x17", "Returns"), ("/?p=delivery", ""), ("/products/mug", "Mug"),
-        ("/checkout", ""), ("/collections/mugs", ""), ("/", ""),
+        ("/checkout", ""), ("/collections/mugs", ""), ("/", ""), ("/reviews", "Customer reviews"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("at", ["/login", "/index.php?route=account/login", "/#/login", "/?main_page=login"])
