@@ -11,6 +11,7 @@ from casetrust_audit.ledger.choices import told_beside
 from casetrust_audit.ledger.disclosure import find_disclosure
 from casetrust_audit.ledger.lines import CENT, Sum, read_sum
 from casetrust_audit.ledger.sightings import sightings_of
+from casetrust_audit.ledger.tax_told import tax_as_told
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef
 from casetrust_audit.model.journey import Journey
@@ -135,7 +136,7 @@ def _charges(
         if role == "item" and any(_begins(fold(name), fold(line.label)) for name in left):
             continue
         charges.append(_charge(shop, journey, pages, role, (step, line), last))
-    return tuple(charges) + rises + _unexplained(shop, pages, sums)
+    return tax_as_told(shop, (*charges, *rises), pages, sums, BEFORE_CHECKOUT) + _unexplained(shop, pages, sums)
 
 
 def left_behind(shop: Shop, journey: Journey) -> tuple[str, ...]:

@@ -149,3 +149,23 @@ def test_what_is_taken_off_is_told_as_such_and_not_as_added() -> None:
     both = summary((TITLE, "S$10.00"), ("Delivery", "S$4.00"), ("Discount", "-S$3.00"), ("Total", "S$11.00"))
     trail = walk_of(shop_of("S$10.00", ("cart", both), ("review", both))).trail
     assert trail.sentence.endswith("S$11.00 to pay; added: Delivery S$4.00; taken off: Discount S$3.00.")
+
+
+INSIDE = summary((TITLE, "S$110.09"), ("Sub-Total", "S$101.00"), ("GST (9%)", "S$9.09"), ("Total", "S$110.09"))
+
+
+def test_a_tax_inside_the_price_that_grows_with_delivery_was_told_in_the_cart() -> None:
+    last = summary(
+        (TITLE, "S$110.09"), ("Sub-Total", "S$101.00"), ("Flat rate delivery", "S$5.00"), ("GST (9%)", "S$9.54"),
+        ("Total", "S$115.54"),
+    )  # fmt: skip
+    trail = walk_of(shop_of("S$110.09", ("cart", INSIDE), ("review", last))).trail
+    (tax,) = [c for c in trail.charges if c.role == "tax"]
+    assert (tax.first_step, tax.level) == ("cart", "amount")
+    assert [c.role for c in hidden_charges(trail)] == ["shipping"]
+
+
+def test_a_tax_inside_the_price_in_the_cart_that_is_put_on_top_in_checkout_is_hidden() -> None:
+    last = summary((TITLE, "S$110.09"), ("GST (9%)", "S$9.91"), ("Total", "S$120.00"))
+    trail = walk_of(shop_of("S$110.09", ("cart", INSIDE), ("review", last))).trail
+    assert "tax" in [c.role for c in hidden_charges(trail)]
