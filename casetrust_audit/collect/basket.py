@@ -118,7 +118,7 @@ def _has_handle(reading: Reading, box: Box) -> bool:
 def holds(walk: Walk, reading: Reading) -> bool:
     """Whether the page shows the item in the cart, by its name or else as the cart's only item; the name is kept."""
     name = shows_item(reading, walk.names)
-    if name:
+    if name and not _is_list(reading, name):
         walk.title = name
         return True
     lines = line_names(reading) if not is_empty(reading) else ()
@@ -127,6 +127,12 @@ def holds(walk: Walk, reading: Reading) -> bool:
     walk.title = lines[0][:120]
     walk.log("cart", "the cart's only item", lines[0], "it bears another name than on its page", True)
     return True
+
+
+def _is_list(reading: Reading, name: str) -> bool:
+    """A list of goods that has the item for sale: a shop of one page answers every address with it."""
+    offered = [c for c in reading.cards if c.visible and c.amounts and phrases("add-to-cart").any(c.button)]
+    return len(offered) >= 2 and any(fold(c.title) == fold(name) for c in offered) and not line_names(reading)
 
 
 def _ways(walk: Walk, reading: Reading) -> Iterator[tuple[str, str]]:
@@ -194,6 +200,8 @@ def open_cart(walk: Walk, reading: Reading, *, keep_empty: bool = True, must: bo
     Ends the walk where the cart asks for a login, and where no cart is found at all, if one `must` be."""
     if (told := _told(walk)) is not None:
         return told
+    if not cart_links(reading, walk.counters) and (opened := _by_opener(walk, reading)) is not None:
+        return opened
     seen: set[str] = set()
     for strategy, url in _ways(walk, reading):
         if canonical_key(url) in seen or len(seen) >= MOST_CARTS:
@@ -218,6 +226,21 @@ def open_cart(walk: Walk, reading: Reading, *, keep_empty: bool = True, must: bo
     if must:
         raise stuck(walk, "no way to the cart was found", "cart")
     return None
+
+
+def _by_opener(walk: Walk, reading: Reading) -> Reading | None:
+    """The cart behind a button of the page's head, where no link leads to it; None where that shows none."""
+    button = opener(reading, walk.counters)
+    if button is None:
+        return None
+    pressed = press(walk, "cart", steps.Press(button.text[:80], button.selector, "", "opens the cart"), Intent.LOOK)
+    there = _patient(walk, await_change(walk, shown(reading), shown, DRAWN_MS // 2))
+    if not pressed.problem:
+        changed = what_changed(reading, there)
+        walk.log("cart", "opens the cart", button.text, changed or "nothing changed", bool(changed))
+    if steps.is_login_wall(there) and canonical_key(there.url) != canonical_key(reading.url):
+        raise JourneyEnd("login-wall", "the cart asks for a login")
+    return reading_of(take(walk, "cart", "cart", there), "cart") if holds(walk, there) and is_cart(there) else None
 
 
 def _patient(walk: Walk, there: Reading) -> Reading:

@@ -45,6 +45,14 @@ _ORDER_PATH = re.compile(
 )
 # An order placed by merely opening a link; a page may well bear the name of a charge.
 _ORDER_LINK = re.compile(_ORDERS + r"|^/(?:payment-?)?gateway/?$", re.I)
+# Where a redirect leads: to a page to confirm on, as a step of many checkouts; to what processes the order, in some.
+_ORDER_HOP = re.compile(
+    rf"(?:place|submit|process){_SEP}orders?\b|orders?[-_/.:](?:place|submit|process){_END}"
+    rf"|check-?out[-_/.:](?:process|place|pay|submit|finali[sz]e){_END}"
+    rf"|/pay(?:ments?)?/(?:process|submit|charge|capture|execute){_END}"
+    r"|/payment/\w+[./|](?:confirm|send|process)\b|^/(?:payment-?)?gateway/?$",
+    re.I,
+)
 _ORDER_FETCH = re.compile(
     r"(?:place|submit)[-_/]?order\b|/payment/\w+[./|](?:confirm|send|process)\b|[?&]wc-ajax=checkout(?:&|$)"
     r"|checkout_process\b",
@@ -159,6 +167,8 @@ def orders_by_reading(ask: Ask) -> bool:
     """Some shops place an order on a plain GET. A page that tells of ordering is no order."""
     target = _target(ask.url)
     pattern = _ORDER_LINK if ask.navigation and ask.main_frame else _ORDER_FETCH
+    if ask.hop and pattern is _ORDER_LINK:
+        pattern = _ORDER_HOP
     if pattern is _ORDER_FETCH and ask.resource not in ("xhr", "fetch"):
         return False
     return any(pattern.search(t) and not _TELLS.search(t) for t in (target, *query_routes(ask.url)))

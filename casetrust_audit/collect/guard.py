@@ -217,7 +217,7 @@ class Guard:
                 document = kind == "Document"
                 ask = Ask(
                     asked["url"], asked["method"], kind.lower(), event.get("frameId") == top, document,
-                    asked.get("postData", "")[:LONGEST_BODY],
+                    asked.get("postData", "")[:LONGEST_BODY], hop=True,
                 )  # fmt: skip
                 reason = self.judge(ask)
             try:

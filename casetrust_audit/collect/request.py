@@ -42,6 +42,8 @@ class Ask:
     page: str = ""
     """URL of the page that asks; "" where it is not known."""
     content_type: str = ""
+    hop: bool = False
+    """A redirect leads there: not what was asked for, but what the shop answers with."""
 
     @property
     def reads(self) -> bool:

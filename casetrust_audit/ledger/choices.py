@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.money import Money
-from casetrust_audit.model.reading import Box, Field
+from casetrust_audit.model.reading import Box, Field, Row, within
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.phrases import phrases
@@ -75,3 +75,17 @@ def _shares_name(text: str, label: str) -> bool:
     """Whether the words of one are those of the other: "Parcel €8.56" and "Parcel"."""
     said, name = (set(_WORDS.findall(fold(_AMOUNT.sub(" ", t)))) for t in (text, label))
     return bool(said and name) and (name <= said or said <= name)
+
+
+def chosen_way(page: Page, row: Row, currency: str) -> tuple[str, Money] | None:
+    """(role, price) of the way to deliver or pay that is chosen in a line of the bill which offers several; None where
+    the line is no such choice, or the chosen one names no price."""
+    here = [f for f in page.reading.fields() if f.type == "radio" and f.visible and within(f.box, row.box)]
+    groups = {f.name for f in here if f.name}
+    chosen = [f for f in here if f.checked]
+    if len(here) < 2 or len(groups) != 1 or len(chosen) != 1:
+        return None
+    words = _words_of(chosen[0])
+    found = [a for a in find_amounts(words, currency, free=True, bare=True) if len(a.readings) == 1]
+    kind = _kind(chosen[0], words)
+    return (kind, found[-1].readings[0]) if kind and found else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from casetrust_audit.facts.shop import Shop
+from casetrust_audit.ledger.choices import chosen_way
 from casetrust_audit.ledger.quantities import (
     SLACK,
     asks_how_many,
@@ -193,6 +194,9 @@ def _inside_card(box: Box, page: Page) -> bool:
 def _line(shop: Shop, page: Page, row: Row, title: str, currency: str) -> TrailLine | None:
     label = normalise(row.label)
     currency = named_currency(label) or currency
+    if (way := chosen_way(page, row, currency)) is not None:
+        ref = shop.ref(page, row.text, row.selector, row.box)
+        return TrailLine(label[:120] or row.text[:120], way[0], way[1], None, ref)
     found = [a for text in holding(row) for a in find_amounts(text, currency, free=True, bare=True)]
     own = without_price_words(label, row.text)
     role = line_role(own, row, page, title) if own or not label else price_role(row)

@@ -11,7 +11,7 @@ from casetrust_audit.collect import basket
 from casetrust_audit.collect.walk import Scenario, Walk
 from casetrust_audit.model.reading import Reading
 from casetrust_audit.settings import Settings
-from tests.build import SITE, block, button, field, heading, link, reading, row
+from tests.build import SITE, block, button, card, field, heading, link, reading, row
 
 CARTS = (
     "/cart",
@@ -226,3 +226,11 @@ def test_the_rows_of_a_cart_have_a_price_and_a_quantity_or_a_way_to_remove() -> 
     )
     assert basket.line_names(shown) == ("Blue mug",)
     assert basket.line_names(removable) == ("Tea",)
+
+
+def test_a_list_that_has_the_item_for_sale_is_not_the_cart_that_holds_it() -> None:
+    tiles = tuple(card("", t, "S$5.00", button="Add to basket", press=f"#{t}") for t in ("Mug", "Cup"))
+    shown = reading(SITE + "/cart", cards=tiles, blocks=(block("Mug"), block("Cup")))
+    assert basket._is_list(shown, "Mug")
+    assert not basket._is_list(shown, "Plate")
+    assert not basket._is_list(reading(SITE + "/cart", blocks=(block("Mug"),)), "Mug")

@@ -258,3 +258,19 @@ def test_what_a_graphql_request_changes_is_told_from_what_it_reads() -> None:
     assert graphql_names((("query", two),)) == ("first", "second")
     assert graphql_names((("query", "query Q { cart { id } }"), ("operationName", "Q"))) == ()
     assert graphql_names((("query", "blue shoes"),)) is None
+
+
+@pytest.mark.parametrize(
+    ("where", "reason"),
+    [
+        ("/org/event/checkout/confirm/", ""), ("/checkout/confirm?id=7", ""), ("/order/confirm", ""),
+        ("/checkout/complete", ""), ("/checkout/payment/", ""), ("/index.php?main_page=checkout_confirmation", ""),
+        ("/index.php?main_page=checkout_process", "order by link"), ("/checkout/process", "order by link"),
+        ("/place-order", "order by link"), ("/index.php?_a=gateway", "order by link"),
+        ("/index.php?route=extension/payment/cod/confirm", "order by link"),
+    ],
+)  # fmt: skip
+def test_a_redirect_may_lead_to_the_page_to_confirm_on_and_not_to_what_processes_an_order(
+    where: str, reason: str
+) -> None:
+    assert decide(Ask("https://shop.test" + where, hop=True), Mode.SHOP, SHOP, intent=Intent.NEXT_STEP) == reason

@@ -8,7 +8,7 @@ from casetrust_audit.facts.shop import Shop
 from casetrust_audit.ledger.lines import read_sum
 from casetrust_audit.ledger.quantities import holding
 from casetrust_audit.model.capture import Page
-from tests.build import block, collection, link, page
+from tests.build import block, collection, field, link, page
 from tests.ledger.parts import TITLE, row, shop_of, summary, walk_of
 
 
@@ -215,3 +215,29 @@ def test_what_a_way_to_pay_costs_is_a_fee_and_never_delivery(label: str) -> None
     head = block("Delivery and payment", selector="#totals > th", box=(10, 155, 100, 8))
     lines = (*BILL, row(label, "S$5.45", y=180), row("Order total", "S$50.14", y=300))
     assert roles(lines, head)[label] == "fee"
+
+
+def ways(*told: tuple[str, bool], name: str = "shipping_method[0]") -> Page:
+    """A bill one line of which offers several ways to choose from."""
+    radios = tuple(
+        field(name, type="radio", label=label, checked=checked, selector=f"#way{n}", box=(120, 155 + 15 * n, 12, 12))
+        for n, (label, checked) in enumerate(told)
+    )
+    several = row("Shipment", "$6.00", y=150, text="Shipment " + " ".join(label for label, _ in told))
+    rows = (row(TITLE, "$15.00"), several, row("Total", "$21.00", y=200))
+    return page("cart", "/cart", rows=rows, loose_fields=radios)
+
+
+@pytest.mark.parametrize("name", ["shipping_method[0]", "carrier"])
+def test_a_line_of_the_bill_that_offers_several_ways_costs_what_the_chosen_one_does(name: str) -> None:
+    cart = ways(("Standard delivery: $6.00", True), ("Express delivery: $9.00", False), name=name)
+    found = read_sum(Shop(collection(cart)), cart, TITLE)
+    assert [(line.role, str(line.money.amount)) for line in found.lines] == [
+        ("item", "15.00"), ("shipping", "6.00"), ("total", "21.00"),
+    ]  # fmt: skip
+    assert found.computed == found.total
+
+
+def test_of_several_ways_none_of_which_is_chosen_no_charge_is_made() -> None:
+    cart = ways(("Standard delivery: $6.00", False), ("Express delivery: $9.00", False))
+    assert "shipping" not in [line.role for line in read_sum(Shop(collection(cart)), cart, TITLE).lines]
