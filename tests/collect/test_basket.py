@@ -234,3 +234,9 @@ def test_a_list_that_has_the_item_for_sale_is_not_the_cart_that_holds_it() -> No
     assert basket._is_list(shown, "Mug")
     assert not basket._is_list(shown, "Plate")
     assert not basket._is_list(reading(SITE + "/cart", blocks=(block("Mug"),)), "Mug")
+
+
+def test_a_drawer_holds_the_item_where_it_names_it_itself() -> None:
+    behind, over = block("Blue mug"), block("Your cart is empty", area="dialog")
+    assert not basket._in_drawer(reading(blocks=(behind, over)), ("Blue mug",))
+    assert basket._in_drawer(reading(blocks=(behind, block("1 × Blue mug", area="dialog"))), ("Blue mug",))
