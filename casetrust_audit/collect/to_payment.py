@@ -66,7 +66,7 @@ class _Search:
 
     def left(self, reading: Reading, step: str) -> tuple[Proposal, ...]:
         """Proposals not yet tried in this state."""
-        tried, page = self.tried[place(reading)], signature(reading)[:2]
+        tried, page = self.tried[place(reading)], _page(reading)
         left = [
             p for p in proposals(reading, step, self.walk.dialogs)
             if p.press.selector not in tried and self.repeated[_asked(reading), p.press.selector] < MOST_REPEATS
@@ -79,13 +79,12 @@ class _Search:
 
     def done(self, reading: Reading) -> frozenset[str]:
         """Selectors of what was pressed on this page before."""
-        page = signature(reading)[:2]
+        page = _page(reading)
         return frozenset(selector for (where, selector), times in self.pressed.items() if where == page and times)
 
     def again(self, reading: Reading, left: tuple[Proposal, ...]) -> bool:
         """Whether all that is left was pressed on this page before."""
-        page = signature(reading)[:2]
-        return all(self.pressed[page, p.press.selector] for p in left)
+        return {p.press.selector for p in left} <= self.done(reading)
 
     def unfinished(self, reading: Reading, step: str) -> bool:
         """Whether the page has something of its own left to do before it can be the last: a section to be saved, a
@@ -93,8 +92,8 @@ class _Search:
         if step == "review":
             return False
         asleep = _asleep(reading) and place(reading) not in self.waited
-        page = signature(reading)[:2]
-        return asleep or any(p.within and not self.pressed[page, p.press.selector] for p in self.left(reading, step))
+        done = self.done(reading)
+        return asleep or any(p.within and p.press.selector not in done for p in self.left(reading, step))
 
 
 def go_to_payment(walk: Walk, reading: Reading, step: str = "cart") -> NoReturn:
@@ -137,10 +136,14 @@ def _chosen_in_cart(walk: Walk, reading: Reading) -> Reading:
     return reading_of(take(walk, "cart", "cart", after), "cart")
 
 
+def _page(reading: Reading) -> tuple[str, tuple[str, ...]]:
+    """A page by its address alone, whatever it shows by now."""
+    return signature(reading)[:2]
+
+
 def _asked(reading: Reading) -> object:
     """A page by its address and what it asks for."""
-    path, named, _, _, fields = signature(reading)
-    return path, named, fields
+    return _page(reading), signature(reading)[4]
 
 
 def _checkout_on_cart(reading: Reading) -> str:
@@ -158,7 +161,7 @@ def _take_way(walk: Walk, search: _Search, reading: Reading, step: str, way: Pro
         fill(walk, step, filling.required_boxes(form.fields) if form is not None else ())
         fill(walk, step, subscriptions(reading))
     search.presses += 1
-    search.pressed[signature(reading)[:2], way.press.selector] += 1
+    search.pressed[_page(reading), way.press.selector] += 1
     search.repeated[_asked(reading), way.press.selector] += 1
     pressed = press(walk, step, way.press, way.intent)
     after = await_change(walk, shown(reading), shown)
@@ -186,7 +189,7 @@ def _step_after(before: Reading, after: Reading, step: str) -> str:
     named = steps.name_step(after)
     if step == "cart" and basket.is_cart(after) and named not in _PAST_CART:
         return step
-    return named or (step if signature(after)[:2] == signature(before)[:2] else "checkout")
+    return named or (step if _page(after) == _page(before) else "checkout")
 
 
 def _wait(walk: Walk, search: _Search, reading: Reading, step: str) -> Reading | None:
