@@ -308,8 +308,9 @@ def next_press(reading: Reading, step: str, tried: frozenset[str]) -> Press | No
     return next((p for p in ranked_presses(reading, step) if p.selector not in tried), None)
 
 
-def ranked_presses(reading: Reading, step: str) -> tuple[Press, ...]:
-    """Everything that may lead on from this step, best first; nothing that would buy, and no form of a new account."""
+def ranked_presses(reading: Reading, step: str, *, asleep: bool = False) -> tuple[Press, ...]:
+    """Everything that may lead on from this step, best first; nothing that would buy, and no form of a new account.
+    With `asleep` what would lead on and cannot be pressed yet, instead."""
     forms = {f.selector: f for f in reading.forms}
     topics = (
         ("checkout", "continue")
@@ -325,7 +326,9 @@ def ranked_presses(reading: Reading, step: str) -> tuple[Press, ...]:
         if isinstance(button, Link) and _leads_here(button, reading):
             continue
         form = forms.get(button.form) if isinstance(button, Button) else None
-        if isinstance(button, Button) and (button.disabled or button.type == "reset"):
+        if isinstance(button, Button) and button.type == "reset":
+            continue
+        if (isinstance(button, Button) and button.disabled) != asleep:
             continue
         if is_final(button, form) or settles(button, reading):
             continue
