@@ -426,11 +426,13 @@
   const FIELD_QUERY = "input:not([type=submit]):not([type=button]):not([type=reset]):not([type=image]),select,textarea,[role=checkbox]:not(input),[role=switch]:not(input),[role=radio]:not(input),[role=listbox],[role=combobox]:not(input),[aria-haspopup=listbox]:not(input):not([role=combobox])";
   const BUTTON_QUERY = "button,input[type=submit],input[type=button],input[type=reset],input[type=image],[role=button],a.btn,a.button,a[class*='btn-'],a[class*='button']";
   const formOf = (el) => el.form || el.closest("form");
+  // A link that leads nowhere is a button: a script answers it.
+  const leadsNowhere = (el) => /^(?:#!?|javascript:.*)?$/i.test((el.getAttribute("href") || "").trim());
   const buttonOf = (el) => {
     const tag = el.tagName.toLowerCase();
     const form = formOf(el);
     return {
-      text: nameOf(el), selector: selectorOf(el), type: tag === "a" ? "link" : tag === "button" ? (form ? el.type : "button") : tag === "input" ? el.type : "button",
+      text: nameOf(el), selector: selectorOf(el), type: tag === "a" && !leadsNowhere(el) ? "link" : tag === "button" ? (form ? el.type : "button") : tag === "input" ? el.type : "button",
       form: form ? selectorOf(form) : "", area: areaOf(el), visible: isVisible(el), disabled: isDisabled(el), box: boxOf(el),
       name: el.getAttribute("name") || "", formaction: el.hasAttribute("formaction") ? absolute(el.getAttribute("formaction")) : "",
     };
