@@ -139,7 +139,7 @@
       strips.set(el, "footer");
     }
   };
-  if (document.body && !document.querySelector("header,nav,main,footer,[role=banner],[role=main],[role=navigation],[role=contentinfo]")) byPlace();
+  if (document.body && !document.querySelector("header,main,footer,[role=banner],[role=main],[role=contentinfo]")) byPlace(); // a list of where one is may still be marked as a menu
 
   const areaCache = new Map();
   const areaOf = (el) => {
