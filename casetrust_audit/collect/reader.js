@@ -640,7 +640,11 @@
   const addCard = (el, href, named, press, amounts) => {
     const button = [...el.querySelectorAll("button,input[type=submit],[role=button]")].map(nameOf).find((t) => t) || "";
     const head = el.querySelector("h1,h2,h3,h4,h5,h6,[class*=title],[class*=name]");
-    cards.push({ href, title: clip(squash((head && head.innerText) || named), 200), text: clip(squash(el.innerText || ""), 400), amounts: amounts.slice(0, 8), selector: selectorOf(el), area: areaOf(el), visible: isVisible(el), box: boxOf(el), button: clip(button, 80), press });
+    const title = clip(squash((head && head.innerText) || named), 200);
+    // goods may bear sums in their names: these are no prices, where the card shows one besides
+    const priced = amounts.filter((a) => !title.includes(a.text));
+    if (priced.some((a) => a.visible && !a.strike)) amounts = priced;
+    cards.push({ href, title, text: clip(squash(el.innerText || ""), 400), amounts: amounts.slice(0, 8), selector: selectorOf(el), area: areaOf(el), visible: isVisible(el), box: boxOf(el), button: clip(button, 80), press });
   };
   for (const [a, href] of cardLinks) {
     const reach = []; // what holds the page's own heading is no card on it
