@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from casetrust_audit.facts.delivery_words import fees_beside
 from casetrust_audit.facts.field_kinds import ADDRESS, field_kind
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import is_article
@@ -288,29 +289,15 @@ def _fee_level(text: str, page: Page) -> str:
     """amount, threshold-only, mention or none."""
     if not any(phrases(t).any(text) for t in ("delivery", "shipping", "delivery-fee", "free-delivery")):
         return "none"
-    amounts = find_amounts(text, page_currency(page.reading) or "SGD", bare=True)
-    fees = [
-        a
+    amounts = fees_beside(text, page_currency(page.reading) or "SGD")
+    if any(
+        not _THRESHOLD.search(text[max(0, a.start - 24) : a.start]) and not _THRESHOLD_AFTER.match(text[a.end :])
         for a in amounts
-        if not _THRESHOLD.search(text[max(0, a.start - 24) : a.start]) and not _THRESHOLD_AFTER.match(text[a.end :])
-    ]
-    about_fee = re.search(r"deliver|shipping|postage|courier|配送|运费|penghantaran|விநியோக", text, re.I)
-    if fees and about_fee and _close(text, fees[0].start, fees[0].end):
+    ):
         return "amount"
     if phrases("free-delivery").any(text):
         return "threshold-only" if amounts else "amount"
     return "mention" if phrases("delivery-fee").any(text) else "none"
-
-
-def _close(text: str, start: int, end: int) -> bool:
-    """The delivery word stands within 60 characters of the amount."""
-    return bool(
-        re.search(
-            r"deliver|shipping|postage|courier|standard|express|配送|运费|penghantaran|விநியோக",
-            text[max(0, start - 60) : end + 60],
-            re.I,
-        )
-    )
 
 
 @fact("delivery_fee.charged", Kind.BOOL, "A delivery charge is part of what is to be paid.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import by_url, in_other_card, own_blocks, title_of, words
@@ -42,7 +43,7 @@ def product_pages(shop: Shop) -> Fact | NotFound:
     if not groups:
         return Unknown("no product page was read")
     repeated = _repeated(shop)
-    subjects = tuple(_subject(shop, group, repeated) for group in groups.values())
+    subjects = tuple(_subject(shop, group, repeated) for group in _by_product(groups.values()))
     return Known(subjects, tuple(e for s in subjects for e in s.evidence[:1]))
 
 
@@ -81,11 +82,23 @@ def _counts_up(field: Field) -> bool:
 
 
 def _repeated(shop: Shop) -> frozenset[str]:
-    """Texts that stand on two or more addresses: the shop's frame, not a product's description."""
-    counts: Counter[str] = Counter()
+    """Texts that stand on two pages of different names, or more: the shop's frame, not a product's description. One
+    product may have an address in each of its categories."""
+    named: dict[str, set[str]] = {}
     for group in by_url(shop.crawled).values():
-        counts.update({fold(b.text) for b in group[0].reading.blocks})
+        named.setdefault(fold(title_of(group[0])), set()).update(fold(b.text) for b in group[0].reading.blocks)
+    counts = Counter(text for texts in named.values() for text in texts)
     return frozenset(text for text, number in counts.items() if number > 1)
+
+
+def _by_product(groups: Iterable[tuple[Page, ...]]) -> list[tuple[Page, ...]]:
+    """Captures of one product together: of the same name at the same place, whatever the query or the category."""
+    found: dict[tuple[str, str], tuple[Page, ...]] = {}
+    for group in groups:
+        name, url = fold(title_of(group[0])), group[0].url
+        product = (name, url.split("?", maxsplit=1)[0]) if name else (url, "")
+        found[product] = (*found.get(product, ()), *group)
+    return list(found.values())
 
 
 def _subject(shop: Shop, group: tuple[Page, ...], repeated: frozenset[str]) -> Subject:
