@@ -200,8 +200,10 @@ def open_cart(walk: Walk, reading: Reading, *, keep_empty: bool = True, must: bo
     Ends the walk where the cart asks for a login, and where no cart is found at all, if one `must` be."""
     if (told := _told(walk)) is not None:
         return told
-    if not cart_links(reading, walk.counters) and (opened := _by_opener(walk, reading)) is not None:
-        return opened
+    if not cart_links(reading, walk.counters):
+        reading = reading if opener(reading, walk.counters) else _from_the_top(walk)
+        if (opened := _by_opener(walk, reading)) is not None:
+            return opened
     seen: set[str] = set()
     for strategy, url in _ways(walk, reading):
         if canonical_key(url) in seen or len(seen) >= MOST_CARTS:
@@ -226,6 +228,20 @@ def open_cart(walk: Walk, reading: Reading, *, keep_empty: bool = True, must: bo
     if must:
         raise stuck(walk, "no way to the cart was found", "cart")
     return None
+
+
+_TO_THE_TOP = """() => {
+  const top = { top: 0, behavior: "instant" };
+  scrollTo(top);
+  for (const el of document.querySelectorAll("body *")) if (el.scrollTop > 0) el.scrollTo(top);
+}"""
+
+
+def _from_the_top(walk: Walk) -> Reading:
+    """The page read again from its top: some headers hide while one is further down."""
+    walk.session.page.evaluate(_TO_THE_TOP)
+    walk.session.page.wait_for_timeout(300)  # the header slides in
+    return walk.session.read()
 
 
 def _by_opener(walk: Walk, reading: Reading) -> Reading | None:

@@ -154,7 +154,7 @@
     else if (tag === "HEADER" && !el.closest("article,main,section,form") || role === "banner") area = "header";
     else if (tag === "MAIN" || role === "main") area = "main";
     else if (tag === "ASIDE" || role === "complementary") area = "aside";
-    else if (tag !== "BODY" && tag !== "HTML" && /(^|[\s_-])(site-|page-|main-)?footer($|[\s_-])/i.test((el.id || "") + " " + (typeof el.className === "string" ? el.className : "")) && !el.closest("main,article,table,dialog")) area = "footer";
+    else if (tag !== "BODY" && tag !== "HTML" && /(^|[\s_-])(site-|page-|main-)?footer($|[\s_-])/i.test((el.id || "") + " " + (typeof el.className === "string" ? el.className : "")) && !el.closest("main,article,table,dialog,[role=dialog],[role=alertdialog],[aria-modal=true]")) area = "footer";
     const up = parentOf(el);
     const result = area || (up && up !== document.documentElement ? areaOf(up) : "main");
     areaCache.set(el, result);
@@ -638,7 +638,8 @@
   });
   const cards = [], cardSeen = new Set();
   const addCard = (el, href, named, press, amounts) => {
-    const button = [...el.querySelectorAll("button,input[type=submit],[role=button]")].map(nameOf).find((t) => t) || "";
+    const controls = [...el.querySelectorAll("button,input[type=submit],[role=button]")].filter(nameOf);
+    const button = nameOf(controls.find((b) => !b.querySelector("img,picture,h2,h3,h4") || b.matches("button")) || controls[0] || el).slice(0, controls.length ? 80 : 0); // what holds the picture opens the item
     const head = el.querySelector("h1,h2,h3,h4,h5,h6,[class*=title],[class*=name]");
     const title = clip(squash((head && head.innerText) || named), 200);
     // goods may bear sums in their names: these are no prices, where the card shows one besides

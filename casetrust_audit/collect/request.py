@@ -86,8 +86,13 @@ def query_routes(url: str) -> tuple[str, ...]:
 def page_routes(url: str) -> tuple[str, ...]:
     """The paths that name the page itself: not where it would lead on ("?next=/checkout"), nor what is searched for."""
     parts = parts_of(url)
-    own = [f"{k}={v}" for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _LEADS.match(k)]
-    return routes(parts._replace(query="&".join(own)).geturl())
+    route, asks, query = parts.fragment.partition("?")
+    fragment = f"{route}{asks}{_own(query)}"
+    return routes(parts._replace(query=_own(parts.query), fragment=fragment).geturl())
+
+
+def _own(query: str) -> str:
+    return "&".join(f"{k}={v}" for k, v in parse_qsl(query, keep_blank_values=True) if not _LEADS.match(k))
 
 
 _LEADS = re.compile(

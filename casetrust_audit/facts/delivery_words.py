@@ -12,7 +12,8 @@ LONGEST_LABEL = 80
 """Letters of a text that labels a number: in longer ones a number without a currency counts something else."""
 _WORDS = re.compile(
     r"\b(?:deliver(?:y|ies|ed|ing)?|shipping|ship(?:ped|s)?|postage|courier|freight|standard|express|economy"
-    r"|self[- ]?collect\w*|pick ?-?up|flat rate)\b|配送|运费|運費|送货|送貨|邮费|penghantaran|கூரியர்|விநியோக",
+    r"|self[- ]?collect\w*|pick ?-?up|flat rate)\b(?! (?:dates?|days?|times?|address\w*|slots?|notes?|instructions?)\b)"
+    r"|配送|运费|運費|送货|送貨|邮费|penghantaran|கூரியர்|விநியோக",
     re.I,
 )
 """Not "delivers": what an item delivers costs nothing."""
@@ -22,4 +23,12 @@ def fees_beside(text: str, currency: str, *, free: bool = False) -> tuple[Amount
     """Amounts of the text (normalised) that may be what delivery costs; with `free` also the word itself as zero.
     `currency` (ISO) is what a bare "$" stands for."""
     found = find_amounts(text, currency, free=free, bare=len(text) <= LONGEST_LABEL)
-    return tuple(a for a in found if _WORDS.search(text[max(0, a.start - BESIDE) : a.end + BESIDE]))
+    words = [m.span() for m in _WORDS.finditer(text)]
+    return tuple(a for a in found if any(_beside(text, a, word) for word in words))
+
+
+def _beside(text: str, amount: Amount, word: tuple[int, int]) -> bool:
+    """No other label with its value stands between: "Delivery date: 3 May - Points: 300 S$109.00" tells a price."""
+    first, second = sorted(((amount.start, amount.end), word))
+    between = text[first[1] : second[0]]
+    return len(between) <= BESIDE and between.count(":") <= 1

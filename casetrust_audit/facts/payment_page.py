@@ -112,9 +112,10 @@ def pinned(shop: Shop) -> Fact | NotFound:
 
 
 def script_directive(policy: str) -> str:
-    """What a Content-Security-Policy says of scripts, in small letters: script-src, or else default-src, or ""."""
+    """What a Content-Security-Policy says of scripts in the page, in small letters: script-src-elem, else script-src,
+    or else default-src, or "" (CSP Level 3, 6.8.3 and 6.8.4)."""
     directives = [part.split() for part in re.split("[;,]", policy.lower())]
-    for name in ("script-src", "default-src"):
+    for name in ("script-src-elem", "script-src", "default-src"):
         for words in directives:
             if words and words[0] == name:
                 return " ".join(words)

@@ -74,7 +74,7 @@ def read_sum(shop: Shop, page: Page, title: str, currency: str = "") -> Sum:
     """The order summary of a cart or checkout page. `title` is the item the shopper added."""
     currency = page_currency(page.reading) or currency
     rows = [(row, line) for row in _summary_rows(page) if (line := _line(shop, page, row, title, currency)) is not None]
-    rows = _outermost(settle_prices(rows))
+    rows = _outermost(settle_prices(rows, title))
     lines = _once(_without_decoys(_without_notices(_without_strays(rows, page, title), page)))
     totals = [line for line in lines if line.role == "total"]
     total = _stated_total(totals)

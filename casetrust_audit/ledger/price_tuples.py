@@ -98,7 +98,8 @@ def _tuple(shop: Shop, walk: Walked) -> Subject | None:
     sure = walk.price.confidence >= SURE or page.amount in [u.amount for u in units]
     fields["comparable"] = sure and walk.price.kind == "single" and all(u.currency == page.currency for u in units)
     # a difference seen proves one; that there is none is known only once the last step was read
-    odd = Unknown("the item's price in the cart could not be read") if not units else not_reached(walk)
+    missing = next((key for key in ("cart_price", "checkout_price") if isinstance(fields[key], Unknown)), "")
+    odd = fields[missing] if missing and (walk.trail.complete or not units) else not_reached(walk)
     settled = walk.trail.complete and len(units) == 2
     for name, differs in (
         ("cart_higher", any(u.amount > page.amount for u in units)),

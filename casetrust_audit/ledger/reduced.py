@@ -63,12 +63,15 @@ def price_role(row: Row) -> str:
     return "" if all(superseded(row.amounts, row.text)) else PRICE
 
 
-def settle_prices(rows: list[tuple[Row, TrailLine]]) -> list[tuple[Row, TrailLine]]:
-    """Without rows that only name prices; one alone where no other line tells goods is the item's."""
-    named = [row for row, line in rows if line.role == PRICE]
-    goods = len(named) != 1 or any(line.role in ("item", "subtotal") for _, line in rows)
+def settle_prices(rows: list[tuple[Row, TrailLine]], title: str = "") -> list[tuple[Row, TrailLine]]:
+    """Without rows that only name prices; one alone is the line of the item, `title`, where no other line is and the
+    goods come to no other sum."""
+    named = [line.money.amount for _, line in rows if line.role == PRICE]
+    goods = len(named) != 1 or any(
+        line.role == "item" or (line.role == "subtotal" and line.money.amount != named[0]) for _, line in rows
+    )
     return [
-        (row, replace(line, role="item") if line.role == PRICE else line)
+        (row, replace(line, role="item", label=title or line.label) if line.role == PRICE else line)
         for row, line in rows
         if line.role != PRICE or not goods
     ]

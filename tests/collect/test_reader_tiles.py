@@ -225,3 +225,15 @@ def test_a_sum_in_the_name_of_goods_is_no_price_where_there_is_one(
 ) -> None:
     page = read(shelf(f"<div class=tile><a href='/p/{{n}}'>{PICTURE}<h3>{name}</h3></a><p>{prices}</p></div>"))
     assert {tuple(dict.fromkeys(a.text for a in c.amounts)) for c in page.cards} == {amounts}
+
+
+def test_the_button_of_a_tile_is_what_buys_not_what_opens_the_item(read: Read) -> None:
+    opens = f"<section role=button tabindex=0 aria-label='More'>{PICTURE}<b class=name>Tea {{n}}</b></section>"
+    page = read(shelf(f"<div class=tile>{opens}<p>S${{n}}.00</p><button>Add to basket</button></div>"))
+    assert {c.button for c in page.cards} == {"Add to basket"}
+
+
+def test_the_foot_of_a_dialog_is_no_footer_of_the_page(read: Read) -> None:
+    box = "<div role=dialog><p>Welcome</p><div class=footer><button>Close</button></div></div>"
+    page = read(f"<main><h1>Teas</h1><p>All kinds of tea.</p></main>{box}")
+    assert [(b.text, b.area) for b in page.buttons] == [("Close", "dialog")]

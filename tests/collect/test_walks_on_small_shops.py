@@ -240,3 +240,15 @@ def test_a_box_over_the_page_whose_words_are_not_known_does_not_end_the_walk(bro
     walked = walk(browser, tmp_path, shop)
     assert (walked.journey.end, walked.total) == ("last-step", "S$17.00")
     assert "Splendid" not in walked.tried()
+
+
+def test_a_header_that_hides_while_one_is_further_down_is_come_back_to(browser: Browser, tmp_path: Path) -> None:
+    hides = (
+        "<div style='height:500px;overflow:auto' onscroll='bar.hidden = this.scrollTop > 50'>"
+        "<p id=bar><button type=button onclick=\"location = '/my-things'\">Show the shopping cart</button></p>"
+        "<h1>Blue mug</h1><p>S$12.00</p><p style='height:1500px'>Made by hand.</p>"
+        "<button type=button onclick=\"fetch('/add', {method: 'POST', redirect: 'manual'})\">Add to cart</button></div>"
+    )
+    shop = SmallShop({"/my-things": LINE + TO_CHECKOUT, "/p/mug": hides, **WAY}, head="")
+    walked = walk(browser, tmp_path, shop)
+    assert (walked.journey.end, walked.total) == ("last-step", "S$17.00")

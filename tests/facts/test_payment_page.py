@@ -161,6 +161,7 @@ def headers(*pairs: tuple[str, str]) -> Probe:
     [
         ("default-src 'self'; script-src 'self' js.stripe.com", "script-src 'self' js.stripe.com"),
         ("default-src 'self'; object-src 'none'", "default-src 'self'"),
+        ("script-src 'self'; script-src-elem *", "script-src-elem *"),
         ("frame-ancestors 'none'", None),
         ("", None),
     ],

@@ -151,7 +151,7 @@ def test_the_two_prices_of_a_reduced_item_are_no_discount_and_no_charge(label: s
     goods = row("Subtotal", "S$38.15", y=140)
     bill = (pair, goods, row("Delivery", "S$6.54", y=150), row("Total", "S$44.69", y=300))
     (found,) = walk_of(shop_of("S$38.15", ("review", bill))).sums
-    assert [line.role for line in found[1].lines] == ["subtotal", "shipping", "total"]
+    assert [line.role for line in found[1].lines] == ["item", "subtotal", "shipping", "total"]
     assert str(found[1].computed) == "S$44.69"
 
 
