@@ -128,7 +128,11 @@ def put_into_cart(walk: Walk, reading: Reading) -> Reading:
             return cart
         reading = _back(walk, after)
         attempt += 1
-    raise JourneyEnd("cart-refused", "the item was added, but the cart does not show it")
+    raise _not_taken(walk)
+
+
+def _not_taken(walk: Walk) -> JourneyEnd:
+    return stuck(walk, "the item was added, but the cart does not show it", "cart", "cart-refused")
 
 
 def _next_button(walk: Walk, reading: Reading, dead: set[str], before: Button | None = None) -> Button:
@@ -138,7 +142,7 @@ def _next_button(walk: Walk, reading: Reading, dead: set[str], before: Button | 
         b for b in add_buttons(reading) if b.selector not in dead
     ]
     if not found and before is None:
-        raise JourneyEnd("not-buyable", "the product page has no button to add it to a cart")
+        raise stuck(walk, "the product page has no button to add it to a cart", "product", "not-buyable")
     return found[0] if found else before  # type: ignore[return-value]
 
 
@@ -194,7 +198,7 @@ def _arrived(walk: Walk, before: Reading, after: Reading, *, last: bool) -> Read
     needed = last or not after.choices
     cart = basket.open_cart(walk, after, keep_empty=needed)
     if cart is None and needed:
-        raise JourneyEnd("cart-refused", "the item was added, but the cart does not show it")
+        raise _not_taken(walk)
     return cart
 
 
@@ -236,7 +240,7 @@ def _in_place(walk: Walk, after: Reading) -> Reading:
     if drawer:
         after = _drawer_again(walk, after)
     if not basket.holds(walk, after):
-        raise JourneyEnd("cart-refused", "the item was added, but the cart does not show it")
+        raise _not_taken(walk)
     walk.log("cart", "page after adding", after.url, "the cart is shown on the same page", True)
     return reading_of(take(walk, "cart", "cart", after), "cart")
 

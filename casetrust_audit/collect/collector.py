@@ -24,6 +24,7 @@ from casetrust_audit.collect.roles import looks_like_shop
 from casetrust_audit.collect.scenarios import choose_scenarios, planned_scenarios, to_collect, worth_repeating
 from casetrust_audit.collect.session import Counter, Met, Session, utc_now
 from casetrust_audit.collect.shopper import shop_journey
+from casetrust_audit.collect.trouble import in_words
 from casetrust_audit.collect.walk import Scenario
 from casetrust_audit.errors import NothingAudited, ToolFailure
 from casetrust_audit.evidence.bundle import BundleWriter
@@ -128,7 +129,7 @@ def collect(
             raise
         except Error as error:
             summary = replace(summary, partial="the browser failed")
-            raise ToolFailure(f"the browser failed: {str(error).splitlines()[0][:200]}", _doctor(found)) from error
+            raise ToolFailure(f"the browser failed: {in_words(error)}", _doctor(found)) from error
         finally:
             writer.finish(utc_now(), summary)
     progress(Update("done", str(output), summary.pages))

@@ -118,7 +118,7 @@ def keep_login(settings: Settings, output: Path, person: Person, *, headless: bo
             state = context.storage_state()
             browser.close()
     except Error as error:
-        raise ToolFailure(f"the browser failed: {str(error).splitlines()[0][:200]}", "Try again.") from error
+        raise ToolFailure(f"the browser failed: {in_words(error)}", "Try again.") from error
     if not state.get("cookies") and not state.get("origins"):
         raise NothingAudited("the shop set no cookie: nobody has logged in", "Log in before you press Enter.")
     try:

@@ -16,6 +16,7 @@ from casetrust_audit.collect.known_pages import KnownPages
 from casetrust_audit.collect.page_reader import JOURNEY_MS, SETTLE_CAP_MS, PageHangs, PageReader
 from casetrust_audit.collect.progress import Progress, Update, silent
 from casetrust_audit.collect.roles import decide_role
+from casetrust_audit.collect.trouble import in_words
 from casetrust_audit.collect.walls import asked_role
 from casetrust_audit.collect.without_secrets import hiding, public, reading_bytes
 from casetrust_audit.evidence import codec, redact
@@ -216,7 +217,7 @@ class Session:
         except PlaywrightTimeout:
             problem = Problem("not-settled", f"not loaded within {self.settings.page_seconds} s")
         except Error as error:
-            problem = Problem("load-failed", _short(error))
+            problem = Problem("load-failed", in_words(error))
         self._last_load = self._clock()
         if problem and problem.kind == "load-failed":
             return self._unread(url, problem, depth, via, link_text, expected)
@@ -275,7 +276,7 @@ class Session:
         except Error as error:
             return self._unread(
                 requested,
-                Problem("load-failed", f"could not be read: {_short(error)}"),
+                Problem("load-failed", f"could not be read: {in_words(error)}"),
                 depth,
                 via,
                 link_text,
@@ -378,7 +379,3 @@ class Session:
 
 def _whole(url: str) -> str:
     return url.partition("#")[0]
-
-
-def _short(error: Exception) -> str:
-    return str(error).strip().split("\n", 1)[0][:240]

@@ -237,19 +237,30 @@ def watch_guard(walk: Walk, before: int) -> str:
 HELP = {
     "product": "selectors: add_to_cart",
     "cart": "selectors: cart, or checkout",
+    "not-buyable": "selectors: add_to_cart, or another product",
+    "cart-refused": "selectors: add_to_cart, or cart",
 }
-"""The line of the configuration that would help a walk that is stuck at a step."""
+"""The line of the configuration that would help a walk that is stuck at a step, or that has ended so."""
 
 
-def stuck(walk: Walk, detail: str, step: str) -> JourneyEnd:
-    """The end of a walk that found no way on: where, what was tried last, and what would help."""
-    last = [f"{a.strategy} {a.target[:60]!r}: {a.outcome[:80]}" for a in walk.attempts if a.strategy in _TRIES][-3:]
+def stuck(walk: Walk, detail: str, step: str, end: str = "stuck") -> JourneyEnd:
+    """The end of a walk that found no way on: where, what was tried last, and what would help.
+
+    An item that is said to be sold out is meant to be refused: there nothing is to be helped."""
+    if walk.scenario.sold_out and end in HELP:
+        return JourneyEnd(end, detail)
+    last = [f"{a.strategy} {a.target[:60]!r}: {a.outcome[:80]}" for a in walk.attempts if _tries(a)][-3:]
     tried = f"; tried last: {' / '.join(last)}" if last else ""
-    line = HELP.get(step, "selectors: next")
-    return JourneyEnd("stuck", f"{detail}{tried}; in casetrust.yaml {line}, or a step of walks, would help")
+    line = HELP.get(end) or HELP.get(step, "selectors: next")
+    return JourneyEnd(end, f"{detail}{tried}; in casetrust.yaml {line}, or a step of walks, would help")
 
 
-_TRIES = ("press", "link", "address the crawl found", "usual address", "opens the cart", "go back", "wait")
+def _tries(attempt: Attempt) -> bool:
+    return attempt.strategy in _TRIES or attempt.strategy.startswith("planned ")
+
+
+_TRIES = ("press", "link", "address the crawl found", "usual address", "opens the cart", "go back", "wait",
+          "add to cart", "dialog")  # fmt: skip
 
 
 def robots_detail(url: str) -> str:

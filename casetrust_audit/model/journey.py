@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 STEPS = ("product", "cart", "gateway", "address", "delivery", "payment", "review")
@@ -103,6 +104,11 @@ class Journey:
     @property
     def reached_end(self) -> bool:
         return self.end == "last-step"
+
+    @property
+    def end_reason(self) -> str:
+        """Why it ended, without what was tried last and what would help."""
+        return re.split(r"; (?:tried last: |in casetrust\.yaml )", self.end_detail, maxsplit=1)[0]
 
     def step_named(self, *names: str) -> JourneyStep | None:
         return next((s for s in self.steps if s.name in names), None)
