@@ -42,23 +42,27 @@ VERBS = ("open", "press", "fill", "choose", "tick", "untick", "wait", "mark")
 
 @dataclass(frozen=True, slots=True)
 class PlannedStep:
-    """One step that the auditor prescribes: a verb, what it acts on (words on the page, or "css=…"), and a value."""
+    """One step that the auditor prescribes: a verb, what it acts on (words on the page, or "css=…"), and a value.
+    `if_present`: where there is nothing to act on, it is passed over."""
 
     verb: str
     target: str
     value: str = ""
+    if_present: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedWalk:
     """A walk that the auditor wants in place of the tool's own choice. Without `steps` the shopper finds its way;
-    with them it does these first, from the product's page on, and goes on by itself where they end."""
+    with them it does these first, from the product's page on, and goes on by itself where they end. `item` names the
+    item by its words where `product` is a list of goods; "" where the page is the item's own."""
 
     product: str
     name: str = ""
     quantity: int = 1
     collect: bool = False
     steps: tuple[PlannedStep, ...] = ()
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
