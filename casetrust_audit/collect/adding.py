@@ -10,7 +10,6 @@ from casetrust_audit.collect import basket, choosing, steps
 from casetrust_audit.collect.change import said_wrong, what_changed
 from casetrust_audit.collect.filling import Fill
 from casetrust_audit.collect.guard import Intent
-from casetrust_audit.collect.proposals import dialog_words
 from casetrust_audit.collect.walk import JourneyEnd, Walk, await_change, fill, go, press, reading_of, stuck, take
 from casetrust_audit.model.reading import Button, Form, Link, Reading, within
 from casetrust_audit.text.item_price import item_price
@@ -84,19 +83,6 @@ def item_names(reading: Reading, title: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(n.strip()[:160] for n in names if len(n.strip()) > 2))
 
 
-def product_page(walk: Walk) -> Reading:
-    """Open the product's page and capture it."""
-    opened = go(walk, walk.scenario.product_url)
-    if opened.failed:
-        raise JourneyEnd("error", f"the product page could not be opened: {opened.failed}")
-    reading = reading_of(take(walk, "product", "product"), "product page")
-    tile = walk.scenario.tile
-    walk.names = (tile,) if tile else item_names(reading, walk.scenario.title)
-    walk.title = walk.names[0] if walk.names else walk.scenario.title
-    walk.dialogs = dialog_words(reading)
-    return reading
-
-
 def put_into_cart(walk: Walk, reading: Reading) -> Reading:
     """Add the item, whatever the shop does then, and open the cart; gives the cart as captured.
 
@@ -114,7 +100,7 @@ def put_into_cart(walk: Walk, reading: Reading) -> Reading:
         pressed = press(walk, "product", what, Intent.ADD_ITEM)
         if pressed.problem:
             dead.add(button.selector)
-            if len(dead) < MOST_DEAD and (_told(walk) or set(_selectors(reading)) - dead):
+            if len(dead) < MOST_DEAD and (told_button(walk) or set(_selectors(reading)) - dead):
                 reading = _back(walk, reading)
                 continue
             raise stuck(walk, f"{button.text!r} could not be pressed: {pressed.problem}", "product")
@@ -137,7 +123,7 @@ def _not_taken(walk: Walk) -> JourneyEnd:
 
 def _next_button(walk: Walk, reading: Reading, dead: set[str], before: Button | None = None) -> Button:
     """The button to press now; the one `before` where the page has lost it. Ends the walk where there is none."""
-    told = _told(walk) or (tile_button(reading, walk.scenario.tile) if walk.scenario.tile else None)
+    told = told_button(walk) or (tile_button(reading, walk.scenario.tile) if walk.scenario.tile else None)
     found = ([told] if told and told.selector not in dead else []) + [
         b for b in add_buttons(reading) if b.selector not in dead
     ]
@@ -150,7 +136,7 @@ def _selectors(reading: Reading) -> tuple[str, ...]:
     return tuple(b.selector for b in add_buttons(reading))
 
 
-def _told(walk: Walk) -> Button | None:
+def told_button(walk: Walk) -> Button | None:
     """The button that the configuration names, where it is on the page."""
     css = walk.session.settings.selectors.add_to_cart
     if not css or not walk.session.page.locator(css).count():
@@ -262,7 +248,7 @@ def _back(walk: Walk, after: Reading) -> Reading:
     """The product page again, for another round; a dialog that asks for a choice is gone on with."""
     if any(b.visible and b.area == "dialog" and phrases("add-to-cart").any(b.text) for b in after.buttons):
         return after
-    if canonical_key(walk.session.page.url) != canonical_key(walk.met[-1].url):
+    if not walk.met or canonical_key(walk.session.page.url) != canonical_key(walk.met[-1].url):
         go(walk, walk.scenario.product_url)
         return walk.session.read()
     extras: list[Fill] = choosing.required_extras(after) if said_wrong(after) else []

@@ -238,19 +238,23 @@ def _walks(run: _Run, crawled: Crawled) -> None:
         return
     walks: list[tuple[Scenario, Journey]] = []
     wanted = planned_scenarios(run.settings.walks)
+    taken = {s.product_url for s in wanted}
+    own = (s for s in (choose_scenarios(crawled) if wanted else ()) if not s.sold_out and s.product_url not in taken)
     for scenario in wanted or choose_scenarios(crawled):
         if run.clock() > run.deadline:
             crawled.partial = crawled.partial or "time budget used up before the journeys"
             return
-        walks.append((scenario, _walk(run, scenario)))
+        walks.append((scenario, _walk(run, scenario, lambda: next(own, None))))
     for more in () if wanted else (worth_repeating(walks), to_collect(walks)):
         if more is not None and run.clock() <= run.deadline:
             _walk(run, more)
 
 
-def _walk(run: _Run, scenario: Scenario) -> Journey:
+def _walk(run: _Run, scenario: Scenario, instead: Callable[[], Scenario | None] = lambda: None) -> Journey:
     with run.session(f"journey-{scenario.name}") as session:
         run.progress(Update("journey", scenario.name))
-        journey = shop_journey(session, scenario, progress=run.progress, deadline=run.deadline, clock=run.clock)
+        journey = shop_journey(
+            session, scenario, progress=run.progress, deadline=run.deadline, clock=run.clock, instead=instead
+        )
     run.writer.add(journey)
     return journey

@@ -28,7 +28,7 @@ LOWEST_NAME = 2
 def planned_scenarios(walks: tuple[PlannedWalk, ...]) -> tuple[Scenario, ...]:
     """The walks the auditor has asked for."""
     return tuple(
-        Scenario(w.name, w.product, "", collect=w.collect, quantity=w.quantity, plan=w.steps, planned=True)
+        Scenario(w.name, w.product, "", collect=w.collect, quantity=w.quantity, tile=w.item, plan=w.steps, planned=True)
         for w in walks
     )
 

@@ -19,7 +19,7 @@ from casetrust_audit.collect.progress import Progress, Update
 from casetrust_audit.collect.session import Met, Session
 from casetrust_audit.collect.trouble import in_words
 from casetrust_audit.model.capture import Capture
-from casetrust_audit.model.journey import Attempt, JourneyStep, PlannedStep
+from casetrust_audit.model.journey import STEPS, Attempt, JourneyStep, PlannedStep
 from casetrust_audit.model.reading import Form, Reading
 
 if TYPE_CHECKING:
@@ -99,11 +99,19 @@ class Walk:
 
 
 def take(walk: Walk, name: str, role: str, reading: Reading | None = None) -> Met:
-    """Capture the page as the step `name`. Ends the walk where the page is a wall or broken."""
-    met = walk.session.capture(step=f"{walk.scenario.name}/{name}", role=role, reading=reading)
-    walk.met.append(JourneyStep(name, met.capture.id, met.capture.final_url))
-    walk.progress(Update("journey", f"{walk.scenario.name}: {name}", len(walk.met)))
+    """Capture the page as the step `name`, its role by its content where none is given. Ends the walk where the page
+    is a wall or broken."""
+    met = kept(walk, name, role, reading)
     _refuse_unusable(met.capture, name)
+    return met
+
+
+def kept(walk: Walk, name: str, role: str, reading: Reading | None = None) -> Met:
+    """Capture the page, whatever it is; as a step of the journey where `name` is one."""
+    met = walk.session.capture(step=f"{walk.scenario.name}/{name}", role=role, reading=reading)
+    if name in STEPS:
+        walk.met.append(JourneyStep(name, met.capture.id, met.capture.final_url))
+        walk.progress(Update("journey", f"{walk.scenario.name}: {name}", len(walk.met)))
     return met
 
 
@@ -239,6 +247,7 @@ HELP = {
     "cart": "selectors: cart, or checkout",
     "not-buyable": "selectors: add_to_cart, or another product",
     "cart-refused": "selectors: add_to_cart, or cart",
+    "no-product": "another product, or the item by its words",
 }
 """The line of the configuration that would help a walk that is stuck at a step, or that has ended so."""
 

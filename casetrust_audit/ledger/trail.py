@@ -20,7 +20,7 @@ from casetrust_audit.model.reading import Field
 from casetrust_audit.model.result import Charge, Trail, TrailLine, TrailStep
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.charge_words import charge_name
-from casetrust_audit.text.item_price import ItemPrice, item_price, page_currency, price_beside
+from casetrust_audit.text.item_price import ItemPrice, item_price, page_currency, price_beside, price_in_tile
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
 
@@ -93,6 +93,8 @@ def _headline(product: Page, journey: Journey) -> ItemPrice | None:
     of several items one was."""
     if journey.item_selector and (beside := price_beside(product.reading, journey.item_selector)):
         return beside
+    if product.role != "product":  # a list of goods, from which the item was bought: others have their prices there
+        return price_in_tile(product.reading, journey.product_title)
     return item_price(product.reading)
 
 

@@ -36,6 +36,10 @@ class JourneyStep:
     url: str
 
 
+GIVEN, INSTEAD = "page given as product", "item in its place"
+"""Strategies of attempts: what the page that the configuration gives is, where it is no item's, and which item was
+walked in its place."""
+
 VERBS = ("open", "press", "fill", "choose", "tick", "untick", "wait", "mark")
 """What a step of a planned walk may do; `mark` keeps the page as a step of the journey."""
 
