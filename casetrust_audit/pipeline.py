@@ -191,7 +191,7 @@ def _limits(shop: Shop, findings: Sequence[Finding]) -> tuple[str, ...]:
         if journey.scenario != "sold-out" and not journey.reached_end:
             where = journey.steps[-1].name if journey.steps else "the product page"
             said.append(f"The walk “{journey.scenario}” ended at {where}: {journey.end_detail}.")
-    said += [_given(journey) for journey in shop.journeys if any(a.strategy == GIVEN for a in journey.attempts)]
+    said += [_given(journey) for journey in shop.journeys if _gone_on(journey)]
     unusable = [c for c in shop.collection.captures if not c.usable]
     if unusable:
         kinds = Counter(p.kind for c in unusable for p in c.problems)
@@ -211,6 +211,11 @@ def _limits(shop: Shop, findings: Sequence[Finding]) -> tuple[str, ...]:
     said.append(f"{by_hand} requirement(s) can be answered by a person only.")
     said.append("The rules are built from public information, not from the official criteria, which are not public.")
     return tuple(said)
+
+
+def _gone_on(journey: Journey) -> bool:
+    """A page was given as a product's that is none, and the walk went on all the same; else its end says so."""
+    return journey.end != "no-product" and any(a.strategy == GIVEN for a in journey.attempts)
 
 
 def _given(journey: Journey) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casetrust_audit.collect import given_page, steps
+from casetrust_audit.collect import basket, given_page, steps
 from casetrust_audit.collect.adding import add_buttons, item_names, tile_button, told_button
 from casetrust_audit.collect.change import shown, what_changed
 from casetrust_audit.collect.guard import Intent
@@ -23,6 +23,7 @@ from casetrust_audit.collect.walk import (
 )
 from casetrust_audit.model.journey import GIVEN
 from casetrust_audit.model.reading import Reading
+from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import canonical_key
 
 NO_PRODUCT = "no-product"
@@ -45,7 +46,21 @@ def product_page(walk: Walk) -> Reading:
     return _named(walk, reading)
 
 
-def arrived_at_item(walk: Walk, reading: Reading) -> Reading:
+def arrived(walk: Walk, reading: Reading) -> tuple[str, Reading]:
+    """The step that the steps of a plan have led to where none of them was marked, and its page: the cart where they
+    have put the item into it, else the product's page."""
+    if walk.scenario.plan and basket.is_cart(reading) and basket.holds(walk, reading):
+        return "cart", reading_of(take(walk, "cart", "cart", reading), "cart")
+    added = any(a.ok and a.strategy == "planned press" and phrases("add-to-cart").any(a.target) for a in walk.attempts)
+    if added and (cart := basket.open_cart(walk, reading, keep_empty=False, must=False)) is not None:
+        return "cart", cart
+    if added:
+        go(walk, reading.url)
+        reading = walk.session.read()
+    return "product", _at_item(walk, reading)
+
+
+def _at_item(walk: Walk, reading: Reading) -> Reading:
     """The page as the product's, where the steps of a plan have led to it from a page that was none."""
     if walk.met or given_page.what_it_is(reading):
         return reading

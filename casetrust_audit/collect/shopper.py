@@ -15,7 +15,7 @@ from casetrust_audit.collect import steps
 from casetrust_audit.collect.adding import put_into_cart
 from casetrust_audit.collect.basket import empty_cart
 from casetrust_audit.collect.guard import Mode
-from casetrust_audit.collect.opening import NO_PRODUCT, arrived_at_item, product_page
+from casetrust_audit.collect.opening import NO_PRODUCT, arrived, product_page
 from casetrust_audit.collect.planned import do_planned
 from casetrust_audit.collect.progress import Progress
 from casetrust_audit.collect.session import Session
@@ -59,7 +59,8 @@ def _walk(walk: Walk, instead: Callable[[], Scenario | None]) -> tuple[str, str]
     try:
         at, reading = do_planned(walk, walk.scenario.plan, _item(walk, instead))
         if at == "product":
-            reading = arrived_at_item(walk, reading)
+            at, reading = arrived(walk, reading)
+        if at == "product":
             at, reading = "cart", put_into_cart(walk, reading)
         if walk.scenario.sold_out:
             return "not-buyable", "sold out by its page, yet the cart took it"
