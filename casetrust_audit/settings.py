@@ -74,7 +74,7 @@ class Settings:
     """Products to buy, and how, in place of the tool's own choice."""
     selectors: Selectors = NO_SELECTORS
     login_state: Path | None = None
-    """Cookies of a login made by a person (`casetrust-audit login`); never written to the evidence."""
+    """Cookies and storage of a login made by a person (`casetrust-audit login`); never written to the evidence."""
     price_log: Path | None = None
     """The shop's own record of its prices (CSV: url, date, price, currency); written to the evidence."""
     accredited_names: tuple[str, ...] = ()
@@ -93,6 +93,8 @@ class Settings:
         }  # fmt: skip
 
 
+SESSION_STORAGE = "sessionStorage"
+"""Key of a saved login beside Playwright's own: session storage by origin."""
 CONFIG_KEYS = ("own_site", "ca_file", "browser", "max_pages", "max_seconds", "max_megabytes", "page_seconds",
                "pace_seconds", "journeys", "screenshots", "plain_url", "contact", "identity", "walks", "selectors",
                "login_state", "price_log", "dns_server", "accredited_names")  # fmt: skip
@@ -198,6 +200,18 @@ def check_login_state(path: Path) -> None:
     cookies = state.get("cookies") if isinstance(state, dict) else None
     if not isinstance(cookies, list) or not all(isinstance(c, dict) and {"name", "value"} <= set(c) for c in cookies):
         raise UsageError(f"{path}: is no saved login", advice)
+    if not _is_stored(state.get(SESSION_STORAGE, [])):
+        raise UsageError(f"{path}: its {SESSION_STORAGE} is not origins with items", advice)
+
+
+def _is_stored(value: Any) -> bool:
+    """`[{"origin": …, "items": [{"name": …, "value": …}]}]`, all texts."""
+    return isinstance(value, list) and all(
+        isinstance(one, dict) and isinstance(one.get("origin"), str) and isinstance(one.get("items"), list)
+        and all(isinstance(i, dict) and isinstance(i.get("name"), str) and isinstance(i.get("value"), str)
+                for i in one["items"])
+        for one in value
+    )  # fmt: skip
 
 
 def _identity(current: Identity, value: Any, where: str) -> Identity:

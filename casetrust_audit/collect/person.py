@@ -6,8 +6,6 @@ the guard stops orders and payments as always: a person cannot buy by mistake ei
 
 from __future__ import annotations
 
-import json
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,11 +16,12 @@ from casetrust_audit.collect.adding import add_button, item_names
 from casetrust_audit.collect.browser import find_browser, launch
 from casetrust_audit.collect.change import shown
 from casetrust_audit.collect.guard import Intent, Mode
+from casetrust_audit.collect.login import Stored, note_stored, state_of, write_login
 from casetrust_audit.collect.progress import Progress
 from casetrust_audit.collect.session import Session
 from casetrust_audit.collect.trouble import in_words
 from casetrust_audit.collect.walk import JourneyEnd, Scenario, Walk, go, take
-from casetrust_audit.errors import NothingAudited, ToolFailure, UsageError
+from casetrust_audit.errors import NothingAudited, ToolFailure
 from casetrust_audit.model.journey import Journey
 from casetrust_audit.model.reading import Reading
 from casetrust_audit.settings import Settings
@@ -54,7 +53,7 @@ def record_journey(session: Session, start: str, person: Person, *, progress: Pr
     except Error as error:
         end, detail = "error", in_words(error)
     session.guard.mode = Mode.STOP
-    blocked = tuple(f"{s.method} {s.url[:200]} ({s.reason})" for s in session.guard.stopped)
+    blocked = tuple(f"{s.method} {session.public(s.url)[:200]} ({s.reason})" for s in session.guard.stopped)
     product = next((s.url for s in reversed(walk.met) if s.name == "product"), start)
     return Journey(
         scenario="recorded", session=session.name, product_url=product, quantity=1, steps=tuple(walk.met),
@@ -101,7 +100,8 @@ def _step_of(walk: Walk, reading: Reading, at: str) -> str:
 
 
 def keep_login(settings: Settings, output: Path, person: Person, *, headless: bool = False) -> Path:
-    """Open the shop, let a person log in, and write the cookies of that login to `output`, readable by its owner only.
+    """Open the shop, let a person log in, and write the cookies and storage of that login to `output`, readable by its
+    owner only.
 
     The guard does not stand here: the person acts for himself. Raises NothingAudited where no cookie came of it."""
     from playwright.sync_api import Error, sync_playwright
@@ -113,17 +113,18 @@ def keep_login(settings: Settings, output: Path, person: Person, *, headless: bo
             context = browser.new_context(ignore_https_errors=True, locale="en-SG", timezone_id="Asia/Singapore")
             page = context.new_page()
             page.goto(settings.url, wait_until="load")
+            stored: Stored = {}
             while not person(page):
+                for shown in context.pages:
+                    note_stored(shown, settings.url, stored)
                 page.wait_for_timeout(LOOK_MS)
-            state = context.storage_state()
+            for shown in context.pages:  # a window that was closed has told what it held while it was there
+                note_stored(shown, settings.url, stored)
+            state = state_of(context)
             browser.close()
     except Error as error:
         raise ToolFailure(f"the browser failed: {in_words(error)}", "Try again.") from error
-    if not state.get("cookies") and not state.get("origins"):
+    if not state.get("cookies") and not state.get("origins") and not any(stored.values()):
         raise NothingAudited("the shop set no cookie: nobody has logged in", "Log in before you press Enter.")
-    try:
-        with os.fdopen(os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            json.dump(state, file)
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written ({error.strerror or error})", "Give another --output.") from None
+    write_login(output, state, stored)
     return output

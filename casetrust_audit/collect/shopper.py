@@ -42,7 +42,11 @@ def shop_journey(session: Session, scenario: Scenario, *, progress: Progress, de
         empty_cart(walk)
     finally:
         session.guard.mode = Mode.STOP
-    blocked = tuple(f"{s.method} {s.url[:200]} ({s.reason})" for s in session.guard.stopped if s.reason not in _QUIET)
+    blocked = tuple(
+        f"{s.method} {session.public(s.url)[:200]} ({s.reason})"
+        for s in session.guard.stopped
+        if s.reason not in _QUIET
+    )
     return Journey(
         scenario=scenario.name, session=session.name, product_url=walk.scenario.product_url, quantity=scenario.quantity,
         steps=tuple(walk.met), attempts=tuple(walk.attempts), end=end, end_detail=detail, blocked=blocked[:40],

@@ -56,6 +56,8 @@ class Scenario:
     """Name of the item in a list, where it has no page of its own and is bought from there."""
     plan: tuple[PlannedStep, ...] = ()
     planned: bool = False
+    member: bool = False
+    """It is walked with the login."""
 
 
 @dataclass(slots=True)
@@ -85,6 +87,7 @@ class Walk:
     """Words of dialogs that stood on the item's page before anything was done: banners, which are let be."""
 
     def log(self, step: str, strategy: str, target: str, outcome: str, ok: bool) -> None:
+        target, outcome = self.session.without_login(target), self.session.without_login(outcome)
         self.attempts.append(Attempt(step, strategy, target[:200], outcome[:240], ok))
         self.progress(Update("try", f"{step or 'the walk'}: {strategy} {target[:200]}: {outcome[:240]}", len(self.met)))
 

@@ -14,7 +14,7 @@ from casetrust_audit.ledger.sightings import sightings_of
 from casetrust_audit.ledger.tax_told import tax_as_told
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef
-from casetrust_audit.model.journey import Journey
+from casetrust_audit.model.journey import AS_MEMBER, Journey
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Field
 from casetrust_audit.model.result import Charge, Trail, TrailLine, TrailStep
@@ -49,7 +49,7 @@ class Walked:
 
 def walked(shop: Shop) -> tuple[Walked, ...]:
     """Every ordinary journey of the collection, followed."""
-    return tuple(follow(shop, j) for j in shop.journeys if j.scenario in SCENARIOS or j.planned)
+    return tuple(follow(shop, j) for j in shop.journeys if j.scenario.removesuffix(AS_MEMBER) in SCENARIOS or j.planned)
 
 
 def follow(shop: Shop, journey: Journey) -> Walked:

@@ -36,6 +36,8 @@ class JourneyStep:
     url: str
 
 
+AS_MEMBER = "-member"
+"""How sessions, and walks, end their names that were made with a login."""
 GIVEN, INSTEAD = "page given as product", "item in its place"
 """Strategies of attempts: what the page that the configuration gives is, where it is no item's, and which item was
 walked in its place."""
@@ -112,6 +114,11 @@ class Journey:
     @property
     def reached_end(self) -> bool:
         return self.end == "last-step"
+
+    @property
+    def as_member(self) -> bool:
+        """It was walked with a login."""
+        return self.session.endswith(AS_MEMBER)
 
     @property
     def end_reason(self) -> str:
