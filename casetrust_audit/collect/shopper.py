@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from casetrust_audit.collect import steps
 from casetrust_audit.collect.adding import put_into_cart
-from casetrust_audit.collect.basket import empty_cart
+from casetrust_audit.collect.basket import empty_cart, note_held
 from casetrust_audit.collect.guard import Mode
 from casetrust_audit.collect.opening import NO_PRODUCT, arrived, product_page
 from casetrust_audit.collect.planned import do_planned
@@ -61,6 +61,7 @@ def _walk(walk: Walk, instead: Callable[[], Scenario | None]) -> tuple[str, str]
     from playwright.sync_api import Error
 
     try:
+        note_held(walk)
         at, reading = do_planned(walk, walk.scenario.plan, _item(walk, instead))
         if at == "product":
             at, reading = arrived(walk, reading)

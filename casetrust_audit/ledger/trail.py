@@ -14,7 +14,7 @@ from casetrust_audit.ledger.sightings import sightings_of
 from casetrust_audit.ledger.tax_told import tax_as_told
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef
-from casetrust_audit.model.journey import AS_MEMBER, Journey
+from casetrust_audit.model.journey import AS_MEMBER, HELD, Journey
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Field
 from casetrust_audit.model.result import Charge, Trail, TrailLine, TrailStep
@@ -142,8 +142,9 @@ def _charges(
 
 
 def left_behind(shop: Shop, journey: Journey) -> tuple[str, ...]:
-    """Names of what earlier walks put into a cart and did not take out again: the shop did not add it to this one's."""
-    names = []
+    """Names of what a login's cart held before, and of what earlier walks put into a cart and did not take out again:
+    the shop did not add it to this one's."""
+    names = [a.target for a in journey.attempts if a.strategy == HELD]
     for other in shop.journeys:
         if other is journey or other.scenario == journey.scenario:
             break

@@ -42,6 +42,9 @@ GIVEN, INSTEAD = "page given as product", "item in its place"
 """Strategies of attempts: what the page that the configuration gives is, where it is no item's, and which item was
 walked in its place."""
 
+HELD = "held before the walk"
+"""The strategy of attempts that name what lay in a login's cart before the walk put anything into it."""
+
 VERBS = ("open", "press", "fill", "choose", "tick", "untick", "wait", "mark")
 """What a step of a planned walk may do; `mark` keeps the page as a step of the journey."""
 

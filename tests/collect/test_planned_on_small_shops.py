@@ -21,7 +21,7 @@ from casetrust_audit.evidence.bundle import BundleWriter, load
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.ledger.facts import trails
 from casetrust_audit.model.capture import Collection, CrawlSummary, RunInfo
-from casetrust_audit.model.journey import GIVEN, INSTEAD, Journey
+from casetrust_audit.model.journey import GIVEN, HELD, INSTEAD, Journey
 from casetrust_audit.model.result import Trail
 from casetrust_audit.pipeline import judge_collection, rule_set
 from casetrust_audit.settings import Settings, apply
@@ -310,3 +310,30 @@ def test_a_cart_that_stays_empty_names_what_was_tried_last_and_what_would_help(
     assert done.journey.end_detail.startswith("the item was added, but the cart does not show it; tried last: ")
     assert "press 'Add to cart': " in done.journey.end_detail
     assert "in casetrust.yaml selectors: add_to_cart, or cart, or a step" in done.journey.end_detail
+
+
+# what a login's cart held before
+
+
+def test_what_lay_in_a_logins_cart_before_is_neither_the_shops_addition_nor_taken_out(
+    browser: Browser, tmp_path: Path
+) -> None:
+    old = "<tr><td>Old lamp<td><input type=number name=q2 value=1><td>S$40.00<td><a href=/take?out=2>Remove</a></tr>"
+    cart = LINE.replace("<tr id=sent", old + "<tr id=sent").replace("S$12.00</tr></table>", "S$52.00</tr></table>")
+    shop = SmallShop(WAY | {"/cart": f"<p>Hello</p>{cart}{TO_CHECKOUT}", "/p/mug": ITEM})
+    with serving_shop(shop):
+        settings = Settings(shop.origin + "/", screenshots=False)
+        run = RunInfo(settings.url, "127.0.0.1", "", "", "0", "", {})
+        wanted = Scenario("cheap-member", shop.origin + "/p/mug", "Blue mug", shop.origin + "/cart", member=True)
+        with BundleWriter(tmp_path / "b", run) as writer:
+            with Session(
+                browser, settings, writer, Counter(), name="journey-cheap-member", user_agent="test"
+            ) as session:
+                journey = shop_journey(session, wanted, progress=silent, deadline=time.monotonic() + 120)
+            writer.add(journey)
+            writer.finish("", CrawlSummary(1, True, 0, 0, 0, "none", 0))
+    assert journey.end == "last-step"
+    assert any(a.target.startswith("Old lamp") for a in journey.attempts if a.strategy == HELD)
+    assert [p for p, _ in shop.posted] == ["/add", "/address"]
+    (trail,) = trails(Shop(load(tmp_path / "b").collection))
+    assert [c.label for c in trail.charges if c.role == "item"] == []
