@@ -179,7 +179,7 @@ def _arrived(walk: Walk, before: Reading, after: Reading, *, last: bool) -> Read
     if dialog and (asks := add_button(after)) and asks.area == "dialog" and not last:
         walk.log("product", "dialog", asks.text, "the shop asks for a choice first", True)
         return None
-    if _ways_on(after) - _ways_on(before) and not basket.cart_links(after, walk.counters):
+    if ways_on(after) - ways_on(before) and not basket.cart_links(after, walk.counters):
         return _in_place(walk, after)
     needed = last or not after.choices
     cart = basket.open_cart(walk, after, keep_empty=needed)
@@ -204,10 +204,10 @@ def _stir(reading: Reading) -> object:
     """What changes on a page that has taken an item: its address, what stands in dialogs, its rows, a cart's count."""
     dialog = sum(len(b.text) for b in reading.blocks if b.visible and b.area == "dialog")
     header = tuple(b.text for b in reading.blocks if b.visible and b.area == "header")
-    return reading.url, dialog, sum(r.visible for r in reading.rows), header, _ways_on(reading)
+    return reading.url, dialog, sum(r.visible for r in reading.rows), header, ways_on(reading)
 
 
-def _ways_on(reading: Reading) -> frozenset[str]:
+def ways_on(reading: Reading) -> frozenset[str]:
     """Words of what leads to the checkout, outside the page's header and footer."""
     return frozenset(
         p.text for p in reading.pressable()
@@ -220,7 +220,7 @@ def _ways_on(reading: Reading) -> frozenset[str]:
 def _in_place(walk: Walk, after: Reading) -> Reading:
     """The shop shows its cart in a drawer, or on the product's own page, and links to none: of a drawer the page
     behind it is looked for, as it shows more."""
-    drawer = any(p.visible and p.area == "dialog" and p.text in _ways_on(after) for p in after.pressable())
+    drawer = any(p.visible and p.area == "dialog" and p.text in ways_on(after) for p in after.pressable())
     if drawer and (cart := basket.open_cart(walk, after, keep_empty=False, must=False)) is not None:
         return cart
     if drawer:

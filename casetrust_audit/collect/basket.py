@@ -242,12 +242,12 @@ def _by_opener(walk: Walk, reading: Reading) -> Reading | None:
     if steps.is_login_wall(there) and canonical_key(there.url) != canonical_key(reading.url):
         raise JourneyEnd("login-wall", "the cart asks for a login")
     elsewhere = canonical_key(there.url) != canonical_key(reading.url)
-    if is_empty(there) or not (elsewhere or _in_drawer(there, walk.names)) or not holds(walk, there):
+    if is_empty(there) or not (elsewhere or in_drawer(there, walk.names)) or not holds(walk, there):
         return None
     return reading_of(take(walk, "cart", "cart", there), "cart")
 
 
-def _in_drawer(reading: Reading, names: tuple[str, ...]) -> bool:
+def in_drawer(reading: Reading, names: tuple[str, ...]) -> bool:
     """What has come up over the page names the item; the page behind it names it anyway."""
     over = [fold(b.text) for b in reading.blocks if b.visible and b.area == "dialog"]
     return any(fold(name) in text for name in names if name for text in over)

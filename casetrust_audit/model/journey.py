@@ -42,6 +42,8 @@ GIVEN, INSTEAD = "page given as product", "item in its place"
 """Strategies of attempts: what the page that the configuration gives is, where it is no item's, and which item was
 walked in its place."""
 
+LOOKED = "look on"
+"""The strategy of attempts that tell what a person did on a walk of his own."""
 HELD = "held before the walk"
 """The strategy of attempts that name what lay in a login's cart before the walk put anything into it."""
 

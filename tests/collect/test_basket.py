@@ -238,5 +238,5 @@ def test_a_list_that_has_the_item_for_sale_is_not_the_cart_that_holds_it() -> No
 
 def test_a_drawer_holds_the_item_where_it_names_it_itself() -> None:
     behind, over = block("Blue mug"), block("Your cart is empty", area="dialog")
-    assert not basket._in_drawer(reading(blocks=(behind, over)), ("Blue mug",))
-    assert basket._in_drawer(reading(blocks=(behind, block("1 × Blue mug", area="dialog"))), ("Blue mug",))
+    assert not basket.in_drawer(reading(blocks=(behind, over)), ("Blue mug",))
+    assert basket.in_drawer(reading(blocks=(behind, block("1 × Blue mug", area="dialog"))), ("Blue mug",))
