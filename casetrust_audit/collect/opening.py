@@ -132,7 +132,7 @@ def _item_of_list(walk: Walk, reading: Reading) -> Reading:
         else:
             pressed = press(walk, "product", steps.Press(words, where, "", "opens the item"), Intent.LOOK)
             problem = pressed.problem
-            after = reading if problem else await_change(walk, shown(reading), shown, OPEN_MS)
+            after = reading if problem else await_change(walk, reading, shown, OPEN_MS)
         walk.log(
             "product", "open the item", where, problem or what_changed(reading, after) or "nothing changed", not problem
         )

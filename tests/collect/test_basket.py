@@ -172,7 +172,7 @@ def cart(*names: str, **over: Any) -> Reading:
 
 
 def walk(*names: str, sold_out: bool = False) -> Walk:
-    session = SimpleNamespace(settings=Settings(SITE + "/"))
+    session = SimpleNamespace(settings=Settings(SITE + "/"), without_login=str)
     scenario = Scenario("cheap", SITE + "/p/mug", "Mug", sold_out=sold_out)
     return Walk(cast(Any, session), scenario, lambda update: None, 1e9, names=names)
 
