@@ -23,6 +23,7 @@ from casetrust_audit.ledger.facts import trails
 from casetrust_audit.model.attestation import Attestations
 from casetrust_audit.model.capture import Collection
 from casetrust_audit.model.fact import Absent, EvidenceRef, Facts, FactSchema, Known, Subject, Unknown
+from casetrust_audit.model.journey import AS_MEMBER, GIVEN, INSTEAD, Journey
 from casetrust_audit.model.result import AuditResult, Finding, Trail
 from casetrust_audit.overlay.subjects import with_fingerprints
 from casetrust_audit.report.config_line import ConfigLine, config_line
@@ -190,6 +191,7 @@ def _limits(shop: Shop, findings: Sequence[Finding]) -> tuple[str, ...]:
         if journey.scenario != "sold-out" and not journey.reached_end:
             where = journey.steps[-1].name if journey.steps else "the product page"
             said.append(f"The walk “{journey.scenario}” ended at {where}: {journey.end_detail}.")
+    said += [_given(journey) for journey in shop.journeys if _gone_on(journey)]
     unusable = [c for c in shop.collection.captures if not c.usable]
     if unusable:
         kinds = Counter(p.kind for c in unusable for p in c.problems)
@@ -197,9 +199,7 @@ def _limits(shop: Shop, findings: Sequence[Finding]) -> tuple[str, ...]:
         said.append(f"{len(unusable)} page(s) could not be used ({listed}); nothing was judged from them.")
     if crawl.frontier_left:
         said.append(f"{crawl.frontier_left} known pages of the shop were not visited.")
-    said.append(
-        "No account was used, nothing was ordered or paid, no message was sent; what lies behind these was not seen."
-    )
+    said += _login_used(shop)
     unwritten_rules = sum(1 for f in findings if "no automatic check" in f.message)
     if unwritten_rules:
         said.append(
@@ -209,6 +209,34 @@ def _limits(shop: Shop, findings: Sequence[Finding]) -> tuple[str, ...]:
     said.append(f"{by_hand} requirement(s) can be answered by a person only.")
     said.append("The rules are built from public information, not from the official criteria, which are not public.")
     return tuple(said)
+
+
+def _login_used(shop: Shop) -> tuple[str, ...]:
+    """What was done with a login, and what was not done at all."""
+    if not shop.collection.run.settings.get("logged_in"):
+        return (
+            "No account was used, nothing was ordered or paid, no message was sent; what lies behind these was not"
+            " seen.",
+        )
+    guest = {p.url for p in shop.pages if not p.capture.session.endswith(AS_MEMBER)}
+    more = len({p.url for p in shop.pages} - guest)
+    return (
+        f"{more} page(s) were seen with the login alone; what a guest sees was looked at as a guest.",
+        "Nothing was ordered or paid, no message was sent; what lies behind these was not seen.",
+    )
+
+
+def _gone_on(journey: Journey) -> bool:
+    """A page was given as a product's that is none, and the walk went on all the same; else its end says so."""
+    return journey.end != "no-product" and any(a.strategy == GIVEN for a in journey.attempts)
+
+
+def _given(journey: Journey) -> str:
+    """What the page was that the configuration gave as a product's, and what was made of it."""
+    given = next(a for a in journey.attempts if a.strategy == GIVEN)
+    walked = any(a.strategy == INSTEAD for a in journey.attempts)
+    then = "an item of the tool's own choice was walked instead" if walked else "nothing was judged by it as a product"
+    return f"The page given as product, {given.target}, {given.outcome}; {then}."
 
 
 def write_reports(

@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 import yaml
 
 from casetrust_audit.errors import UsageError
-from casetrust_audit.model.journey import VERBS, PlannedStep, PlannedWalk, Selectors
+from casetrust_audit.model.journey import STEPS, VERBS, PlannedStep, PlannedWalk, Selectors
 
 LOOPBACK_ONLY = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 """Chromium resolver rule that lets nothing but loopback be reached; the demo and the tests use it."""
@@ -74,7 +74,7 @@ class Settings:
     """Products to buy, and how, in place of the tool's own choice."""
     selectors: Selectors = NO_SELECTORS
     login_state: Path | None = None
-    """Cookies of a login made by a person (`casetrust-audit login`); never written to the evidence."""
+    """Cookies and storage of a login made by a person (`casetrust-audit login`); never written to the evidence."""
     price_log: Path | None = None
     """The shop's own record of its prices (CSV: url, date, price, currency); written to the evidence."""
     accredited_names: tuple[str, ...] = ()
@@ -93,6 +93,8 @@ class Settings:
         }  # fmt: skip
 
 
+SESSION_STORAGE = "sessionStorage"
+"""Key of a saved login beside Playwright's own: session storage by origin."""
 CONFIG_KEYS = ("own_site", "ca_file", "browser", "max_pages", "max_seconds", "max_megabytes", "page_seconds",
                "pace_seconds", "journeys", "screenshots", "plain_url", "contact", "identity", "walks", "selectors",
                "login_state", "price_log", "dns_server", "accredited_names")  # fmt: skip
@@ -198,6 +200,18 @@ def check_login_state(path: Path) -> None:
     cookies = state.get("cookies") if isinstance(state, dict) else None
     if not isinstance(cookies, list) or not all(isinstance(c, dict) and {"name", "value"} <= set(c) for c in cookies):
         raise UsageError(f"{path}: is no saved login", advice)
+    if not _is_stored(state.get(SESSION_STORAGE, [])):
+        raise UsageError(f"{path}: its {SESSION_STORAGE} is not origins with items", advice)
+
+
+def _is_stored(value: Any) -> bool:
+    """`[{"origin": …, "items": [{"name": …, "value": …}]}]`, all texts."""
+    return isinstance(value, list) and all(
+        isinstance(one, dict) and isinstance(one.get("origin"), str) and isinstance(one.get("items"), list)
+        and all(isinstance(i, dict) and isinstance(i.get("name"), str) and isinstance(i.get("value"), str)
+                for i in one["items"])
+        for one in value
+    )  # fmt: skip
 
 
 def _identity(current: Identity, value: Any, where: str) -> Identity:
@@ -235,11 +249,19 @@ def _walks(value: Any, shop: str, where: str) -> tuple[PlannedWalk, ...]:
 
 
 def _walk(item: Any, number: int, shop: str, where: str) -> PlannedWalk:
-    if not isinstance(item, dict) or not isinstance(item.get("product"), str) or not item["product"].strip():
-        raise UsageError(f"{where}: needs a product", "Give its address, for example `product: /products/mug`.")
+    if not isinstance(item, dict) or not item.keys() & {"product", "item"}:
+        raise UsageError(
+            f"{where}: needs a product",
+            "Give its address, for example `product: /products/mug`, or its words on a list: `item: Blue mug`.",
+        )
     for key in item:
         _known(str(key), tuple(f.name for f in fields(PlannedWalk)), where)
-    product = urljoin(shop, item["product"].strip())
+    for key in item.keys() & {"product", "item"}:
+        if not isinstance(item[key], str) or not item[key].strip():
+            raise UsageError(f"{where}: {key} must be text", f'Write it in quotes: {key}: "…".')
+    product = urljoin(shop, item.get("product", shop).strip())
+    if urlsplit(product).scheme not in ("http", "https"):
+        raise UsageError(f"{where}: {item['product']!r} is no web address", "Give a path, such as /products/mug.")
     if urlsplit(product).hostname != urlsplit(shop).hostname:
         raise UsageError(f"{where}: {product} is not on {urlsplit(shop).hostname}", "A walk stays on the shop's site.")
     quantity = _typed("quantity", item.get("quantity", 1), int, where)
@@ -254,26 +276,39 @@ def _walk(item: Any, number: int, shop: str, where: str) -> PlannedWalk:
     return PlannedWalk(
         product, name, quantity, _typed("collect", item.get("collect", False), bool, where),
         tuple(_planned_step(step, f"{where}.steps[{n}]") for n, step in enumerate(steps, 1)),
+        item.get("item", "").strip(),
     )  # fmt: skip
 
 
 def _planned_step(step: Any, where: str) -> PlannedStep:
-    """`{verb: target}`, for fill and choose with a `value`."""
+    """`{verb: target}`, for fill and choose with a `value`; `if_present: true` beside where it may be missing."""
     advice = (
         f"A step is one of {', '.join(VERBS)}, for example `press: Add to cart` or `fill: Postcode` with `value: …`."
     )
-    if not isinstance(step, dict) or not all(isinstance(k, str) and isinstance(v, str) for k, v in step.items()):
+    if not isinstance(step, dict):
         raise UsageError(f"{where}: must hold a verb and what it acts on, both as text", advice)
-    verbs = [key for key in step if key != "value"]
+    verbs = [str(key) for key in step if key not in ("value", "if_present")]
     if len(verbs) != 1:
         raise UsageError(f"{where}: must hold exactly one verb, not {', '.join(verbs) or 'none'}", advice)
     _known(verbs[0], VERBS, where)
+    for key in step.keys() & {verbs[0], "value"}:
+        if not isinstance(step[key], str):  # YAML reads 018956 and yes as no text
+            raise UsageError(
+                f"{where}: {key} must be text, not {type(step[key]).__name__}", f'Write it in quotes: {key}: "…".'
+            )
+    if_present = _typed("if_present", step.get("if_present", False), bool, where)
+    if if_present and verbs[0] in ("open", "mark"):
+        raise UsageError(f"{where}: {verbs[0]} acts on nothing that could be missing", "Leave out if_present.")
+    if step[verbs[0]].strip() == "css=":
+        raise UsageError(f"{where}: {verbs[0]} names no CSS selector", "For example `press: css=#buy`.")
+    if verbs[0] == "mark" and step["mark"].strip() not in STEPS:
+        raise UsageError(f"{where}: {step['mark']!r} is no step of a journey", f"Mark one of {', '.join(STEPS)}.")
     needs_value = verbs[0] in ("fill", "choose")
     if not step[verbs[0]].strip() or needs_value != bool(step.get("value", "").strip()):
         raise UsageError(
             f"{where}: {verbs[0]} needs a target{' and a value' if needs_value else ', and no value'}", advice
         )
-    return PlannedStep(verbs[0], step[verbs[0]].strip(), step.get("value", ""))
+    return PlannedStep(verbs[0], step[verbs[0]].strip(), step.get("value", ""), if_present)
 
 
 def _selectors(value: Any, where: str) -> Selectors:

@@ -198,8 +198,15 @@ def test_walks_name_products_of_the_shop_and_what_to_do_there() -> None:
                 {"product": "https://shop.test/p/cup", "collect": True, "name": "cup"},
                 {
                     "product": "/p/box",
-                    "steps": [{"choose": "Size", "value": "Large"}, {"press": "Add to cart"}, {"mark": "cart"}],
+                    "steps": [
+                        {"choose": "Size", "value": "Large"},
+                        {"press": "No thanks", "if_present": True},
+                        {"press": "Add to cart"},
+                        {"mark": "cart"},
+                    ],
                 },
+                {"product": "/menu", "item": "Blue mug"},
+                {"item": "Red mug"},
             ],
             "selectors": {"add_to_cart": "#buy"},
         },
@@ -209,9 +216,13 @@ def test_walks_name_products_of_the_shop_and_what_to_do_there() -> None:
         ("cheap", "https://shop.test/p/mug", 2, False),
         ("cup", "https://shop.test/p/cup", 1, True),
         ("walk-3", "https://shop.test/p/box", 1, False),
+        ("walk-4", "https://shop.test/menu", 1, False),
+        ("walk-5", "https://shop.test/", 1, False),
     ]
-    assert [(s.verb, s.target, s.value) for s in made.walks[2].steps] == [
-        ("choose", "Size", "Large"), ("press", "Add to cart", ""), ("mark", "cart", ""),
+    assert [w.item for w in made.walks] == ["", "", "", "Blue mug", "Red mug"]
+    assert [(s.verb, s.target, s.value, s.if_present) for s in made.walks[2].steps] == [
+        ("choose", "Size", "Large", False), ("press", "No thanks", "", True), ("press", "Add to cart", "", False),
+        ("mark", "cart", "", False),
     ]  # fmt: skip
     assert made.selectors.add_to_cart == "#buy"
     assert made.public()["walks"][0]["product"] == "https://shop.test/p/mug"
@@ -234,7 +245,16 @@ def test_walks_name_products_of_the_shop_and_what_to_do_there() -> None:
         ([{"product": "/p", "steps": [{"fill": "Name"}]}], "needs a target and a value"),
         ([{"product": "/p", "steps": [{"press": "Buy", "value": "x"}]}], "and no value"),
         ([{"product": "/p", "steps": ["press"]}], "both as text"),
-        ([{"product": "/p", "steps": [{"press": 3}]}], "both as text"),
+        ([{"product": "/p", "steps": [{"press": 3}]}], "press must be text, not int"),
+        ([{"product": "/p", "steps": [{"fill": "Postcode", "value": 18956}]}], "value must be text, not int"),
+        ([{"product": "/p", "steps": [{"press": "Buy", "if_present": "maybe"}]}], "if_present must be bool"),
+        ([{"product": "/p", "steps": [{"mark": "cart", "if_present": True}]}], "nothing that could be missing"),
+        ([{"product": "/p", "steps": [{"mark": "basket"}]}], "is no step of a journey"),
+        ([{"product": "/p", "steps": [{"press": "css="}]}], "names no CSS"),
+        ([{"product": "/p", "steps": [{"if_present": True}]}], "exactly one verb"),
+        ([{"product": ""}], "product must be text"),
+        ([{"product": "/p", "item": 7}], "item must be text"),
+        ([{"product": "mailto:me@shop.test"}], "is no web address"),
     ],
 )
 def test_a_plan_that_cannot_be_walked_is_refused_with_its_place(walks: object, said: str) -> None:

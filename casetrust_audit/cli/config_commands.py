@@ -72,8 +72,8 @@ def as_schema() -> dict[str, Any]:
         properties[key]["enum"] = list(words)
     properties["identity"] = _of_dataclass(s.Identity)
     properties["selectors"] = _of_dataclass(Selectors)
-    walk = _of_dataclass(PlannedWalk) | {"required": ["product"]}
-    step = {verb: {"type": "string"} for verb in (*VERBS, "value")}
+    walk = _of_dataclass(PlannedWalk) | {"anyOf": [{"required": ["product"]}, {"required": ["item"]}]}
+    step = {verb: {"type": "string"} for verb in (*VERBS, "value")} | {"if_present": {"type": "boolean"}}
     walk["properties"]["steps"] = {"type": "array", "items": _closed(step)}
     properties["walks"] = {"type": "array", "minItems": 1, "maxItems": s.MOST_WALKS, "items": walk}
     return {

@@ -132,7 +132,7 @@ Login = Annotated[
         "--login",
         metavar="FILE",
         envvar="CASETRUST_LOGIN",
-        help="File written by `casetrust-audit login`: walk the shop logged in.",
+        help="File written by `casetrust-audit login`: look with it too at what only a customer sees.",
     ),
 ]
 PriceLog = Annotated[

@@ -12,6 +12,7 @@ import typer
 from casetrust_audit.cli import voice
 from casetrust_audit.cli.console import say_error
 from casetrust_audit.cli.events import Stopwatch, tell
+from casetrust_audit.collect.trouble import in_words
 from casetrust_audit.errors import AuditError, NothingAudited
 
 INTERRUPTED = 130
@@ -60,7 +61,8 @@ def _code_of(command: Callable[[], Any]) -> int:
         sys.stderr.close()
         return 0
     except Exception as error:  # the last door: a fault of ours must not end with the 1 of a gate that is not met
-        told = f"the tool failed ({type(error).__name__}: {str(error)[:200]})"
+        browser = type(error).__module__.startswith("playwright")
+        told = f"the tool failed ({type(error).__name__}: {in_words(error) if browser else str(error)[:200]})"
         say_error(told, "Please report this, with what stands above.", BROKEN, traceback.format_exc())
         return BROKEN
     return result if isinstance(result, int) else 0

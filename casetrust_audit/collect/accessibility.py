@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import Error
 
+from casetrust_audit.collect.trouble import in_words
 from casetrust_audit.errors import EvidenceError
 from casetrust_audit.evidence import codec, redact
 from casetrust_audit.model.accessibility import IMPACTS, AccessibilityFault, AccessibilityScan, FaultySpot
@@ -97,7 +98,7 @@ def look_at(page: Page, typed: tuple[str, ...], clock: Callable[[], float] = tim
     try:
         raw = _told_aside(page, (axe_source() + ";0", f"({_script()})({dumps(told)})"), clock)
     except Error as error:
-        return _unseen(str(error).strip().split("\n", 1)[0][:200])
+        return _unseen(in_words(error))
     return _unseen(SILENT) if raw is None else as_scan(raw, typed)
 
 

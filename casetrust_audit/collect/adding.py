@@ -10,7 +10,6 @@ from casetrust_audit.collect import basket, choosing, steps
 from casetrust_audit.collect.change import said_wrong, what_changed
 from casetrust_audit.collect.filling import Fill
 from casetrust_audit.collect.guard import Intent
-from casetrust_audit.collect.proposals import dialog_words
 from casetrust_audit.collect.walk import JourneyEnd, Walk, await_change, fill, go, press, reading_of, stuck, take
 from casetrust_audit.model.reading import Button, Form, Link, Reading, within
 from casetrust_audit.text.item_price import item_price
@@ -84,19 +83,6 @@ def item_names(reading: Reading, title: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(n.strip()[:160] for n in names if len(n.strip()) > 2))
 
 
-def product_page(walk: Walk) -> Reading:
-    """Open the product's page and capture it."""
-    opened = go(walk, walk.scenario.product_url)
-    if opened.failed:
-        raise JourneyEnd("error", f"the product page could not be opened: {opened.failed}")
-    reading = reading_of(take(walk, "product", "product"), "product page")
-    tile = walk.scenario.tile
-    walk.names = (tile,) if tile else item_names(reading, walk.scenario.title)
-    walk.title = walk.names[0] if walk.names else walk.scenario.title
-    walk.dialogs = dialog_words(reading)
-    return reading
-
-
 def put_into_cart(walk: Walk, reading: Reading) -> Reading:
     """Add the item, whatever the shop does then, and open the cart; gives the cart as captured.
 
@@ -114,7 +100,7 @@ def put_into_cart(walk: Walk, reading: Reading) -> Reading:
         pressed = press(walk, "product", what, Intent.ADD_ITEM)
         if pressed.problem:
             dead.add(button.selector)
-            if len(dead) < MOST_DEAD and (_told(walk) or set(_selectors(reading)) - dead):
+            if len(dead) < MOST_DEAD and (told_button(walk) or set(_selectors(reading)) - dead):
                 reading = _back(walk, reading)
                 continue
             raise stuck(walk, f"{button.text!r} could not be pressed: {pressed.problem}", "product")
@@ -128,17 +114,21 @@ def put_into_cart(walk: Walk, reading: Reading) -> Reading:
             return cart
         reading = _back(walk, after)
         attempt += 1
-    raise JourneyEnd("cart-refused", "the item was added, but the cart does not show it")
+    raise _not_taken(walk)
+
+
+def _not_taken(walk: Walk) -> JourneyEnd:
+    return stuck(walk, "the item was added, but the cart does not show it", "cart", "cart-refused")
 
 
 def _next_button(walk: Walk, reading: Reading, dead: set[str], before: Button | None = None) -> Button:
     """The button to press now; the one `before` where the page has lost it. Ends the walk where there is none."""
-    told = _told(walk) or (tile_button(reading, walk.scenario.tile) if walk.scenario.tile else None)
+    told = told_button(walk) or (tile_button(reading, walk.scenario.tile) if walk.scenario.tile else None)
     found = ([told] if told and told.selector not in dead else []) + [
         b for b in add_buttons(reading) if b.selector not in dead
     ]
     if not found and before is None:
-        raise JourneyEnd("not-buyable", "the product page has no button to add it to a cart")
+        raise stuck(walk, "the product page has no button to add it to a cart", "product", "not-buyable")
     return found[0] if found else before  # type: ignore[return-value]
 
 
@@ -146,7 +136,7 @@ def _selectors(reading: Reading) -> tuple[str, ...]:
     return tuple(b.selector for b in add_buttons(reading))
 
 
-def _told(walk: Walk) -> Button | None:
+def told_button(walk: Walk) -> Button | None:
     """The button that the configuration names, where it is on the page."""
     css = walk.session.settings.selectors.add_to_cart
     if not css or not walk.session.page.locator(css).count():
@@ -189,12 +179,12 @@ def _arrived(walk: Walk, before: Reading, after: Reading, *, last: bool) -> Read
     if dialog and (asks := add_button(after)) and asks.area == "dialog" and not last:
         walk.log("product", "dialog", asks.text, "the shop asks for a choice first", True)
         return None
-    if _ways_on(after) - _ways_on(before) and not basket.cart_links(after, walk.counters):
+    if ways_on(after) - ways_on(before) and not basket.cart_links(after, walk.counters):
         return _in_place(walk, after)
     needed = last or not after.choices
     cart = basket.open_cart(walk, after, keep_empty=needed)
     if cart is None and needed:
-        raise JourneyEnd("cart-refused", "the item was added, but the cart does not show it")
+        raise _not_taken(walk)
     return cart
 
 
@@ -214,10 +204,10 @@ def _stir(reading: Reading) -> object:
     """What changes on a page that has taken an item: its address, what stands in dialogs, its rows, a cart's count."""
     dialog = sum(len(b.text) for b in reading.blocks if b.visible and b.area == "dialog")
     header = tuple(b.text for b in reading.blocks if b.visible and b.area == "header")
-    return reading.url, dialog, sum(r.visible for r in reading.rows), header, _ways_on(reading)
+    return reading.url, dialog, sum(r.visible for r in reading.rows), header, ways_on(reading)
 
 
-def _ways_on(reading: Reading) -> frozenset[str]:
+def ways_on(reading: Reading) -> frozenset[str]:
     """Words of what leads to the checkout, outside the page's header and footer."""
     return frozenset(
         p.text for p in reading.pressable()
@@ -230,13 +220,13 @@ def _ways_on(reading: Reading) -> frozenset[str]:
 def _in_place(walk: Walk, after: Reading) -> Reading:
     """The shop shows its cart in a drawer, or on the product's own page, and links to none: of a drawer the page
     behind it is looked for, as it shows more."""
-    drawer = any(p.visible and p.area == "dialog" and p.text in _ways_on(after) for p in after.pressable())
+    drawer = any(p.visible and p.area == "dialog" and p.text in ways_on(after) for p in after.pressable())
     if drawer and (cart := basket.open_cart(walk, after, keep_empty=False, must=False)) is not None:
         return cart
     if drawer:
         after = _drawer_again(walk, after)
     if not basket.holds(walk, after):
-        raise JourneyEnd("cart-refused", "the item was added, but the cart does not show it")
+        raise _not_taken(walk)
     walk.log("cart", "page after adding", after.url, "the cart is shown on the same page", True)
     return reading_of(take(walk, "cart", "cart", after), "cart")
 
@@ -258,7 +248,7 @@ def _back(walk: Walk, after: Reading) -> Reading:
     """The product page again, for another round; a dialog that asks for a choice is gone on with."""
     if any(b.visible and b.area == "dialog" and phrases("add-to-cart").any(b.text) for b in after.buttons):
         return after
-    if canonical_key(walk.session.page.url) != canonical_key(walk.met[-1].url):
+    if not walk.met or canonical_key(walk.session.page.url) != canonical_key(walk.met[-1].url):
         go(walk, walk.scenario.product_url)
         return walk.session.read()
     extras: list[Fill] = choosing.required_extras(after) if said_wrong(after) else []

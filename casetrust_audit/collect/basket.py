@@ -27,6 +27,7 @@ from casetrust_audit.collect.walk import (
     stuck,
     take,
 )
+from casetrust_audit.model.journey import HELD
 from casetrust_audit.model.reading import Box, Button, Link, Reading, within
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.item_price import page_currency
@@ -257,12 +258,12 @@ def _by_opener(walk: Walk, reading: Reading) -> Reading | None:
     if steps.is_login_wall(there) and canonical_key(there.url) != canonical_key(reading.url):
         raise JourneyEnd("login-wall", "the cart asks for a login")
     elsewhere = canonical_key(there.url) != canonical_key(reading.url)
-    if is_empty(there) or not (elsewhere or _in_drawer(there, walk.names)) or not holds(walk, there):
+    if is_empty(there) or not (elsewhere or in_drawer(there, walk.names)) or not holds(walk, there):
         return None
     return reading_of(take(walk, "cart", "cart", there), "cart")
 
 
-def _in_drawer(reading: Reading, names: tuple[str, ...]) -> bool:
+def in_drawer(reading: Reading, names: tuple[str, ...]) -> bool:
     """What has come up over the page names the item; the page behind it names it anyway."""
     over = [fold(b.text) for b in reading.blocks if b.visible and b.area == "dialog"]
     return any(fold(name) in text for name in names if name for text in over)
@@ -289,6 +290,15 @@ def _told(walk: Walk) -> Reading | None:
     return reading_of(take(walk, "cart", "cart", there), "cart") if holds(walk, there) else None
 
 
+def note_held(walk: Walk) -> None:
+    """Take note of what a login's cart holds before the walk: the shop added none of it, and it is the customer's."""
+    if not walk.scenario.member or not walk.scenario.cart_url or go(walk, walk.scenario.cart_url).problem:
+        return
+    there = walk.session.read()
+    for name in line_names(there) if not is_empty(there) else ():
+        walk.log("cart", HELD, name, "it lay in the cart of the login before", True)
+
+
 def empty_cart(walk: Walk) -> None:
     """Take out again what the walk has put in; what comes of it is logged and changes nothing else.
 
@@ -297,6 +307,9 @@ def empty_cart(walk: Walk) -> None:
 
     cart = next((s.url for s in reversed(walk.met) if s.name == "cart"), "")
     if not cart or walk.clock() > walk.deadline:
+        return
+    if any(a.strategy == HELD for a in walk.attempts):
+        walk.log("cleanup", "empty the cart", cart, "it held things of the customer's; nothing was taken out", False)
         return
     walk.session.guard.mode = Mode.SHOP
     try:

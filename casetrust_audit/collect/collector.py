@@ -14,6 +14,8 @@ from casetrust_audit.collect.accessibility import KeyPages
 from casetrust_audit.collect.browser import Found, find_browser, launch
 from casetrust_audit.collect.crawl import Crawled, crawl, second_look
 from casetrust_audit.collect.known_pages import KnownPages
+from casetrust_audit.collect.login import Login, read_login
+from casetrust_audit.collect.members import Looked, look
 from casetrust_audit.collect.person import Person, record_journey
 from casetrust_audit.collect.price_log import read_price_log
 from casetrust_audit.collect.probe_dns import mail_domains
@@ -21,14 +23,21 @@ from casetrust_audit.collect.probes import first_probes, run_probes
 from casetrust_audit.collect.progress import Progress, Update, silent
 from casetrust_audit.collect.robots import RobotsPolicy
 from casetrust_audit.collect.roles import looks_like_shop
-from casetrust_audit.collect.scenarios import choose_scenarios, planned_scenarios, to_collect, worth_repeating
+from casetrust_audit.collect.scenarios import (
+    as_member,
+    choose_scenarios,
+    planned_scenarios,
+    to_collect,
+    worth_repeating,
+)
 from casetrust_audit.collect.session import Counter, Met, Session, utc_now
 from casetrust_audit.collect.shopper import shop_journey
+from casetrust_audit.collect.trouble import in_words
 from casetrust_audit.collect.walk import Scenario
 from casetrust_audit.errors import NothingAudited, ToolFailure
 from casetrust_audit.evidence.bundle import BundleWriter
 from casetrust_audit.model.capture import CrawlSummary, Page, Probe, RunInfo
-from casetrust_audit.model.journey import Journey
+from casetrust_audit.model.journey import AS_MEMBER, Journey
 from casetrust_audit.settings import Settings
 from casetrust_audit.text.address_key import AddressKeys
 from casetrust_audit.text.urls import site_of
@@ -72,14 +81,18 @@ class _Run:
     pages: KnownPages
     robots: RobotsPolicy | None = None
     """None where robots.txt is read and not obeyed (own site)."""
+    login: Login | None = None
     person: Person | None = None
     """Who walks to the payment, where it is not the tool."""
 
-    def session(self, name: str, layout: str = "desktop") -> Session:
+    def session(self, name: str, layout: str = "desktop", *, member: bool = False, new: bool = False) -> Session:
+        """A context of its own; with the login for a `member`. `new` where what it learns of home is its own."""
+        member = member and self.login is not None
         session = Session(
-            self.browser, self.settings, self.writer, self.counter,
-            name=name, layout=layout, user_agent=self.agent, clock=self.clock, key_pages=self.key_pages,
-            progress=self.progress, pages=self.pages,
+            self.browser, self.settings, self.writer, self.counter, login=self.login if member else None,
+            name=name + AS_MEMBER if member else name,
+            layout=layout, user_agent=self.agent, clock=self.clock, key_pages=self.key_pages,
+            progress=self.progress, pages=KnownPages(self.pages.keys) if new else self.pages,
         )  # fmt: skip
         session.guard.allowed = self.robots.allowed if self.robots is not None else None
         return session
@@ -98,6 +111,7 @@ def collect(
     from playwright.sync_api import Error, sync_playwright
 
     log = read_price_log(settings.price_log, settings.url) if settings.price_log is not None else None
+    login = read_login(settings.login_state) if settings.login_state is not None else None
     found = find_browser(settings.browser or None)
     progress(Update("browser", str(found)))
     started = utc_now()
@@ -118,7 +132,8 @@ def collect(
                 try:
                     state = _Run(
                         browser, settings, writer, agent, progress, clock() + settings.max_seconds, clock, Counter(),
-                        KeyPages(settings.journeys), KnownPages(AddressKeys(settings.url)), person=person,
+                        KeyPages(settings.journeys), KnownPages(AddressKeys(settings.url)), login=login,
+                        person=person,
                     )  # fmt: skip
                     summary, reason = _collect(state)
                 finally:
@@ -128,7 +143,7 @@ def collect(
             raise
         except Error as error:
             summary = replace(summary, partial="the browser failed")
-            raise ToolFailure(f"the browser failed: {str(error).splitlines()[0][:200]}", _doctor(found)) from error
+            raise ToolFailure(f"the browser failed: {in_words(error)}", _doctor(found)) from error
         finally:
             writer.finish(utc_now(), summary)
     progress(Update("done", str(output), summary.pages))
@@ -165,6 +180,8 @@ def _collect(run: _Run) -> tuple[CrawlSummary, str]:
             session, settings.url, sitemap, run.robots,
             max_pages=settings.max_pages, deadline=run.deadline, progress=run.progress, clock=run.clock,
         )  # fmt: skip
+    looked = Looked(crawled, crawled) if run.login is None else _look_as_member(run, crawled, sitemap)
+    crawled = looked.whole
     for skip in crawled.skips:
         run.writer.add(skip)
     if why := _nothing(crawled):
@@ -172,8 +189,8 @@ def _collect(run: _Run) -> tuple[CrawlSummary, str]:
             run.writer.add(probe)
         return _summary(crawled, state, [], run.pages.keys), why
     again: list[Met] = []
-    with run.session("second-look", "phone") as session:
-        again = second_look(session, crawled, deadline=run.deadline, progress=run.progress, clock=run.clock)
+    with run.session("second-look", "phone", member=looked.behind) as session:
+        again = second_look(session, looked.first, deadline=run.deadline, progress=run.progress, clock=run.clock)
     paths = tuple(urlsplit(m.capture.final_url).path for m in crawled.usable("product", "cart", "login", "account"))
     run.progress(Update("probes", "certificate, headers, cookies, redirects, mail domain"))
     probes = run_probes(
@@ -185,8 +202,23 @@ def _collect(run: _Run) -> tuple[CrawlSummary, str]:
     for probe in probes:
         run.writer.add(probe)
     if settings.journeys:
-        _walks(run, crawled)
+        _walks(run, looked)
     return _summary(crawled, state, again, run.pages.keys), ""
+
+
+def _look_as_member(run: _Run, guest: Crawled, sitemap: tuple[str, ...]) -> Looked:
+    refused = _nothing(guest)
+
+    def member(known: tuple[str, ...], most: int | None) -> Crawled:
+        run.progress(Update("crawl", "what a customer sees who is logged in"))
+        with run.session("crawl", member=True, new=not refused) as session:
+            return crawl(
+                session, run.settings.url, sitemap if refused else (), run.robots, known=known,
+                max_pages=min(most or run.settings.max_pages, run.settings.max_pages), deadline=run.deadline,
+                progress=run.progress, clock=run.clock,
+            )  # fmt: skip
+
+    return look(guest, refused, member)
 
 
 def _sitemap(probes: tuple[Probe, ...]) -> tuple[tuple[str, ...], str]:
@@ -227,29 +259,39 @@ def _summary(crawled: Crawled, sitemap: str, again: list[Met], keys: AddressKeys
     )  # fmt: skip
 
 
-def _walks(run: _Run, crawled: Crawled) -> None:
-    """Every scenario, one after the other, each in a context of its own."""
+def _walks(run: _Run, looked: Looked) -> None:
+    """Every scenario, one after the other, each in a context of its own: as a guest, and with the login besides where
+    guests do not come to the end."""
+    crawled = looked.whole
     if run.person is not None:
-        with run.session("journey-recorded") as session:
+        with run.session("journey-recorded", member=True) as session:
             run.progress(Update("journey", "a person walks"))
             run.writer.add(record_journey(session, run.settings.url, run.person, progress=run.progress,
                                           deadline=run.deadline, clock=run.clock))  # fmt: skip
         return
     walks: list[tuple[Scenario, Journey]] = []
     wanted = planned_scenarios(run.settings.walks)
-    for scenario in wanted or choose_scenarios(crawled):
+    taken = {s.product_url for s in wanted}
+    chosen = choose_scenarios(looked.first) or choose_scenarios(crawled)
+    own = (s for s in chosen if not s.sold_out and s.product_url not in taken)
+    for scenario in wanted or chosen:
         if run.clock() > run.deadline:
             crawled.partial = crawled.partial or "time budget used up before the journeys"
             return
-        walks.append((scenario, _walk(run, scenario)))
+        walks.append((scenario, _walk(run, scenario, lambda: next(own, None))))
+        if run.login is not None and not scenario.sold_out and not walks[-1][1].reached_end:
+            member = as_member(scenario)
+            walks.append((member, _walk(run, member, lambda: next(own, None))))
     for more in () if wanted else (worth_repeating(walks), to_collect(walks)):
         if more is not None and run.clock() <= run.deadline:
             _walk(run, more)
 
 
-def _walk(run: _Run, scenario: Scenario) -> Journey:
-    with run.session(f"journey-{scenario.name}") as session:
+def _walk(run: _Run, scenario: Scenario, instead: Callable[[], Scenario | None] = lambda: None) -> Journey:
+    with run.session(f"journey-{scenario.name.removesuffix(AS_MEMBER)}", member=scenario.member) as session:
         run.progress(Update("journey", scenario.name))
-        journey = shop_journey(session, scenario, progress=run.progress, deadline=run.deadline, clock=run.clock)
+        journey = shop_journey(
+            session, scenario, progress=run.progress, deadline=run.deadline, clock=run.clock, instead=instead
+        )
     run.writer.add(journey)
     return journey

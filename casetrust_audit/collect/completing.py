@@ -90,6 +90,13 @@ def _newsletter(form: Form) -> bool:
     return not leads_on and phrases("marketing").any(form.text)
 
 
+def fetched_ways(reading: Reading) -> tuple[tuple[str, bool], ...]:
+    """(words, chosen) of ways to fetch the goods oneself that the page offers, in a list or among radios."""
+    radios = [(f"{f.label} {f.context}", f.checked) for f in methods.delivery_radios(reading) if not f.disabled]
+    listed = [(o.text, o.selected) for one in methods.delivery_lists(reading) for o in one.options]
+    return tuple(way for way in (*radios, *listed) if phrases("self-collection").any(way[0]))
+
+
 def _delivery(walk: Walk, reading: Reading, step: str) -> list[Fill]:
     """How the goods come: as the shop has chosen, else the cheapest; fetched, where the scenario says so."""
     radios = [f for f in methods.delivery_radios(reading) if not f.disabled]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from casetrust_audit.collect.frontier import NEVER, Frontier, Known
@@ -53,8 +53,10 @@ def crawl(
     deadline: float,
     progress: Progress,
     clock: Callable[[], float] = time.monotonic,
+    known: Iterable[str] = (),
 ) -> Crawled:
-    """Visit the shop from its front page. `robots` None means robots.txt is not obeyed (own site).
+    """Visit the shop from its front page. `robots` None means robots.txt is not obeyed (own site). Pages
+    at the addresses `known` were read before, and are left out.
 
     `deadline` is on `clock`. Ends early, with `partial` said, where the time or byte budget is used up.
     """
@@ -63,6 +65,8 @@ def crawl(
     frontier = Frontier(start, max_pages, pages.keys)
     home = session.visit(start, depth=0, via="start", start=True)
     frontier.saw(start)
+    for url in known:
+        frontier.saw(url)
     frontier.visited = 1
     _note(frontier, result, home)
     if home.reading is not None:

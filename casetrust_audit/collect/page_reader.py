@@ -245,8 +245,8 @@ class PageReader:
     def _call(self, page: Page) -> None:
         try:
             page.locator("html").first.dispatch_event(READ_EVENT, timeout=READ_MS)
-        except PlaywrightTimeout as error:
-            raise PageHangs(str(error)) from None
+        except PlaywrightTimeout:
+            raise PageHangs("the page hangs: it takes no event") from None
 
 
 def as_reading(raw: str) -> Reading:

@@ -6,6 +6,7 @@ import re
 from html import escape
 
 from casetrust_audit.collect.browser import find_browser, launch
+from casetrust_audit.collect.trouble import in_words
 from casetrust_audit.errors import ToolFailure
 
 NOWHERE = "MAP * ~NOTFOUND"
@@ -54,6 +55,6 @@ def to_pdf(html: str, title: str) -> bytes:
             )  # fmt: skip
     except Error as error:
         raise ToolFailure(
-            f"the browser could not print the report: {str(error).splitlines()[0][:200]}",
+            f"the browser could not print the report: {in_words(error)}",
             "The other formats need no browser; `casetrust-audit doctor` says what is amiss with it.",
         ) from error

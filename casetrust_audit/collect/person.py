@@ -6,25 +6,21 @@ the guard stops orders and payments as always: a person cannot buy by mistake ei
 
 from __future__ import annotations
 
-import json
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from casetrust_audit.collect import basket, steps
-from casetrust_audit.collect.adding import add_button, item_names
 from casetrust_audit.collect.browser import find_browser, launch
-from casetrust_audit.collect.change import shown
 from casetrust_audit.collect.guard import Intent, Mode
+from casetrust_audit.collect.login import Stored, note_stored, state_of, write_login
 from casetrust_audit.collect.progress import Progress
 from casetrust_audit.collect.session import Session
 from casetrust_audit.collect.trouble import in_words
-from casetrust_audit.collect.walk import JourneyEnd, Scenario, Walk, go, take
-from casetrust_audit.errors import NothingAudited, ToolFailure, UsageError
+from casetrust_audit.collect.walk import JourneyEnd, Scenario, Walk, go
+from casetrust_audit.collect.watched import Watched
+from casetrust_audit.errors import NothingAudited, ToolFailure
 from casetrust_audit.model.journey import Journey
-from casetrust_audit.model.reading import Reading
 from casetrust_audit.settings import Settings
 
 if TYPE_CHECKING:
@@ -39,69 +35,52 @@ _ORDERED = ("would place an order", "payment host", "order by link", "nothing is
 
 def record_journey(session: Session, start: str, person: Person, *, progress: Progress, deadline: float,
                    clock: Callable[[], float] = time.monotonic) -> Journey:  # fmt: skip
-    """Look on while a person walks from `start` to the last step before payment. Never raises for the shop's doing."""
+    """Look on while a person walks from `start` to the last step before payment. Never raises for the shop's doing.
+
+    What is kept is what the tool keeps of a walk of its own, by the same rules, so that it is judged alike."""
     from playwright.sync_api import Error
 
     walk = Walk(session, Scenario("recorded", start, ""), progress, deadline, clock)
+    watched = Watched(walk)
     began = clock()
     session.guard.mode = Mode.SHOP
     try:
         go(walk, start)
         walk.announce(Intent.ANY)
-        end, detail = _look_on(walk, person)
+        end, detail = _look_on(watched, person)
     except JourneyEnd as over:
         end, detail = over.end, over.detail
     except Error as error:
         end, detail = "error", in_words(error)
     session.guard.mode = Mode.STOP
-    blocked = tuple(f"{s.method} {s.url[:200]} ({s.reason})" for s in session.guard.stopped)
+    blocked = tuple(f"{s.method} {session.public(s.url)[:200]} ({s.reason})" for s in session.guard.stopped)
     product = next((s.url for s in reversed(walk.met) if s.name == "product"), start)
     return Journey(
-        scenario="recorded", session=session.name, product_url=product, quantity=1, steps=tuple(walk.met),
-        attempts=tuple(walk.attempts), end=end, end_detail=detail, blocked=blocked[:40], product_title=walk.title,
-        seconds=round(clock() - began, 1), driver="person",
+        scenario="recorded", session=session.name, product_url=product, quantity=watched.quantity,
+        steps=tuple(walk.met), attempts=tuple(walk.attempts), end=end, end_detail=detail, blocked=blocked[:40],
+        product_title=walk.title, item_selector=walk.item_selector, seconds=round(clock() - began, 1),
+        collected=watched.collected, offers_collection=walk.offers_collection, driver="person",
     )  # fmt: skip
 
 
-def _look_on(walk: Walk, person: Person) -> tuple[str, str]:
+def _look_on(watched: Watched, person: Person) -> tuple[str, str]:
     """Capture whatever is new until the person has done; how the walk ended."""
-    seen: object = None
-    at, ends = "", ""
+    walk = watched.walk
     while not person(walk.session.page):
-        walk.on_time(at or "the start")
+        walk.on_time(watched.at or "the start")
         reading = walk.session.read()
-        if ends and any(s.reason in _ORDERED for s in walk.session.guard.stopped):
-            return "last-step", f"{ends}; what was then pressed would have ordered, and was stopped"
-        new = shown(reading)
-        if new != seen:
-            seen = new
-            name = _step_of(walk, reading, at)
-            if name:
-                at, ends = name, steps.is_last_step(reading, name) if name not in ("product", "cart") else ""
-                walk.session.guard.mode = Mode.STOP if name == "review" else Mode.SHOP
-                take(walk, name, "product" if name == "product" else "cart" if name == "cart" else "checkout", reading)
+        if watched.ends and any(s.reason in _ORDERED for s in walk.session.guard.stopped):
+            return "last-step", f"{watched.ends}; what was then pressed would have ordered, and was stopped"
+        watched.look(reading)
         walk.session.page.wait_for_timeout(LOOK_MS)
-    if ends:
-        return "last-step", ends
-    return "stuck", f"the person stopped at {at or 'a page that is no step of a purchase'}"
-
-
-def _step_of(walk: Walk, reading: Reading, at: str) -> str:
-    """The step a page is; "" for pages before the purchase that sell nothing themselves."""
-    if basket.is_cart_url(reading.url) and not basket.is_empty(reading):
-        basket.holds(walk, reading)
-        return "cart"
-    if at in ("", "product"):
-        if add_button(reading) is None:
-            return ""
-        walk.names = item_names(reading, reading.title)
-        walk.title = walk.names[0] if walk.names else reading.title
-        return "product"
-    return steps.name_step(reading) or "gateway"
+    if watched.ends:
+        return "last-step", watched.ends
+    return "stuck", f"the person stopped at {watched.at or 'a page that is no step of a purchase'}"
 
 
 def keep_login(settings: Settings, output: Path, person: Person, *, headless: bool = False) -> Path:
-    """Open the shop, let a person log in, and write the cookies of that login to `output`, readable by its owner only.
+    """Open the shop, let a person log in, and write the cookies and storage of that login to `output`, readable by its
+    owner only.
 
     The guard does not stand here: the person acts for himself. Raises NothingAudited where no cookie came of it."""
     from playwright.sync_api import Error, sync_playwright
@@ -113,17 +92,18 @@ def keep_login(settings: Settings, output: Path, person: Person, *, headless: bo
             context = browser.new_context(ignore_https_errors=True, locale="en-SG", timezone_id="Asia/Singapore")
             page = context.new_page()
             page.goto(settings.url, wait_until="load")
+            stored: Stored = {}
             while not person(page):
+                for shown in context.pages:
+                    note_stored(shown, settings.url, stored)
                 page.wait_for_timeout(LOOK_MS)
-            state = context.storage_state()
+            for shown in context.pages:  # a window that was closed has told what it held while it was there
+                note_stored(shown, settings.url, stored)
+            state = state_of(context)
             browser.close()
     except Error as error:
-        raise ToolFailure(f"the browser failed: {str(error).splitlines()[0][:200]}", "Try again.") from error
-    if not state.get("cookies") and not state.get("origins"):
+        raise ToolFailure(f"the browser failed: {in_words(error)}", "Try again.") from error
+    if not state.get("cookies") and not state.get("origins") and not any(stored.values()):
         raise NothingAudited("the shop set no cookie: nobody has logged in", "Log in before you press Enter.")
-    try:
-        with os.fdopen(os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            json.dump(state, file)
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written ({error.strerror or error})", "Give another --output.") from None
+    write_login(output, state, stored)
     return output

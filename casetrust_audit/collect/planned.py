@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from casetrust_audit.collect import choosing, steps
+from casetrust_audit.collect import choosing, named, steps
 from casetrust_audit.collect.basket import holds, is_cart_url
 from casetrust_audit.collect.guard import Intent
+from casetrust_audit.collect.named import listed
 from casetrust_audit.collect.trouble import in_words
 from casetrust_audit.collect.walk import (
     ACT_MS,
@@ -19,6 +20,7 @@ from casetrust_audit.collect.walk import (
     JourneyEnd,
     Walk,
     click,
+    fill,
     go,
     press,
     reading_of,
@@ -28,16 +30,28 @@ from casetrust_audit.collect.walk import (
 )
 from casetrust_audit.model.journey import STEPS, PlannedStep
 from casetrust_audit.model.reading import Button, Form, Link, Reading
+from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.urls import same_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
 WAIT_MS = 15_000
+COMES_MS = 3000
+"""How long what a step acts on may take to come up."""
+
+
+class _Absent(JourneyEnd):
+    """What a step acts on is not there."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("stuck", detail)
 
 
 def do_planned(walk: Walk, plan: tuple[PlannedStep, ...], reading: Reading) -> tuple[str, Reading]:
-    """Do the steps; gives the journey step arrived at, and its page. Ends the walk where a step cannot be done."""
+    """Do the steps; gives the journey step arrived at, and its page. Ends the walk where a step cannot be done.
+
+    A step that may be missing is waited for a little, and passed over where what it acts on does not come."""
     from playwright.sync_api import Error
 
     at = "product"
@@ -46,15 +60,51 @@ def do_planned(walk: Walk, plan: tuple[PlannedStep, ...], reading: Reading) -> t
     for number, step in enumerate(plan, 1):
         walk.on_time(at)
         try:
+            reading = _awaited(walk, step, reading)
             at, reading = _do(walk, step, at, reading)
+        except _Absent as absent:
+            if not step.if_present:
+                walk.log(at, f"planned {step.verb}", step.target, absent.detail, False)
+                raise _failed(number, step, f"{absent.detail}; if_present: true would pass over it") from None
+            walk.log(at, f"planned {step.verb}", step.target, "it is not there, and was passed over", True)
+        except JourneyEnd as over:
+            if over.end != "stuck":
+                raise
+            raise _failed(number, step, over.detail) from None
         except Error as error:
             said = in_words(error)
             walk.log(at, f"planned {step.verb}", step.target, said, False)
-            raise JourneyEnd(
-                "stuck", f"step {number} of the plan ({step.verb} {step.target!r}) failed: {said}"
-            ) from None
+            raise _failed(number, step, said) from None
         walk.actions += 1
     return at, reading
+
+
+def _failed(number: int, step: PlannedStep, said: str) -> JourneyEnd:
+    return JourneyEnd("stuck", f"step {number} of the plan ({step.verb} {step.target!r}) failed: {said}")
+
+
+def _awaited(walk: Walk, step: PlannedStep, reading: Reading) -> Reading:
+    """The page once what the step acts on is there, or as it is after a while."""
+    began = walk.clock()
+    while not _is_there(walk, step, reading) and walk.clock() <= began + COMES_MS / 1000:
+        walk.session.page.wait_for_timeout(200)
+        reading = walk.session.read()
+    return reading
+
+
+def _is_there(walk: Walk, step: PlannedStep, reading: Reading) -> bool:
+    if step.verb in ("open", "mark", "wait") and not step.if_present:
+        return True
+    page = walk.session.page
+    if step.target.startswith("css="):
+        return page.locator(step.target).count() > 0
+    if step.verb == "wait":
+        return page.get_by_text(step.target).first.is_visible()
+    if step.verb == "press":
+        return bool(named.pressables(reading, step.target))
+    if step.verb == "choose" and (way := named.chosen(reading, step.target, step.value)) is not None:
+        return way.act is not None  # what may be chosen may depend on what was chosen before, and come later
+    return page.get_by_label(step.target).count() > 0 or named.field_named(reading, step.target) is not None
 
 
 def _do(walk: Walk, step: PlannedStep, at: str, reading: Reading) -> tuple[str, Reading]:
@@ -75,17 +125,35 @@ def _do(walk: Walk, step: PlannedStep, at: str, reading: Reading) -> tuple[str, 
             walk.log("cart", "planned mark", walk.title, "the page marked as cart does not show the item", False)
         return name, reading_of(met, name)
     elif step.verb == "wait":
+        if step.if_present and not _is_there(walk, step, reading):
+            raise _Absent(f"nothing on {page.url} says so")
         _find(walk, step.target).wait_for(state="visible", timeout=WAIT_MS)
     elif step.verb == "fill":
-        _field(walk, step.target).fill(step.value, timeout=ACT_MS)
+        _field(walk, step, reading).fill(step.value, timeout=ACT_MS)
         if at == "product":
             _note_item(walk, step.target, reading)
     elif step.verb == "choose":
-        _field(walk, step.target).select_option(label=step.value, timeout=ACT_MS)
+        _choose(walk, step, at, reading)
     else:
-        _field(walk, step.target).set_checked(step.verb == "tick", timeout=ACT_MS, force=True)
+        _field(walk, step, reading).set_checked(step.verb == "tick", timeout=ACT_MS, force=True)
     walk.log(at, f"planned {step.verb}", step.target, "done", True)
     return at, walk.session.read()
+
+
+def _choose(walk: Walk, step: PlannedStep, at: str, reading: Reading) -> None:
+    """Choose in a list, among radios, or among things to press, whichever bears the words."""
+    way = None if step.target.startswith("css=") else named.chosen(reading, step.target, step.value)
+    if way is None:
+        _field(walk, step, reading).select_option(label=step.value, timeout=ACT_MS)
+        return
+    if way.act is None:
+        raise JourneyEnd("stuck", f"there is no option {step.value!r}, or several; there is {listed(way.offered)}")
+    done = fill(walk, at, [way.act], Intent.ANY)
+    said = walk.attempts[-1].outcome
+    if not done:
+        raise JourneyEnd("stuck", said)
+    if way.act.how == "choose" and fold(step.value) not in fold(said):
+        raise JourneyEnd("stuck", f"there is no option {step.value!r}; the shopper {said}")
 
 
 def _note_item(walk: Walk, target: str, reading: Reading) -> None:
@@ -103,6 +171,8 @@ def _press(walk: Walk, step: PlannedStep, at: str, reading: Reading) -> None:
     """Press what bears these words, unless it would place the order."""
     if step.target.startswith("css="):
         spot = _find(walk, step.target)
+        if not spot.count():
+            raise _Absent(f"nothing on {reading.url} is it")
         words = " ".join((spot.inner_text(timeout=ACT_MS) or spot.get_attribute("value", timeout=ACT_MS) or "").split())
         same = [p for p in reading.pressable() if words and p.text == words]
         if any(steps.is_final(p, _form(reading, p)) for p in same) or _after_review(reading, at):
@@ -118,10 +188,9 @@ def _press(walk: Walk, step: PlannedStep, at: str, reading: Reading) -> None:
         if stopped in ORDERS:
             raise JourneyEnd("guard", f"pressing {step.target!r} {stopped}; the request was stopped")
         return
-    found = [p for p in reading.pressable() if p.visible and step.target.casefold() in p.text.casefold()]
-    found.sort(key=lambda p: (p.text.casefold() != step.target.casefold(), p.area in ("header", "nav", "footer")))
+    found = named.pressables(reading, step.target)
     if not found:
-        raise JourneyEnd("stuck", f"the plan presses {step.target!r}, which is nowhere on {reading.url}")
+        raise _Absent(f"it is nowhere on {reading.url}; there is {named.things_to_press(reading)}")
     if steps.is_final(found[0], _form(reading, found[0])) or _after_review(reading, at):
         raise JourneyEnd("guard", f"the plan presses {step.target!r}, which would place the order; it was not pressed")
     form = found[0].form if isinstance(found[0], Button) else ""
@@ -129,7 +198,7 @@ def _press(walk: Walk, step: PlannedStep, at: str, reading: Reading) -> None:
     if pressed.orders:
         raise JourneyEnd("guard", f"pressing {found[0].text!r} {pressed.stopped}; the request was stopped")
     if pressed.problem:
-        raise JourneyEnd("stuck", f"the plan presses {step.target!r}: {pressed.problem}")
+        raise JourneyEnd("stuck", pressed.problem)
 
 
 def _after_review(reading: Reading, at: str) -> bool:
@@ -146,6 +215,12 @@ def _find(walk: Walk, target: str) -> Locator:
     return page.locator(target).first if target.startswith("css=") else page.get_by_text(target).first
 
 
-def _field(walk: Walk, target: str) -> Locator:
+def _field(walk: Walk, step: PlannedStep, reading: Reading) -> Locator:
     page = walk.session.page
-    return page.locator(target).first if target.startswith("css=") else page.get_by_label(target).first
+    spot = page.locator(step.target) if step.target.startswith("css=") else page.get_by_label(step.target)
+    if spot.count():
+        return spot.first
+    field = None if step.target.startswith("css=") else named.field_named(reading, step.target)
+    if field is None:
+        raise _Absent(f"there is no such field on {reading.url}; there is {named.fields_there(reading)}")
+    return page.locator(field.selector).first

@@ -13,7 +13,7 @@ from casetrust_audit.collect.crawl import Crawled
 from casetrust_audit.collect.role_words import stand_ins
 from casetrust_audit.collect.session import Met
 from casetrust_audit.collect.walk import Scenario
-from casetrust_audit.model.journey import Journey, PlannedWalk
+from casetrust_audit.model.journey import AS_MEMBER, Journey, PlannedWalk
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Card, Reading
 from casetrust_audit.text.amounts import find_amounts
@@ -28,7 +28,7 @@ LOWEST_NAME = 2
 def planned_scenarios(walks: tuple[PlannedWalk, ...]) -> tuple[Scenario, ...]:
     """The walks the auditor has asked for."""
     return tuple(
-        Scenario(w.name, w.product, "", collect=w.collect, quantity=w.quantity, plan=w.steps, planned=True)
+        Scenario(w.name, w.product, "", collect=w.collect, quantity=w.quantity, tile=w.item, plan=w.steps, planned=True)
         for w in walks
     )
 
@@ -40,13 +40,22 @@ def worth_repeating(walks: Sequence[tuple[Scenario, Journey]]) -> Scenario | Non
     """
     ordinary = [(s, j) for s, j in walks if not s.sold_out]
     whole = [s for s, j in ordinary if j.reached_end and {"address", "delivery"} & {step.name for step in j.steps}]
-    return replace(whole[0], name="again") if len(whole) == 1 < len(ordinary) else None
+    return replace(whole[0], name=_called("again", whole[0])) if len(whole) == 1 < len(ordinary) else None
+
+
+def as_member(scenario: Scenario) -> Scenario:
+    """The same with the login."""
+    return replace(scenario, name=scenario.name + AS_MEMBER, member=True)
+
+
+def _called(name: str, like: Scenario) -> str:
+    return name + AS_MEMBER if like.member else name
 
 
 def to_collect(walks: Sequence[tuple[Scenario, Journey]]) -> Scenario | None:
     """The first walked item again, fetched by the buyer, where the checkout offered that."""
     offered = [s for s, j in walks if j.offers_collection and j.reached_end and not s.sold_out]
-    return replace(offered[0], name="collect", collect=True) if offered else None
+    return replace(offered[0], name=_called("collect", offered[0]), collect=True) if offered else None
 
 
 def choose_scenarios(crawled: Crawled) -> tuple[Scenario, ...]:

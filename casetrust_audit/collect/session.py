@@ -13,9 +13,11 @@ from casetrust_audit.collect.accessibility import KeyPages
 from casetrust_audit.collect.browser import INTERRUPTED, VIEWPORTS, context_options
 from casetrust_audit.collect.guard import Guard
 from casetrust_audit.collect.known_pages import KnownPages
+from casetrust_audit.collect.login import Login
 from casetrust_audit.collect.page_reader import JOURNEY_MS, SETTLE_CAP_MS, PageHangs, PageReader
 from casetrust_audit.collect.progress import Progress, Update, silent
 from casetrust_audit.collect.roles import decide_role
+from casetrust_audit.collect.trouble import in_words
 from casetrust_audit.collect.walls import asked_role
 from casetrust_audit.collect.without_secrets import hiding, public, reading_bytes
 from casetrust_audit.evidence import codec, redact
@@ -79,9 +81,10 @@ class Session:
         key_pages: KeyPages | None = None,
         pages: KnownPages | None = None,
         progress: Progress = silent,
+        login: Login | None = None,
     ) -> None:
-        """`key_pages` says which pages are looked at for their accessibility; none where it is not given. `pages` are
-        known to all sessions of a run."""
+        """`login` is put into the browser, and nothing of it into the evidence. `key_pages` says which pages are looked
+        at for their accessibility; none where it is not given. `pages` are known to all sessions of a run."""
         self.pages = pages or KnownPages(AddressKeys(settings.url))
         self.name, self.layout, self.key_pages, self._progress = name, layout, key_pages, progress
         self.settings, self.writer, self.counter = settings, writer, counter
@@ -89,8 +92,11 @@ class Session:
             **context_options(layout),
             user_agent=user_agent,
             ignore_https_errors=True,  # certificates are judged outside the browser, see probe_tls
-            storage_state=settings.login_state,
+            storage_state=login.state if login is not None else None,
         )
+        self._secrets = login.secrets if login is not None else ()
+        if login is not None:
+            login.put_into(self.context)
         self.guard = Guard(
             settings.url, bytes_left=settings.max_megabytes * 1_000_000, personal=(settings.identity.email,)
         )
@@ -216,7 +222,7 @@ class Session:
         except PlaywrightTimeout:
             problem = Problem("not-settled", f"not loaded within {self.settings.page_seconds} s")
         except Error as error:
-            problem = Problem("load-failed", _short(error))
+            problem = Problem("load-failed", in_words(error))
         self._last_load = self._clock()
         if problem and problem.kind == "load-failed":
             return self._unread(url, problem, depth, via, link_text, expected)
@@ -275,7 +281,7 @@ class Session:
         except Error as error:
             return self._unread(
                 requested,
-                Problem("load-failed", f"could not be read: {_short(error)}"),
+                Problem("load-failed", f"could not be read: {in_words(error)}"),
                 depth,
                 via,
                 link_text,
@@ -296,7 +302,11 @@ class Session:
         usable = all(p.kind in SOFT_PROBLEMS for p in found)
         if not usable and not role and not start:  # what was asked for and not shown; a wall has no role of its own
             decided, confidence = expected or asked_role(requested, link_text), 0.3
-        identity = (*self.settings.identity.typed(), *keys.session_values([requested, reading.url, *links]))
+        identity = (
+            *self.settings.identity.typed(),
+            *self._secrets,
+            *keys.session_values([requested, reading.url, *links]),
+        )
         files = {
             "html": self.writer.add_object("html", redact.html(self._source, identity).encode(errors="replace")),
             "reading": self.writer.add_object("reading", reading_bytes(reading, identity, keys)),
@@ -311,12 +321,20 @@ class Session:
             files["accessibility"] = self.writer.add_object("accessibility", self._accessibility(identity))
         capture = Capture(
             id=self.counter.next(), role=decided, role_confidence=round(confidence, 2), session=self.name,
-            layout=self.layout, requested_url=public(requested, keys), final_url=public(reading.url, keys),
+            layout=self.layout, requested_url=self.public(requested), final_url=self.public(reading.url),
             status=self._status, time=utc_now(), title=reading.title, depth=depth, found_via=via, step=step,
             problems=found, files=files,
             content_policy=self._content_policy() if step else None,
         )  # fmt: skip
         return self._kept(capture, reading)
+
+    def public(self, url: str) -> str:
+        """The address as it may be written down: without secrets, session ids and what the login holds."""
+        return self.without_login(public(url, self.pages.keys))
+
+    def without_login(self, text: str) -> str:
+        """A text that is about to be written down, without what the login holds."""
+        return redact.typed_values(text, self._secrets)
 
     def read(self, patience_ms: int = JOURNEY_MS) -> Reading:
         """One in-page reading, begun again where the page navigated away under it. `patience_ms` is how long to wait
@@ -362,7 +380,7 @@ class Session:
         )
 
     def _unread(self, url: str, problem: Problem, depth: int, via: str, link_text: str, expected: str = "") -> Met:
-        shown = public(url, self.pages.keys)
+        shown = self.public(url)
         capture = Capture(
             id=self.counter.next(), role=expected or asked_role(url, link_text), role_confidence=0.3, session=self.name,
             layout=self.layout, requested_url=shown, final_url=shown, status=self._status,
@@ -378,7 +396,3 @@ class Session:
 
 def _whole(url: str) -> str:
     return url.partition("#")[0]
-
-
-def _short(error: Exception) -> str:
-    return str(error).strip().split("\n", 1)[0][:240]

@@ -101,7 +101,7 @@ def go_to_payment(walk: Walk, reading: Reading, step: str = "cart") -> NoReturn:
     search = _Search(walk)
     if step == "cart":
         reading = _chosen_in_cart(walk, reading)
-    if step == "cart" and (here := _checkout_on_cart(reading)):
+    if step == "cart" and (here := checkout_on_cart(reading)):
         step = here
         reading = _arrive(walk, reading, step, search)
     while True:
@@ -146,7 +146,7 @@ def _asked(reading: Reading) -> object:
     return _page(reading), signature(reading)[4]
 
 
-def _checkout_on_cart(reading: Reading) -> str:
+def checkout_on_cart(reading: Reading) -> str:
     """The step a cart's page is at besides, where it is the checkout too and nothing on it leads to another."""
     if any(p.why == steps.LEADS_ON for p in steps.ranked_presses(reading, "cart")):
         return ""
@@ -272,7 +272,7 @@ def _nowhere(walk: Walk, reading: Reading, step: str) -> JourneyEnd:
     return stuck(walk, f"nothing leads on from {step}{said_wrong(reading)}", step)
 
 
-def _no_earlier(walk: Walk, reading: Reading, name: str) -> str:
+def no_earlier(walk: Walk, reading: Reading, name: str) -> str:
     """The step's name; on a page of all steps at once the latest it has borne, for what is filled in stays so."""
     page = canonical_key(reading.url)
     borne = [s.name for s in walk.met if s.name in _PAST_CART and canonical_key(s.url) == page]
@@ -281,7 +281,7 @@ def _no_earlier(walk: Walk, reading: Reading, name: str) -> str:
 
 def _arrive(walk: Walk, reading: Reading, step: str, search: _Search) -> Reading:
     """Capture the step as met, complete it, capture it again where that changed its sums; end the walk at the last."""
-    name = _no_earlier(walk, reading, step if step != "checkout" else "gateway")
+    name = no_earlier(walk, reading, step if step != "checkout" else "gateway")
     walk.session.guard.mode = Mode.STOP if step == "review" else Mode.SHOP
     met = take(walk, name, "cart" if step == "cart" else "checkout", reading)
     if steps.app_only(reading):
@@ -293,7 +293,7 @@ def _arrive(walk: Walk, reading: Reading, step: str, search: _Search) -> Reading
         done = complete(walk, as_met, step)
         if signature(done) != signature(as_met) or sums(done) != sums(as_met):
             step = steps.name_step(done) or step
-            name = _no_earlier(walk, done, step if step != "checkout" else name)
+            name = no_earlier(walk, done, step if step != "checkout" else name)
             done = reading_of(take(walk, name, "checkout", done), name)
     if (ends := steps.is_last_step(done, step, search.done(done))) and not search.unfinished(done, step):
         walk.session.guard.mode = Mode.STOP

@@ -18,9 +18,10 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Error, sync_playwright
 
-from casetrust_audit.collect.browser import INTERRUPTED, context_options, find_browser, launch
+from casetrust_audit.collect.browser import context_options, find_browser, launch
 from casetrust_audit.collect.guard import Guard
 from casetrust_audit.collect.page_reader import QUIET_MS, PageReader
+from casetrust_audit.collect.trouble import MOVED, in_words
 from casetrust_audit.errors import UsageError
 from casetrust_audit.evidence import codec
 from casetrust_audit.model.reading import Reading
@@ -106,7 +107,7 @@ class Viewer:
         url = url if urlsplit(url).scheme in ("http", "https") else NO_ADDRESS
         self._saved = (url.partition("#")[0], saved_html(path))
         opened = self._show(self._page(None), str(path), url)
-        if INTERRUPTED in opened.problem:  # by what the page before had begun; its context is left by now
+        if opened.problem == MOVED:  # by what the page before had begun; its context is left by now
             opened = self._show(self._page(None), str(path), url)
         return opened
 
@@ -126,7 +127,7 @@ class Viewer:
             raw, _ = self._reader.told(page)
             return Opened(source, page.url, status, raw)
         except Error as error:
-            problem = str(error).strip().split("\n", 1)[0][:240]
+            problem = in_words(error)
         self._leave()
         return Opened(source, url, status, "", problem)
 

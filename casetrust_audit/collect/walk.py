@@ -19,7 +19,7 @@ from casetrust_audit.collect.progress import Progress, Update
 from casetrust_audit.collect.session import Met, Session
 from casetrust_audit.collect.trouble import in_words
 from casetrust_audit.model.capture import Capture
-from casetrust_audit.model.journey import Attempt, JourneyStep, PlannedStep
+from casetrust_audit.model.journey import STEPS, Attempt, JourneyStep, PlannedStep
 from casetrust_audit.model.reading import Form, Reading
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ class Scenario:
     """Name of the item in a list, where it has no page of its own and is bought from there."""
     plan: tuple[PlannedStep, ...] = ()
     planned: bool = False
+    member: bool = False
+    """It is walked with the login."""
 
 
 @dataclass(slots=True)
@@ -85,6 +87,7 @@ class Walk:
     """Words of dialogs that stood on the item's page before anything was done: banners, which are let be."""
 
     def log(self, step: str, strategy: str, target: str, outcome: str, ok: bool) -> None:
+        target, outcome = self.session.without_login(target), self.session.without_login(outcome)
         self.attempts.append(Attempt(step, strategy, target[:200], outcome[:240], ok))
         self.progress(Update("try", f"{step or 'the walk'}: {strategy} {target[:200]}: {outcome[:240]}", len(self.met)))
 
@@ -99,11 +102,19 @@ class Walk:
 
 
 def take(walk: Walk, name: str, role: str, reading: Reading | None = None) -> Met:
-    """Capture the page as the step `name`. Ends the walk where the page is a wall or broken."""
-    met = walk.session.capture(step=f"{walk.scenario.name}/{name}", role=role, reading=reading)
-    walk.met.append(JourneyStep(name, met.capture.id, met.capture.final_url))
-    walk.progress(Update("journey", f"{walk.scenario.name}: {name}", len(walk.met)))
+    """Capture the page as the step `name`, its role by its content where none is given. Ends the walk where the page
+    is a wall or broken."""
+    met = kept(walk, name, role, reading)
     _refuse_unusable(met.capture, name)
+    return met
+
+
+def kept(walk: Walk, name: str, role: str, reading: Reading | None = None) -> Met:
+    """Capture the page, whatever it is; as a step of the journey where `name` is one."""
+    met = walk.session.capture(step=f"{walk.scenario.name}/{name}", role=role, reading=reading)
+    if name in STEPS:
+        walk.met.append(JourneyStep(name, met.capture.id, met.capture.final_url))
+        walk.progress(Update("journey", f"{walk.scenario.name}: {name}", len(walk.met)))
     return met
 
 
@@ -237,19 +248,31 @@ def watch_guard(walk: Walk, before: int) -> str:
 HELP = {
     "product": "selectors: add_to_cart",
     "cart": "selectors: cart, or checkout",
+    "not-buyable": "selectors: add_to_cart, or another product",
+    "cart-refused": "selectors: add_to_cart, or cart",
+    "no-product": "another product, or the item by its words",
 }
-"""The line of the configuration that would help a walk that is stuck at a step."""
+"""The line of the configuration that would help a walk that is stuck at a step, or that has ended so."""
 
 
-def stuck(walk: Walk, detail: str, step: str) -> JourneyEnd:
-    """The end of a walk that found no way on: where, what was tried last, and what would help."""
-    last = [f"{a.strategy} {a.target[:60]!r}: {a.outcome[:80]}" for a in walk.attempts if a.strategy in _TRIES][-3:]
+def stuck(walk: Walk, detail: str, step: str, end: str = "stuck") -> JourneyEnd:
+    """The end of a walk that found no way on: where, what was tried last, and what would help.
+
+    An item that is said to be sold out is meant to be refused: there nothing is to be helped."""
+    if walk.scenario.sold_out and end in HELP:
+        return JourneyEnd(end, detail)
+    last = [f"{a.strategy} {a.target[:60]!r}: {a.outcome[:80]}" for a in walk.attempts if _tries(a)][-3:]
     tried = f"; tried last: {' / '.join(last)}" if last else ""
-    line = HELP.get(step, "selectors: next")
-    return JourneyEnd("stuck", f"{detail}{tried}; in casetrust.yaml {line}, or a step of walks, would help")
+    line = HELP.get(end) or HELP.get(step, "selectors: next")
+    return JourneyEnd(end, f"{detail}{tried}; in casetrust.yaml {line}, or a step of walks, would help")
 
 
-_TRIES = ("press", "link", "address the crawl found", "usual address", "opens the cart", "go back", "wait")
+def _tries(attempt: Attempt) -> bool:
+    return attempt.strategy in _TRIES or attempt.strategy.startswith("planned ")
+
+
+_TRIES = ("press", "link", "address the crawl found", "usual address", "opens the cart", "go back", "wait",
+          "add to cart", "dialog")  # fmt: skip
 
 
 def robots_detail(url: str) -> str:

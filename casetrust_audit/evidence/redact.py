@@ -43,6 +43,11 @@ _PATH_SESSION = re.compile(r"(;(?:jsessionid|phpsessid|sid)=)[^/?#;\"'\s<>&]+", 
 _CREDENTIALS = re.compile(r"//[^/?#@\s]*@")
 
 
+def names_secret(name: str) -> bool:
+    """Whether what is called so holds a secret: a token, a session, a password."""
+    return bool(_SECRET_NAME.search(name))
+
+
 def url(address: str) -> str:
     """A URL with the values of secret-looking parameters and any credentials taken out; the rest as it is."""
     address = _PATH_SESSION.sub(rf"\1{MARK}", address)

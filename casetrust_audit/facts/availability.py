@@ -277,5 +277,5 @@ def _cart(shop: Shop, url: str) -> tuple[str, tuple[EvidenceRef, ...]]:
 
 def _journey_refs(shop: Shop, journey: Journey) -> tuple[EvidenceRef, ...]:
     pages = [p for s in journey.steps if s.name in ("product", "cart") and (p := shop.collection.page(s.capture))]
-    quote = journey.end_detail if journey.end == "cart-refused" else journey.product_title
+    quote = journey.end_reason if journey.end == "cart-refused" else journey.product_title
     return tuple(shop.ref(p, quote) for p in pages[-1:])

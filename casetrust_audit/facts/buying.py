@@ -29,14 +29,15 @@ _UNRELATED = re.compile(
 
 @fact("buying.account_required", Kind.BOOL, "Nobody can buy without an account.")
 def account_required(shop: Shop) -> Fact | NotFound:
-    through = [j for j in shop.journeys if j.reached_end or j.step_named(*PAST_GATE)]
+    guests = [j for j in shop.journeys if not j.as_member]  # a customer who is logged in has the account already
+    through = [j for j in guests if j.reached_end or j.step_named(*PAST_GATE)]
     if through:
         return Known(False, _refs(shop, through))
-    walls = [j for j in shop.journeys if j.end == "login-wall"]
+    walls = [j for j in guests if j.end == "login-wall"]
     if walls:
         refs = _refs(shop, walls)
         return Known(True, refs) if refs else Unknown("the page that asks for a login was not read")
-    ends = ", ".join(sorted({j.end for j in shop.journeys})) or "no journey was made"
+    ends = ", ".join(sorted({j.end for j in guests})) or "no journey was made"
     return Unknown(f"the checkout was not reached ({ends})")
 
 

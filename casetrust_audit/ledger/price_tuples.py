@@ -27,7 +27,7 @@ from casetrust_audit.model.fact import (
     Unknown,
     UnknownKind,
 )
-from casetrust_audit.model.journey import Journey
+from casetrust_audit.model.journey import LOOKED, Journey
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.result import Sighting
 from casetrust_audit.text.normalise import fold
@@ -212,10 +212,10 @@ def _page_prices(walk: Walked) -> list[Money]:
 
 
 def _chose(journey: Journey) -> bool:
-    """Whether the walk settled a variant on the item's page; what a person pressed there is not known."""
-    return journey.driver == "person" or any(
-        a.ok and a.step in ("product", "") and a.strategy in _CHOOSES for a in journey.attempts
-    )
+    """Whether the walk settled a variant on the item's page. Of a person that is known only where he was watched for
+    it; in older evidence he was not."""
+    unwatched = journey.driver == "person" and not any(a.strategy == LOOKED for a in journey.attempts)
+    return unwatched or any(a.ok and a.step in ("product", "") and a.strategy in _CHOOSES for a in journey.attempts)
 
 
 def _bears_out(told: Sequence[Sighting], prices: Sequence[Money]) -> bool:

@@ -174,11 +174,21 @@ def _role_on_card(amount: Amount, shown: CardAmount, card: Card) -> str:
 
 
 def _on_product_page(way: _Way, page: Page, price: ItemPrice | None) -> Iterator[Sighting]:
+    if page.capture.step and page.role != "product":  # a list from which the item was bought: its tile alone counts
+        yield from _in_tile(way, page, price) if price is not None else ()
+        return
     price = price or item_price(page.reading, way.code(page))
     for block, rows, amount in _spots(way, page):
         role = _role_on_page(way, block, rows, amount, price)
         yield _sighting(way, page, "product", role, amount, (block.text, block.selector, block.box))
     yield from _in_data(way, page)
+
+
+def _in_tile(way: _Way, page: Page, price: ItemPrice) -> Iterator[Sighting]:
+    found = (a for a in find_amounts(price.block.text, way.code(page)) if a.raw == price.raw)
+    for amount in list(found)[:1]:
+        spot = (price.block.text, price.block.selector, price.block.box)
+        yield _sighting(way, page, "product", _ROLE_OF_KIND.get(price.kind, "item"), amount, spot)
 
 
 def _role_on_page(way: _Way, block: TextBlock, rows: list[Row], amount: Amount, price: ItemPrice | None) -> str:

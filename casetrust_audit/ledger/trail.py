@@ -14,13 +14,13 @@ from casetrust_audit.ledger.sightings import sightings_of
 from casetrust_audit.ledger.tax_told import tax_as_told
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef
-from casetrust_audit.model.journey import Journey
+from casetrust_audit.model.journey import AS_MEMBER, HELD, Journey
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Field
 from casetrust_audit.model.result import Charge, Trail, TrailLine, TrailStep
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.charge_words import charge_name
-from casetrust_audit.text.item_price import ItemPrice, item_price, page_currency, price_beside
+from casetrust_audit.text.item_price import ItemPrice, item_price, page_currency, price_beside, price_in_tile
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
 
@@ -49,7 +49,7 @@ class Walked:
 
 def walked(shop: Shop) -> tuple[Walked, ...]:
     """Every ordinary journey of the collection, followed."""
-    return tuple(follow(shop, j) for j in shop.journeys if j.scenario in SCENARIOS or j.planned)
+    return tuple(follow(shop, j) for j in shop.journeys if j.scenario.removesuffix(AS_MEMBER) in SCENARIOS or j.planned)
 
 
 def follow(shop: Shop, journey: Journey) -> Walked:
@@ -93,6 +93,8 @@ def _headline(product: Page, journey: Journey) -> ItemPrice | None:
     of several items one was."""
     if journey.item_selector and (beside := price_beside(product.reading, journey.item_selector)):
         return beside
+    if product.role != "product":  # a list of goods, from which the item was bought: others have their prices there
+        return price_in_tile(product.reading, journey.product_title)
     return item_price(product.reading)
 
 
@@ -140,8 +142,9 @@ def _charges(
 
 
 def left_behind(shop: Shop, journey: Journey) -> tuple[str, ...]:
-    """Names of what earlier walks put into a cart and did not take out again: the shop did not add it to this one's."""
-    names = []
+    """Names of what a login's cart held before, and of what earlier walks put into a cart and did not take out again:
+    the shop did not add it to this one's."""
+    names = [a.target for a in journey.attempts if a.strategy == HELD]
     for other in shop.journeys:
         if other is journey or other.scenario == journey.scenario:
             break

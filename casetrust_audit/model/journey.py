@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 STEPS = ("product", "cart", "gateway", "address", "delivery", "payment", "review")
@@ -35,29 +36,44 @@ class JourneyStep:
     url: str
 
 
+AS_MEMBER = "-member"
+"""How sessions, and walks, end their names that were made with a login."""
+GIVEN, INSTEAD = "page given as product", "item in its place"
+"""Strategies of attempts: what the page that the configuration gives is, where it is no item's, and which item was
+walked in its place."""
+
+LOOKED = "look on"
+"""The strategy of attempts that tell what a person did on a walk of his own."""
+HELD = "held before the walk"
+"""The strategy of attempts that name what lay in a login's cart before the walk put anything into it."""
+
 VERBS = ("open", "press", "fill", "choose", "tick", "untick", "wait", "mark")
 """What a step of a planned walk may do; `mark` keeps the page as a step of the journey."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedStep:
-    """One step that the auditor prescribes: a verb, what it acts on (words on the page, or "css=…"), and a value."""
+    """One step that the auditor prescribes: a verb, what it acts on (words on the page, or "css=…"), and a value.
+    `if_present`: where there is nothing to act on, it is passed over."""
 
     verb: str
     target: str
     value: str = ""
+    if_present: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedWalk:
     """A walk that the auditor wants in place of the tool's own choice. Without `steps` the shopper finds its way;
-    with them it does these first, from the product's page on, and goes on by itself where they end."""
+    with them it does these first, from the product's page on, and goes on by itself where they end. `item` names the
+    item by its words where `product` is a list of goods; "" where the page is the item's own."""
 
     product: str
     name: str = ""
     quantity: int = 1
     collect: bool = False
     steps: tuple[PlannedStep, ...] = ()
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +119,16 @@ class Journey:
     @property
     def reached_end(self) -> bool:
         return self.end == "last-step"
+
+    @property
+    def as_member(self) -> bool:
+        """It was walked with a login."""
+        return self.session.endswith(AS_MEMBER)
+
+    @property
+    def end_reason(self) -> str:
+        """Why it ended, without what was tried last and what would help."""
+        return re.split(r"; (?:tried last: |in casetrust\.yaml )", self.end_detail, maxsplit=1)[0]
 
     def step_named(self, *names: str) -> JourneyStep | None:
         return next((s for s in self.steps if s.name in names), None)

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from functools import reduce
 from html import escape
 
+from casetrust_audit.model.journey import AS_MEMBER
 from casetrust_audit.report.escape import LONGEST_TEXT, clean
 from casetrust_audit.report.language import ENGLISH, Language
 from casetrust_audit.report.matching import Kind, Piece
@@ -110,6 +111,8 @@ class Translator:
 
     def scenario(self, name: str, collected: bool = False) -> str:
         """A walk in a merchant's words; a walk of the auditor's own says as well that the goods were to be fetched."""
+        if name.endswith(AS_MEMBER):
+            return self.say("{walk}, logged in", walk=self.scenario(name.removesuffix(AS_MEMBER), collected))
         words = self.say(SCENARIOS[name]) if name in SCENARIOS else self.clean(name, 80)
         if collected and name != "collect":
             return self.say("{walk}, collected by the buyer", walk=words)

@@ -108,6 +108,7 @@ STEPS = {
     "listing": message("List of products"),
     "product": message("Product page"),
     "cart": message("Cart"),
+    "given": message("Page given as product"),
     "gateway": message("Start of checkout"),
     "address": message("Address"),
     "delivery": message("Delivery"),

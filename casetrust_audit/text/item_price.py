@@ -5,6 +5,7 @@ Works on the visible text alone. Structured data is compared with it elsewhere; 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casetrust_audit.model.money import Money
@@ -12,14 +13,23 @@ from casetrust_audit.model.reading import Reading, TextBlock, TextRun, within
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.former_price import settle
 from casetrust_audit.text.item_place import item_place
-from casetrust_audit.text.normalise import normalise
+from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.page_currency import page_currency
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.price_choice import SMALLEST_PX, choose
 from casetrust_audit.text.price_confidence import price_confidence
 from casetrust_audit.text.shown_amounts import run_of
 
-__all__ = ["SMALLEST_PX", "ItemPrice", "item_price", "other_amounts", "page_currency", "price_beside", "run_of"]
+__all__ = [
+    "SMALLEST_PX",
+    "ItemPrice",
+    "item_price",
+    "other_amounts",
+    "page_currency",
+    "price_beside",
+    "price_in_tile",
+    "run_of",
+]
 
 
 BESIDE = 0.85
@@ -72,7 +82,21 @@ def price_beside(reading: Reading, selector: str, currency: str = "") -> ItemPri
         (b for b in reading.blocks if b.visible and within(b.box, reach)),
         key=lambda b: abs(b.box[1] + b.box[3] / 2 - level),
     )
-    for block in near:
+    return _first_price(near, currency)
+
+
+def price_in_tile(reading: Reading, title: str) -> ItemPrice | None:
+    """The price in the tile of a list whose item is called so; None where there is none, or it cannot be told."""
+    tiles = [c for c in reading.cards if c.visible and fold(c.title) == fold(title)]
+    card = min(tiles, key=lambda c: c.box[2] * c.box[3], default=None)
+    if card is None:
+        return None
+    return _first_price((b for b in reading.blocks if b.visible and within(b.box, card.box)), page_currency(reading))
+
+
+def _first_price(blocks: Iterable[TextBlock], currency: str) -> ItemPrice | None:
+    """The first amount that is asked: one reading, above nought, not struck through."""
+    for block in blocks:
         for amount in find_amounts(block.text, currency):
             run = run_of(block, amount)
             plain = len(amount.readings) == 1 and amount.kind in ("single", "from", "range")

@@ -16,6 +16,8 @@ from casetrust_audit.errors import NothingAudited
 from casetrust_audit.evidence.bundle import load
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.ledger.facts import trails
+from casetrust_audit.model.journey import PlannedWalk
+from casetrust_audit.pipeline import judge_collection, rule_set
 from casetrust_audit.settings import LOOPBACK_ONLY, Identity, Settings
 from tests.browser.test_exit_codes import diary
 
@@ -46,6 +48,51 @@ def acting(*acts: Callable[[Any], object]) -> Callable[[Any], bool]:
 
 def buys(page: Any) -> object:
     return page.get_by_role("button", name="Pay").click(no_wait_after=True)
+
+
+def to_the_payment(shop: DemoShop, path: str) -> tuple[Callable[[Any], object], ...]:
+    """A person who looks at each page before going on, and ticks the newsletter he is asked about."""
+    return (
+        lambda p: None,
+        lambda p: p.goto(shop.url + path),
+        lambda p: None,
+        lambda p: p.get_by_role("button", name="Add to cart").click(),
+        lambda p: None,
+        lambda p: p.get_by_role("link", name="Go to checkout").click(),
+        lambda p: None,
+        lambda p: (p.get_by_label("E-mail").fill(WHO.email), p.get_by_text("Continue as guest").click()),
+        lambda p: None,
+        lambda p: (
+            p.get_by_label("Full name").fill("Audit Testperson"), p.get_by_label("Mobile phone").fill(WHO.phone),
+            p.get_by_label("Block and street").fill(WHO.address), p.get_by_label("Postal code").fill("238801"),
+            p.get_by_text("Continue to delivery").click(),
+        ),
+        lambda p: None,
+        lambda p: p.get_by_text("Continue to payment").click(),
+        lambda p: None,
+        lambda p: p.get_by_label("terms of sale").check(),
+        lambda p: None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("defects", [(), ("hidden-handling-fee", "sneaked-item", "dear-delivery-preselected")])
+def test_a_walk_by_a_person_is_judged_like_the_same_walk_of_the_tool(tmp_path: Path, defects: tuple[str, ...]) -> None:
+    with DemoShop(defects) as shop:
+        item = "products/kaya-twin-gift-box"
+        walks = (PlannedWalk(shop.url + item, "recorded"),)
+        walked = load(collect(settings_of(shop, walks=walks), tmp_path / "walked")).collection
+        person = acting(*to_the_payment(shop, item))
+        recorded = load(collect(settings_of(shop), tmp_path / "recorded", person=person)).collection
+        assert set(shop.received.counts().values()) == {0}
+    journeys = [c.journeys[0] for c in (walked, recorded)]
+    assert [j.end for j in journeys] == ["last-step", "last-step"]
+    assert [s.name for s in journeys[0].steps] == list(dict.fromkeys(s.name for s in journeys[1].steps))
+    ((one,), (other,)) = (trails(Shop(c)) for c in (walked, recorded))
+    assert (one.headline, one.final, one.reconciled) == (other.headline, other.final, other.reconciled)
+    told = [[(c.label, c.money, c.nature, c.first_step, c.level) for c in t.charges] for t in (one, other)]
+    assert told[0] == told[1]
+    verdicts = [{f.rule: f.verdict for f in judge_collection(c, "", rule_set()).findings} for c in (walked, recorded)]
+    assert {r: (v, verdicts[1][r]) for r, v in verdicts[0].items() if verdicts[1][r] != v} == {}
 
 
 def test_a_walk_by_a_person_is_kept_as_evidence_and_cannot_end_in_an_order(tmp_path: Path) -> None:
@@ -104,7 +151,7 @@ def test_a_login_is_kept_for_its_owner_alone_and_used_by_the_next_walk(tmp_path:
     secret = kept.read_text(encoding="utf-8").split('"value": "')[1].split('"')[0]
     written = [p for p in bundle.rglob("*") if p.is_file() and secret.encode() in p.read_bytes()]
     assert written == []
-    home = loaded.collection.pages[0].reading
+    (home,) = [p.reading for p in loaded.collection.pages if p.capture.session == "crawl-member" and p.role == "home"]
     assert any("1" in a.text and a.href.endswith("/cart") for a in home.links)
 
 

@@ -58,7 +58,7 @@ def test_a_plan_is_followed_step_by_step_and_then_the_shopper_goes_on(tmp_path: 
 @pytest.mark.parametrize(
     ("steps", "end", "said"),
     [
-        ([{"press": "Put into the trolley"}], "stuck", "which is nowhere on"),
+        ([{"press": "Put into the trolley"}], "stuck", "(press 'Put into the trolley') failed: it is nowhere on"),
         ([{"choose": "css=#colour", "value": "Red"}], "stuck", "step 1 of the plan (choose 'css=#colour') failed"),
         ([{"open": "https://elsewhere.example/"}], "stuck", "leads off the shop"),
     ],

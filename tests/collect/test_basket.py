@@ -172,7 +172,7 @@ def cart(*names: str, **over: Any) -> Reading:
 
 
 def walk(*names: str, sold_out: bool = False) -> Walk:
-    session = SimpleNamespace(settings=Settings(SITE + "/"))
+    session = SimpleNamespace(settings=Settings(SITE + "/"), without_login=str)
     scenario = Scenario("cheap", SITE + "/p/mug", "Mug", sold_out=sold_out)
     return Walk(cast(Any, session), scenario, lambda update: None, 1e9, names=names)
 
@@ -247,3 +247,6 @@ def test_where_a_login_would_lead_on_makes_it_no_cart(after: str) -> None:
     assert not basket.is_cart_url(f"{SITE}/#/login{after}")
     assert not basket.is_cart_url(f"{SITE}/login{after}")
     assert basket.is_cart_url(f"{SITE}/#/basket{after}")
+
+    assert not basket.in_drawer(reading(blocks=(behind, over)), ("Blue mug",))
+    assert basket.in_drawer(reading(blocks=(behind, block("1 × Blue mug", area="dialog"))), ("Blue mug",))

@@ -20,7 +20,7 @@ PASSWORD = field("password", type="password", required=False)
 
 def walk(*, collect: bool = False) -> Walk:
     """A walk without a browser: only what is planned is looked at."""
-    session = SimpleNamespace(settings=Settings(SITE + "/"))
+    session = SimpleNamespace(settings=Settings(SITE + "/"), without_login=str)
     return Walk(cast(Any, session), Scenario("cheap", SITE + "/p/1", "Mug", collect=collect), lambda update: None, 1e9)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from casetrust_audit.settings import Settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+RAW = re.compile(r"Error:|exceeded|net::|ERR_|Locator|Call log|Page\.", re.I)
 SECRET = "q7Zx-81aKK_03"
 PROSE = "<p>Fresh tea, packed by hand in Singapore and sent to you within two working days of your order.</p>"
 Answers = dict[str, "str | tuple[int, dict[str, str], str]"]
@@ -220,7 +222,9 @@ def test_what_the_shop_shows_for_nothing_is_asked_once_and_leaves_no_capture(go:
 )
 def test_what_keeps_a_page_from_being_judged_is_recorded(go: Go, answer: Any, problem: str) -> None:
     visit = go({"/x": answer, "/": PROSE})
-    assert problem in _problems(visit("/x"))
+    met = visit("/x")
+    assert problem in _problems(met)
+    assert not [p.detail for p in met.capture.problems if RAW.search(p.detail)]
     assert visit("/").capture.usable
     assert len(visit.collection().pages) == 1
 
@@ -229,6 +233,7 @@ def test_a_shop_that_is_not_there_is_a_failed_load(go: Go) -> None:
     visit = go({})
     met = visit.session.visit("http://127.0.0.1:9/", depth=0, via="start")
     assert (_problems(met), met.reading, met.capture.files) == (["load-failed"], None, {})
+    assert met.capture.problems[0].detail in ("the server refused the connection", "the address cannot be opened")
 
 
 def test_retry_after_is_told(go: Go) -> None:
@@ -259,7 +264,8 @@ def test_a_page_that_breaks_the_reader_is_a_recorded_problem(
     visit = go({"/bad": f"<script>{script}</script>{PROSE}", "/": PROSE})
     with monkeypatch.context() as impatient:
         impatient.setattr(module, "READ_MS", 3000)
-        assert _problems(visit("/bad")) == ["load-failed"]
+        bad = visit("/bad")
+    assert [(p.kind, bool(RAW.search(p.detail))) for p in bad.capture.problems] == [("load-failed", False)]
     assert visit("/").capture.usable
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -35,6 +37,10 @@ SAID = (
     ("Page.goto: net::ERR_INCOMPLETE_CHUNKED_ENCODING at https://x.test/", "the server's answer is broken"),
     ("Page.goto: net::ERR_CONTENT_LENGTH_MISMATCH at https://x.test/", "the server's answer is broken"),
     ("Page.goto: net::ERR_BLOCKED_BY_CLIENT at https://x.test/", "the request was stopped by the guard"),
+    ("Page.goto: net::ERR_BLOCKED_BY_RESPONSE at https://x.test/", "the browser refused to show it"),
+    ("Page.goto: net::ERR_INTERNET_DISCONNECTED at https://x.test/", "the server cannot be reached"),
+    ("Page.goto: Download is starting\nCall log:\n", "it is a file to keep, and no page"),
+    ("page reading: 'url' is missing", "what was read of it is no page"),
     ("Page.goto: net::ERR_ABORTED at https://x.test/", "the page broke off loading"),
     ("Page.goto: Navigation failed because frame was detached!", "the page broke off loading"),
     ('Page.goto: Navigation to "https://x.test/a" is interrupted by another navigation to "https://x.test/b"',
@@ -98,6 +104,30 @@ def test_nothing_of_the_browsers_own_words_is_in_any_answer() -> None:
 @given(st.lists(st.one_of(st.text(max_size=40), st.sampled_from([said for said, _ in SAID])), max_size=4))
 def test_whatever_is_said_one_of_the_known_answers_is_given(parts: list[str]) -> None:
     assert in_words(Exception("\n".join(parts))) in TOLD
+
+
+def _told_as_it_is(handler: ast.ExceptHandler) -> list[int]:
+    """Lines of a handler of the browser's errors in which the error is made text, other than to compare it."""
+    compared = {id(n) for c in ast.walk(handler) if isinstance(c, ast.Compare) for n in ast.walk(c)}
+    lines = []
+    for node in ast.walk(handler):
+        made = node.args if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("str", "repr") else []
+        made = [node.value] if isinstance(node, ast.FormattedValue) else made
+        if id(node) not in compared and any(isinstance(m, ast.Name) and m.id == handler.name for m in made):
+            lines.append(getattr(node, "lineno", 0))
+    return lines
+
+
+def test_no_handler_of_the_browsers_errors_makes_them_text_as_they_are() -> None:
+    raw = [
+        f"{path.name}:{line}"
+        for path in sorted((Path(trouble.__file__).parents[1]).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ExceptHandler) and node.name and node.type is not None
+        and {n.id for n in ast.walk(node.type) if isinstance(n, ast.Name)} & {"Error", "PlaywrightTimeout"}
+        for line in _told_as_it_is(node)
+    ]  # fmt: skip
+    assert raw == []
 
 
 @given(st.binary(max_size=40))
