@@ -81,10 +81,17 @@ def _counts_up(field: Field) -> bool:
 
 
 def _repeated(shop: Shop) -> frozenset[str]:
-    """Texts that stand on two or more addresses: the shop's frame, not a product's description."""
-    counts: Counter[str] = Counter()
-    for group in by_url(shop.crawled).values():
-        counts.update({fold(b.text) for b in group[0].reading.blocks})
+    """Texts of the shop's frame, which describe no product: they stand on the pages of two products. Where there are
+    no two, those on two addresses, save in a product's tile: a list may repeat what its page says."""
+    groups = by_url(shop.by_role("product", layout="desktop"))
+    names = {fold(title_of(group[0])) for group in groups.values()}
+    told: set[tuple[str, str]] = set()
+    for url, group in (groups if len(names) > 1 else by_url(shop.crawled)).items():
+        page = group[0]
+        here = fold(title_of(page)) if len(names) > 1 else url
+        blocks = (b for b in page.reading.blocks if url in groups or not in_other_card(page, b.selector, b.box))
+        told.update((fold(b.text), here) for b in blocks)
+    counts = Counter(text for text, _ in told)
     return frozenset(text for text, number in counts.items() if number > 1)
 
 

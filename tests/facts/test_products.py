@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from casetrust_audit.model.fact import Unknown
 from casetrust_audit.model.reading import Option
-from tests.build import block, field
+from tests.build import block, field, heading, page
 from tests.facts.shop_parts import card, fact_of, image, only, product, subjects
 
 LONG = "A stoneware mug glazed inside and out, made for slow mornings and quick rinses alike. " * 3
@@ -63,3 +63,18 @@ def test_a_quantity_is_no_choice() -> None:
 
 def test_no_product_page_is_unknown() -> None:
     assert isinstance(fact_of("products.pages"), Unknown)
+
+
+def test_what_a_list_repeats_of_a_product_still_describes_it() -> None:
+    said = "Printed by hand on cotton paper and signed by the maker"
+    tiles = tuple(card(f"/p/{name}", name, f"{name} {said}") for name in ("mug", "lamp"))
+    shown = page("listing", "/all", said, cards=tiles)
+    found = subjects("products.pages", shown, product("Mug", said), product("Lamp", "Brass lamp with a shade"))
+    assert [s.fields["words"] for s in found] == [11, 5]
+
+
+def test_one_product_at_two_addresses_is_described_at_both() -> None:
+    said = "Printed by hand on cotton paper and signed by the maker"
+    again = page("product", "/prints/mug", said, headings=(heading("Mug"),))
+    found = subjects("products.pages", product("Mug", said), again, product("Lamp", "Brass lamp with a shade"))
+    assert [s.fields["words"] for s in found][:2] == [11, 11]
