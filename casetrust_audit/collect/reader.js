@@ -473,7 +473,9 @@
     let list = parentOf(el);
     if (list && list.childElementCount === 1 && parentOf(list)) list = parentOf(list);
     if (!list || list === document.body) continue;
-    const named = [list, parentOf(list), parentOf(list) && parentOf(parentOf(list)), el].some((e) => e && HINT.test(WORDS(e)));
+    const over = tag === "BUTTON" && list.childElementCount > 1 && [...list.children].every((e) => e.tagName === "BUTTON") ? list.previousElementSibling : null;
+    const caption = over && !over.querySelector("button,a,input") ? squash(over.innerText || "") : "";
+    const named = (caption.length <= 40 && HINT.test(caption)) || [list, parentOf(list), parentOf(list) && parentOf(parentOf(list)), el].some((e) => e && HINT.test(WORDS(e)));
     if (!named || list.childElementCount > 60) continue;
     const before = list.previousElementSibling || (parentOf(list) && parentOf(list).firstElementChild !== list ? parentOf(list).firstElementChild : null);
     let group = choiceSeen.get(list);
