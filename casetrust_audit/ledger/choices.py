@@ -49,7 +49,7 @@ def priced_choices(page: Page, currency: str) -> Iterator[PricedChoice]:
 def told_beside(page: Page, role: str, label: str, money: Money) -> PricedChoice | None:
     """The choice of a page that names this very charge: its kind and its amount, or its name and its amount."""
     for choice in priced_choices(page, money.currency):
-        if money.amount in choice.amounts and (choice.kind == role or _shares_name(choice.text, label)):
+        if money.amount in choice.amounts and (choice.kind == role or shares_name(choice.text, label)):
             return choice
     return None
 
@@ -73,7 +73,7 @@ def _kind(field: Field, text: str) -> str:
     return "shipping" if _SENDS.search(named) or phrases("shipping").any(text) else ""
 
 
-def _shares_name(text: str, label: str) -> bool:
+def shares_name(text: str, label: str) -> bool:
     """Whether the words of one are those of the other: "Parcel €8.56" and "Parcel"."""
     said, name = (set(_WORDS.findall(fold(_AMOUNT.sub(" ", t)))) for t in (text, label))
     return bool(said and name) and (name <= said or said <= name)
@@ -112,6 +112,6 @@ def choice_in(row: Row, page: Page, *, billed: bool) -> Field | None:
 def names_delivery(label: str, page: Page) -> bool:
     """Whether a line of the bill bears the name of the way of delivery that is chosen on the page."""
     return any(
-        f.type == "radio" and f.checked and _shares_name(_words_of(f), label) and _kind(f, _words_of(f)) == "shipping"
+        f.type == "radio" and f.checked and shares_name(_words_of(f), label) and _kind(f, _words_of(f)) == "shipping"
         for f in page.reading.fields()
     )

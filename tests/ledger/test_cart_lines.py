@@ -230,3 +230,13 @@ def test_what_takes_a_line_out_gives_its_name_to_no_charge() -> None:
     gone = link("/cart?remove=1", "Remove", box=(330, 112, 50, 15))
     found = summed(line, cell, row("Total", "S$5.00", y=300.0), links=(gone,))
     assert roles(found) == [("item", Decimal("5.00")), ("total", Decimal("5.00"))]
+
+
+def test_a_delivery_told_beside_the_bill_is_counted_once() -> None:
+    beside = row("Blue Post - Tracked parcel", "S$6.50", tag="dd", group="#progress", selector="#progress > dd")
+    bill = (
+        row("Shipping & Handling (Blue Post - Tracked parcel)", "S$6.50", y=150.0),
+        row("Total", "S$15.50", y=200.0),
+    )
+    found = summed(beside, row(TITLE, "S$9.00"), *bill)
+    assert [r for r in roles(found) if r[0] == "shipping"] == [("shipping", Decimal("6.50"))]
