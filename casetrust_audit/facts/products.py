@@ -38,10 +38,13 @@ _NO_CHOICE = re.compile(r"\b(country|currency|language|sort|search|rating|email|
     },
 )
 def product_pages(shop: Shop) -> Fact | NotFound:
+    """A page that only names an item sold on another (its reviews, its questions) is no page of the product."""
     groups = by_url(shop.by_role("product", layout="desktop"))
     if not groups:
         return Unknown("no product page was read")
     repeated = _repeated(shop)
+    sold = {fold(title_of(g[0])) for g in groups.values() if add_buttons(g[0])}
+    groups = {url: g for url, g in groups.items() if add_buttons(g[0]) or fold(title_of(g[0])) not in sold}
     subjects = tuple(_subject(shop, group, repeated) for group in groups.values())
     return Known(subjects, tuple(e for s in subjects for e in s.evidence[:1]))
 

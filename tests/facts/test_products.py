@@ -3,7 +3,7 @@ from __future__ import annotations
 from casetrust_audit.model.fact import Unknown
 from casetrust_audit.model.reading import Option
 from tests.build import block, field, heading, page
-from tests.facts.shop_parts import card, fact_of, image, only, product, subjects
+from tests.facts.shop_parts import button, card, fact_of, image, only, product, subjects
 
 LONG = "A stoneware mug glazed inside and out, made for slow mornings and quick rinses alike. " * 3
 
@@ -75,6 +75,13 @@ def test_what_a_list_repeats_of_a_product_still_describes_it() -> None:
 
 def test_one_product_at_two_addresses_is_described_at_both() -> None:
     said = "Printed by hand on cotton paper and signed by the maker"
-    again = page("product", "/prints/mug", said, headings=(heading("Mug"),))
+    again = page("product", "/prints/mug", said, headings=(heading("Mug"),), buttons=(button("Add to cart"),))
     found = subjects("products.pages", product("Mug", said), again, product("Lamp", "Brass lamp with a shade"))
     assert [s.fields["words"] for s in found][:2] == [11, 11]
+
+
+def test_a_page_of_an_items_reviews_is_no_page_of_the_product() -> None:
+    item = product("Mug", LONG, buttons=(button("Add to cart"),))
+    its_reviews = page("product", "/review/list/mug", "You are reviewing", headings=(heading("Mug"),))
+    assert [s.label for s in subjects("products.pages", item, its_reviews)] == ["Mug"]
+    assert len(subjects("products.pages", product("Mug", LONG, buttons=()), its_reviews)) == 2
