@@ -85,3 +85,14 @@ def test_a_page_of_an_items_reviews_is_no_page_of_the_product() -> None:
     its_reviews = page("product", "/review/list/mug", "You are reviewing", headings=(heading("Mug"),))
     assert [s.label for s in subjects("products.pages", item, its_reviews)] == ["Mug"]
     assert len(subjects("products.pages", product("Mug", LONG, buttons=()), its_reviews)) == 2
+
+
+def test_a_box_around_the_item_and_its_button_is_no_other_product() -> None:
+    said = "Milk oolong from our own gardens packed by hand"
+    around = card("/catalogue/oolong", "Oolong", f"Milk oolong {said} S$24.00", box=(0, 50, 800, 900))
+    add = button("Add to cart", box=(10, 700, 160, 44))
+    shown = product("Milk oolong", blocks=(block(said, box=(10, 300, 400, 20)),), cards=(around,), buttons=(add,))
+    assert only("products.pages", shown)["words"] == 9
+    beside = card("/p/x", "Milk oolong tin", f"Milk oolong tin {said}", box=(0, 250, 800, 100))
+    assert only("products.pages", product("Milk oolong", cards=(beside,), buttons=(add,),
+                                          blocks=(block(said, box=(10, 300, 400, 20)),)))["words"] == 0  # fmt: skip
