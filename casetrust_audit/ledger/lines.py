@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from casetrust_audit.facts.shop import Shop
-from casetrust_audit.ledger.choices import choice_in, chosen_way, names_delivery, shares_name
+from casetrust_audit.ledger.choices import choice_in, chosen_way, names_delivery
+from casetrust_audit.ledger.echoes import told_once, without_echoes
 from casetrust_audit.ledger.quantities import (
     SLACK,
     asks_how_many,
@@ -88,11 +89,12 @@ def read_sum(shop: Shop, page: Page, title: str, currency: str = "") -> Sum:
     currency = page_currency(page.reading) or currency
     rows = [(row, line) for row in _summary_rows(page) if (line := _line(shop, page, row, title, currency)) is not None]
     rows = _outermost(settle_prices(rows))
-    rows = _without_echoes(rows, page)
+    rows = without_echoes(rows, lambda row: _in_summary(row, page))
     lines = _once(_without_decoys(_without_notices(_without_strays(rows, page, title), page)))
     totals = [line for line in lines if line.role == "total"]
     total = _stated_total(totals)
     counted = [line for line in lines if line.role != "total"]
+    counted = told_once(counted, total.money if total else None, lambda found: _add_up(found, total)[0])
     computed, counted, unclear = _add_up(counted, total)
     goods = any(line.role in ("item", "subtotal") for line in counted)
     shown = tuple(counted) + ((total,) if total else ())
@@ -167,16 +169,6 @@ def _without_notices(rows: list[tuple[Row, TrailLine]], page: Page) -> list[tupl
     return [
         (row, line) for row, line in rows
         if line.role != "fee" or _in_summary(row, page) or not any(_tells_of(line, other) for other in billed)
-    ]  # fmt: skip
-
-
-def _without_echoes(rows: list[tuple[Row, TrailLine]], page: Page) -> list[tuple[Row, TrailLine]]:
-    """Without a delivery told beside the bill ("Your progress: parcel S$6.50") that the bill has as a line."""
-    billed = [line for row, line in rows if line.role == "shipping" and _in_summary(row, page)]
-    return [
-        (row, line) for row, line in rows
-        if line.role != "shipping" or _in_summary(row, page)
-        or not any(other.money == line.money and shares_name(other.label, line.label) for other in billed)
     ]  # fmt: skip
 
 

@@ -1,0 +1,39 @@
+"""Charges that a page tells twice: beside the bill and in it, or in two parts of one bill. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from casetrust_audit.ledger.choices import shares_name
+from casetrust_audit.model.money import Money
+from casetrust_audit.model.reading import Row
+from casetrust_audit.model.result import TrailLine
+from casetrust_audit.text.normalise import fold
+
+_CHARGES = ("shipping", "fee", "tax")
+
+
+def without_echoes(rows: list[tuple[Row, TrailLine]], billed: Callable[[Row], bool]) -> list[tuple[Row, TrailLine]]:
+    """Without a delivery told beside the bill ("Your progress: parcel S$6.50") that the bill has as a line. `billed`
+    says whether a row stands in a list with a total."""
+    lines = [line for row, line in rows if line.role == "shipping" and billed(row)]
+    return [
+        (row, line) for row, line in rows
+        if line.role != "shipping" or billed(row)
+        or not any(other.money == line.money and shares_name(other.label, line.label) for other in lines)
+    ]  # fmt: skip
+
+
+def told_once(
+    lines: list[TrailLine], total: Money | None, add_up: Callable[[list[TrailLine]], Money | None]
+) -> list[TrailLine]:
+    """The lines without charges told twice alike, where they come to the total only so: the sum says that nothing is
+    charged twice."""
+    if total is None or add_up(lines) == total:
+        return lines
+    kept: list[TrailLine] = []
+    for line in lines:
+        twin = any((k.role, fold(k.label), k.money) == (line.role, fold(line.label), line.money) for k in kept)
+        if not (twin and line.role in _CHARGES):
+            kept.append(line)
+    return kept if add_up(kept) == total else lines
