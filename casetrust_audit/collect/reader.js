@@ -435,7 +435,9 @@
       name: el.getAttribute("name") || "", formaction: el.hasAttribute("formaction") ? absolute(el.getAttribute("formaction")) : "",
     };
   };
-  const allFields = cut(all(FIELD_QUERY), CAPS.fields);
+  // a radio drawn inside another, whatever it says of itself, is its picture
+  const drawn = (el) => { const role = el.getAttribute("role"), over = role && role !== "combobox" && role !== "listbox" && parentOf(el); return !!(over && over.closest(`[role=${role}]`)); };
+  const allFields = cut(all(FIELD_QUERY).filter((el) => !drawn(el)), CAPS.fields);
   // Whatever else acts when it is pressed: by its handler, or as the pointer says. What holds other controls is a tile.
   const CONTROLS = BUTTON_QUERY + ",a,button,input,select,textarea,label,summary,option";
   const alone = (el) => !el.closest(CONTROLS) && !el.querySelector("a,button,input,select,textarea,[onclick],[role=button]");

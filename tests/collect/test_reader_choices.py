@@ -55,6 +55,14 @@ def test_links_that_lead_elsewhere_and_buttons_that_act_are_no_choices(read: Rea
     assert [[c.text for c in g.choices] for g in page.choices] == [["Blue"]]
 
 
+DRAWN = """<main><div role=radiogroup><span role=radio aria-checked=false tabindex=0>
+  <button type=button role=radio aria-checked=true>o</button> Standard Shipping S$5.00</span></div></main>"""
+
+
+def test_a_radio_drawn_inside_another_is_no_choice_of_its_own(read: Read) -> None:
+    assert [(f.type, f.checked) for f in read(DRAWN).fields()] == [("radio", False)]
+
+
 CAPTIONED = """<main><h2>Shirt</h2>
  <div><span>Select Size</span><div class="flex"><button>S</button><button>M</button></div></div>
  <div><span>Filed under</span><div class="flex"><button>New</button><button>Blue</button></div></div>
