@@ -20,7 +20,10 @@ def without_echoes(rows: list[tuple[Row, TrailLine]], billed: Callable[[Row], bo
     return [
         (row, line) for row, line in rows
         if line.role != "shipping" or billed(row)
-        or not any(other.money == line.money and shares_name(other.label, line.label) for other in lines)
+        or not any(
+            other.money == line.money and any(shares_name(other.label, told) for told in (line.label, row.text))
+            for other in lines
+        )
     ]  # fmt: skip
 
 

@@ -232,8 +232,9 @@ def test_what_takes_a_line_out_gives_its_name_to_no_charge() -> None:
     assert roles(found) == [("item", Decimal("5.00")), ("total", Decimal("5.00"))]
 
 
-def test_a_delivery_told_beside_the_bill_is_counted_once() -> None:
-    beside = row("Blue Post - Tracked parcel", "S$6.50", tag="dd", group="#progress", selector="#progress > dd")
+@pytest.mark.parametrize("label", ["Blue Post - Tracked parcel", "Shipping method | Change"])
+def test_a_delivery_told_beside_the_bill_is_counted_once(label: str) -> None:
+    beside = row(label, "S$6.50", text="Blue Post - Tracked parcel S$6.50", tag="dd", group="#progress", selector="#p")
     bill = (
         row("Shipping & Handling (Blue Post - Tracked parcel)", "S$6.50", y=150.0),
         row("Total", "S$15.50", y=200.0),
