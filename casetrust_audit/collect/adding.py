@@ -129,7 +129,7 @@ def put_into_cart(walk: Walk, reading: Reading) -> Reading:
                 reading = _back(walk, reading)
                 continue
             raise stuck(walk, f"{button.text!r} could not be pressed: {pressed.problem}", "product")
-        after = await_change(walk, _stir(reading), _stir, ADD_TURN_MS)
+        after = await_change(walk, reading, _stir, ADD_TURN_MS)
         walk.counters = basket.counters(reading, after)
         walk.log(
             "product", "press", button.text, f"{what.why}; {what_changed(reading, after) or 'nothing changed'}", True
@@ -260,7 +260,7 @@ def _drawer_again(walk: Walk, after: Reading) -> Reading:
     if opener is None:
         return reading
     press(walk, "cart", steps.Press(opener.text[:80], opener.selector, "", "opens the cart"), Intent.LOOK)
-    after = await_change(walk, _stir(reading), _stir, ADD_TURN_MS)
+    after = await_change(walk, reading, _stir, ADD_TURN_MS)
     walk.log("cart", "opens the cart", opener.text, what_changed(reading, after) or "nothing changed", True)
     return after
 

@@ -234,7 +234,7 @@ def _by_opener(walk: Walk, reading: Reading) -> Reading | None:
     if button is None:
         return None
     pressed = press(walk, "cart", steps.Press(button.text[:80], button.selector, "", "opens the cart"), Intent.LOOK)
-    there = _patient(walk, await_change(walk, shown(reading), shown, DRAWN_MS // 2))
+    there = _patient(walk, await_change(walk, reading, shown, DRAWN_MS // 2))
     if not pressed.problem:
         changed = what_changed(reading, there)
         walk.log("cart", "opens the cart", button.text, changed or "nothing changed", bool(changed))
@@ -300,7 +300,7 @@ def empty_cart(walk: Walk) -> None:
                 walk.log("cleanup", "empty the cart", cart, "no way to remove the item was found", False)
                 return
             if not press(walk, "cleanup", remover, Intent.EMPTY_CART).problem:
-                after = await_change(walk, shown(reading), shown)
+                after = await_change(walk, reading, shown)
                 walk.log("cleanup", "press", remover.text, f"{remover.why}; {what_changed(reading, after)}", True)
         walk.log("cleanup", "empty the cart", cart, "the cart is not empty", False)
     except (Error, JourneyEnd) as error:

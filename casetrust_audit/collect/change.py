@@ -47,6 +47,17 @@ def shown(reading: Reading) -> object:
     return signature(reading), sums(reading), sum(f.visible for f in reading.fields()), dialog
 
 
+def only_moved(before: Reading, after: Reading) -> bool:
+    """The address is another one and the page is still the old one: a script has yet to draw what belongs there."""
+    return before.url != after.url and _body(before) == _body(after)
+
+
+def _body(reading: Reading) -> object:
+    """All that a page shows, but for clocks that run in it."""
+    texts = tuple(_CLOCK.sub("", b.text) for b in reading.blocks if b.visible)
+    return signature(reading)[2:], place(reading)[1:], texts
+
+
 def said_wrong(reading: Reading) -> str:
     """What the shop says is wrong, for the log; "" where nothing is."""
     said = [b.text for b in reading.blocks if b.visible and len(b.text) < 300 and tells_wrong(b.notice, b.text)]

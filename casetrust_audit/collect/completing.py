@@ -40,7 +40,7 @@ def complete(walk: Walk, reading: Reading, step: str) -> Reading:
         if not done or waited == now or not steps.is_last_step(reading, steps.name_step(reading) or step):
             return reading
         waited = now
-        reading = await_change(walk, now, shown, RECKON_MS)
+        reading = await_change(walk, reading, shown, RECKON_MS)
     return reading
 
 
@@ -82,7 +82,12 @@ def _asks_for_buyer(form: Form) -> bool:
 
 
 def _newsletter(form: Form) -> bool:
-    return phrases("marketing").any(form.text) or any(phrases("marketing").any(b.text) for b in form.buttons)
+    """Its button, or its words beside what can be ticked or not, ask for the address to send advertisements to."""
+    ways = [b.text for b in form.buttons if b.visible]
+    if any(phrases("marketing").any(text) for text in ways):
+        return True
+    leads_on = any(phrases(topic).any(text) for text in ways for topic in ("guest", "continue", "checkout"))
+    return not leads_on and phrases("marketing").any(form.text)
 
 
 def _delivery(walk: Walk, reading: Reading, step: str) -> list[Fill]:

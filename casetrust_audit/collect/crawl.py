@@ -14,7 +14,7 @@ from casetrust_audit.collect.roles import is_policy_like
 from casetrust_audit.collect.session import Met, Session
 from casetrust_audit.collect.template import says
 from casetrust_audit.collect.tiles import press_tiles
-from casetrust_audit.model.capture import Skip
+from casetrust_audit.model.capture import Capture, Skip
 from casetrust_audit.model.reading import Card, Reading
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import same_site
@@ -123,6 +123,8 @@ def _note(frontier: Frontier, result: Crawled, met: Met, link: Known | None = No
     """What a page that was visited tells of itself, of the shop's addresses, and of other pages."""
     capture, reading = met.capture, met.reading
     result.met.append(met)
+    if link is not None and _led_to_what_was_read(frontier, result, capture):
+        frontier.give_back()
     result.walls += any(p.kind in ("challenge", "login-wall") for p in capture.problems)
     if reading is None or not capture.usable or not same_site(reading.url, frontier.shop):
         return
@@ -142,6 +144,13 @@ def _note(frontier: Frontier, result: Crawled, met: Met, link: Known | None = No
         if card.visible and any(a.visible for a in card.amounts):
             for href in {card.href, *inside.get(card.selector, ())}:
                 frontier.expect_product(href, button=phrases("add-to-cart").any(card.button))
+
+
+def _led_to_what_was_read(frontier: Frontier, result: Crawled, capture: Capture) -> bool:
+    """The shop answered with another address, whose page was read before."""
+    key = frontier.keys.key
+    came = key(capture.final_url)
+    return came != key(capture.requested_url) and any(came == key(m.capture.final_url) for m in result.met[:-1])
 
 
 _ALIKE = frozenset({"login", "register", "error"})

@@ -109,6 +109,7 @@ class Frontier:
     _shapes: dict[str, tuple[str, str]] = field(default_factory=dict)
     _home: set[str] = field(default_factory=set)
     _version: int = 0
+    _given_back: int = 0
 
     def __post_init__(self) -> None:
         if not self.keys.shop:
@@ -292,6 +293,13 @@ class Frontier:
         """The plain address that was read, of which this is one with more parameters; "" where there is none."""
         plain, query, _ = url.partition("?")
         return plain if query and plain in self._made and plain not in self._home else ""
+
+    def give_back(self) -> None:
+        """What was visited led once more to a page read before (orders, wishes and returns to one login): it is not
+        counted among the pages that may be read, so that what the shop has to show is not left unread for it."""
+        if self._given_back < self.max_pages // 2:
+            self._given_back += 1
+            self.visited -= 1
 
     def skip(self, link: Known, reason: str) -> None:
         """Give a link back that was taken and not visited."""

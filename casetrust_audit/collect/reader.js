@@ -139,7 +139,7 @@
       strips.set(el, "footer");
     }
   };
-  if (document.body && !document.querySelector("header,nav,main,footer,[role=banner],[role=main],[role=navigation],[role=contentinfo]")) byPlace();
+  if (document.body && !document.querySelector("header,main,footer,[role=banner],[role=main],[role=contentinfo]")) byPlace(); // a list of where one is may still be marked as a menu
 
   const areaCache = new Map();
   const areaOf = (el) => {
@@ -426,11 +426,13 @@
   const FIELD_QUERY = "input:not([type=submit]):not([type=button]):not([type=reset]):not([type=image]),select,textarea,[role=checkbox]:not(input),[role=switch]:not(input),[role=radio]:not(input),[role=listbox],[role=combobox]:not(input),[aria-haspopup=listbox]:not(input):not([role=combobox])";
   const BUTTON_QUERY = "button,input[type=submit],input[type=button],input[type=reset],input[type=image],[role=button],a.btn,a.button,a[class*='btn-'],a[class*='button']";
   const formOf = (el) => el.form || el.closest("form");
+  // A link that leads nowhere is a button: a script answers it.
+  const leadsNowhere = (el) => /^(?:#!?|javascript:.*)?$/i.test((el.getAttribute("href") || "").trim());
   const buttonOf = (el) => {
     const tag = el.tagName.toLowerCase();
     const form = formOf(el);
     return {
-      text: nameOf(el), selector: selectorOf(el), type: tag === "a" ? "link" : tag === "button" ? (form ? el.type : "button") : tag === "input" ? el.type : "button",
+      text: nameOf(el), selector: selectorOf(el), type: tag === "a" && !leadsNowhere(el) ? "link" : tag === "button" ? (form ? el.type : "button") : tag === "input" ? el.type : "button",
       form: form ? selectorOf(form) : "", area: areaOf(el), visible: isVisible(el), disabled: isDisabled(el), box: boxOf(el),
       name: el.getAttribute("name") || "", formaction: el.hasAttribute("formaction") ? absolute(el.getAttribute("formaction")) : "",
     };
@@ -642,7 +644,11 @@
   const addCard = (el, href, named, press, amounts) => {
     const button = [...el.querySelectorAll("button,input[type=submit],[role=button]")].map(nameOf).find((t) => t) || "";
     const head = el.querySelector("h1,h2,h3,h4,h5,h6,[class*=title],[class*=name]");
-    cards.push({ href, title: clip(squash((head && head.innerText) || named), 200), text: clip(squash(el.innerText || ""), 400), amounts: amounts.slice(0, 8), selector: selectorOf(el), area: areaOf(el), visible: isVisible(el), box: boxOf(el), button: clip(button, 80), press });
+    const title = clip(squash((head && head.innerText) || named), 200);
+    // goods may bear sums in their names: these are no prices, where the card shows one besides
+    const priced = amounts.filter((a) => !title.includes(a.text));
+    if (priced.some((a) => a.visible && !a.strike)) amounts = priced;
+    cards.push({ href, title, text: clip(squash(el.innerText || ""), 400), amounts: amounts.slice(0, 8), selector: selectorOf(el), area: areaOf(el), visible: isVisible(el), box: boxOf(el), button: clip(button, 80), press });
   };
   for (const [a, href] of cardLinks) {
     const reach = []; // what holds the page's own heading is no card on it

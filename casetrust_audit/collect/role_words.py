@@ -153,6 +153,8 @@ def _said_by_values(query: str) -> Said | None:
             return Said("search", MIDDLING)
         if is_path(value):
             found = _said_by_path("/" + value.strip("/").lower())
+            if found.role == "product":  # a part of the program: "product/special" lists, "product/compare" compares
+                found = Said("product", WEAK)
         elif is_word(value) and " " not in value:
             found = _said_by_segment(_plain(value.lower()))
             found = found if found.role in _NAMED_ALONE or found.strength < STRONG else Said(found.role, MIDDLING)

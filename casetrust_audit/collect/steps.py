@@ -258,9 +258,8 @@ def _section_leads_on(reading: Reading, step: str, pressed: frozenset[str]) -> b
     leads on, and the last button is not in it."""
     way = next_press(reading, step, pressed)
     form = next((f for f in reading.forms if way is not None and f.selector == way.form), None)
-    if way is None or form is None or way.why != LEADS_ON:
-        return False
-    if any(b.form == form.selector for b in final_buttons(reading)):
+    ends = form is not None and any(b.form == form.selector for b in final_buttons(reading))
+    if way is None or form is None or way.why != LEADS_ON or ends:
         return False
     if any(asks_for_card(f) for f in form.fields if f.visible) or any(
         f in payment_radios(reading) for f in form.fields
@@ -270,9 +269,8 @@ def _section_leads_on(reading: Reading, step: str, pressed: frozenset[str]) -> b
 
 
 def _goes_to_review(reading: Reading) -> bool:
-    """A payment step whose form, or without forms whose link, only opens a preview may be left, and one on which a way
-    to pay is merely chosen while the page's own list of steps, or its button, names a review that is still to come; no
-    other may."""
+    """A payment step whose form, or without forms whose link, only opens a preview may be left, and one where a way to
+    pay is merely chosen while the page's list of steps, or its button, names a review to come; no other may."""
     if payment_radios(reading) and not final_buttons(reading) and (_review_to_come(reading) or _shows_review(reading)):
         return True
     forms = [f for f in reading.forms if f.area == "main" and f.visible and f.buttons]
@@ -325,8 +323,9 @@ def next_press(reading: Reading, step: str, tried: frozenset[str]) -> Press | No
     return next((p for p in ranked_presses(reading, step) if p.selector not in tried), None)
 
 
-def ranked_presses(reading: Reading, step: str) -> tuple[Press, ...]:
-    """Everything that may lead on from this step, best first; nothing that would buy, and no form of a new account."""
+def ranked_presses(reading: Reading, step: str, *, asleep: bool = False) -> tuple[Press, ...]:
+    """Everything that may lead on from this step, best first; nothing that would buy, and no form of a new account.
+    With `asleep` what would lead on and cannot be pressed yet, instead."""
     forms = {f.selector: f for f in reading.forms}
     topics = (
         ("checkout", "continue")
@@ -342,7 +341,9 @@ def ranked_presses(reading: Reading, step: str) -> tuple[Press, ...]:
         if isinstance(button, Link) and _leads_here(button, reading):
             continue
         form = forms.get(button.form) if isinstance(button, Button) else None
-        if isinstance(button, Button) and (button.disabled or button.type == "reset"):
+        if isinstance(button, Button) and button.type == "reset":
+            continue
+        if (isinstance(button, Button) and button.disabled) != asleep:
             continue
         if is_final(button, form) or settles(button, reading):
             continue

@@ -134,7 +134,7 @@ def _chosen_in_cart(walk: Walk, reading: Reading) -> Reading:
     if not acts or not fill(walk, "cart", acts, Intent.DELIVERY):
         return reading
     settle(walk)
-    after = await_change(walk, shown(reading), shown, RECKON_MS)
+    after = await_change(walk, reading, shown, RECKON_MS)
     if sums(after) == sums(reading):
         return after
     return reading_of(take(walk, "cart", "cart", after), "cart")
@@ -173,7 +173,7 @@ def _take_way(walk: Walk, search: _Search, reading: Reading, step: str, way: Pro
     search.pressed[_page(reading), way.press.selector] += 1
     search.repeated[_asked(reading), way.press.selector] += 1
     pressed = press(walk, step, way.press, way.intent)
-    after = await_change(walk, shown(reading), shown)
+    after = await_change(walk, reading, shown)
     changed = what_changed(reading, after)
     if not pressed.problem:
         said = said_wrong(after)
@@ -203,17 +203,21 @@ def _step_after(before: Reading, after: Reading, step: str) -> str:
 
 def _wait(walk: Walk, search: _Search, reading: Reading, step: str) -> Reading | None:
     """The page once what is still to come has come, where something is: a button that is not enabled yet, a dialog
-    that stays, a notice that asks to wait. None where there is nothing to wait for, or it does not come."""
+    that stays, a notice that asks to wait. None where there is nothing to wait for, or it does not come: a dialog that
+    stays whatever the walk does is then no more than one that was there before."""
     here = place(reading)
     over = bool(dialog_words(reading) - walk.dialogs)
-    if here in search.waited or not (_asleep(reading) or over or asks_to_wait(reading)):
+    asleep = _asleep(reading) or any(p.why == steps.LEADS_ON for p in steps.ranked_presses(reading, step, asleep=True))
+    if here in search.waited or not (asleep or over or asks_to_wait(reading)):
         return None
     search.waited.add(here)
-    after = await_change(walk, here, place, PATIENCE_MS)
+    after = await_change(walk, reading, place, PATIENCE_MS)
     if place(after) == here:
         after = mend(walk, reading, step, search.mended)
         if after is reading:
-            return None
+            if not over:
+                return None
+            walk.dialogs |= dialog_words(reading)
     walk.log(step, "wait", reading.url, what_changed(reading, after) or "the page has changed", True)
     return after
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from casetrust_audit.collect import filling, steps
-from casetrust_audit.collect.change import said_wrong
+from casetrust_audit.collect.change import only_moved, said_wrong
 from casetrust_audit.collect.deed import ACCOUNT, MESSAGE, ORDER
 from casetrust_audit.collect.guard import ORDER_LINK, ROBOTS, UNANNOUNCED, Intent
 from casetrust_audit.collect.progress import Progress, Update
@@ -344,17 +344,18 @@ def form_of(reading: Reading, selector: str) -> Form | None:
 
 
 def await_change(
-    walk: Walk, before: object, signature: Callable[[Reading], object], longest_ms: int = STEP_TURN_MS
+    walk: Walk, before: Reading, sees: Callable[[Reading], object], longest_ms: int = STEP_TURN_MS
 ) -> Reading:
-    """The page once it differs from what it was, or as it is after `longest_ms`: a shop's server may take its time.
+    """The page once `sees` finds it other than it was, or as it is after `longest_ms`: a shop's server may take its
+    time, and a script may write the new address long before it draws the page.
 
     A notice that asks to wait stands for nothing yet, nor does a page whose requests are still under way: these are
     waited for twice as long."""
     reading = walk.session.read()
-    began = walk.clock()
+    began, was = walk.clock(), sees(before)
     while True:
         busy = asks_to_wait(reading) or not reading.settled
-        if not busy and (signature(reading) != before or said_wrong(reading)):
+        if not busy and ((sees(reading) != was and not only_moved(before, reading)) or said_wrong(reading)):
             return reading
         if walk.clock() > began + longest_ms / 1000 * (2 if busy else 1):
             return reading

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from casetrust_audit.facts.delivery_words import fees_beside
 from casetrust_audit.facts.field_kinds import ADDRESS, field_kind
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import is_article
@@ -11,7 +13,7 @@ from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Certainty, EvidenceRef, Fact, Kind, Known, Unknown
 from casetrust_audit.model.journey import Journey
-from casetrust_audit.model.reading import Link
+from casetrust_audit.model.reading import Box, Link
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.item_price import page_currency
 from casetrust_audit.text.normalise import normalise
@@ -39,6 +41,7 @@ LONGEST_BLOCK = 900
 _STEP_OF = re.compile(r"\bstep (\d+) ?(?:of|/) ?(\d+)\b", re.I)
 
 
+_CARD_WORDS = re.compile(r"\bcards?\b|visa|mastercard|信用卡|\bkad\b", re.I)
 _GENERIC = frozenset(("payment", "ways to pay", "how to pay", "we accept", "mode", "instal"))
 
 
@@ -78,6 +81,20 @@ def _before_checkout(shop: Shop) -> list[Page]:
     return [p for p in shop.pages if p.role != "checkout" and not is_article(p)]
 
 
+def _told(page: Page) -> Iterator[tuple[str, str, Box]]:
+    """Words of the last step outside header, footer and menu, with selector and box: its text, and what may be chosen,
+    which is no text where it stands in a list or names a picture."""
+    reading = page.reading
+    yield from (
+        (b.text, b.selector, b.box) for b in reading.blocks if b.visible and b.area in ("main", "aside", "dialog")
+    )
+    for field in reading.fields():
+        if field.visible and field.type == "radio":
+            yield field.label, field.selector, field.box
+        elif field.visible:
+            yield from ((o.text, field.selector, field.box) for o in field.options if not o.disabled)
+
+
 @fact(
     "checkout.card_entry", Kind.CHOICE, "Where card data would be typed.", choices=("provider", "own-page", "no-card")
 )
@@ -105,16 +122,12 @@ def card_entry(shop: Shop) -> Fact | NotFound:
         for frame in page.reading.frames:
             if any(p.replace(" ", "") in frame.src.lower() for p in PROVIDERS) and frame.visible:
                 provider.append(shop.ref(page, frame.src, "iframe", frame.box))
-        for block in page.reading.blocks:
-            if (
-                block.visible
-                and block.area in ("main", "aside")
-                and re.search(r"\bcards?\b|visa|mastercard|信用卡|\bkad\b", block.text, re.I)
-            ):
+        for text, selector, box in _told(page):
+            if _CARD_WORDS.search(text):
                 card = True
                 # "Card or PayNow" names two ways to pay, not who takes the card
-                if any(p in block.text.lower() for p in PROVIDERS if p not in _TAKES_NO_CARDS):
-                    provider.append(shop.ref(page, block.text, block.selector, block.box))
+                if any(p in text.lower() for p in PROVIDERS if p not in _TAKES_NO_CARDS):
+                    provider.append(shop.ref(page, text, selector, box))
     if own:
         return Known("own-page", tuple(own), Certainty.EXACT)
     if provider:
@@ -136,7 +149,10 @@ def final_button(shop: Shop) -> Fact | NotFound:
         buttons = [
             b
             for b in page.reading.buttons
-            if b.visible and b.area in ("main", "aside") and b.type in ("submit", "button", "image") and b.text
+            if b.visible
+            and b.area in ("main", "aside", "dialog")
+            and b.type in ("submit", "button", "image")
+            and b.text
         ]
         buttons = [b for b in buttons if not _EXPRESS.search(b.text)]
         named = [b for b in buttons if _CLEAR_BUTTON.search(b.text) or phrases("place-order").any(b.text)]
@@ -273,29 +289,15 @@ def _fee_level(text: str, page: Page) -> str:
     """amount, threshold-only, mention or none."""
     if not any(phrases(t).any(text) for t in ("delivery", "shipping", "delivery-fee", "free-delivery")):
         return "none"
-    amounts = find_amounts(text, page_currency(page.reading) or "SGD", bare=True)
-    fees = [
-        a
+    amounts = fees_beside(text, page_currency(page.reading) or "SGD")
+    if any(
+        not _THRESHOLD.search(text[max(0, a.start - 24) : a.start]) and not _THRESHOLD_AFTER.match(text[a.end :])
         for a in amounts
-        if not _THRESHOLD.search(text[max(0, a.start - 24) : a.start]) and not _THRESHOLD_AFTER.match(text[a.end :])
-    ]
-    about_fee = re.search(r"deliver|shipping|postage|courier|配送|运费|penghantaran|விநியோக", text, re.I)
-    if fees and about_fee and _close(text, fees[0].start, fees[0].end):
+    ):
         return "amount"
     if phrases("free-delivery").any(text):
         return "threshold-only" if amounts else "amount"
     return "mention" if phrases("delivery-fee").any(text) else "none"
-
-
-def _close(text: str, start: int, end: int) -> bool:
-    """The delivery word stands within 60 characters of the amount."""
-    return bool(
-        re.search(
-            r"deliver|shipping|postage|courier|standard|express|配送|运费|penghantaran|விநியோக",
-            text[max(0, start - 60) : end + 60],
-            re.I,
-        )
-    )
 
 
 @fact("delivery_fee.charged", Kind.BOOL, "A delivery charge is part of what is to be paid.")

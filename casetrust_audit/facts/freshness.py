@@ -23,12 +23,14 @@ _MONTH = (
 )
 _MONTH_ONLY = re.compile(rf"\b{_MONTH}\.?\s+(20\d\d)\b")
 _UNTIL = re.compile(
-    r"\b(until|till|til|ends?( on)?|ending|valid (till|until|to|thru|through)|expires?|by|before|last (order|day|date|"
-    r"chance)|closed|from|between|offer|sale|promo\w*|resum\w+|re-?open\w*|holiday|"
+    r"\b(until|till|til|ends?( on)?|ending|valid (till|until|to|thru|through)|expires?|last (order|day|date|"
+    r"chance)|closed|offer|sale|promo\w*|resum\w+|re-?open\w*|holiday|"
     r"festive|delay(s|ed)?)\b|截止|有效期|休息|至"
 )
+_UP_TO_DAY = re.compile(r"\b(?:by|before|from|between)\W+(?:(?:the|on|about|end of|\w+day)\W+)*$")
+"""Words that only right before the day make it a last one: "order by 3 May", but not "written on 3 May by Ann"."""
 _NOT_LIVE = re.compile(
-    r"\b(founded|established|since|est\.?|born|published|posted|written|reviewed|award\w*|copyright|registered|"
+    r"\b(founded|established|since|est\.?|born|published|posted|written|reviewed|added|joined|award\w*|copyright|registered|"
     r"incorporated|last updated|effective|revised|version|manufactured|launched|licen[cs]e|certificate|regulation|act|"
     r"ordinance|directive|law)\b|©"
 )
@@ -53,7 +55,7 @@ def notices(shop: Shop) -> Fact | NotFound:
     for page in pages:
         for passage in passages((page,), hidden=False):
             text = passage.folded
-            if len(text) > 400 or text in found or not _UNTIL.search(text) or _NOT_LIVE.search(text):
+            if len(text) > 400 or text in found or not _tells_of_an_end(text) or _NOT_LIVE.search(text):
                 continue
             if days := dates_in(text):
                 past = (_read_on(page) - max(days)).days
@@ -97,6 +99,10 @@ def copyright_lag(shop: Shop) -> Fact | NotFound:
         return NotFound(shop.refs(shop.crawled), ("©", "copyright"))
     year, page, text = newest
     return Known(max(0, _read_on(page).year - year), (shop.ref(page, text),))
+
+
+def _tells_of_an_end(text: str) -> bool:
+    return bool(_UNTIL.search(text)) or any(_UP_TO_DAY.search(text[: day.start]) for day in find_dates(text))
 
 
 def dates_in(text: str) -> tuple[date, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import by_url, in_other_card, own_blocks, title_of, words
@@ -45,7 +46,7 @@ def product_pages(shop: Shop) -> Fact | NotFound:
     repeated = _repeated(shop)
     sold = {fold(title_of(g[0])) for g in groups.values() if add_buttons(g[0])}
     groups = {url: g for url, g in groups.items() if add_buttons(g[0]) or fold(title_of(g[0])) not in sold}
-    subjects = tuple(_subject(shop, group, repeated) for group in groups.values())
+    subjects = tuple(_subject(shop, group, repeated) for group in _by_product(groups.values()))
     return Known(subjects, tuple(e for s in subjects for e in s.evidence[:1]))
 
 
@@ -96,6 +97,16 @@ def _repeated(shop: Shop) -> frozenset[str]:
         told.update((fold(b.text), here) for b in blocks)
     counts = Counter(text for text, _ in told)
     return frozenset(text for text, number in counts.items() if number > 1)
+
+
+def _by_product(groups: Iterable[tuple[Page, ...]]) -> list[tuple[Page, ...]]:
+    """Captures of one product together: of the same name at the same place, whatever the query or the category."""
+    found: dict[tuple[str, str], tuple[Page, ...]] = {}
+    for group in groups:
+        name, url = fold(title_of(group[0])), group[0].url
+        product = (name, url.split("?", maxsplit=1)[0]) if name else (url, "")
+        found[product] = (*found.get(product, ()), *group)
+    return list(found.values())
 
 
 def _subject(shop: Shop, group: tuple[Page, ...], repeated: frozenset[str]) -> Subject:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from casetrust_audit.facts.delivery_words import fees_beside
 from casetrust_audit.facts.passages import sentences
+from casetrust_audit.facts.sentences import title_of
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef
@@ -17,6 +19,7 @@ from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.item_price import page_currency
 from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.phrases import phrases
+from casetrust_audit.text.urls import canonical_key
 
 LEVELS = ("none", "mention", "formula", "amount")
 PLACES = ("product", "cart", "announcement", "listing", "policy", "none")
@@ -105,12 +108,20 @@ def _hint(shop: Shop, told: _Told, money: Money) -> Disclosure:
 def _places(shop: Shop, product_url: str) -> Iterator[_Told]:
     """Every visible block a shopper may meet before checkout, nearest to the purchase first."""
     cart = [p for p in shop.pages if p.capture.step.endswith("/cart") or (p.role == "cart" and not p.capture.step)]
-    product = [p for p in shop.by_role("product") if p.url.split("?")[0] == product_url.split("?", maxsplit=1)[0]]
+    product = _pages_of(shop, product_url)
     front = shop.by_role("home", "listing")
     policies = shop.by_role(*_POLICIES)
     for place, pages in (("product", product), ("cart", cart), ("listing", front), ("policy", policies)):
         for page in pages:
             yield from _on_page(place, page)
+
+
+def _pages_of(shop: Shop, product_url: str) -> list[Page]:
+    """The item's own pages: at its address, or of its name at the same place with another query, as a size has one."""
+    place = product_url.split("?", maxsplit=1)[0]
+    alike = [p for p in shop.by_role("product") if p.url.split("?", maxsplit=1)[0] == place]
+    names = {title_of(p) for p in alike if canonical_key(p.url) == canonical_key(product_url)}
+    return [p for p in alike if title_of(p) in names]
 
 
 def _on_page(place: str, page: Page) -> Iterator[_Told]:
@@ -141,7 +152,7 @@ def _level_of_delivery(text: str, money: Money, currency: str) -> str:
     topics = ("delivery", "shipping", "delivery-fee", "free-delivery", "self-collection")
     if not any(phrases(topic).any(text) for topic in topics):
         return "none"
-    values = _values(text, currency)
+    values = {m.amount for a in fees_beside(text, currency, free=True) for m in a.readings}
     if money.amount in values:
         return "amount"
     if values:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.ledger.choices import choice_in, chosen_way, names_delivery
 from casetrust_audit.ledger.echoes import told_once, without_echoes
+from casetrust_audit.ledger.line_words import ends_in_threshold, has_no_total, is_notice, tax_inside, tax_outside
 from casetrust_audit.ledger.quantities import (
     SLACK,
     asks_how_many,
@@ -37,8 +38,6 @@ CENT = Decimal("0.01")
 LONGEST_HEADING = 30
 LONGEST_LABEL = 9
 """Words of a line's label; longer texts are sentences."""
-_INCLUDED = re.compile(r"\bincl(?:\.|uded|udes|uding|usive)?\b|\bof which\b|已含|含税|termasuk", re.I)
-_WITHOUT_TAX = re.compile(r"\bexcl(?:\.|uding|usive)?\b|\bbefore tax|\bnet\b|不含税|tidak termasuk", re.I)
 _TOTAL_HEAD = re.compile(
     r"^(?:your |the )?(?:grand |order |basket |cart |final |estimated |amount )?(?:total|amount)\b"
     r"(?: (?:to pay|due|payable))?",
@@ -48,18 +47,6 @@ _QUANTITY = re.compile(
     r"(?:\bqty\b|\bquantity\b|数量)\s*:?\s*(\d{1,3})\b|\b(\d{1,3})\s?[x×]\s|[x×]\s?(\d{1,3})\b", re.I
 )
 _COUNT = re.compile(r"^\d{1,3}\s?[x×]\s+|\s*(?:[x×]\s?\d{1,3}|\bqty\b\W*\d{1,3})$", re.I)
-_NO_TOTAL = re.compile(
-    r"store credit|(?:account|wallet|credit|card|points?) balance|your balance|free (?:delivery|shipping)|\bspend\b"
-    r"|away from|余额|baki",
-    re.I,
-)
-"""What a shopper has, or has still to spend: no sum of an order, whatever it is called."""
-_NOT_A_LINE = re.compile(
-    r"free (?:delivery|shipping|from|over|above|for)|islandwide|about delivery|"
-    r"spend|away from|earn|points?\b|save|was\b|usual|"
-    r"instal?lment|or \d+ payments|gift voucher",
-    re.I,
-)
 _NOT_ITEM_LINK = re.compile(
     r"cart|basket|checkout|login|account|remove|edit|terms|polic|delivery|shipping|contact", re.I
 )
@@ -221,7 +208,7 @@ def _line(shop: Shop, page: Page, row: Row, title: str, currency: str) -> TrailL
 def _amount_of_total(found: list[Amount], row: Row) -> Amount:
     """The sum itself, where the row also tells the tax within it, or the sum without: the largest, as no part is more
     than the whole."""
-    inside = bool(_INCLUDED.search(row.text) or _WITHOUT_TAX.search(row.text)) and len(found) > 1
+    inside = (tax_inside(row.text) or tax_outside(row.text)) and len(found) > 1
     return max(found, key=lambda a: a.readings[0].amount) if inside else found[-1]
 
 
@@ -246,7 +233,7 @@ def line_role(label: str, row: Row, page: Page, title: str) -> str:
         return "item"
     if not label or len(label) > 160:
         return "item" if _is_item_row(row, page) else ""
-    notice = bool(_NOT_A_LINE.search(fold(label)))
+    notice = is_notice(label) or ends_in_threshold(row)
     wordy = notice or len(label.split()) > LONGEST_LABEL
     for role, topic in (("subtotal", "subtotal"), ("discount", "discount")):
         if phrases(topic).any(label):
@@ -254,7 +241,7 @@ def line_role(label: str, row: Row, page: Page, title: str) -> str:
     if phrases("tax").any(label) or phrases("gst").any(label):
         return "" if wordy else _tax_role(label, row)  # a notice that speaks of tax is no line of the bill
     if phrases("total").any(label) and not _is_item_row(row, page):
-        if _NO_TOTAL.search(label):
+        if has_no_total(label):
             return ""
         return "total"
     if _CALCULATED.search(row.text):
@@ -270,7 +257,7 @@ def _tax_role(label: str, row: Row) -> str:
     """A total named with its tax, a tax that is part of the prices, or one that is added."""
     if _TOTAL_HEAD.search(label) or any(hit.start == 0 for hit in phrases("total").find(label)):
         return "total"
-    return "tax-included" if _INCLUDED.search(label) or _INCLUDED.search(row.text) else "tax"
+    return "tax-included" if tax_inside(label) or tax_inside(row.text) else "tax"
 
 
 def _fee_role(label: str, row: Row, page: Page, wordy: bool) -> str:

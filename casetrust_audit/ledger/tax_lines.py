@@ -17,6 +17,7 @@ from casetrust_audit.facts.prices import GST_RATE, gst_rates
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop, spread
 from casetrust_audit.ledger.facts import no_journey, not_reached, walks_of
+from casetrust_audit.ledger.line_words import tax_inside
 from casetrust_audit.ledger.lines import CENT, Sum
 from casetrust_audit.ledger.trail import Walked
 from casetrust_audit.model.fact import (
@@ -45,7 +46,6 @@ HOME = "SGD"
 
 _GST = re.compile(r"\bG\.?S\.?T\b|goods (?:and|&) services tax|消费税|消費稅|cukai barang dan perkhidmatan", re.I)
 _RATE = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d{1,2})?)\s?%")
-_INSIDE = re.compile(r"\bincl|\bof which\b|已含|含税|termasuk", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,7 @@ def tax_line(step: str, one: Sum) -> TaxLine | None:
 def _in_total(step: str, line: TrailLine) -> TaxLine | None:
     """ "Total S$10.90 (includes S$0.90 GST)"."""
     text = normalise(line.evidence.quote)
-    if not _INSIDE.search(text) or not (phrases("tax").any(text) or phrases("gst").any(text)):
+    if not tax_inside(text) or not (phrases("tax").any(text) or phrases("gst").any(text)):
         return None
     parts = [
         a.readings[0].amount

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from casetrust_audit.demo.stock import BY_SLUG
 from casetrust_audit.model.result import AuditResult, Trail, Verdict
 
+_GOODS = re.compile("|".join(re.escape(p.title) for p in sorted(BY_SLUG.values(), key=lambda p: -len(p.title))))
 NOTHING_SENT = ("orders", "payments", "messages", "newsletter", "accounts", "logins", "complaints")
 
 
@@ -30,7 +33,7 @@ def outcome_of(result: AuditResult) -> Outcome:
         frozenset(f.rule for f in result.findings if f.verdict is Verdict.FAIL),
         frozenset(f.rule for f in result.findings if f.verdict is Verdict.PASS),
         frozenset(
-            (f.rule, s.label) for f in result.findings for s in f.subjects
+            (f.rule, what_failed(s.label)) for f in result.findings for s in f.subjects
             if s.verdict is Verdict.FAIL and "/" not in s.label
         ),
         frozenset(
@@ -45,6 +48,13 @@ def outcome_of(result: AuditResult) -> Outcome:
             for trail in result.trails
         },
     )  # fmt: skip
+
+
+def what_failed(label: str) -> str:
+    """A subject without the name of the goods and of the step: which goods are read and bought, and how a page of the
+    checkout is called, is a coat's own affair; that a charge came late is not."""
+    said = re.sub(r" \(first at \w+\)|(?<=”) on .*$", "", _GOODS.sub("an item", label))
+    return said.removesuffix(" – Kopi & Kaya")
 
 
 def _on_top(trail: Trail) -> str:

@@ -242,3 +242,16 @@ def test_a_card_is_never_filled_in() -> None:
     )
     page = reading(URL, forms=(form(field("email"), field("postcode"), *card),))
     assert [a.selector for a in planned(page, "payment")] == ["[name=email]", "[name=postcode]"]
+
+
+@pytest.mark.parametrize(("words", "filled"), [("Continue as guest", True), ("Subscribe", False), ("Go", False)])
+def test_an_address_to_go_on_with_is_no_newsletter_though_one_may_be_asked_for_beside_it(
+    words: str, filled: bool
+) -> None:
+    asleep = button(words, form="form", disabled=True)
+    said = f"E-mail Send me the monthly newsletter (optional) {words}"
+    page = reading(
+        URL, forms=(form(field("email"), box("news", "Send me the newsletter"), text=said, buttons=(asleep,)),),
+        buttons=(asleep,),
+    )  # fmt: skip
+    assert bool(planned(page, "gateway")) is filled

@@ -681,3 +681,12 @@ def test_microdata_takes_the_value_of_an_element_that_has_one(read: Read) -> Non
     assert [(name, value) for _, name, value in page.microdata] == [
         ("sku", "A12"), ("ratingValue", "4.5"), ("name", "Mug"), ("url", "/mug"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("target", "kind"),
+    [("#", "button"), ("javascript:void(0)", "button"), ("", "button"), ("#sizes", "link"), ("/cart", "link")],
+)
+def test_a_link_that_leads_nowhere_and_is_dressed_as_a_button_is_one(read: Read, target: str, kind: str) -> None:
+    page = read(f"<form action=/order><a class=btn href='{target}'>Place order</a></form>")
+    assert [(b.text, b.type) for b in page.buttons] == [("Place order", kind)]

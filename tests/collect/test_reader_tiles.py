@@ -210,3 +210,18 @@ def test_landmarks_are_believed_where_there_are_any(read: Read) -> None:
 def test_a_page_of_nothing_but_a_list_keeps_it(read: Read) -> None:
     reading = read(f"<div><h2>Tea 1</h2>S$1.00</div><div><h2>Tea 2</h2>S$2.00</div><div>{END}</div>")
     assert {b.area for b in reading.blocks if "Tea" in b.text} == {"main"}
+
+
+@pytest.mark.parametrize(
+    ("name", "prices", "amounts"),
+    [
+        ("Tea {n} for $120, 10% less", "<del>$130.80</del> $98.10", ("$130.80", "$98.10")),
+        ("Gift card $10", "$10", ("$10",)),
+        ("Gift card $10", "<del>$12</del> $10", ("$10", "$12")),
+    ],
+)
+def test_a_sum_in_the_name_of_goods_is_no_price_where_there_is_one(
+    read: Read, name: str, prices: str, amounts: tuple[str, ...]
+) -> None:
+    page = read(shelf(f"<div class=tile><a href='/p/{{n}}'>{PICTURE}<h3>{name}</h3></a><p>{prices}</p></div>"))
+    assert {tuple(dict.fromkeys(a.text for a in c.amounts)) for c in page.cards} == {amounts}

@@ -114,6 +114,15 @@ def test_a_numbered_page_in_a_catalogue_may_be_an_item() -> None:
     assert numbered.strength < folder.strength
 
 
+@pytest.mark.parametrize("query", ["route=product/special", "route=product/compare", "s=/item/brands"])
+def test_a_part_of_a_program_that_deals_with_products_is_hardly_a_product(query: str) -> None:
+    weak, sure = (
+        said_by_address(f"{SITE}/index.php?{query}"),
+        said_by_address(f"{SITE}/index.php?route=product/product"),
+    )
+    assert weak.strength < sure.strength / 2
+
+
 @pytest.mark.parametrize(
     ("path", "text", "role"),
     [

@@ -18,7 +18,7 @@ from casetrust_audit.evidence.bundle import BundleWriter, load
 from casetrust_audit.model.capture import CrawlSummary, RunInfo
 from casetrust_audit.model.journey import Journey
 from casetrust_audit.settings import Settings
-from tests.collect.small_shop import BUYER, HEAD, LINE, SENT, SmallShop, serving_shop
+from tests.collect.small_shop import BUYER, HEAD, ITEM, LINE, SENT, SmallShop, serving_shop
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -213,3 +213,30 @@ def test_a_dead_end_is_told_with_what_was_tried_last_and_what_would_help(browser
     assert "press 'Proceed to checkout': " in detail
     assert detail.endswith("in casetrust.yaml selectors: next, or a step of walks, would help")
     assert detail.count(" / ") <= 2
+
+
+def test_a_page_that_a_script_draws_after_it_has_written_its_address_is_waited_for(
+    browser: Browser, tmp_path: Path
+) -> None:
+    drawn_late = (
+        "<script>document.addEventListener('submit', async (e) => {e.preventDefault();"
+        " const answer = await fetch('/add', {method: 'POST'}), page = await answer.text();"
+        " history.pushState(null, '', '/cart'); setTimeout(() => {"
+        "const next = new DOMParser().parseFromString(page, 'text/html'); document.body.innerHTML = next.body.innerHTML"
+        "}, 900)})</script>"
+    )
+    shop = SmallShop({"/cart": LINE + TO_CHECKOUT, "/p/mug": ITEM + drawn_late, **WAY})
+    walked = walk(browser, tmp_path, shop)
+    assert (walked.journey.end, walked.total) == ("last-step", "S$17.00")
+
+
+def test_a_box_over_the_page_whose_words_are_not_known_does_not_end_the_walk(browser: Browser, tmp_path: Path) -> None:
+    box = (
+        "<div id=box role=dialog hidden style='position:fixed;left:0;right:0;bottom:0;background:#fff'>"
+        "<p>We keep one file on your device.</p><button type=button onclick='box.hidden=true'>Splendid</button></div>"
+        "<script>setTimeout(() => box.hidden = false, 300)</script>"
+    )
+    shop = SmallShop({"/cart": LINE + TO_CHECKOUT, "/checkout": ADDRESS + box, "/review": REVIEW})
+    walked = walk(browser, tmp_path, shop)
+    assert (walked.journey.end, walked.total) == ("last-step", "S$17.00")
+    assert "Splendid" not in walked.tried()

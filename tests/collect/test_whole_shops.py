@@ -79,6 +79,16 @@ def test_a_long_footer_starves_neither_items_nor_policies(route: Route, max_page
     assert read["product"] >= FIRST["product"]
 
 
+def test_footer_links_that_all_lead_to_one_login_cost_the_shop_none_of_its_pages(route: Route) -> None:
+    shop = SimShop(route)
+    names = [f"more-{n}" for n in range(10)]  # orders, wishes, gifts: all for those who have logged in
+    shop.more_links = tuple(link(shop.url("policy", n), f"Thing {n}", area="footer") for n in names)
+    shop.overrides = {shop.url("policy", n): lambda url: shop.reading(url, "login", "") for n in names}
+    plain, read = roles_read(walked(SimShop(route), max_pages=24)), roles_read(walked(shop, max_pages=24))
+    assert (read["product"], read["listing"]) == (plain["product"], plain["listing"])
+    assert set(shop.overrides) <= set(shop.asked)
+
+
 def test_a_footer_link_that_is_left_keeps_what_it_seemed_to_lead_to() -> None:
     crawled = walked(SimShop(by_path, footer_links=40), max_pages=24)
     left = [skip for skip in crawled.skips if skip.role]

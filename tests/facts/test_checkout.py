@@ -10,7 +10,7 @@ from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Absent, Certainty, Fact, Known, Unknown
 from casetrust_audit.model.journey import Journey, JourneyStep
-from casetrust_audit.model.reading import Frame, Image
+from casetrust_audit.model.reading import Frame, Image, Option
 from tests.build import block, button, collection, field, form, link, page, row
 
 BOX = (10.0, 10.0, 300.0, 200.0)
@@ -81,6 +81,17 @@ def test_a_named_provider_takes_the_card() -> None:
 @pytest.mark.parametrize("text", ["Card or PayNow", "Visa, Mastercard, GrabPay", "Credit card", "Cards, Atome, Klarna"])
 def test_other_ways_to_pay_do_not_tell_who_takes_the_card(text: str) -> None:
     assert isinstance(_fact("checkout.card_entry", last=_last(text)), Unknown)
+
+
+def test_cards_in_a_list_or_beside_a_picture_are_offered_cards() -> None:
+    ways = (
+        Option("PayNow", "paynow", True, False),
+        Option("Visa or Mastercard, on HitPay's page", "card", False, False),
+    )
+    listed = field("pay", tag="select", type="select", options=ways)
+    assert _value("checkout.card_entry", last=_last("Pay", forms=(form(listed),))) == "provider"
+    drawn = field("pay", type="radio", label="Visa")
+    assert isinstance(_fact("checkout.card_entry", last=_last("Pay", forms=(form(drawn),))), Unknown)
 
 
 def test_an_unknown_frame_may_take_cards() -> None:

@@ -44,10 +44,18 @@ def test_an_old_notice_is_told_by_its_last_day() -> None:
         "Reviewed by Mei on 3 May 2024",
         "Last updated 1 Jan 2020",
         "Certificate valid until 3 May 2024",
+        "Date Added: 23 December 2003 by Bill Smith",
+        "Written on 3 May 2019 before it rained",
+        "Grown in 3 May 2019 by hand",
     ],
 )
 def test_founding_review_and_policy_dates_are_no_notices(text: str) -> None:
     assert isinstance(fact_of("fresh.notices", page("home", "/", text, time=LATER)), Absent)
+
+
+@pytest.mark.parametrize("text", ["Order by 3 May 2024 for Mother's Day", "We are away from Monday, 3 May 2024"])
+def test_a_day_that_something_goes_on_to_or_from_is_a_notice(text: str) -> None:
+    assert int(str(only("fresh.notices", page("home", "/", text, time=LATER))["days_past"])) > 700
 
 
 def test_a_policy_without_a_date_is_told() -> None:

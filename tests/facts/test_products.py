@@ -29,6 +29,13 @@ def test_text_on_every_page_describes_no_product() -> None:
     assert [s.fields["words"] for s in found] == [0, 2]
 
 
+def test_one_product_at_two_addresses_is_one_and_keeps_its_description() -> None:
+    twice = [product("Mug", LONG, path=f"/index.php?item=1{more}") for more in ("", "&maker=7")]
+    found = subjects("products.pages", *twice, product("Lamp", "Brass lamp", path="/index.php?item=2"))
+    assert [s.label for s in found] == ["Mug", "Lamp"]
+    assert int(str(found[0].fields["words"])) >= 40
+
+
 def test_text_in_other_products_cards_does_not_count() -> None:
     words = "Another product that is rather nice and has many words"
     shown = product("Mug", blocks=(block(words, box=(10, 2010, 200, 20)),), cards=(card("/p/x", "X", words),))

@@ -11,7 +11,7 @@ from casetrust_audit.ledger.disclosure import find_disclosure
 from casetrust_audit.ledger.trail import hidden_charges, unclear_charges
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.money import Money
-from tests.build import SITE, block, collection, page, row
+from tests.build import SITE, block, collection, heading, page, row
 from tests.ledger.parts import TITLE, shop_of, summary, walk_of
 
 FEE = Money(Decimal("1.50"), "SGD")
@@ -146,3 +146,38 @@ def test_a_hint_nobody_sees_is_none() -> None:
     assert told(page("product", "/p/ropes", blocks=(block("Additional fees may apply.", visible=False),))) == (
         "none", "none",
     )  # fmt: skip
+
+
+DELIVERS = "Featuring 802.11n wireless, the notebook delivers up to five times the performance at twice the range."
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        (DELIVERS, "none"),
+        (
+            "Delivery within 3 to 5 days. Over 20 years we have served 12000 customers in all parts of the island.",
+            "none",
+        ),
+        ("Delivery S$1.50", "amount"),
+        ("Standard delivery 1.50", "amount"),
+        ("Courier: from S$4.00", "formula"),
+        ("Delivery is free", "formula"),
+        ("Delivery charges are worked out at checkout", "mention"),
+    ],
+)
+def test_delivery_is_told_by_an_amount_beside_a_word_of_delivery(text: str, level: str) -> None:
+    assert on_product(text, label="Flat rate", role="shipping") == level
+
+
+def test_where_all_items_stand_at_one_place_another_items_page_tells_nothing_of_this_ones() -> None:
+    shop = Shop(
+        collection(
+            page("product", "/index.php?route=item&id=1", headings=(heading("Rope"),)),
+            page("product", "/index.php?route=item&id=2", "Delivery S$1.50", headings=(heading("Mug"),)),
+            page("product", "/index.php?route=item&id=1&size=2", "Courier S$1.50", headings=(heading("Rope"),)),
+        )
+    )
+    found = find_disclosure(shop, "shipping", "Courier", FEE, f"{SITE}/index.php?route=item&id=1")
+    assert (found.level, found.place) == ("amount", "product")
+    assert [e.quote for e in found.evidence] == ["Courier S$1.50"]
