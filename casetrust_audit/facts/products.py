@@ -19,6 +19,7 @@ from casetrust_audit.text.phrases import phrases
 PICTURE_SIDE = 100
 FRAME_TEXT = 80
 """Only short text is a price or a label to press; longer text describes."""
+FEWEST_WORDS = 5
 _DETAIL_TAGS = frozenset({"td", "dd", "li"})
 _DETAIL = re.compile(r"^[^:：]{2,40}[:：]\s*\S")
 _NOT_DESCRIPTION = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "button", "label", "legend", "th", "a", "summary"})
@@ -39,15 +40,21 @@ _NO_CHOICE = re.compile(r"\b(country|currency|language|sort|search|rating|email|
     },
 )
 def product_pages(shop: Shop) -> Fact | NotFound:
-    """A page that only names an item sold on another (its reviews, its questions) is no page of the product."""
+    """A page that only names an item which another describes (its reviews, its questions) is not the product's page."""
     groups = by_url(shop.by_role("product", layout="desktop"))
     if not groups:
         return Unknown("no product page was read")
     repeated = _repeated(shop)
-    sold = {fold(title_of(g[0])) for g in groups.values() if add_buttons(g[0])}
-    groups = {url: g for url, g in groups.items() if add_buttons(g[0]) or fold(title_of(g[0])) not in sold}
     subjects = tuple(_subject(shop, group, repeated) for group in _by_product(groups.values()))
+    told = {fold(s.label) for s in subjects if not _only_names(s)}
+    subjects = tuple(s for s in subjects if not _only_names(s) or fold(s.label) not in told)
     return Known(subjects, tuple(e for s in subjects for e in s.evidence[:1]))
+
+
+def _only_names(subject: Subject) -> bool:
+    """Whether the page says next to nothing of the item that it names."""
+    said, details = subject.fields["words"], subject.fields["details"]
+    return isinstance(said, int) and said < FEWEST_WORDS and details == 0
 
 
 def add_buttons(page: Page) -> tuple[tuple[str, bool, str], ...]:
