@@ -34,8 +34,9 @@ def add_button(reading: Reading) -> Button | None:
 def add_buttons(reading: Reading) -> tuple[Button, ...]:
     """What may put this page's item into the cart, likeliest first, none inside another product's card.
 
-    By its words, buttons before links; else what sends a form that asks how many. A dialog that asks for a variant
-    stands over the page: its button comes first. One that is disabled comes last."""
+    By its words, buttons before links; else what sends a form that asks how many; else a button that sleeps until a
+    variant is chosen. A dialog that asks for a variant stands over the page: its button comes first. One that is
+    disabled comes last."""
     links = (
         Button(a.text, a.selector, "link", "", a.area, a.visible, False, a.box) for a in reading.links
         if a.text and len(a.text) <= LONGEST_WORDS
@@ -48,8 +49,18 @@ def add_buttons(reading: Reading) -> tuple[Button, ...]:
         if b.visible and b.area in ("main", "aside", "dialog") and not _in_other_card(b, reading)
         and not steps.is_final(b, None)
     ]  # fmt: skip
+    able = able or [b for b in reading.buttons if is_asleep(b, reading)]
     able.sort(key=lambda b: (b.disabled, b.area != "dialog"))
     return tuple({b.selector: b for b in able}.values())
+
+
+def is_asleep(button: Button, reading: Reading) -> bool:
+    """Whether a button that cannot be pressed waits for a choice that is open: until then it may say "Select a size",
+    or even that there is none in stock."""
+    if not (button.visible and button.disabled and button.area in ("main", "aside")):
+        return False
+    says = phrases("out-of-stock").any(button.text) or phrases("asks-for-choice").any(button.text)
+    return says and any(g.area in ("main", "aside") and not g.chosen for g in reading.choices)
 
 
 def _counts(form: Form) -> bool:

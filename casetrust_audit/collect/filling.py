@@ -161,7 +161,7 @@ def _bare(text: str) -> str:
     return text.strip(" *:").casefold()
 
 
-_PLACEHOLDER = re.compile(r"(?:-{2,}|please|choose|select|pick|pilih|请选择|選擇)", re.I)
+_PLACEHOLDER = re.compile(r"(?:-{2,}|[-–—*.<\[( ]*(?:please|choose|select|pick|pilih|请选择|選擇))", re.I)
 
 
 def is_placeholder(text: str) -> bool:
@@ -189,7 +189,9 @@ def _country(fields: tuple[Field, ...], identity: Identity) -> str:
             return identity.country if _listbox(field, "x") else field.value.strip()
         if field.type == "select" and field.visible and field_kind(field) == "country":
             wanted = _option(field.options, identity.country)
-            chosen = wanted or _chosen(field.options) or next((o for o in field.options if is_real(o)), None)
+            made = _chosen(field.options)  # a placeholder is no choice
+            chosen = wanted or (made if made is not None and is_real(made) else None)
+            chosen = chosen or next((o for o in field.options if is_real(o)), None)
             return chosen.text if chosen else identity.country
     return identity.country
 

@@ -48,7 +48,8 @@ FLOOR = 20
 """Quotas do not hold below so many pages: with fewer, and links left, nothing may be called absent."""
 OFF_SITE_POLICIES = 4
 OFF_SITE = "leads to another site"
-NEVER = (OFF_SITE, ACTS, FILE, VIEW)
+WALKED = "a step of buying, for the walk"
+NEVER = (OFF_SITE, ACTS, FILE, VIEW, WALKED)
 """Reasons to skip a link that leave nothing of the shop unread."""
 _MANY = frozenset({"product", "listing", "other", "login", "error"})
 """Roles that links made alike may all turn out to have; of a policy each page is another."""
@@ -275,6 +276,8 @@ class Frontier:
             return ""
         if link.plain and not (link.worded or link.carded) and self.keys.key(link.plain) in self._seen:
             return VIEW
+        if role == "checkout":
+            return WALKED
         if self.taken[role] - (self.feet[role] if role in _MANY else 0) >= QUOTAS[role]:
             return f"enough pages of the role {role}"
         turned = self._turned(link)

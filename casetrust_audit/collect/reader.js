@@ -437,7 +437,9 @@
       name: el.getAttribute("name") || "", formaction: el.hasAttribute("formaction") ? absolute(el.getAttribute("formaction")) : "",
     };
   };
-  const allFields = cut(all(FIELD_QUERY), CAPS.fields);
+  // a radio drawn inside another, whatever it says of itself, is its picture
+  const drawn = (el) => { const role = el.getAttribute("role"), over = role && role !== "combobox" && role !== "listbox" && parentOf(el); return !!(over && over.closest(`[role=${role}]`)); };
+  const allFields = cut(all(FIELD_QUERY).filter((el) => !drawn(el)), CAPS.fields);
   // Whatever else acts when it is pressed: by its handler, or as the pointer says. What holds other controls is a tile.
   const CONTROLS = BUTTON_QUERY + ",a,button,input,select,textarea,label,summary,option";
   const alone = (el) => !el.closest(CONTROLS) && !el.querySelector("a,button,input,select,textarea,[onclick],[role=button]");
@@ -475,7 +477,9 @@
     let list = parentOf(el);
     if (list && list.childElementCount === 1 && parentOf(list)) list = parentOf(list);
     if (!list || list === document.body) continue;
-    const named = [list, parentOf(list), parentOf(list) && parentOf(parentOf(list)), el].some((e) => e && HINT.test(WORDS(e)));
+    const over = tag === "BUTTON" && list.childElementCount > 1 && [...list.children].every((e) => e.tagName === "BUTTON") ? list.previousElementSibling : null;
+    const caption = over && !over.querySelector("button,a,input") ? squash(over.innerText || "") : "";
+    const named = (caption.length <= 40 && HINT.test(caption)) || [list, parentOf(list), parentOf(list) && parentOf(parentOf(list)), el].some((e) => e && HINT.test(WORDS(e)));
     if (!named || list.childElementCount > 60) continue;
     const before = list.previousElementSibling || (parentOf(list) && parentOf(list).firstElementChild !== list ? parentOf(list).firstElementChild : null);
     let group = choiceSeen.get(list);

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from statistics import median_low
 
-from casetrust_audit.collect.adding import add_button, tile_button
+from casetrust_audit.collect.adding import add_button, is_asleep, tile_button
 from casetrust_audit.collect.choosing import has_variants, pick_item
 from casetrust_audit.collect.crawl import Crawled
 from casetrust_audit.collect.role_words import stand_ins
@@ -79,7 +79,7 @@ def choose_scenarios(crawled: Crawled) -> tuple[Scenario, ...]:
         if (fold(title), price.money if price else None) in told:
             continue  # the same item by another address
         told.add((fold(title), price.money if price else None))
-        if _says_sold_out(met):
+        if _says_sold_out(met) and not is_asleep(button, reading):
             if not button.disabled:
                 sold_out.append((url, title))
             continue

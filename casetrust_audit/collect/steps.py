@@ -31,6 +31,7 @@ _NAMES_REVIEW = re.compile(
     r"^(?:\W*\d+\W*)?(?:(?:order )?(?:review|confirm|confirmation|summary|preview)|check (?:your )?(?:order|details)"
     r"|确认|確認|semak|sahkan)\b", re.I,
 )  # fmt: skip
+_HEADS = ("h1", "h2", "h3", "h4", "legend", "summary")
 LEADS_ON = "its words lead on"
 _POSTAL = re.compile(r"post(?:al)?[-_ ]?code|zip|postcode", re.I)
 
@@ -257,12 +258,8 @@ def _section_leads_on(reading: Reading, step: str, pressed: frozenset[str]) -> b
     leads on, and the last button is not in it."""
     way = next_press(reading, step, pressed)
     form = next((f for f in reading.forms if way is not None and f.selector == way.form), None)
-    if (
-        way is None
-        or form is None
-        or way.why != LEADS_ON
-        or any(b.form == form.selector for b in final_buttons(reading))
-    ):
+    ends = form is not None and any(b.form == form.selector for b in final_buttons(reading))
+    if way is None or form is None or way.why != LEADS_ON or ends:
         return False
     if any(asks_for_card(f) for f in form.fields if f.visible) or any(
         f in payment_radios(reading) for f in form.fields
@@ -272,9 +269,9 @@ def _section_leads_on(reading: Reading, step: str, pressed: frozenset[str]) -> b
 
 
 def _goes_to_review(reading: Reading) -> bool:
-    """A payment step whose form, or without forms whose link, only opens a preview may be left, and one on which a way
-    to pay is merely chosen while the page's own list of steps names a review that is still to come; no other may."""
-    if payment_radios(reading) and _review_to_come(reading) and not final_buttons(reading):
+    """A payment step whose form, or without forms whose link, only opens a preview may be left, and one where a way to
+    pay is merely chosen while the page's list of steps, or its button, names a review to come; no other may."""
+    if payment_radios(reading) and not final_buttons(reading) and (_review_to_come(reading) or _shows_review(reading)):
         return True
     forms = [f for f in reading.forms if f.area == "main" and f.visible and f.buttons]
     if forms:
@@ -288,12 +285,30 @@ def _goes_to_review(reading: Reading) -> bool:
 
 
 def _review_to_come(reading: Reading) -> bool:
-    """The list of steps over the page names a payment step, and after it one that reviews or confirms the order."""
+    """The list of steps over the page names a payment step, and after it one that reviews or confirms the order; or
+    the heading of such a part stands closed below that of the payment, with no sum to pay on the page yet."""
     first = min((f.box[1] for f in payment_radios(reading)), default=0.0)
-    over = [b for b in reading.blocks if b.visible and b.box[1] < first and len(b.text) <= LONGEST_STEP_NAME and b.text]
+    named = [b for b in reading.blocks if b.visible and len(b.text) <= LONGEST_STEP_NAME and b.text]
+    over = [b for b in named if b.box[1] < first]
     payment = [b for b in over if _NAMES_PAYMENT.search(b.text)]
     review = [b for b in over if _NAMES_REVIEW.match(b.text)]
-    return any(_follows(p, r) for p in payment for r in review)
+    if any(_follows(p, r) for p in payment for r in review):
+        return True
+    if any(r.visible and r.area == "main" and phrases("total").any(r.label) for r in reading.rows):
+        return False
+    closed = [b for b in named if b.tag in _HEADS and b.area == "main" and _NAMES_REVIEW.match(b.text)]
+    return any(_part_of_one_list(p, r) for p in payment for r in closed)
+
+
+def _part_of_one_list(one: TextBlock, below: TextBlock) -> bool:
+    """Headings made alike, one above the other."""
+    return one.tag == below.tag and abs(one.box[0] - below.box[0]) < 5 and one.box[1] < below.box[1]
+
+
+def _shows_review(reading: Reading) -> bool:
+    """What sends the form says that it only shows the order for review."""
+    shown = (b.text for b in reading.buttons if b.visible and not b.disabled and b.area in ("main", "aside"))
+    return any(phrases("leads-to-review").any(text) for text in shown)
 
 
 def _follows(one: TextBlock, other: TextBlock) -> bool:
@@ -349,7 +364,7 @@ def _leads_here(link: Link, reading: Reading) -> bool:
 
 _BACKWARD = re.compile(
     r"back|cancel|edit|change|remove|delete|update|apply|coupon|voucher|promo|log ?in|sign ?in|register|sign ?up"
-    r"|continue shopping|keep shopping|search|subscribe|add another|estimate|print|share",
+    r"|continue shopping|keep shopping|search|subscribe|add another|estimate|print|share|empty|clear|清空|kosongkan",
     re.I,
 )
 _EXPRESS = re.compile(r"paypal|apple ?pay|google ?pay|grab ?pay|shop ?pay|express|amazon|atome|paynow", re.I)
@@ -363,6 +378,8 @@ def _press_score(button: Button | Link, form: Form | None, step: str, topics: tu
     for weight, topic in zip((6.0, 5.0, 4.0), topics, strict=False):
         if phrases(topic).any(text):
             score = max(score, weight)
+    if phrases("leads-to-review").any(text):
+        score = max(score, 5.0)
     submits = isinstance(button, Button) and button.type in ("submit", "image") and form is not None
     if (
         submits

@@ -6,6 +6,7 @@ page as for those with a step a page. Only then it is decided whether the walk e
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import NoReturn
@@ -42,6 +43,7 @@ MOST_REPEATS = 2
 """How often the same is pressed while the page asks for the same."""
 PATIENCE_MS = 8000
 """How long what is plainly still to come is waited for: a button not enabled yet, a page that says to wait."""
+_COUNTED = re.compile(r"[-_]+\d+$")
 _PAST_CART = ("gateway", "address", "delivery", "payment", "review")
 
 
@@ -67,9 +69,11 @@ class _Search:
     def left(self, reading: Reading, step: str) -> tuple[Proposal, ...]:
         """Proposals not yet tried in this state."""
         tried, page = self.tried[place(reading)], _page(reading)
+        renewed = {_stem(s) for s in tried - {p.selector for p in reading.pressable()}} - {""}
         left = [
             p for p in proposals(reading, step, self.walk.dialogs)
-            if p.press.selector not in tried and self.repeated[_asked(reading), p.press.selector] < MOST_REPEATS
+            if p.press.selector not in tried and _stem(p.press.selector) not in renewed
+            and self.repeated[_asked(reading), p.press.selector] < MOST_REPEATS
         ]  # fmt: skip
         if dialog_words(reading) - self.walk.dialogs:  # what lies behind a dialog is not pressed through it
             left = [p for p in left if p.kind == "dialog"]
@@ -134,6 +138,11 @@ def _chosen_in_cart(walk: Walk, reading: Reading) -> Reading:
     if sums(after) == sums(reading):
         return after
     return reading_of(take(walk, "cart", "cart", after), "cart")
+
+
+def _stem(selector: str) -> str:
+    """An id without the number at its end, which some shops count up each time they draw a button anew; "" for none."""
+    return _COUNTED.sub("", selector) if selector.startswith("#") and " " not in selector else ""
 
 
 def _page(reading: Reading) -> tuple[str, tuple[str, ...]]:

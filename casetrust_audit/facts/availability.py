@@ -132,15 +132,26 @@ class StatusLine:
 def status_lines(page: Page) -> tuple[StatusLine, ...]:
     """Every line and button of the page's own product that states a status, lines first, in page order."""
     found = []
+    waiting = _waiting(page)
     for block in own_blocks(page):
+        if block.tag == "button" and fold(block.text) in waiting:
+            continue
         line = block.text if words(block.text) <= STATUS_WORDS else _first_sentence(block.text)
         if line and (value := status_of(line)):
             found.append(StatusLine(value, block.text, block.selector, block.box))
     for button in page.reading.buttons:
         own = button.area not in ("header", "nav", "footer") and not in_other_card(page, button.selector, button.box)
+        own = own and fold(button.text) not in waiting
         if button.visible and own and (value := status_of(button.text, button=True)):
             found.append(StatusLine(value, button.text, button.selector, button.box, True))
     return tuple(found)
+
+
+def _waiting(page: Page) -> frozenset[str]:
+    """Words of buttons that cannot be pressed before a variant is chosen: "Out of stock" on one tells nothing yet."""
+    if not any(g.area in ("main", "aside") and not g.chosen for g in page.reading.choices):
+        return frozenset()
+    return frozenset(fold(b.text) for b in page.reading.buttons if b.visible and b.disabled)
 
 
 def _first_sentence(text: str) -> str:

@@ -35,7 +35,9 @@ _CUES: Mapping[str, str] = {
     "refund": r"\brefund(?:s|ed|ing)?\b|\breimburs\w+|\bmoney back\b|\bcredited (?:back )?to\b|退款|退回款|"
               r"bayaran balik",
     "window": r"\breturn(?:s|ed|ing|able)?\b(?! (?:the |your )?(?:payment|money|amount))|\bexchang\w+|"
-    r"\bchange (?:of|your) mind\b|\bsend (?:it|them|the (?:item|product|goods)s?) back\b|\brefund (?:requests?|"
+    r"\bchange (?:of|your) mind\b|\bsend back (?:it|them|the|your|any|an|unused|unopened|goods|items?|products?)\b|"
+    r"\bsend (?:it|them|(?:(?:the|your|any|an) )?(?:items?|products?|goods|order|parcel|purchase)) back\b|"
+    r"\bsent back\b|\brefund (?:requests?|"
     r"window|period)|"
     r"\brequest\w* (?:for )?(?:a |an |any |your |full )*refund|\b(?:ask|asking|apply|applying) for a (?:full )?refund|"
     r"\bentitled to a (?:full )?refund|\bcooling[- ]off\b|退换|退货|换货|退貨|換貨|pemulangan|pertukaran",

@@ -19,6 +19,7 @@ from casetrust_audit.text.phrases import phrases
 PICTURE_SIDE = 100
 FRAME_TEXT = 80
 """Only short text is a price or a label to press; longer text describes."""
+FEWEST_WORDS = 5
 _DETAIL_TAGS = frozenset({"td", "dd", "li"})
 _DETAIL = re.compile(r"^[^:：]{2,40}[:：]\s*\S")
 _NOT_DESCRIPTION = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "button", "label", "legend", "th", "a", "summary"})
@@ -39,12 +40,21 @@ _NO_CHOICE = re.compile(r"\b(country|currency|language|sort|search|rating|email|
     },
 )
 def product_pages(shop: Shop) -> Fact | NotFound:
+    """A page that only names an item which another describes (its reviews, its questions) is not the product's page."""
     groups = by_url(shop.by_role("product", layout="desktop"))
     if not groups:
         return Unknown("no product page was read")
     repeated = _repeated(shop)
     subjects = tuple(_subject(shop, group, repeated) for group in _by_product(groups.values()))
+    told = {fold(s.label) for s in subjects if not _only_names(s)}
+    subjects = tuple(s for s in subjects if not _only_names(s) or fold(s.label) not in told)
     return Known(subjects, tuple(e for s in subjects for e in s.evidence[:1]))
+
+
+def _only_names(subject: Subject) -> bool:
+    """Whether the page says next to nothing of the item that it names."""
+    said, details = subject.fields["words"], subject.fields["details"]
+    return isinstance(said, int) and said < FEWEST_WORDS and details == 0
 
 
 def add_buttons(page: Page) -> tuple[tuple[str, bool, str], ...]:
@@ -82,12 +92,17 @@ def _counts_up(field: Field) -> bool:
 
 
 def _repeated(shop: Shop) -> frozenset[str]:
-    """Texts that stand on two pages of different names, or more: the shop's frame, not a product's description. One
-    product may have an address in each of its categories."""
-    named: dict[str, set[str]] = {}
-    for group in by_url(shop.crawled).values():
-        named.setdefault(fold(title_of(group[0])), set()).update(fold(b.text) for b in group[0].reading.blocks)
-    counts = Counter(text for texts in named.values() for text in texts)
+    """Texts of the shop's frame, which describe no product: they stand on the pages of two products. Where there are
+    no two, those on two addresses, save in a product's tile: a list may repeat what its page says."""
+    groups = by_url(shop.by_role("product", layout="desktop"))
+    names = {fold(title_of(group[0])) for group in groups.values()}
+    told: set[tuple[str, str]] = set()
+    for url, group in (groups if len(names) > 1 else by_url(shop.crawled)).items():
+        page = group[0]
+        here = fold(title_of(page)) if len(names) > 1 else url
+        blocks = (b for b in page.reading.blocks if url in groups or not in_other_card(page, b.selector, b.box))
+        told.update((fold(b.text), here) for b in blocks)
+    counts = Counter(text for text, _ in told)
     return frozenset(text for text, number in counts.items() if number > 1)
 
 

@@ -11,15 +11,17 @@ from urllib.parse import urlsplit
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef
-from casetrust_audit.model.reading import Box, Reading, TextBlock
+from casetrust_audit.model.reading import Box, Card, Reading, TextBlock
 from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.once import per_reading
+from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import canonical_key
 
 POLICY_ROLES = ("delivery", "returns", "terms", "privacy", "faq")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "legend"})
 
 _ARTICLES = re.compile(r"/(?:blogs?|news|press|articles?|stories|journal)(?:/|$)", re.I)
+SHORTEST_NAME = 4
 QUESTION = 120
 """A longer text that ends in a question mark is a paragraph, not a question over an answer."""
 
@@ -97,7 +99,7 @@ def own_blocks(page: Page) -> tuple[TextBlock, ...]:
 
 @per_reading
 def _own_blocks(reading: Reading) -> tuple[TextBlock, ...]:
-    others = [c for c in reading.cards if c.visible]
+    others = _cards_of_others(reading)
     return tuple(
         b
         for b in reading.blocks
@@ -109,7 +111,19 @@ def _own_blocks(reading: Reading) -> tuple[TextBlock, ...]:
 
 def in_other_card(page: Page, selector: str, box: Box) -> bool:
     """True where a spot lies in the card of another product."""
-    return any(_inside(selector, box, c.selector, c.box) for c in page.reading.cards if c.visible)
+    return any(_inside(selector, box, c.selector, c.box) for c in _cards_of_others(page.reading))
+
+
+@per_reading
+def _cards_of_others(reading: Reading) -> tuple[Card, ...]:
+    """Cards but one that holds the page's only button to buy and its item's name: that is the item itself, with a link
+    to its category or its picture."""
+    shown = tuple(c for c in reading.cards if c.visible)
+    adds = [b for b in reading.buttons if b.visible and b.area == "main" and phrases("add-to-cart").any(b.text)]
+    name = fold(next((h.text for h in reading.headings if h.visible and h.level == 1), ""))
+    if len(adds) != 1 or len(name) < SHORTEST_NAME:
+        return shown
+    return tuple(c for c in shown if not (_inside("", adds[0].box, c.selector, c.box) and name in fold(c.text)))
 
 
 def key(url: str) -> str:

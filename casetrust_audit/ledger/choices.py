@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from casetrust_audit.ledger.quantities import SLACK
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Box, Field, Row, within
@@ -16,6 +17,7 @@ from casetrust_audit.text.phrases import phrases
 
 _PAYS = re.compile(r"\bpay|payment|zahl|bezahl|付款|支付|bayar", re.I)
 _SENDS = re.compile(r"ship|deliver|carrier|courier|freight|postage|parcel|collect|pick-?up|配送|运|送货|hantar", re.I)
+_TAKES_OUT = re.compile(r"(?:^|[\W_])(?:remove|delete)\b|^(?:wish|save for later)", re.I)
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _AMOUNT = re.compile(r"[^A-Za-z\u4e00-\u9fff]+")
 
@@ -47,7 +49,7 @@ def priced_choices(page: Page, currency: str) -> Iterator[PricedChoice]:
 def told_beside(page: Page, role: str, label: str, money: Money) -> PricedChoice | None:
     """The choice of a page that names this very charge: its kind and its amount, or its name and its amount."""
     for choice in priced_choices(page, money.currency):
-        if money.amount in choice.amounts and (choice.kind == role or _shares_name(choice.text, label)):
+        if money.amount in choice.amounts and (choice.kind == role or shares_name(choice.text, label)):
             return choice
     return None
 
@@ -71,7 +73,7 @@ def _kind(field: Field, text: str) -> str:
     return "shipping" if _SENDS.search(named) or phrases("shipping").any(text) else ""
 
 
-def _shares_name(text: str, label: str) -> bool:
+def shares_name(text: str, label: str) -> bool:
     """Whether the words of one are those of the other: "Parcel €8.56" and "Parcel"."""
     said, name = (set(_WORDS.findall(fold(_AMOUNT.sub(" ", t)))) for t in (text, label))
     return bool(said and name) and (name <= said or said <= name)
@@ -89,3 +91,27 @@ def chosen_way(page: Page, row: Row, currency: str) -> tuple[str, Money] | None:
     found = [a for a in find_amounts(words, currency, free=True, bare=True) if len(a.readings) == 1]
     kind = _kind(chosen[0], words)
     return (kind, found[-1].readings[0]) if kind and found else None
+
+
+def choice_in(row: Row, page: Page, *, billed: bool) -> Field | None:
+    """A radio or checkbox in the row, or one that has the row's words: the row offers a choice, it states no charge.
+
+    A row that is `billed`, in a list with a total, may repeat the words of the chosen way: it is the charge."""
+    choices = (f for f in page.reading.fields() if f.type in ("radio", "checkbox") and f.visible)
+    told = fold(row.text)
+    return next(
+        (
+            f for f in choices
+            if (within(f.box, row.box, SLACK) or (not billed and told in (fold(f.label), fold(f.context))))
+            and not _TAKES_OUT.search(f"{f.name} {f.label}")
+        ),
+        None,
+    )  # fmt: skip
+
+
+def names_delivery(label: str, page: Page) -> bool:
+    """Whether a line of the bill bears the name of the way of delivery that is chosen on the page."""
+    return any(
+        f.type == "radio" and f.checked and shares_name(_words_of(f), label) and _kind(f, _words_of(f)) == "shipping"
+        for f in page.reading.fields()
+    )

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from casetrust_audit.facts.shop import Shop
-from casetrust_audit.ledger.choices import chosen_way
+from casetrust_audit.ledger.choices import choice_in, chosen_way, names_delivery
+from casetrust_audit.ledger.echoes import told_once, without_echoes
 from casetrust_audit.ledger.line_words import ends_in_threshold, has_no_total, is_notice, tax_inside, tax_outside
 from casetrust_audit.ledger.quantities import (
     SLACK,
@@ -21,11 +22,12 @@ from casetrust_audit.ledger.quantities import (
     has_quantity,
     holding,
     may_be_added,
+    only_controls,
 )
 from casetrust_audit.ledger.reduced import named_currency, price_role, settle_prices, without_price_words
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.money import Money
-from casetrust_audit.model.reading import Box, Field, Row, within
+from casetrust_audit.model.reading import Box, Row, within
 from casetrust_audit.model.result import TrailLine
 from casetrust_audit.text.amounts import Amount, find_amounts
 from casetrust_audit.text.item_price import page_currency
@@ -49,7 +51,6 @@ _NOT_ITEM_LINK = re.compile(
     r"cart|basket|checkout|login|account|remove|edit|terms|polic|delivery|shipping|contact", re.I
 )
 _MINI_CART = re.compile(r"\bitems? in (?:your |the )?(?:cart|basket|bag)\b|^(?:cart|basket|bag) ?\(?\d*\)?$", re.I)
-_TAKES_OUT = re.compile(r"(?:^|[\W_])(?:remove|delete)\b|^(?:wish|save for later)", re.I)
 _NUMBERS = re.compile(r"\d+")
 _SUMS = ("total", "subtotal")
 _CALCULATED = re.compile(r"calculated|to be determined|tbd|next step|at checkout", re.I)
@@ -75,10 +76,12 @@ def read_sum(shop: Shop, page: Page, title: str, currency: str = "") -> Sum:
     currency = page_currency(page.reading) or currency
     rows = [(row, line) for row in _summary_rows(page) if (line := _line(shop, page, row, title, currency)) is not None]
     rows = _outermost(settle_prices(rows, title))
+    rows = without_echoes(rows, lambda row: _in_summary(row, page))
     lines = _once(_without_decoys(_without_notices(_without_strays(rows, page, title), page)))
     totals = [line for line in lines if line.role == "total"]
     total = _stated_total(totals)
     counted = [line for line in lines if line.role != "total"]
+    counted = told_once(counted, total.money if total else None, lambda found: _add_up(found, total)[0])
     computed, counted, unclear = _add_up(counted, total)
     goods = any(line.role in ("item", "subtotal") for line in counted)
     shown = tuple(counted) + ((total,) if total else ())
@@ -185,6 +188,7 @@ def _line(shop: Shop, page: Page, row: Row, title: str, currency: str) -> TrailL
         ref = shop.ref(page, row.text, row.selector, row.box)
         return TrailLine(label[:120] or row.text[:120], way[0], way[1], None, ref)
     found = [a for text in holding(row) for a in find_amounts(text, currency, free=True, bare=True)]
+    label = "" if only_controls(label, row, page) else label
     own = without_price_words(label, row.text)
     role = line_role(own, row, page, title) if own or not label else price_role(row)
     if role == "" or not found or any(len(a.readings) != 1 for a in found[-1:]):
@@ -222,7 +226,7 @@ def line_role(label: str, row: Row, page: Page, title: str) -> str:
     """item, shipping, tax, tax-included, fee, discount, optional, subtotal, total; "" for no order line."""
     if _MINI_CART.search(label):
         return ""
-    choice = _choice_in(row, page)
+    choice = choice_in(row, page, billed=_in_summary(row, page))
     if choice is not None:
         return "" if choice.type == "radio" or not choice.checked else "optional"
     if title and fold(title) in fold(row.text):
@@ -262,7 +266,8 @@ def _fee_role(label: str, row: Row, page: Page, wordy: bool) -> str:
         return "fee"
     if wordy or not _in_summary(row, page):
         return ""
-    return "shipping" if not _pays(label) and _under_shipping(row, page) else "fee"
+    brings = not _pays(label) and _under_shipping(row, page)
+    return "shipping" if brings or names_delivery(label, page) else "fee"
 
 
 def _pays(label: str) -> bool:
@@ -282,20 +287,6 @@ def _under_shipping(row: Row, page: Page) -> bool:
         and (top is None or b.box[1] > top)
         and b.box[1] < row.box[1]
     )
-
-
-def _choice_in(row: Row, page: Page) -> Field | None:
-    """A radio or checkbox in the row: the row offers a choice, it does not state a charge."""
-    choices = (f for f in page.reading.fields() if f.type in ("radio", "checkbox") and f.visible)
-    told = fold(row.text)
-    return next(
-        (
-            f for f in choices
-            if (within(f.box, row.box, SLACK) or told in (fold(f.label), fold(f.context)))
-            and not _TAKES_OUT.search(f"{f.name} {f.label}")
-        ),
-        None,
-    )  # fmt: skip
 
 
 def _is_item_row(row: Row, page: Page) -> bool:

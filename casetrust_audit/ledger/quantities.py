@@ -8,6 +8,7 @@ from dataclasses import replace
 from casetrust_audit.ledger.reduced import superseded
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.reading import Button, Field, Link, Row, within
+from casetrust_audit.text.normalise import fold
 
 SLACK = 1.0
 """Pixels that boxes of one row may stand out of each other by rounding."""
@@ -85,3 +86,9 @@ def has_quantity(row: Row, page: Page) -> bool:
         f.visible and asks_how_many(f) and count_in(f) not in ("", "0") and within(f.box, row.box, SLACK)
         for f in page.reading.fields()
     )
+
+
+def only_controls(label: str, row: Row, page: Page) -> bool:
+    """Whether a row's label is nothing but what can be pressed in it to change the line: "Remove" names no charge."""
+    names = {fold(p.text) for p in page.reading.pressable() if takes_out(p) and within(p.box, row.box, SLACK)}
+    return bool(label) and fold(label) in names

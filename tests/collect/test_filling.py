@@ -171,3 +171,22 @@ def test_everything_typed_that_tells_a_person_is_redacted() -> None:
         _typed(field("email"), field("full_name"), field("last_name"), field("phone"), field("address1")).values()
     )
     assert typed <= set(WHO.typed())
+
+
+COUNTRIES = (
+    Option("Country", "", True, True),
+    Option("Denmark", "dk", False, False),
+    Option("Italy", "it", False, False),
+)
+
+
+def test_a_country_is_chosen_where_the_shop_does_not_offer_the_buyers_and_none_is_chosen_yet() -> None:
+    countries = field("country", tag="select", type="select", label="Country", options=COUNTRIES)
+    assert [(a.how, a.value) for a in plan((countries,), Identity())] == [("select", "dk")]
+
+
+@pytest.mark.parametrize("words", ["- Select -", "– Select –", "--- choose ---", "* Please select", "(select one)"])
+def test_a_call_to_choose_is_no_choice_whatever_frames_it(words: str) -> None:
+    options = (Option(words, "0", True, False), Option("Central", "79", False, False))
+    zone = field("zone", tag="select", type="select", label="State/Province", options=options)
+    assert [a.value for a in plan((zone,), Identity())] == ["79"]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from casetrust_audit.collect.crawl import Crawled, _note
-from casetrust_audit.collect.frontier import FLOOR, QUOTAS, Frontier
+from casetrust_audit.collect.frontier import FLOOR, NEVER, QUOTAS, Frontier
 from casetrust_audit.collect.session import Met
 from casetrust_audit.facts.shop import ENOUGH_PAGES
 from casetrust_audit.model.reading import Card, CardAmount
@@ -108,3 +108,12 @@ def test_a_small_budget_of_pages_stays_the_limit() -> None:
 
 def test_a_checkout_is_never_a_spare_page() -> None:
     assert all_taken(after_home("/checkout/", "/kaya")) == ["/kaya"]
+
+
+def test_the_steps_of_buying_are_left_to_the_walk_and_nothing_of_the_shop_is_unread_for_them() -> None:
+    found = after_home("/checkout/", "/checkout/confirmation/", "/about")
+    while found.take():
+        pass
+    assert {s.url.removeprefix(SITE): s.reason in NEVER for s in found.skipped.values()} == {
+        "/checkout/": True, "/checkout/confirmation/": True,
+    }  # fmt: skip

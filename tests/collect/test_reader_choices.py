@@ -55,6 +55,25 @@ def test_links_that_lead_elsewhere_and_buttons_that_act_are_no_choices(read: Rea
     assert [[c.text for c in g.choices] for g in page.choices] == [["Blue"]]
 
 
+DRAWN = """<main><div role=radiogroup><span role=radio aria-checked=false tabindex=0>
+  <button type=button role=radio aria-checked=true>o</button> Standard Shipping S$5.00</span></div></main>"""
+
+
+def test_a_radio_drawn_inside_another_is_no_choice_of_its_own(read: Read) -> None:
+    assert [(f.type, f.checked) for f in read(DRAWN).fields()] == [("radio", False)]
+
+
+CAPTIONED = """<main><h2>Shirt</h2>
+ <div><span>Select Size</span><div class="flex"><button>S</button><button>M</button></div></div>
+ <div><span>Filed under</span><div class="flex"><button>New</button><button>Blue</button></div></div>
+ <button disabled>Out of stock</button></main>"""
+
+
+def test_buttons_under_a_caption_that_names_a_size_are_choices(read: Read) -> None:
+    found = read(CAPTIONED).choices
+    assert [(g.label, [c.text for c in g.choices]) for g in found] == [("Select Size", ["S", "M"])]
+
+
 def test_a_list_of_the_shops_own_making_is_a_field_that_shows_what_is_chosen(read: Read) -> None:
     page = read("""<form><label id=l>Country</label><button type=button id=c role=combobox aria-haspopup=listbox
         aria-labelledby=l aria-required=true>Choose a country</button></form>""")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from casetrust_audit.collect.crawl import Crawled
 from casetrust_audit.collect.scenarios import choose_scenarios, planned_scenarios, to_collect
 from casetrust_audit.collect.session import Met
 from casetrust_audit.collect.walk import Scenario
 from casetrust_audit.model.journey import Journey, PlannedWalk
-from casetrust_audit.model.reading import Field, Heading, Option
+from casetrust_audit.model.reading import Choice, ChoiceGroup, Field, Heading, Option
 from tests.build import SITE, block, button, field, form, heading, page, reading
 
 ADD = button("Add to cart", form="form")
@@ -107,3 +109,27 @@ def test_the_buyer_fetches_what_was_walked_first_where_that_is_offered() -> None
 def test_what_the_auditor_has_planned_is_walked_as_planned() -> None:
     (planned,) = planned_scenarios((PlannedWalk(SITE + "/p/a", "gift", 3, True),))
     assert (planned.name, planned.quantity, planned.collect, planned.planned) == ("gift", 3, True, True)
+
+
+def sleeping(words: str, *, picked: bool = False) -> Met:
+    """An item whose button can be pressed only once a size is chosen."""
+    met = sold("shirt", "S$10.00", text=words)
+    assert met.reading is not None
+    sizes = tuple(Choice(s, f"#{s}", False, False, True, (10, 200, 40, 40)) for s in ("S", "M"))
+    group = ChoiceGroup("Select size", "#sizes", "main", tuple(replace(c, chosen=picked) for c in sizes))
+    asleep = replace(met.reading.buttons[0], disabled=True, form="")
+    said = (*met.reading.blocks, block(words, tag="button", box=asleep.box))
+    return Met(met.capture, replace(met.reading, buttons=(asleep,), choices=(group,), forms=(), blocks=said))
+
+
+@pytest.mark.parametrize("words", ["Out of stock", "Select a size", "Choose an option"])
+def test_an_item_whose_button_sleeps_until_a_size_is_chosen_can_be_bought(words: str) -> None:
+    assert "cheap" in chosen(sleeping(words))
+
+
+def test_an_item_that_is_out_of_stock_in_the_size_chosen_is_not_bought() -> None:
+    assert chosen(sleeping("Out of stock", picked=True)) == {}
+
+
+def test_a_button_may_name_the_item_it_adds() -> None:
+    assert "cheap" in chosen(sold("a", "S$5.00", text="Add this item to cart"))

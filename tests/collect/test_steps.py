@@ -6,7 +6,7 @@ import pytest
 
 from casetrust_audit.collect import steps
 from casetrust_audit.collect.account_forms import makes_account
-from casetrust_audit.model.reading import Button, Form, Link, Reading
+from casetrust_audit.model.reading import Button, Form, Link, Reading, Row
 from tests.build import SITE, block, button, field, form, heading, link, reading, row
 
 
@@ -218,3 +218,52 @@ def test_a_bare_word_under_the_sum_to_pay_is_not_pressed_and_may_be_pressed_wher
     assert last.selector in [p.selector for p in steps.ranked_presses(without, "address")]
     assert last.selector not in [p.selector for p in steps.ranked_presses(with_sum, "address")]
     assert steps.final_buttons(with_sum) == (last,)
+
+
+def accordion(*parts: tuple[str, float], rows: tuple[Row, ...] = ()) -> Reading:
+    """A checkout of parts that open one after the other on one page: only how to pay is open."""
+    heads = tuple(block(name, tag="h2", box=(85, y, 190, 40)) for name, y in parts)
+    ways = tuple(field("method", type="radio", label=way, selector=f"#{n}", box=(60, 480 + 40 * n, 13, 13))
+                 for n, way in enumerate(("Bank transfer", "Cash on delivery")))  # fmt: skip
+    on = button("Continue", box=(60, 627, 140, 33))
+    return reading(SITE + "/checkout/one/", headings=(heading("Checkout"),), blocks=heads, forms=(form(*ways),),
+                   buttons=(on,), rows=rows)  # fmt: skip
+
+
+def test_a_choice_of_payment_is_left_where_a_closed_part_below_it_reviews_the_order() -> None:
+    page = accordion(("Delivery method", 379), ("Payment information", 420), ("Order review", 681))
+    assert steps.is_last_step(page, "payment") == ""
+
+
+def test_a_choice_of_payment_above_the_sum_to_pay_is_the_last_step_whatever_the_sum_is_headed() -> None:
+    parts = (("Payment information", 420.0), ("Order summary", 681.0))
+    sum_to_pay = Row(
+        "Total", ("S$9.00",), "Total S$9.00", "#t", "main", True, (85, 720, 300, 30), "tr", group="#totals"
+    )
+    assert steps.is_last_step(accordion(*parts, rows=(sum_to_pay,)), "payment") == "the page is the payment step"
+    assert steps.is_last_step(accordion(("Payment information", 420)), "payment") == "the page is the payment step"
+
+
+def pays_then(words: str) -> Reading:
+    page = choosing_how_to_pay()
+    on = button(words, form="form", box=(900, 600, 100, 40), type="submit")
+    return dataclasses.replace(page, buttons=(on,), forms=(dataclasses.replace(page.forms[0], buttons=(on,)),))
+
+
+@pytest.mark.parametrize("words", ["Review order", "Review your order", "Continue to review", "Preview order"])
+def test_a_choice_of_payment_is_left_by_a_button_that_only_shows_the_order(words: str) -> None:
+    page = pays_then(words)
+    assert steps.is_last_step(page, "payment") == ""
+    assert steps.ranked_presses(page, "payment")[0].text == words
+
+
+@pytest.mark.parametrize("words", ["Review and pay", "Review & pay", "Place order", "Confirm order"])
+def test_it_is_not_left_by_one_that_may_order(words: str) -> None:
+    assert steps.is_last_step(pays_then(words), "payment") != ""
+
+
+@pytest.mark.parametrize("words", ["Empty cart", "Clear shopping cart", "清空购物车"])
+def test_what_empties_the_cart_leads_nowhere(words: str) -> None:
+    asks = form(field("postcode"), field("state"), method="post")
+    page = reading(SITE + "/cart/", forms=(asks,), buttons=(button(words, form=asks.selector, type="submit"),))
+    assert steps.ranked_presses(page, "address") == ()

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casetrust_audit.facts.availability import counted_stock, markup_status, stated_status
 from casetrust_audit.model.fact import Unknown
-from casetrust_audit.model.reading import Option
+from casetrust_audit.model.reading import Choice, ChoiceGroup, Option
 from tests.build import block, field, page
 from tests.facts.shop_parts import button, card, fact_of, journey, markup, only, product, subjects, value
 
@@ -127,3 +129,14 @@ def test_without_journeys_the_cart_is_untried_and_the_truth_unknown() -> None:
 def test_a_login_wall_tells_nothing_of_the_cart() -> None:
     mug = product("Mug", "In stock")
     assert isinstance(fact_of("availability.cart_tried", mug, journeys=(journey(mug, "login-wall"),)), Unknown)
+
+
+def test_what_a_button_says_before_a_size_is_chosen_is_no_status() -> None:
+    sizes = tuple(Choice(s, f"#{s}", False, False, True, (10, 200, 40, 40)) for s in ("S", "M"))
+    group = ChoiceGroup("Select size", "#sizes", "main", sizes)
+    asleep = button("Out of stock", disabled=True)
+    said = block("Out of stock", tag="button", box=asleep.box)
+    shown = product("Shirt", blocks=(said,), buttons=(asleep,), choices=(group,))
+    assert stated_status(shown)[0] == "none"
+    picked = replace(group, choices=(replace(sizes[0], chosen=True), sizes[1]))
+    assert stated_status(product("Shirt", blocks=(said,), buttons=(asleep,), choices=(picked,)))[0] == "out"

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from casetrust_audit.model.fact import Unknown
 from casetrust_audit.model.reading import Option
-from tests.build import block, field
-from tests.facts.shop_parts import card, fact_of, image, only, product, subjects
+from tests.build import block, field, heading, page
+from tests.facts.shop_parts import button, card, fact_of, image, only, product, subjects
 
 LONG = "A stoneware mug glazed inside and out, made for slow mornings and quick rinses alike. " * 3
 
@@ -70,3 +70,37 @@ def test_a_quantity_is_no_choice() -> None:
 
 def test_no_product_page_is_unknown() -> None:
     assert isinstance(fact_of("products.pages"), Unknown)
+
+
+def test_what_a_list_repeats_of_a_product_still_describes_it() -> None:
+    said = "Printed by hand on cotton paper and signed by the maker"
+    tiles = tuple(card(f"/p/{name}", name, f"{name} {said}") for name in ("mug", "lamp"))
+    shown = page("listing", "/all", said, cards=tiles)
+    found = subjects("products.pages", shown, product("Mug", said), product("Lamp", "Brass lamp with a shade"))
+    assert [s.fields["words"] for s in found] == [11, 5]
+
+
+def test_one_product_at_two_addresses_is_described_at_both() -> None:
+    said = "Printed by hand on cotton paper and signed by the maker"
+    again = page("product", "/prints/mug", said, headings=(heading("Mug"),), buttons=(button("Add to cart"),))
+    found = subjects("products.pages", product("Mug", said), again, product("Lamp", "Brass lamp with a shade"))
+    assert [s.fields["words"] for s in found][:2] == [11, 11]
+
+
+def test_a_page_of_an_items_reviews_is_no_page_of_the_product() -> None:
+    item = product("Mug", LONG, buttons=(button("Add to cart"),))
+    its_reviews = page("product", "/review/list/mug", "You are reviewing", headings=(heading("Mug"),),
+                       buttons=(button("Add to cart"),))  # fmt: skip
+    assert [s.label for s in subjects("products.pages", item, its_reviews)] == ["Mug"]
+    assert [s.fields["words"] for s in subjects("products.pages", product("Mug"), its_reviews)] == [0, 3]
+
+
+def test_a_box_around_the_item_and_its_button_is_no_other_product() -> None:
+    said = "Milk oolong from our own gardens packed by hand"
+    around = card("/catalogue/oolong", "Oolong", f"Milk oolong {said} S$24.00", box=(0, 50, 800, 900))
+    add = button("Add to cart", box=(10, 700, 160, 44))
+    shown = product("Milk oolong", blocks=(block(said, box=(10, 300, 400, 20)),), cards=(around,), buttons=(add,))
+    assert only("products.pages", shown)["words"] == 9
+    beside = card("/p/x", "Milk oolong tin", f"Milk oolong tin {said}", box=(0, 250, 800, 100))
+    assert only("products.pages", product("Milk oolong", cards=(beside,), buttons=(add,),
+                                          blocks=(block(said, box=(10, 300, 400, 20)),)))["words"] == 0  # fmt: skip

@@ -202,3 +202,53 @@ def stepped(*choice: Any, line: str, amount: str) -> tuple[str, str]:
 )
 def test_a_price_beside_the_choice_is_told_at_that_step(choice: Any, line: str, expected: str) -> None:
     assert stepped(choice, line=line, amount="S$8.56")[0] == expected
+
+
+def test_a_line_of_the_bill_may_repeat_the_words_of_the_delivery_that_is_chosen() -> None:
+    ways = (
+        field("quote", type="radio", checked=True, label="Courier (2 days): S$6.00", box=(10, 40, 20, 20)),
+        field("quote", type="radio", label="Express (same day): S$14.00", box=(10, 70, 20, 20)),
+    )
+    found = summed(
+        row(TITLE, "S$9.90"), row("Courier (2 days):", "S$6.00", y=150.0), row("Total", "S$15.90", y=200.0),
+        forms=(form(*ways),),
+    )  # fmt: skip
+    assert ("shipping", Decimal("6.00")) in roles(found)
+    assert found.computed == found.total
+
+
+def test_a_line_that_bears_the_name_of_the_chosen_delivery_is_delivery() -> None:
+    ways = (field("shipping_way", type="radio", checked=True, label="Blue Arrow S$6.00", box=(10, 40, 20, 20)),)
+    found = summed(row(TITLE, "S$9.90"), row("Blue Arrow", "S$6.00", y=150.0), row("Total", "S$15.90", y=200.0),
+                   forms=(form(*ways),))  # fmt: skip
+    assert ("shipping", Decimal("6.00")) in roles(found)
+
+
+def test_what_takes_a_line_out_gives_its_name_to_no_charge() -> None:
+    line = row(f"{TITLE} Remove", "S$5.00", selector="#c > div", box=(0, 100, 400, 60), tag="div")
+    cell = row("Remove", "S$5.00", selector="#c > div > div", box=(200, 110, 190, 20), tag="div")
+    gone = link("/cart?remove=1", "Remove", box=(330, 112, 50, 15))
+    found = summed(line, cell, row("Total", "S$5.00", y=300.0), links=(gone,))
+    assert roles(found) == [("item", Decimal("5.00")), ("total", Decimal("5.00"))]
+
+
+@pytest.mark.parametrize("label", ["Blue Post - Tracked parcel", "Shipping method | Change"])
+def test_a_delivery_told_beside_the_bill_is_counted_once(label: str) -> None:
+    beside = row(label, "S$6.50", text="Blue Post - Tracked parcel S$6.50", tag="dd", group="#progress", selector="#p")
+    bill = (
+        row("Shipping & Handling (Blue Post - Tracked parcel)", "S$6.50", y=150.0),
+        row("Total", "S$15.50", y=200.0),
+    )
+    found = summed(beside, row(TITLE, "S$9.00"), *bill)
+    assert [r for r in roles(found) if r[0] == "shipping"] == [("shipping", Decimal("6.50"))]
+
+
+@pytest.mark.parametrize("again", ["Courier ", "Standard courier"])
+def test_a_charge_told_twice_in_one_bill_counts_once_where_the_total_says_so(again: str) -> None:
+    told = (row(TITLE, "S$9.90"), row("Courier", "S$6.00", y=150.0), row(again, "S$6.00", y=180.0, selector="#b"))
+    assert (
+        summed(*told, row("Total", "S$15.90", y=300.0)).computed
+        == summed(*told, row("Total", "S$15.90", y=300.0)).total
+    )
+    twice = summed(*told, row("Total", "S$21.90", y=300.0))
+    assert twice.computed == twice.total

@@ -66,6 +66,8 @@ ENGLISH = {
     "payment-methods": "PayNow, GrabPay and Visa",
     "payment-step": "Card number",
     "review-step": "Review your order",
+    "leads-to-review": "Review order",
+    "asks-for-choice": "Select a size",
     "address-step": "Postal code",
     "delivery-step": "Choose a delivery method",
     "self-collection": "Self-collect at Paya Lebar",
