@@ -30,13 +30,17 @@ def without_echoes(rows: list[tuple[Row, TrailLine]], billed: Callable[[Row], bo
 def told_once(
     lines: list[TrailLine], total: Money | None, add_up: Callable[[list[TrailLine]], Money | None]
 ) -> list[TrailLine]:
-    """The lines without charges told twice alike, where they come to the total only so: the sum says that nothing is
-    charged twice."""
+    """The lines without charges told twice ("Shipping", "Standard shipping"), where they come to the total only so: the
+    sum says that nothing is charged twice."""
     if total is None or add_up(lines) == total:
         return lines
     kept: list[TrailLine] = []
     for line in lines:
-        twin = any((k.role, fold(k.label), k.money) == (line.role, fold(line.label), line.money) for k in kept)
+        twin = any(k.role == line.role and k.money == line.money and _named_alike(k, line) for k in kept)
         if not (twin and line.role in _CHARGES):
             kept.append(line)
     return kept if add_up(kept) == total else lines
+
+
+def _named_alike(one: TrailLine, other: TrailLine) -> bool:
+    return fold(one.label) == fold(other.label) or shares_name(one.label, other.label)
