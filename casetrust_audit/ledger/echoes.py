@@ -30,8 +30,8 @@ def without_echoes(rows: list[tuple[Row, TrailLine]], billed: Callable[[Row], bo
 def told_once(
     lines: list[TrailLine], total: Money | None, add_up: Callable[[list[TrailLine]], Money | None]
 ) -> list[TrailLine]:
-    """The lines without charges told twice ("Shipping", "Standard shipping"), where they come to the total only so:
-    the sum says that nothing is charged twice."""
+    """The lines without charges told twice ("Shipping", "Standard shipping"), where they come to the total only so: the
+    sum says that nothing is charged twice."""
     if total is None or add_up(lines) == total:
         return lines
     kept: list[TrailLine] = []
