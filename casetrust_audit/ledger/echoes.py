@@ -10,7 +10,7 @@ from casetrust_audit.model.reading import Row
 from casetrust_audit.model.result import TrailLine
 from casetrust_audit.text.normalise import fold
 
-_CHARGES = ("shipping", "fee", "tax")
+_CHARGES = ("shipping", "fee", "tax", "optional")
 
 
 def without_echoes(rows: list[tuple[Row, TrailLine]], billed: Callable[[Row], bool]) -> list[tuple[Row, TrailLine]]:
@@ -36,10 +36,18 @@ def told_once(
         return lines
     kept: list[TrailLine] = []
     for line in lines:
-        twin = any(k.role == line.role and k.money == line.money and _named_alike(k, line) for k in kept)
-        if not (twin and line.role in _CHARGES):
+        twin = next((k for k in kept if _same_charge(k, line)), None)
+        if twin is None:
             kept.append(line)
+        elif line.role == "optional":  # it may be declined: that is more than the bill says of it
+            kept[kept.index(twin)] = line
     return kept if add_up(kept) == total else lines
+
+
+def _same_charge(one: TrailLine, other: TrailLine) -> bool:
+    """The same charge, or an extra to be ticked and its line in the bill."""
+    alike = one.role == other.role or {one.role, other.role} == {"optional", "fee"}
+    return one.role in _CHARGES and alike and one.money == other.money and _named_alike(one, other)
 
 
 def _named_alike(one: TrailLine, other: TrailLine) -> bool:
