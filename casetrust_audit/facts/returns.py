@@ -27,11 +27,13 @@ from casetrust_audit.facts.policies import (
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
-from casetrust_audit.model.fact import EvidenceRef, Fact, Kind, Known, Unknown
+from casetrust_audit.model.fact import EvidenceRef, Fact, Kind, Known, Unknown, UnknownKind
 from casetrust_audit.model.reading import Link
-from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.urls import canonical_key, same_site
 
+LONGEST_NAME = 40
+"""Letters of a heading or of something to press that names its subject."""
 WORDS = ("returns", "refund", "exchange", "退换", "退款")
 
 _CONDITIONS = re.compile(
@@ -148,7 +150,24 @@ def policy_place(shop: Shop) -> Fact | NotFound:
         )
     if links := unread_links(shop, "returns"):
         return Known("unread", link_refs(shop, links))
+    if named := _named(shop):
+        return Unknown(
+            f"the shop names returns (“{named}”), but what stands behind was not seen", UnknownKind.AMBIGUOUS
+        )
     return NotFound(searched(shop), WORDS)
+
+
+def _named(shop: Shop) -> str:
+    """Words of a heading, a link or something to press that names returns, where no text on them was found: a closed
+    part of the page that is fetched once it is opened, a form for those who have logged in. A link to a page that was
+    read hides nothing."""
+    read = {canonical_key(p.url) for p in shop.pages}
+    for page in shop.crawled:
+        for spot in (*page.reading.headings, *page.reading.pressable()):
+            known = isinstance(spot, Link) and canonical_key(spot.href) in read
+            if spot.visible and len(spot.text) <= LONGEST_NAME and about(spot.text, "returns") and not known:
+                return normalise(spot.text)
+    return ""
 
 
 @fact("returns.policy_words", Kind.INT, "Words of the returns policy; two Chinese characters count as one.")

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from casetrust_audit.facts.periods import periods
 from casetrust_audit.facts.shop import Shop
-from tests.build import link, page
+from tests.build import SITE, button, heading, link, page
 from tests.facts.policy_shop import RETURNS, absent, honest, policy, shop, unknown, value
 
 
@@ -85,6 +86,24 @@ def test_a_policy_in_a_document_that_was_not_read_is_not_missing() -> None:
         "home", "/", "Hello", links=(link("https://files.test/returns.pdf", "Returns policy", area="footer"),), depth=0
     )
     assert value(shop(front), "returns.policy_place") == "unread"
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"headings": (heading("Shipping & Returns", level=3),)},
+        {"buttons": (button("Returns and refunds"),)},
+        {"links": (link(f"{SITE}/account/returns", "Returns", area="footer"),)},
+    ],
+)
+def test_what_is_named_and_was_not_seen_is_not_missing(named: dict[str, Any]) -> None:
+    parts = (page("home", "/", "Kaya jam S$8.90", depth=0, **named), page("faq", "/faq", "Do you deliver? Yes."))
+    assert unknown(shop(*parts), "returns.policy_place")
+
+
+def test_a_link_to_a_page_that_says_nothing_hides_nothing() -> None:
+    front = page("home", "/", "Kaya jam", depth=0, links=(link(f"{SITE}/info", "Returns"),))
+    assert absent(shop(front, page("other", "/info", "Nothing here yet.")), "returns.policy_place")
 
 
 def test_no_policy_is_absent_only_where_enough_was_looked_at() -> None:
