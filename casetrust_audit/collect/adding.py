@@ -60,7 +60,7 @@ def is_asleep(button: Button, reading: Reading) -> bool:
     if not (button.visible and button.disabled and button.area in ("main", "aside")):
         return False
     says = phrases("out-of-stock").any(button.text) or phrases("asks-for-choice").any(button.text)
-    return says and any(g.area in ("main", "aside") and not g.chosen for g in reading.choices)
+    return says and reading.has_open_choice()
 
 
 def _counts(form: Form) -> bool:

@@ -149,7 +149,7 @@ def status_lines(page: Page) -> tuple[StatusLine, ...]:
 
 def _waiting(page: Page) -> frozenset[str]:
     """Words of buttons that cannot be pressed before a variant is chosen: "Out of stock" on one tells nothing yet."""
-    if not any(g.area in ("main", "aside") and not g.chosen for g in page.reading.choices):
+    if not page.reading.has_open_choice():
         return frozenset()
     return frozenset(fold(b.text) for b in page.reading.buttons if b.visible and b.disabled)
 

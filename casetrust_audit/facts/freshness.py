@@ -27,7 +27,8 @@ _UNTIL = re.compile(
     r"chance)|closed|offer|sale|promo\w*|resum\w+|re-?open\w*|holiday|"
     r"festive|delay(s|ed)?)\b|截止|有效期|休息|至"
 )
-_UP_TO_DAY = re.compile(r"\b(?:by|before|from|between)\W+(?:(?:the|on|about|end of|\w+day)\W+)*$")
+_TO_DAY = re.compile(r"\b(?:by|before|from|between)\b")
+_UP_TO_DAY = re.compile(_TO_DAY.pattern + r"\W+(?:(?:the|on|about|end of|\w+day)\W+)*$")
 """Words that only right before the day make it a last one: "order by 3 May", but not "written on 3 May by Ann"."""
 _NOT_LIVE = re.compile(
     r"\b(founded|established|since|est\.?|born|published|posted|written|reviewed|added|joined|award\w*|copyright|registered|"
@@ -102,7 +103,10 @@ def copyright_lag(shop: Shop) -> Fact | NotFound:
 
 
 def _tells_of_an_end(text: str) -> bool:
-    return bool(_UNTIL.search(text)) or any(_UP_TO_DAY.search(text[: day.start]) for day in find_dates(text))
+    if _UNTIL.search(text):
+        return True
+    # most passages hold neither: dates, which are dear to find, are looked for where such a word stands at all
+    return bool(_TO_DAY.search(text)) and any(_UP_TO_DAY.search(text[: day.start]) for day in find_dates(text))
 
 
 def dates_in(text: str) -> tuple[date, ...]:

@@ -299,5 +299,9 @@ class Reading:
         """Every button and every link of the page."""
         return (*self.buttons, *self.links)
 
+    def has_open_choice(self) -> bool:
+        """Whether a variant of the page's own item is still to be chosen."""
+        return any(g.area in ("main", "aside") and not g.chosen for g in self.choices)
+
     def visible_text(self) -> str:
         return "\n".join(b.text for b in self.blocks if b.visible)
