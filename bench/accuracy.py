@@ -1,6 +1,6 @@
 """Measures on a labelled corpus how well the tool reads real pages.
 
-    python -m bench.accuracy --corpus DIR [--folder NAME] [--table FILE] [--misses N]
+    python -m bench.accuracy --corpus DIR [--folder NAME] [--half old|worked|kept] [--table FILE] [--misses N]
 
 Prints figures with counts, confusions and misses; writes the table for the docs where asked. The corpus is somebody
 else's: nothing of it is kept. Exit code 0 where all targets are met, 1 where one is not, 2 where there is no corpus.
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import sync_playwright
 
 from bench.folders import PAGES, Pages, forms_together, rows
+from bench.halves import HALVES
 from bench.measure import Line, calibration, markdown
 from bench.texts import TEXTS, visibility
 from casetrust_audit.collect.browser import find_browser, launch
@@ -57,11 +58,11 @@ class Cost:
     pages: int = 0
 
 
-def measure_pages(browser: Browser, inspector: Inspector, folder: Path, cost: Cost) -> Pages:
+def measure_pages(browser: Browser, inspector: Inspector, folder: Path, cost: Cost, half: str = "") -> Pages:
     """Every page of the folder, inspected as the command does, and loaded without being read.
 
     Both go by stretches of pages, each first in every other one, so that what else the machine does falls on both."""
-    labelled = rows(folder / "labels.jsonl")
+    labelled = rows(folder / "labels.jsonl", half)
     records: list[Mapping[str, Any]] = []
     with Viewer(browser) as viewer, Viewer(browser, reads=False) as bare:
         for number, start in enumerate(range(0, len(labelled), STRETCH)):
@@ -89,7 +90,9 @@ def _load(viewer: Viewer, folder: Path, stretch: list[dict[str, Any]]) -> float:
     return time.perf_counter() - began
 
 
-def measure(browser: Browser, inspector: Inspector, corpus: Path, only: set[str]) -> tuple[list[Line], list[str]]:
+def measure(
+    browser: Browser, inspector: Inspector, corpus: Path, only: set[str], half: str = ""
+) -> tuple[list[Line], list[str]]:
     """All lines, and the folders that were skipped because they are not there."""
     lines, skipped, cost = list[Line](), list[str](), Cost()
     for name, judge_pages in PAGES.items():
@@ -99,7 +102,7 @@ def measure(browser: Browser, inspector: Inspector, corpus: Path, only: set[str]
             skipped.append(name)
             continue
         print(f"{name} ...", file=sys.stderr, flush=True)
-        lines += judge_pages(measure_pages(browser, inspector, corpus / name, cost))
+        lines += judge_pages(measure_pages(browser, inspector, corpus / name, cost, half))
         for line in lines:
             if line.folder == name:
                 print(f"  {line.what}: {line.value}", file=sys.stderr, flush=True)
@@ -109,7 +112,7 @@ def measure(browser: Browser, inspector: Inspector, corpus: Path, only: set[str]
         if not (corpus / name).is_dir():
             skipped.append(name)
             continue
-        lines += judge_texts(corpus / name)
+        lines += judge_texts(corpus / name, half)
     if not only or "visibility" in only:
         if (corpus / "visibility" / "jest_dom_visible.jsonl").is_file():
             lines.append(visibility(corpus / "visibility", browser))
@@ -132,6 +135,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.accuracy", description=__doc__.split("\n")[0])
     parser.add_argument("--corpus", type=Path, required=True, help="directory with the labelled pages")
     parser.add_argument("--folder", action="append", default=[], help="only this folder; may be repeated")
+    parser.add_argument("--half", choices=HALVES, default="", help="only these rows (bench/halves.py); else all")
     parser.add_argument("--table", type=Path, help="write the result as a Markdown table here")
     parser.add_argument("--misses", type=int, default=12, help="misses listed for each line (default 12)")
     given = parser.parse_args()
@@ -143,7 +147,7 @@ def main() -> int:
         sync_playwright() as playwright,
         launch(playwright, find_browser(), resolver_rule=LOOPBACK_ONLY) as browser,
     ):
-        lines, skipped = measure(browser, inspector, given.corpus, set(given.folder))
+        lines, skipped = measure(browser, inspector, given.corpus, set(given.folder), given.half)
     for line in lines:
         mark = {True: "met   ", False: "MISSED", None: "      "}[line.met]
         print(f"{mark} {line.folder:18} {line.what:44} {line.value:58} {line.target}")

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from bench.halves import half_of
 from bench.measure import Found, Line, Tally, confusion, macro_f1
 from casetrust_audit.model.fact import SURE
 
@@ -17,9 +18,10 @@ Record = Mapping[str, Any]
 Pages = list[tuple[Row, Record]]
 
 
-def rows(path: Path) -> list[Row]:
-    """The JSON lines of a file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+def rows(path: Path, half: str = "") -> list[Row]:
+    """The JSON lines of a file, or those of one half."""
+    read = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [row for row in read if not half or half_of(row) == half]
 
 
 def _sure(confidence: Any) -> bool:
@@ -300,7 +302,19 @@ def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
     return len(a & b) >= 0.75 * max(1, min(len(a), len(b)))
 
 
+def policy_facts(pages: Pages) -> Iterator[Line]:
+    """The days in which goods may be sent back, or money asked back, by the shop's own policy."""
+    tally = Tally()
+    for row, record in pages:
+        fact = (record.get("policies") or {}).get("return_window_days") or {"value": None}
+        days = fact["value"] if isinstance(fact["value"], int | float) else None
+        want = row["return_or_refund_window_days"]
+        tally.add(days == want, f"{row['id']}: {days}, not {want}")
+    yield _share("policy_facts", "return window, days", tally, 0.85)
+
+
 PAGES: dict[str, Callable[[Pages], Iterator[Line]]] = {
     "product_pages": product_pages, "page_roles": page_roles, "forms_ddg": forms_ddg,
     "forms_formasaurus": forms_formasaurus, "contact_entities": contact_entities,
+    "policy_facts": policy_facts,
 }  # fmt: skip

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
-def price_strings(folder: Path) -> Iterator[Line]:
+def price_strings(folder: Path, half: str = "") -> Iterator[Line]:
     """Amount and currency of short texts."""
     tally = Tally()
-    for row in rows(folder / "price_strings.jsonl"):
+    for row in rows(folder / "price_strings.jsonl", half):
         hint, currency = row["currency_hint"] or "", row["expected_currency"]
         got = price_of(row["text"] or "", hint)
         want = None if row["expected_amount"] is None else Decimal(str(row["expected_amount"]))
@@ -37,10 +37,10 @@ def price_strings(folder: Path) -> Iterator[Line]:
     yield Line("price_strings", "price text exact", value, "≥ 0.95", tally.share >= 0.95, tally.misses)
 
 
-def rating_snippets(folder: Path) -> Iterator[Line]:
+def rating_snippets(folder: Path, half: str = "") -> Iterator[Line]:
     """Star ratings in pieces of HTML."""
     tally = Tally()
-    for row in rows(folder / "ratings.jsonl"):
+    for row in rows(folder / "ratings.jsonl", half):
         found = find_rating(row["html"], row["parent_html"] or "")
         right = found is not None and float(found.value) == row["rating"]
         tally.add(right, f"{row['id']}: {found}, not {row['rating']}")
@@ -48,14 +48,41 @@ def rating_snippets(folder: Path) -> Iterator[Line]:
     yield Line("rating_snippets", "rating exact", value, "≥ 0.9", tally.share >= 0.9, tally.misses)
 
 
-def dark_patterns(folder: Path) -> Iterator[Line]:
+def dark_patterns(folder: Path, half: str = "") -> Iterator[Line]:
     """Ordinary sentences taken for messages that press."""
-    sentences = rows(folder / "negatives.jsonl")
+    sentences = rows(folder / "negatives.jsonl", half)
     alarms = [f"{row['id']}: {m.type} {m.text}" for row in sentences for m in page_persuasion(_alone(row["text"]))]
     yield Line(
         "dark_patterns", "false alarms on ordinary sentences", f"{len(alarms)}/{len(sentences)}", "≤ 3",
         len(alarms) <= 3, alarms,
     )  # fmt: skip
+
+
+_PRESSING = {
+    "Countdown Timer": {"countdown", "urgency"}, "Limited-time Message": {"countdown", "urgency"},
+    "Low-stock Message": {"low-stock"}, "High-demand Message": {"high-demand"}, "Activity Notification": {"activity"},
+    "Confirmshaming": {"shaming"}, "Pressured Selling": {"pressured-selling"}, "Hard to Cancel": {"hard-to-cancel"},
+    "Trick Questions": {"trick-question"}, "Hidden Subscription": {"subscription"},
+    "Forced Enrollment": {"forced-account"},
+}  # fmt: skip
+"""The kinds of message that answer a label; other labels are no messages: what looks different, or costs more."""
+
+
+def dark_positives(folder: Path, half: str = "") -> Iterator[Line]:
+    """Messages that press a shopper, each found with its kind."""
+    tallies: dict[str, Tally] = {}
+    for row in rows(folder / "positives.jsonl", half):
+        kinds = {m.type for m in page_persuasion(_alone(row["text"]))}
+        if wanted := _PRESSING.get(row["type"]):
+            for name in ("all", row["type"]):
+                tally = tallies.setdefault(name, Tally())
+                tally.add(bool(kinds & wanted), f"{row['id']} {row['text']!r}: {sorted(kinds)}")
+    for name, tally in tallies.items():
+        value, target = f"{tally.right}/{tally.total} = {tally.share:.3f}", name == "all"
+        yield Line(
+            "dark_positives", f"pressing messages, {name.lower()}", value, "≥ 0.9" if target else "",
+            tally.share >= 0.9 if target else None, tally.misses if not target else [],
+        )  # fmt: skip
 
 
 def _alone(text: str) -> Reading:
@@ -65,10 +92,10 @@ def _alone(text: str) -> Reading:
     return Reading("https://shop.example/products/a", "", "en", (1280, 900), (1280, 900), True, False, blocks=(line,))
 
 
-def robots(folder: Path) -> Iterator[Line]:
+def robots(folder: Path, half: str = "") -> Iterator[Line]:
     """Cases of what robots.txt allows."""
     tally = Tally()
-    for row in rows(folder / "google_robots_cases.jsonl"):
+    for row in rows(folder / "google_robots_cases.jsonl", half):
         allowed = RobotsPolicy(row["robots"], agent=row["user_agent"]).allowed(row["url"])
         tally.add(allowed == row["allowed"], f"{row['test']}: {row['user_agent']} {row['url']}")
     yield Line(
@@ -77,8 +104,9 @@ def robots(folder: Path) -> Iterator[Line]:
     )  # fmt: skip
 
 
-TEXTS: dict[str, Callable[[Path], Iterator[Line]]] = {
+TEXTS: dict[str, Callable[[Path, str], Iterator[Line]]] = {
     "price_strings": price_strings, "rating_snippets": rating_snippets, "dark_patterns": dark_patterns,
+    "dark_positives": dark_positives,
     "robots": robots,
 }  # fmt: skip
 

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
-from bench.folders import contact_entities, forms_formasaurus, forms_together, page_roles, product_pages
+from bench.folders import (
+    contact_entities,
+    forms_formasaurus,
+    forms_together,
+    page_roles,
+    policy_facts,
+    product_pages,
+    rows,
+)
+from bench.halves import KEPT, OLD, WORKED, half_of
 from bench.measure import Found, Line, Tally, calibration, confusion, macro_f1, markdown
 
 
@@ -139,3 +150,23 @@ def test_forms_of_a_kind_are_judged_over_all_folders() -> None:
     assert (line.what, line.met) == ("recovery forms", True)
     assert line.value.startswith("F1 0.950")
     assert list(forms_together([])) == []
+
+
+def test_the_later_rows_are_parted_by_domain_and_the_first_ones_stay_apart(tmp_path: Path) -> None:
+    labelled = [{"id": str(n), "domain": f"shop{n}.example", "split": "dev"} for n in range(64)]
+    assert {half_of(row) for row in labelled} == {WORKED, KEPT}
+    assert all(half_of(row | {"id": "x", "domain": "www." + row["domain"]}) == half_of(row) for row in labelled)
+    first = {"id": "a", "domain": "shop1.example"}
+    (tmp_path / "labels.jsonl").write_text("\n".join(json.dumps(row) for row in [first, *labelled]))
+    assert rows(tmp_path / "labels.jsonl", OLD) == [first]
+    assert len(rows(tmp_path / "labels.jsonl", WORKED)) + len(rows(tmp_path / "labels.jsonl", KEPT)) == 64
+    assert len(rows(tmp_path / "labels.jsonl")) == 65
+
+
+def test_a_return_window_is_right_by_its_days_alone() -> None:
+    said = {"policies": {"return_window_days": {"value": 30, "confidence": 0.9}}}
+    pages = [
+        ({"id": "a", "return_or_refund_window_days": 30}, said),
+        ({"id": "b", "return_or_refund_window_days": None}, said),
+    ]
+    assert _value(list(policy_facts(pages)), "return window, days").value == "1/2 = 0.500"
