@@ -19,6 +19,7 @@ from casetrust_audit.model.reading import TextBlock
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.item_price import page_currency
 from casetrust_audit.text.normalise import fold, normalise
+from casetrust_audit.text.once import once
 from casetrust_audit.text.phrases import phrases
 
 KINDS = ("free-delivery", "free-item", "lowest-price")
@@ -84,8 +85,13 @@ def claims(shop: Shop) -> tuple[Claim, ...]:
     return tuple(claim for page in shop.by_role(*LIVE_ROLES) for claim in claims_on(page))
 
 
-def claims_on(page: Page) -> Iterator[Claim]:
+@once
+def claims_on(page: Page) -> tuple[Claim, ...]:
     """Claims in the page's own text; not in footers, reviews, sort orders, or the cards of single products."""
+    return tuple(_claims_on(page))
+
+
+def _claims_on(page: Page) -> Iterator[Claim]:
     told = [b for b in _own(page.reading.blocks) if not _in_card(page, b)]
     for number, block in enumerate(told):
         if block.tag in _NOT_PROSE or block.area in ("footer", "nav"):

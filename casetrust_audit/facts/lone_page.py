@@ -9,7 +9,7 @@ from dataclasses import replace
 from casetrust_audit.facts.sentences import key
 from casetrust_audit.model.capture import Capture, Page
 from casetrust_audit.model.reading import Card, Reading
-from casetrust_audit.text.once import per_reading
+from casetrust_audit.text.once import once
 
 FRAME = ("header", "nav", "footer")
 """Areas that are the shop's, not the page's."""
@@ -24,7 +24,7 @@ def lone_page(reading: Reading, role: str = "product") -> Page:
     return Page(capture, reading)
 
 
-@per_reading
+@once
 def product_page(reading: Reading) -> Page:
     """The lone page of a product, with only those cards left that show other products.
 
@@ -53,7 +53,7 @@ def undrawn(reading: Reading) -> bool:
     return bool(main) and (hidden > 0.9 * len(main) or (bool(titles) and not any(h.visible for h in titles)))
 
 
-@per_reading
+@once
 def all_shown(reading: Reading) -> Reading:
     """The reading as if its scripts had drawn everything."""
     return replace(

@@ -15,7 +15,7 @@ from casetrust_audit.text.emails import link_emails, read_emails
 from casetrust_audit.text.hours import find_hours
 from casetrust_audit.text.messaging import chat_provider, messaging_link, messaging_names
 from casetrust_audit.text.normalise import fold, normalise
-from casetrust_audit.text.once import per_reading
+from casetrust_audit.text.once import once
 from casetrust_audit.text.phones import Phone, read_phones
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "legend"})
@@ -201,7 +201,7 @@ def _blocks(reading: Reading, unfold: bool = False) -> Iterator[tuple[Spot, str]
     return ((replace(s, visible=True), b) if not s.visible else (s, b) for s, b in spots) if unfold else iter(spots)
 
 
-@per_reading
+@once
 def _spots(reading: Reading) -> tuple[tuple[Spot, str], ...]:
     return tuple(_told_spots(reading))
 
@@ -240,7 +240,7 @@ def email_sightings(reading: Reading, *, unfold: bool = False) -> Iterator[Email
 # addresses and hours: they may run over several blocks
 
 
-@per_reading
+@once
 def _grouped(reading: Reading) -> tuple[tuple[str, list[tuple[int, Spot]]], ...]:
     return tuple(_groups(reading))
 

@@ -11,7 +11,7 @@ from phonenumbers import NumberParseException, parse, region_code_for_number
 from casetrust_audit.model.reading import Reading
 from casetrust_audit.text.addresses import find_addresses
 from casetrust_audit.text.normalise import normalise
-from casetrust_audit.text.once import per_reading
+from casetrust_audit.text.once import once
 from casetrust_audit.text.phones import international
 from casetrust_audit.text.urls import host_of
 
@@ -102,7 +102,7 @@ def ranked(votes: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(strong or [HOME]), *(region for region, _ in listed))))[:5]
 
 
-@per_reading
+@once
 def region_votes(reading: Reading) -> dict[str, float]:
     """What speaks for which country, weighed: addresses, country codes, domains, legal forms, money, language."""
     votes: dict[str, float] = {}

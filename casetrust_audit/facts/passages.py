@@ -14,6 +14,7 @@ from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef
 from casetrust_audit.model.reading import TextBlock
 from casetrust_audit.text.normalise import fold, normalise
+from casetrust_audit.text.once import per_text
 from casetrust_audit.text.phrases import phrases
 
 T = TypeVar("T")
@@ -74,8 +75,13 @@ def mentions(text: str, *topics: str) -> bool:
     return any(phrases(topic).any(text) for topic in topics)
 
 
-def sentences(text: str) -> Iterator[str]:
+@per_text
+def sentences(text: str) -> tuple[str, ...]:
     """Sentences of a block: full stops of "Pte. Ltd." and the like do not end one."""
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[str]:
     start = 0
     for match in _END.finditer(text):
         if _ABBREVIATED.search(text[max(start, match.start() - 12) : match.start()]):

@@ -20,6 +20,7 @@ from casetrust_audit.model.reading import Box
 from casetrust_audit.text.dates import StatedDate, find_dates
 from casetrust_audit.text.item_price import item_price
 from casetrust_audit.text.normalise import fold, normalise
+from casetrust_audit.text.once import once
 from casetrust_audit.text.phrases import phrases
 
 STATES = ("running", "ended", "rolls", "unclear", "undated", "clock")
@@ -116,8 +117,13 @@ def limited(shop: Shop) -> Fact | NotFound:
     return Known(subjects, tuple(e for s in subjects for e in s.evidence))
 
 
-def promotions(page: Page) -> Iterator[Said]:
+@once
+def promotions(page: Page) -> tuple[Said, ...]:
     """What the page says of promotions that end, in its text and in the words of its pictures."""
+    return tuple(_promotions(page))
+
+
+def _promotions(page: Page) -> Iterator[Said]:
     if _NEWS.search(page.url.lower()):
         return
     told = [b for b in page.reading.blocks if b.visible and b.text and b.area not in ("footer", "nav")]

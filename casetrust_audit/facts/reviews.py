@@ -15,6 +15,7 @@ from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Absent, EvidenceRef, Fact, FieldType, Kind, Known, Subject, Unknown
 from casetrust_audit.model.reading import Form, Link
 from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.once import once
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.rating_words import Score, count_in, says_none, score_in
 
@@ -141,6 +142,7 @@ def ratings(shop: Shop) -> Fact | NotFound:
     return Known(tuple(subjects), tuple(s.evidence[0] for s in subjects))
 
 
+@once
 def shown(page: Page) -> Shown:
     """What the page shows of ratings, cards of other products left out."""
     stated: Score | None = None

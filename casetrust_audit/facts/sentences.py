@@ -13,7 +13,7 @@ from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef
 from casetrust_audit.model.reading import Box, Card, Reading, TextBlock
 from casetrust_audit.text.normalise import fold, normalise
-from casetrust_audit.text.once import per_reading
+from casetrust_audit.text.once import once
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import canonical_key
 
@@ -37,13 +37,11 @@ class Passage:
     text: str
     heading: str
     block: TextBlock
+    folded: str
+    """The sentence as it is matched."""
 
     def ref(self, shop: Shop) -> EvidenceRef:
         return shop.ref(self.page, self.text, self.block.selector, self.block.box)
-
-    @property
-    def folded(self) -> str:
-        return fold(self.text)
 
     @property
     def whole(self) -> str:
@@ -54,20 +52,37 @@ class Passage:
 def passages(pages: Iterable[Page], *, hidden: bool = True) -> Iterator[Passage]:
     """Every sentence of the pages, those inside closed accordions too unless `hidden` is false."""
     for page in pages:
-        heading = ""
-        for block in page.reading.blocks:
-            if not block.visible and not hidden:
-                continue
-            # A question stands over its answer as a heading does, be it in a block of its own or not.
-            heads = block.tag in HEADINGS or (block.text.rstrip().endswith(("?", "？")) and len(block.text) <= QUESTION)
-            if heads:
-                heading = fold(block.text)
-            above = "" if block.tag in HEADINGS else heading
-            for sentence in _SENTENCE.split(normalise(block.text)):
-                if sentence:
-                    yield Passage(page, sentence, above, block)
-                if sentence.endswith(("?", "？")):
-                    above = fold(sentence)
+        for sentence, heading, block, folded in (_pieces if hidden else _visible_pieces)(page.reading):
+            yield Passage(page, sentence, heading, block, folded)
+
+
+_Piece = tuple[str, str, TextBlock, str]
+"""A sentence, the heading over it, its block, and the sentence folded."""
+
+
+@once
+def _pieces(reading: Reading) -> tuple[_Piece, ...]:
+    return tuple(_cut(reading.blocks))
+
+
+@once
+def _visible_pieces(reading: Reading) -> tuple[_Piece, ...]:
+    return tuple(_cut(b for b in reading.blocks if b.visible))
+
+
+def _cut(blocks: Iterable[TextBlock]) -> Iterator[_Piece]:
+    heading = ""
+    for block in blocks:
+        # A question stands over its answer as a heading does, be it in a block of its own or not.
+        heads = block.tag in HEADINGS or (block.text.rstrip().endswith(("?", "？")) and len(block.text) <= QUESTION)
+        if heads:
+            heading = fold(block.text)
+        above = "" if block.tag in HEADINGS else heading
+        for sentence in _SENTENCE.split(normalise(block.text)):
+            if sentence:
+                yield sentence, above, block, fold(sentence)
+            if sentence.endswith(("?", "？")):
+                above = fold(sentence)
 
 
 def first(found: Iterable[Passage], matches: Callable[[Passage], bool], limit: int = 3) -> tuple[Passage, ...]:
@@ -97,7 +112,7 @@ def own_blocks(page: Page) -> tuple[TextBlock, ...]:
     return _own_blocks(page.reading)
 
 
-@per_reading
+@once
 def _own_blocks(reading: Reading) -> tuple[TextBlock, ...]:
     others = _cards_of_others(reading)
     return tuple(
@@ -111,10 +126,15 @@ def _own_blocks(reading: Reading) -> tuple[TextBlock, ...]:
 
 def in_other_card(page: Page, selector: str, box: Box) -> bool:
     """True where a spot lies in the card of another product."""
-    return any(_inside(selector, box, c.selector, c.box) for c in _cards_of_others(page.reading))
+    return _in_other_card(page.reading, selector, box)
 
 
-@per_reading
+@once
+def _in_other_card(reading: Reading, selector: str, box: Box) -> bool:
+    return any(_inside(selector, box, c.selector, c.box) for c in _cards_of_others(reading))
+
+
+@once
 def _cards_of_others(reading: Reading) -> tuple[Card, ...]:
     """Cards but one that holds the page's only button to buy and its item's name: that is the item itself, with a link
     to its category or its picture."""

@@ -9,6 +9,7 @@ from typing import Any
 from casetrust_audit.model.accessibility import AccessibilityScan
 from casetrust_audit.model.journey import Journey
 from casetrust_audit.model.reading import Reading
+from casetrust_audit.model.remembered import Remembered
 
 ROLES = (
     "home", "listing", "product", "cart", "checkout", "login", "register", "recovery", "otp", "account", "contact",
@@ -86,7 +87,7 @@ class Capture:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Remembered):
     """A capture with its reading loaded; what facts are made from. Only usable captures become pages."""
 
     capture: Capture

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from casetrust_audit.model.remembered import Remembered
+
 Box = tuple[float, float, float, float]
 """x, y, width, height in CSS pixels of the document."""
 
@@ -34,7 +36,7 @@ class TextRun:
 
 
 @dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(Remembered):
     """The text of one innermost block-level element, its inline children joined."""
 
     text: str
@@ -251,7 +253,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Remembered):
     """Everything facts need from one page."""
 
     url: str

@@ -17,6 +17,7 @@ from casetrust_audit.model.money import Money
 from casetrust_audit.text import currencies
 from casetrust_audit.text.han_amounts import han_amounts
 from casetrust_audit.text.normalise import normalise
+from casetrust_audit.text.once import per_text
 
 KINDS = ("single", "from", "range", "free", "was", "per-unit", "multi-buy")
 
@@ -114,6 +115,7 @@ class _Number:
     maybe_cents: str = ""
 
 
+@per_text
 def find_amounts(text: str, page_currency: str = "", *, free: bool = False, bare: bool = False) -> tuple[Amount, ...]:
     """Amounts of a text by position.
 

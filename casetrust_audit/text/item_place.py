@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from casetrust_audit.model.reading import Box, Button, Card, Heading, Reading, TextBlock, within
 from casetrust_audit.text.normalise import fold
-from casetrust_audit.text.once import per_reading
+from casetrust_audit.text.once import once
 from casetrust_audit.text.phrases import phrases
 
 _WORD = re.compile(r"\w+")
@@ -88,7 +88,7 @@ def item_place(reading: Reading, *, hidden: bool = False) -> ItemPlace:
     return _placed(reading, hidden=True) if hidden else _displayed(reading)
 
 
-@per_reading
+@once
 def _displayed(reading: Reading) -> ItemPlace:
     return _placed(reading, hidden=False)
 

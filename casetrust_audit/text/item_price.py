@@ -14,6 +14,7 @@ from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.former_price import settle
 from casetrust_audit.text.item_place import item_place
 from casetrust_audit.text.normalise import fold, normalise
+from casetrust_audit.text.once import once
 from casetrust_audit.text.page_currency import page_currency
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.price_choice import SMALLEST_PX, choose
@@ -52,6 +53,7 @@ class ItemPrice:
     confidence: float = BESIDE
 
 
+@once
 def item_price(reading: Reading, currency: str = "") -> ItemPrice | None:
     """The item's price, or None where no amount on the page can be it."""
     place = item_place(reading)

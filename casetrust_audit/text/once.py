@@ -1,34 +1,43 @@
-"""Work a value out once for a page that many ask the same of."""
+"""Work a value out once for a page, a reading or a text that many ask the same of."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable
-from functools import wraps
-from typing import TypeVar
+from collections.abc import Callable, Hashable
+from functools import lru_cache, wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
-from casetrust_audit.model.reading import Reading
+from casetrust_audit.model.remembered import Remembered
 
 T = TypeVar("T")
-KEPT = 32
-"""Readings remembered. A reading of a large page takes some megabytes."""
+P = ParamSpec("P")
+Of = TypeVar("Of", bound=Remembered)
+TEXTS = 65_536
+"""Short texts remembered for each function: those of some hundred pages, on which most lines are the same."""
 
 
-def per_reading(make: Callable[[Reading], T]) -> Callable[[Reading], T]:
-    """Remember what `make` gives for the last KEPT readings. A reading is told by identity: comparing two would
-    take longer than most of what is asked of them."""
-    made: OrderedDict[int, tuple[Reading, T]] = OrderedDict()
+def once(make: Callable[Concatenate[Of, P], T]) -> Callable[Concatenate[Of, P], T]:
+    """Remember what `make` gives for a reading or page and further arguments (which must be hashable), as long as the
+    reading or page lives.
+
+    It is kept with the page itself, told by identity: comparing two pages would take longer than most of what is asked
+    of them, and a store of the last few would be emptied by every fact that goes once through all pages."""
 
     @wraps(make)
-    def once(reading: Reading) -> T:
-        known = made.get(id(reading))
-        if known is not None:  # it is this very reading: one that is kept here keeps its id
-            made.move_to_end(id(reading))
-            return known[1]
-        value = make(reading)
-        made[id(reading)] = reading, value
-        if len(made) > KEPT:
-            made.popitem(last=False)
+    def known(of: Of, /, *arguments: P.args, **named: P.kwargs) -> T:
+        key: Hashable = (make, arguments, tuple(named.items())) if arguments or named else make
+        found = of.worked_out(key)
+        value: T = found[0] if found else of.keep(key, make(of, *arguments, **named))
         return value
 
-    return once
+    return known
+
+
+def per_text(make: Callable[P, T]) -> Callable[P, T]:
+    """Remember what a pure function of short texts gave: most lines of a shop stand on many of its pages."""
+    remembered = lru_cache(maxsize=TEXTS)(make)
+
+    @wraps(make)
+    def known(*arguments: P.args, **named: P.kwargs) -> T:
+        return remembered(*arguments, **named)  # type: ignore[arg-type]
+
+    return known

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from casetrust_audit.model.reading import Reading
 from casetrust_audit.text import currencies
 from casetrust_audit.text.language import language_of
+from casetrust_audit.text.once import once
 
 _META = ("og:price:currency", "product:price:currency", "pricecurrency", "currency")
 _CODE = re.compile(r"[A-Z]{3}")
@@ -30,6 +31,7 @@ _NO_COUNTRY = frozenset({"co", "is", "in", "no"})
 """Country names that shops of other countries like for their address."""
 
 
+@once
 def page_currency(reading: Reading) -> str:
     """ISO code the page states for its prices; "" where nothing does."""
     for key in _META:

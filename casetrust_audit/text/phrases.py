@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import TypeAlias
 
 import yaml
 from yamlcore import CCoreLoader
@@ -28,13 +27,16 @@ _LATIN = "0-9a-z_\u00df-\u024f"
 _NUMBER = "<n>"
 _NUMBER_PATTERN = r"[0-9]{1,7}(?:[.,][0-9]{1,3})?"
 _GAP = "(?: ?- ?| )"
+_WORD = re.compile(f"[{_LATIN}]+")
+_BETWEEN = re.compile(f"[^{_LATIN} ]")
+_BESIDE_NUMBER = re.compile(f"[{_LATIN}]*(?:<n>)[{_LATIN}]*")
 _TOKEN = re.compile(r"<n>|[ -]+|.", re.DOTALL)
 _OPTIONAL = re.compile(r"\(([^()]*)\)")
 _MAX_OPTIONAL = 4
 LONGEST_WHOLE = 40
 _CACHED_LENGTH = 300
+_MARKED_LENGTH = 2000
 _AROUND = " .,:;!+>»→›·•*"
-_Tree: TypeAlias = "dict[str, _Tree]"
 _ADVICE = "A lexicon is a mapping of topic to a list of phrases; see rules/lexicons/en.yaml."
 
 
@@ -52,36 +54,41 @@ class Hit:
 class _Matcher:
     """One topic in one language: `forms` are the ways its `phrases` are written, folded, the longest first.
 
-    The patterns are made when first asked for: an audit asks for half of the topics, and making all of them
-    takes longer than judging a shop. (No slots: the patterns are kept in the instance.)"""
+    `by_mark` holds the numbers of the forms by the mark each is told by ("" where it has none): a text is searched for
+    the few forms whose mark stands in it, and only of those a pattern is ever made. (No slots: patterns are kept.)"""
 
     language: str
     forms: tuple[str, ...]
     phrases: tuple[str, ...]
+    by_mark: Mapping[str, tuple[int, ...]]
 
     @cached_property
-    def where(self) -> re.Pattern[str]:
-        """Finds fast where some phrase begins."""
-        return re.compile(_where(list(self.forms)))
+    def patterns(self) -> dict[int, re.Pattern[str]]:
+        """Patterns of the forms that were asked for so far."""
+        return {}
 
-    @cached_property
-    def which(self) -> re.Pattern[str]:
-        """Says there which is the longest: its group number n is `phrases[n - 1]`."""
-        return re.compile("|".join(f"({_pattern(form)})" for form in self.forms))
-
-    def find(self, folded: str) -> list[Hit]:
+    def find(self, folded: str, marks: frozenset[str]) -> list[Hit]:
+        """From left to right the longest form at each spot; what it covers is not looked at again."""
+        standing = sorted(n for mark in self.by_mark.keys() & marks for n in self.by_mark[mark])
+        standing += self.by_mark.get("", ())
+        upcoming = [(m, n) for n in standing if (m := self.pattern(n).search(folded))]
         hits = []
-        position = 0
-        while begin := self.where.search(folded, position):
-            match = self.which.match(folded, begin.start())
-            if match is None or match.lastindex is None:
-                position = begin.start() + 1
-                continue
-            position = match.end()
-            phrase = self.phrases[match.lastindex - 1]
-            if not phrase.startswith("!"):
-                hits.append(Hit(phrase, match.start(), match.end(), self.language))
+        while upcoming:
+            match, number = min(upcoming, key=lambda one: (one[0].start(), one[1]))
+            if not self.phrases[number].startswith("!"):
+                hits.append(Hit(self.phrases[number], match.start(), match.end(), self.language))
+            upcoming = [
+                (m, n)
+                for later, n in upcoming
+                if (m := later if later.start() >= match.end() else self.pattern(n).search(folded, match.end()))
+            ]
         return hits
+
+    def pattern(self, number: int) -> re.Pattern[str]:
+        """Finds one form. No repeat without bound, so that matching is linear in the text."""
+        if (made := self.patterns.get(number)) is None:
+            made = self.patterns[number] = re.compile(_pattern(self.forms[number]))
+        return made
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,18 +99,24 @@ class PhraseSet:
     matchers: tuple[_Matcher, ...]
     wholes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Phrase and language by the text that must be the whole."""
+    marks: frozenset[str] = frozenset()
+    """`marks_of` a text in which a phrase stands has one of these."""
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """Every hit by position; offsets are into `fold(text)`. Hits of one language do not overlap."""
         folded = fold(text)
+        if self.marks.isdisjoint(marks_of(folded)):
+            return ()
         return _found(self, folded) if len(folded) <= _CACHED_LENGTH else self.look(folded)
 
     def look(self, folded: str) -> tuple[Hit, ...]:
         """What `find` gives, of a text that is folded already."""
         if len(folded) <= LONGEST_WHOLE and (whole := self.wholes.get(folded.strip(_AROUND))):
             return (Hit(whole[0], 0, len(folded), whole[1]),)
+        marks = marks_of(folded)
         plain = folded.isascii()
-        hits = [h for m in self.matchers if not plain or m.language in ("en", "ms") for h in m.find(folded)]
+        languages = [m for m in self.matchers if not plain or m.language in ("en", "ms")]
+        hits = [h for m in languages for h in m.find(folded, marks)]
         return tuple(sorted(hits, key=lambda h: (h.start, -h.end, h.language)))
 
     def any(self, text: str) -> bool:
@@ -146,7 +159,41 @@ def load_sets(directory: Path) -> dict[str, PhraseSet]:
                 matchers.append(_compile(language, inside))
             whole = wholes.setdefault(topic, {})
             whole.update({form: (w, language) for w in words if w.startswith("=") for form in _expand(w)})
-    return {topic: PhraseSet(topic, tuple(matchers), wholes[topic]) for topic, matchers in found.items()}
+    return {
+        topic: PhraseSet(
+            topic,
+            tuple(matchers),
+            wholes[topic],
+            frozenset().union(map(_mark, wholes[topic]), *(m.by_mark for m in matchers)),
+        )
+        for topic, matchers in found.items()
+    }
+
+
+def marks_of(folded: str) -> frozenset[str]:
+    """Words of a folded text, and each character that is of none: what a phrase in it is told by.
+
+    Asked once for a text, this answers for every topic whether looking for its phrases can find any. On the pages of a
+    shop nine questions in ten end here."""
+    return _marks_cached(folded) if len(folded) <= _MARKED_LENGTH else _marks_made(folded)
+
+
+def _marks_made(folded: str) -> frozenset[str]:
+    return frozenset(("", *_WORD.findall(folded), *_BETWEEN.findall(folded)))
+
+
+@lru_cache(maxsize=65_536)
+def _marks_cached(folded: str) -> frozenset[str]:
+    return _marks_made(folded)
+
+
+def _mark(form: str) -> str:
+    """The longest word of a form, or where it has none a character of it; "" where it has neither."""
+    # What touches a number is no word of its own ("5pcs"), so it is cut off with it.
+    words: list[str] = _WORD.findall(_BESIDE_NUMBER.sub(" ", form))
+    if words:
+        return max(words, key=len)
+    return next((c for c in form.replace(_NUMBER, "") if c != " "), "")
 
 
 def load_lexicon(path: Path) -> dict[str, tuple[str, ...]]:
@@ -230,24 +277,11 @@ def _compile(language: str, words: tuple[str, ...]) -> _Matcher:
     forms = {form: word for word in words for form in _expand(word)}
     # Longest first; where a number makes two equal ("0 in stock", "<n> in stock") the exception goes first.
     ordered = sorted(forms, key=lambda f: (-len(f.replace(_NUMBER, "1")), not forms[f].startswith("!"), f))
-    return _Matcher(language, tuple(ordered), tuple(forms[form] for form in ordered))
-
-
-def _where(forms: list[str]) -> str:
-    """One pattern of all forms as a tree by their characters: a spot that begins no form costs next to nothing."""
-    trees: dict[str, _Tree] = {}
-    for form in forms:
-        tokens = _TOKEN.findall(form)
-        node = trees.setdefault(_edge(tokens[0], "<!"), {})
-        for token in tokens:
-            node = node.setdefault(_token_pattern(token), {})
-        node.setdefault(_edge(tokens[-1], "!") or "(?:)", {})
-    return "|".join(before + _branches(tree) for before, tree in sorted(trees.items(), reverse=True))
-
-
-def _branches(tree: _Tree) -> str:
-    parts = [key + (_branches(child) if child else "") for key, child in sorted(tree.items())]
-    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
+    by_mark: dict[str, tuple[int, ...]] = {}
+    for number, form in enumerate(ordered):
+        mark = _mark(form)
+        by_mark[mark] = (*by_mark.get(mark, ()), number)
+    return _Matcher(language, tuple(ordered), tuple(forms[form] for form in ordered), by_mark)
 
 
 def _expand(word: str) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.once import per_text
 
 LONGEST = 2000
 """A rating stands near the beginning of what is written beside it."""
@@ -82,6 +83,7 @@ class Score:
         return self.value * 5 / best if 0 <= self.value <= best else None
 
 
+@per_text
 def score_in(text: str, *, known: bool = False) -> Score | None:
     """The first rating a text states as one. Prices, sizes, dates and "1 / 5" of a gallery are none.
 
@@ -91,6 +93,7 @@ def score_in(text: str, *, known: bool = False) -> Score | None:
     return next((s for s in _scores(folded, known) if s.of_five is not None), None)
 
 
+@per_text
 def count_in(text: str, *, beside_score: bool = False) -> int | None:
     """How many reviews or ratings a text counts; a bare "(12)" only where it stands beside a score or stars."""
     folded = fold(text[:LONGEST])
@@ -102,6 +105,7 @@ def count_in(text: str, *, beside_score: bool = False) -> int | None:
     return None
 
 
+@per_text
 def says_none(text: str) -> bool:
     """True where a text says that nobody has reviewed yet, in a language without a lexicon, or counts none."""
     folded = fold(text[:LONGEST])

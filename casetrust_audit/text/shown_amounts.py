@@ -14,6 +14,7 @@ from itertools import pairwise
 from casetrust_audit.model.reading import TextBlock, TextRun
 from casetrust_audit.text.amounts import Amount, find_amounts
 from casetrust_audit.text.normalise import normalise
+from casetrust_audit.text.once import once
 
 _DIGIT_END = re.compile(r"[0-9]\Z")
 _RAISED = re.compile(r"[0-9]{2}(?![0-9])\*?\Z")
@@ -42,6 +43,7 @@ class ShownAmount:
         return self.run.font_px if self.run is not None else self.block.font_px
 
 
+@once
 def block_amounts(block: TextBlock, currency: str = "", *, bare: bool = False) -> tuple[ShownAmount, ...]:
     """Amounts of a block by position; arguments as of `find_amounts`."""
     if not any(c.isdigit() for c in block.text):
@@ -53,6 +55,7 @@ def block_amounts(block: TextBlock, currency: str = "", *, bare: bool = False) -
     )
 
 
+@once
 def parted_text(block: TextBlock) -> tuple[str, tuple[tuple[int, int, TextRun], ...]]:
     """The block's normalised text, with a space or a point put in where only the style of a number changes, and the
     stretch of each run in it. Without stretches where the runs do not tell the text."""

@@ -10,6 +10,8 @@ from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsp
 from publicsuffixlist import PublicSuffixList
 from w3lib.url import canonicalize_url
 
+from casetrust_audit.text.once import per_text
+
 _SESSION_ID = re.compile(
     r";(?:jsessionid|phpsessid|sid|session\w*|[a-z]*s(?:ess)?id)=[^/?#;]*|(?<=/)\([A-Z]\([a-z0-9]{20,}\)\)/",
     re.IGNORECASE,
@@ -71,6 +73,7 @@ def behind_redirect(url: str) -> str:
         return url
 
 
+@per_text
 def canonical_key(url: str) -> str:
     """A key for telling pages apart, never a URL to fetch: query sorted, tracking and session parts and the
     fragment dropped, but for `#!` and `#/` routes. Text that is no http URL is its own key."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.folders import (
+    Pages,
     contact_entities,
     forms_formasaurus,
     forms_together,
@@ -165,7 +166,7 @@ def test_the_later_rows_are_parted_by_domain_and_the_first_ones_stay_apart(tmp_p
 
 def test_a_return_window_is_right_by_its_days_alone() -> None:
     said = {"policies": {"return_window_days": {"value": 30, "confidence": 0.9}}}
-    pages = [
+    pages: Pages = [
         ({"id": "a", "return_or_refund_window_days": 30}, said),
         ({"id": "b", "return_or_refund_window_days": None}, said),
     ]

@@ -117,7 +117,7 @@ def test_offsets_point_at_the_number() -> None:
 
 
 def test_hostile_texts_come_to_an_end() -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     for text in HOSTILE:
         read_phones(text[:50_000], ("SG", "US", "GB"))
-    assert time.monotonic() - begun < 60
+    assert time.process_time() - begun < 60

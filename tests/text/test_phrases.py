@@ -130,3 +130,15 @@ def test_a_lexicon_that_is_missing_or_not_utf8_is_refused(tmp_path: Path) -> Non
 
 def test_words_that_yaml_might_take_for_something_else_stay_words(tmp_path: Path) -> None:
     assert load_lexicon(lexicon(tmp_path, "a: [no, on, 404, 2fa, null]\n")) == {"a": ("no", "on", "404", "2fa", "null")}
+
+
+def test_a_text_is_asked_only_for_forms_whose_mark_stands_in_it() -> None:
+    """Every form is found in itself, in other words, and beside what is no word: no mark hides one."""
+    for topic in topics():
+        for matcher in phrases(topic).matchers:
+            for form in matcher.forms:
+                written = form.replace("<n>", "12")
+                for text in (written, f"so, {written}.", f"({written})", written.upper()):
+                    hits = phrases(topic).look(fold(text))
+                    known = {p.removeprefix("!") for p in matcher.phrases if p.startswith("!")}
+                    assert hits or known or not text.strip(), (topic, matcher.language, text)
