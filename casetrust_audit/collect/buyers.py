@@ -63,13 +63,17 @@ def still_asks(reading: Reading) -> bool:
 
 
 def may_be_all(button: Button, reading: Reading) -> bool:
-    """A form that asks who buys and where to, sent by a word that does not say what comes next: where the page names
-    no later step, it may well be the whole checkout, and its button the order."""
-    if not (phrases("perhaps-order").any(button.text) or _just_checkout(button.text)):
-        return False
+    """What the button sends asks who buys and where to, and the page names no later step: it may well be the whole
+    checkout, and the button the order."""
     form = next((f for f in reading.forms if f.selector == button.form), None)
     fields = form.fields if form is not None else reading.loose_fields
     return _asks_all(fields) and not _later_step(reading, form, fields)
+
+
+def may_order(button: Button, reading: Reading) -> bool:
+    """It sends what may be the whole checkout, by a word that ends it and does not say what comes next."""
+    says = phrases("perhaps-order").any(button.text) or _just_checkout(button.text)
+    return says and may_be_all(button, reading)
 
 
 def _just_checkout(text: str) -> bool:

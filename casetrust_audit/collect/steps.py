@@ -170,7 +170,7 @@ def is_final(button: Button | Link, form: Form | None) -> bool:
 
     On a page that is one form around everything, what merely saves or takes out has that form's action too: its words
     are believed, for the guard stops an order that was sent all the same."""
-    if phrases("place-order").any(button.text):
+    if phrases("place-order").any(button.text) or _pays(button.text):
         return True
     if form is not None and phrases("add-to-cart").any(button.text) and buyers.asks_in(form):
         return True  # beside the buyer's address "Buy now" adds nothing
@@ -184,12 +184,17 @@ def is_final(button: Button | Link, form: Form | None) -> bool:
     return looks_like_order(form.action, hidden)
 
 
+def _pays(text: str) -> bool:
+    """It begins with the act of paying: "Pay with card". What only mentions a way to pay further on does not pay."""
+    return len(text) <= LONGEST_STEP_NAME and any(hit.start <= 2 for hit in phrases("pays-by").find(text))
+
+
 def settles(button: Button | Link, reading: Reading) -> bool:
     """A bare "Submit" or "Confirm" under the sum to pay, or what sends a form that may be the whole checkout: it may
     well be the order, whatever the step is called."""
     if not isinstance(button, Button) or not _sends(button):
         return False
-    if buyers.may_be_all(button, reading):
+    if buyers.may_order(button, reading):
         return True
     return phrases("perhaps-order").any(button.text) and any(
         r.visible and r.area not in ("header", "footer", "nav") and phrases("total").any(r.label) for r in reading.rows
@@ -324,8 +329,11 @@ def ranked_presses(reading: Reading, step: str, *, asleep: bool = False) -> tupl
         if form is not None and makes_account(form):
             continue
         score = _press_score(button, form, step, topics)
+        leads = score >= 4
+        if not leads and isinstance(button, Button) and buyers.may_be_all(button, reading):
+            continue  # what its words mean is not known, and it may be the order
         if score > 0:
-            why = LEADS_ON if score >= 4 else "it submits the step's form"
+            why = LEADS_ON if leads else "it submits the step's form"
             ranked.append((score, Press(button.text[:80], button.selector, form.selector if form else "", why)))
     ranked.sort(key=lambda r: -r[0])
     return tuple(press for _, press in ranked)

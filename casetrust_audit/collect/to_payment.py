@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from casetrust_audit.collect import basket, filling, steps
+from casetrust_audit.collect import basket, buyers, filling, steps
 from casetrust_audit.collect.change import Place, place, said_wrong, shown, signature, sums, what_changed
 from casetrust_audit.collect.completing import RECKON_MS, complete, delivery_from_list, mend, subscriptions
 from casetrust_audit.collect.guard import Intent, Mode
@@ -31,7 +31,7 @@ from casetrust_audit.collect.walk import (
     take,
 )
 from casetrust_audit.model.journey import STEPS
-from casetrust_audit.model.reading import Reading
+from casetrust_audit.model.reading import Button, Reading
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import canonical_key
 
@@ -278,7 +278,13 @@ def _told(walk: Walk, step: str, tried: set[str]) -> steps.Press | None:
 
 
 def _nowhere(walk: Walk, reading: Reading, step: str) -> JourneyEnd:
-    return stuck(walk, f"nothing leads on from {step}{said_wrong(reading)}", step)
+    unsure = [b.text for b in reading.buttons if b.visible and _sends_all(b, reading)]
+    may = f"; what {unsure[0][:40]!r} does is not told, and it may be the order" if unsure else ""
+    return stuck(walk, f"nothing leads on from {step}{may}{said_wrong(reading)}", step)
+
+
+def _sends_all(button: Button, reading: Reading) -> bool:
+    return button.type in ("submit", "image") and bool(button.text) and buyers.may_be_all(button, reading)
 
 
 def no_earlier(walk: Walk, reading: Reading, name: str) -> str:

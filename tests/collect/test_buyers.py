@@ -76,3 +76,24 @@ def test_an_address_is_asked_for_with_who_lives_there(fields: tuple[object, ...]
     page = reading(SITE + "/checkout", forms=(form(*fields, buttons=(sends,)),), buttons=(sends,))  # type: ignore[arg-type]
     assert not buyers.address_form(page)
     assert steps.final_buttons(page) == ()
+
+
+@pytest.mark.parametrize("word", ["Go!", "Absenden", "Take my basket", "送信"])
+def test_words_that_nobody_knows_are_not_tried_on_what_may_be_the_whole_checkout(word: str) -> None:
+    assert steps.ranked_presses(one_form(word), "address") == ()
+    named = one_form(word, "Address", "Delivery method")
+    assert [p.text for p in steps.ranked_presses(named, "address")] == [word]
+
+
+@pytest.mark.parametrize(
+    "word", ["Pay with mobile money", "Pay by card", "Pay S$12.00", "Pay on delivery", "Bayar dengan kad", "微信支付"]
+)
+def test_what_begins_with_paying_is_the_order_whatever_the_step_is_called(word: str) -> None:
+    named = one_form(word, "Address", "Delivery method", "Payment method")
+    assert [b.text for b in steps.final_buttons(named)] == [word]
+    assert steps.ranked_presses(named, "address") == ()
+
+
+@pytest.mark.parametrize("word", ["Continue, pay by card later", "Payment options", "Next: pay by transfer"])
+def test_what_only_mentions_paying_leads_on(word: str) -> None:
+    assert steps.final_buttons(one_form(word)) == ()
