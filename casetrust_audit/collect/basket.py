@@ -13,6 +13,7 @@ from casetrust_audit.collect.change import shown, what_changed
 from casetrust_audit.collect.filling import Fill
 from casetrust_audit.collect.guard import Intent, Mode
 from casetrust_audit.collect.request import page_routes
+from casetrust_audit.collect.role_forms import adds_in_words
 from casetrust_audit.collect.roles import decide_role
 from casetrust_audit.collect.storefronts import cart_paths
 from casetrust_audit.collect.trouble import in_words
@@ -132,7 +133,7 @@ def holds(walk: Walk, reading: Reading) -> bool:
 
 def _is_list(reading: Reading, name: str) -> bool:
     """A list of goods that has the item for sale: a shop of one page answers every address with it."""
-    offered = [c for c in reading.cards if c.visible and c.amounts and phrases("add-to-cart").any(c.button)]
+    offered = [c for c in reading.cards if c.visible and c.amounts and adds_in_words(c.button)]
     return len(offered) >= 2 and any(fold(c.title) == fold(name) for c in offered) and not line_names(reading)
 
 
@@ -183,7 +184,7 @@ def _same_words(one: str, other: str) -> bool:
 
 def _names_cart(text: str) -> bool:
     """Something named after the cart, and not after the act of filling it."""
-    return len(text) < 40 and phrases("cart").any(text) and not phrases("add-to-cart").any(text)
+    return len(text) < 40 and phrases("cart").any(text) and not adds_in_words(text)
 
 
 def opener(reading: Reading, counting: frozenset[str] = frozenset()) -> Button | None:

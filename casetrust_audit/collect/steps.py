@@ -15,6 +15,7 @@ from casetrust_audit.collect.filling import asks_for_card
 from casetrust_audit.collect.guard import PAYMENT_HOSTS, is_payment_host, looks_like_order
 from casetrust_audit.collect.methods import delivery_lists, delivery_radios, method_form, payment_lists, payment_radios
 from casetrust_audit.collect.request import page_routes, routes
+from casetrust_audit.collect.role_forms import adds_in_words
 from casetrust_audit.model.reading import Button, Field, Form, Link, Reading, TextBlock
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import canonical_key
@@ -172,7 +173,7 @@ def is_final(button: Button | Link, form: Form | None) -> bool:
     are believed, for the guard stops an order that was sent all the same."""
     if phrases("place-order").any(button.text) or _pays(button.text):
         return True
-    if form is not None and phrases("add-to-cart").any(button.text) and buyers.asks_in(form):
+    if form is not None and adds_in_words(button.text) and buyers.asks_in(form):
         return True  # beside the buyer's address "Buy now" adds nothing
     if isinstance(button, Link):
         return looks_like_order(button.href)

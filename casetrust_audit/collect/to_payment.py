@@ -30,6 +30,7 @@ from casetrust_audit.collect.walk import (
     stuck,
     take,
 )
+from casetrust_audit.collect.walls import told_to_log_in
 from casetrust_audit.model.journey import STEPS
 from casetrust_audit.model.reading import Button, Reading
 from casetrust_audit.text.phrases import phrases
@@ -278,6 +279,8 @@ def _told(walk: Walk, step: str, tried: set[str]) -> steps.Press | None:
 
 
 def _nowhere(walk: Walk, reading: Reading, step: str) -> JourneyEnd:
+    if asked := told_to_log_in(walk.session.guard.said):
+        return JourneyEnd("login-wall", f"{step}: what leads on is answered by {asked[:80]!r}")
     unsure = [b.text for b in reading.buttons if b.visible and _sends_all(b, reading)]
     may = f"; what {unsure[0][:40]!r} does is not told, and it may be the order" if unsure else ""
     return stuck(walk, f"nothing leads on from {step}{may}{said_wrong(reading)}", step)
