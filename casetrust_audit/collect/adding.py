@@ -25,6 +25,7 @@ MOST_DEAD = 4
 LONGEST_WORDS = 40
 ADD_TURN_MS = 3000
 """How long a page may take to show anything of an item that was added; many shops show nothing at all."""
+_INTO = re.compile(r"cart|bag|basket|trolley|troli|bakul|[车車袋篮籃]|வண்டி|கூடை", re.I)
 _CHECKOUT = re.compile(r"/check-?out\b", re.I)
 
 
@@ -36,9 +37,9 @@ def add_button(reading: Reading) -> Button | None:
 def add_buttons(reading: Reading) -> tuple[Button, ...]:
     """What may put this page's item into the cart, likeliest first, none inside another product's card.
 
-    By its words, buttons before links; else what sends a form that asks how many; else a button that sleeps until a
-    variant is chosen. A dialog that asks for a variant stands over the page: its button comes first. One that is
-    disabled comes last."""
+    By its words, buttons before links, what names the cart before what may buy at once; else what sends a form that
+    asks how many; else a button that sleeps until a variant is chosen. A dialog that asks for a variant stands over the
+    page: its button comes first. One that is disabled comes last."""
     links = (
         Button(a.text, a.selector, "link", "", a.area, a.visible, False, a.box) for a in reading.links
         if a.text and len(a.text) <= LONGEST_WORDS
@@ -52,7 +53,7 @@ def add_buttons(reading: Reading) -> tuple[Button, ...]:
         and not steps.is_final(b, None)
     ]  # fmt: skip
     able = able or [b for b in reading.buttons if is_asleep(b, reading)]
-    able.sort(key=lambda b: (b.disabled, b.area != "dialog"))
+    able.sort(key=lambda b: (b.disabled, b.area != "dialog", not _INTO.search(b.text)))
     return tuple({b.selector: b for b in able}.values())
 
 

@@ -283,7 +283,9 @@ def _nowhere(walk: Walk, reading: Reading, step: str) -> JourneyEnd:
         return JourneyEnd("login-wall", f"{step}: what leads on is answered by {asked[:80]!r}")
     unsure = [b.text for b in reading.buttons if b.visible and _sends_all(b, reading)]
     may = f"; what {unsure[0][:40]!r} does is not told, and it may be the order" if unsure else ""
-    return stuck(walk, f"nothing leads on from {step}{may}{said_wrong(reading)}", step)
+    last = walk.session.guard.said[-1:]
+    told = f"; a dialog said {last[0][:80]!r}" if last else ""
+    return stuck(walk, f"nothing leads on from {step}{may}{told}{said_wrong(reading)}", step)
 
 
 def _sends_all(button: Button, reading: Reading) -> bool:
