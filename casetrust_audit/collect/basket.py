@@ -50,6 +50,8 @@ _DIGITS = re.compile(r"\d+")
 _COUNT = re.compile(r"qty|quan|数量|kuantiti", re.I)
 _REMOVE = re.compile(r"^\W*(?:remove|delete|clear|empty|×|✕|x$|移除|删除|buang|padam)", re.I)
 _REMOVE_NAME = re.compile(r"(?:^|[\W_])(?:remove|delete)\b", re.I)
+_CROSS = re.compile(r"close|dismiss|times|[x×✕✖❌]", re.I)
+_LESS = re.compile(r"[-−–]|minus|less|decrease(?: quantity)?|one less|减少|kurang(?:kan)?", re.I)
 _UPDATE = re.compile(r"^\W*(?:update|refresh|recalculate|更新|kemas ?kini)", re.I)
 _NOT_REMOVE = re.compile(r"coupon|voucher|address|account|wish", re.I)
 
@@ -364,4 +366,16 @@ def _remover(reading: Reading) -> steps.Press | None:
     updates = (b for b in reading.buttons if b.visible and b.area == "main" and _UPDATE.search(b.text))
     if _removal_boxes(reading) and (update := next(updates, None)):
         return steps.Press(update.text[:80], update.selector, update.form, "updates the cart without the item")
+    return _drawn_remover(reading)
+
+
+def _drawn_remover(reading: Reading) -> steps.Press | None:
+    """A cross, or else a sign for one less, in a line of the cart that has an amount."""
+    lines = [r.box for r in reading.rows if r.visible and r.amounts and r.area in ("main", "aside", "dialog")]
+    inside = [p for p in reading.pressable() if p.visible and any(within(p.box, box) for box in lines)]
+    for signs, why in ((_CROSS, "takes the item out of the cart"), (_LESS, "takes one away")):
+        for item in inside:
+            if signs.fullmatch(item.text.strip()):
+                form = item.form if isinstance(item, Button) else ""
+                return steps.Press(item.text[:80], item.selector, form, why)
     return None
