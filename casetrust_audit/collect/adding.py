@@ -10,7 +10,9 @@ from casetrust_audit.collect import basket, choosing, steps
 from casetrust_audit.collect.change import said_wrong, what_changed
 from casetrust_audit.collect.filling import Fill
 from casetrust_audit.collect.guard import Intent
+from casetrust_audit.collect.role_forms import adds_in_words
 from casetrust_audit.collect.walk import JourneyEnd, Walk, await_change, fill, go, press, reading_of, stuck, take
+from casetrust_audit.collect.walls import told_to_log_in
 from casetrust_audit.model.reading import Button, Form, Link, Reading, within
 from casetrust_audit.text.item_price import item_price
 from casetrust_audit.text.normalise import fold
@@ -23,6 +25,7 @@ MOST_DEAD = 4
 LONGEST_WORDS = 40
 ADD_TURN_MS = 3000
 """How long a page may take to show anything of an item that was added; many shops show nothing at all."""
+_INTO = re.compile(r"cart|bag|basket|trolley|troli|bakul|[车車袋篮籃]|வண்டி|கூடை", re.I)
 _CHECKOUT = re.compile(r"/check-?out\b", re.I)
 
 
@@ -34,14 +37,14 @@ def add_button(reading: Reading) -> Button | None:
 def add_buttons(reading: Reading) -> tuple[Button, ...]:
     """What may put this page's item into the cart, likeliest first, none inside another product's card.
 
-    By its words, buttons before links; else what sends a form that asks how many; else a button that sleeps until a
-    variant is chosen. A dialog that asks for a variant stands over the page: its button comes first. One that is
-    disabled comes last."""
+    By its words, buttons before links, what names the cart before what may buy at once; else what sends a form that
+    asks how many; else a button that sleeps until a variant is chosen. A dialog that asks for a variant stands over the
+    page: its button comes first. One that is disabled comes last."""
     links = (
         Button(a.text, a.selector, "link", "", a.area, a.visible, False, a.box) for a in reading.links
         if a.text and len(a.text) <= LONGEST_WORDS
     )  # fmt: skip
-    named = [b for b in (*reading.buttons, *links) if phrases("add-to-cart").any(b.text)]
+    named = [b for b in (*reading.buttons, *links) if adds_in_words(b.text)]
     counted = {f.selector for f in reading.forms if f.method == "post" and _counts(f)}
     unnamed = [b for b in reading.buttons if b.form in counted and b.type in ("submit", "image") and b not in named]
     able = [
@@ -50,7 +53,7 @@ def add_buttons(reading: Reading) -> tuple[Button, ...]:
         and not steps.is_final(b, None)
     ]  # fmt: skip
     able = able or [b for b in reading.buttons if is_asleep(b, reading)]
-    able.sort(key=lambda b: (b.disabled, b.area != "dialog"))
+    able.sort(key=lambda b: (b.disabled, b.area != "dialog", not _INTO.search(b.text)))
     return tuple({b.selector: b for b in able}.values())
 
 
@@ -75,7 +78,7 @@ def _in_other_card(button: Button, reading: Reading) -> bool:
 def tile_button(reading: Reading, title: str) -> Button | None:
     """What puts an item into the cart from its tile in a list, where it has no page of its own."""
     box = next((c.box for c in reading.cards if c.visible and fold(c.title) == fold(title)), None)
-    adders = (b for b in reading.buttons if b.visible and not b.disabled and phrases("add-to-cart").any(b.text))
+    adders = (b for b in reading.buttons if b.visible and not b.disabled and adds_in_words(b.text))
     return next((b for b in adders if box is not None and within(b.box, box)), None)
 
 
@@ -129,6 +132,8 @@ def put_into_cart(walk: Walk, reading: Reading) -> Reading:
 
 
 def _not_taken(walk: Walk) -> JourneyEnd:
+    if asked := told_to_log_in(walk.session.guard.said):
+        return JourneyEnd("login-wall", f"adding to the cart is answered by {asked[:80]!r}")
     return stuck(walk, "the item was added, but the cart does not show it", "cart", "cart-refused")
 
 
@@ -257,7 +262,7 @@ def _drawer_again(walk: Walk, after: Reading) -> Reading:
 
 def _back(walk: Walk, after: Reading) -> Reading:
     """The product page again, for another round; a dialog that asks for a choice is gone on with."""
-    if any(b.visible and b.area == "dialog" and phrases("add-to-cart").any(b.text) for b in after.buttons):
+    if any(b.visible and b.area == "dialog" and adds_in_words(b.text) for b in after.buttons):
         return after
     if not walk.met or canonical_key(walk.session.page.url) != canonical_key(walk.met[-1].url):
         go(walk, walk.scenario.product_url)

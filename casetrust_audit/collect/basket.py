@@ -13,6 +13,7 @@ from casetrust_audit.collect.change import shown, what_changed
 from casetrust_audit.collect.filling import Fill
 from casetrust_audit.collect.guard import Intent, Mode
 from casetrust_audit.collect.request import page_routes
+from casetrust_audit.collect.role_forms import adds_in_words
 from casetrust_audit.collect.roles import decide_role
 from casetrust_audit.collect.storefronts import cart_paths
 from casetrust_audit.collect.trouble import in_words
@@ -49,6 +50,8 @@ _DIGITS = re.compile(r"\d+")
 _COUNT = re.compile(r"qty|quan|数量|kuantiti", re.I)
 _REMOVE = re.compile(r"^\W*(?:remove|delete|clear|empty|×|✕|x$|移除|删除|buang|padam)", re.I)
 _REMOVE_NAME = re.compile(r"(?:^|[\W_])(?:remove|delete)\b", re.I)
+_CROSS = re.compile(r"close|dismiss|times|[x×✕✖❌]", re.I)
+_LESS = re.compile(r"[-−–]|minus|less|decrease(?: quantity)?|one less|减少|kurang(?:kan)?", re.I)
 _UPDATE = re.compile(r"^\W*(?:update|refresh|recalculate|更新|kemas ?kini)", re.I)
 _NOT_REMOVE = re.compile(r"coupon|voucher|address|account|wish", re.I)
 
@@ -132,7 +135,7 @@ def holds(walk: Walk, reading: Reading) -> bool:
 
 def _is_list(reading: Reading, name: str) -> bool:
     """A list of goods that has the item for sale: a shop of one page answers every address with it."""
-    offered = [c for c in reading.cards if c.visible and c.amounts and phrases("add-to-cart").any(c.button)]
+    offered = [c for c in reading.cards if c.visible and c.amounts and adds_in_words(c.button)]
     return len(offered) >= 2 and any(fold(c.title) == fold(name) for c in offered) and not line_names(reading)
 
 
@@ -183,7 +186,7 @@ def _same_words(one: str, other: str) -> bool:
 
 def _names_cart(text: str) -> bool:
     """Something named after the cart, and not after the act of filling it."""
-    return len(text) < 40 and phrases("cart").any(text) and not phrases("add-to-cart").any(text)
+    return len(text) < 40 and phrases("cart").any(text) and not adds_in_words(text)
 
 
 def opener(reading: Reading, counting: frozenset[str] = frozenset()) -> Button | None:
@@ -363,4 +366,16 @@ def _remover(reading: Reading) -> steps.Press | None:
     updates = (b for b in reading.buttons if b.visible and b.area == "main" and _UPDATE.search(b.text))
     if _removal_boxes(reading) and (update := next(updates, None)):
         return steps.Press(update.text[:80], update.selector, update.form, "updates the cart without the item")
+    return _drawn_remover(reading)
+
+
+def _drawn_remover(reading: Reading) -> steps.Press | None:
+    """A cross, or else a sign for one less, in a line of the cart that has an amount."""
+    lines = [r.box for r in reading.rows if r.visible and r.amounts and r.area in ("main", "aside", "dialog")]
+    inside = [p for p in reading.pressable() if p.visible and any(within(p.box, box) for box in lines)]
+    for signs, why in ((_CROSS, "takes the item out of the cart"), (_LESS, "takes one away")):
+        for item in inside:
+            if signs.fullmatch(item.text.strip()):
+                form = item.form if isinstance(item, Button) else ""
+                return steps.Press(item.text[:80], item.selector, form, why)
     return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from casetrust_audit.collect.request import query_routes
+from casetrust_audit.collect.guard import is_payment_host
+from casetrust_audit.collect.request import parts_of, query_routes
 from casetrust_audit.evidence import redact
 from casetrust_audit.model.reading import Reading
 from casetrust_audit.text.notices import tells_wrong
@@ -42,9 +43,10 @@ def sums(reading: Reading) -> tuple[tuple[str, ...], ...]:
 
 
 def shown(reading: Reading) -> object:
-    """What a page that reckons shows anew: fields to choose from, sums, and what a dialog offers."""
+    """What a page that reckons shows anew: fields to choose from, sums, what a dialog offers, and ways to pay that a
+    provider draws."""
     dialog = tuple(_still(p.text) for p in reading.pressable() if p.visible and p.area == "dialog")
-    return signature(reading), sums(reading), sum(f.visible for f in reading.fields()), dialog
+    return signature(reading), sums(reading), sum(f.visible for f in reading.fields()), dialog, _providers(reading)
 
 
 def only_moved(before: Reading, after: Reading) -> bool:
@@ -84,9 +86,28 @@ def what_changed(before: Reading, after: Reading) -> str:
     amounts = {a for row in sums(before) for a in row}
     if gained := [a for row in sums(after) for a in row if a not in amounts]:
         told.append(f"new sums {', '.join(dict.fromkeys(gained[:4]))}")
+    if providers := sorted(_providers(after) - _providers(before)):
+        told.append(f"{providers[0]} shows ways to pay")
     if not told and _enabled(after) - _enabled(before):
         told.append(f"{sorted(_enabled(after) - _enabled(before))[0][:40]!r} can be pressed now")
+    if not told and (opened := _opened(before, after)):
+        told.append(f"in place of {opened[0][:40]!r} there is {opened[1][:60]!r}")
     return "; ".join(told)
+
+
+def _providers(reading: Reading) -> frozenset[str]:
+    """Hosts of payment providers whose frames are shown."""
+    return frozenset(parts_of(f.src).hostname or "" for f in reading.frames if f.visible and is_payment_host(f.src))
+
+
+def _opened(before: Reading, after: Reading) -> tuple[str, str] | None:
+    """A button that is gone, and the first words that have come: a section was closed for the next one to open."""
+    held = {b.text for b in after.buttons if b.visible}
+    gone = [b.text for b in before.buttons if b.visible and b.text and b.area not in _AROUND and b.text not in held]
+    old = {b.text for b in before.blocks if b.visible}
+    come = [b.text for b in after.blocks
+            if b.visible and b.text and b.text not in old and b.area not in _AROUND and not b.notice]  # fmt: skip
+    return (gone[0], come[0]) if gone and come and signature(before)[:2] == signature(after)[:2] else None
 
 
 def _dialog(reading: Reading) -> str:

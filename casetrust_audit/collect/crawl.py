@@ -10,13 +10,13 @@ from casetrust_audit.collect.frontier import NEVER, Frontier, Known
 from casetrust_audit.collect.lost_page import ask_for_nothing, lost_address
 from casetrust_audit.collect.progress import Progress, Update
 from casetrust_audit.collect.robots import RobotsPolicy
+from casetrust_audit.collect.role_forms import adds_in_words
 from casetrust_audit.collect.roles import is_policy_like
 from casetrust_audit.collect.session import Met, Session
 from casetrust_audit.collect.template import says
 from casetrust_audit.collect.tiles import press_tiles
 from casetrust_audit.model.capture import Capture, Skip
 from casetrust_audit.model.reading import Card, Reading
-from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import same_site
 
 LONGEST_RETRY = 30
@@ -147,7 +147,7 @@ def _note(frontier: Frontier, result: Crawled, met: Met, link: Known | None = No
     for card in reading.cards:
         if card.visible and any(a.visible for a in card.amounts):
             for href in {card.href, *inside.get(card.selector, ())}:
-                frontier.expect_product(href, button=phrases("add-to-cart").any(card.button))
+                frontier.expect_product(href, button=adds_in_words(card.button))
 
 
 def _led_to_what_was_read(frontier: Frontier, result: Crawled, capture: Capture) -> bool:

@@ -19,7 +19,7 @@ from casetrust_audit.collect.request import READS, Ask, parts_of
 from casetrust_audit.text.urls import same_site
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page, Route
+    from playwright.sync_api import BrowserContext, Dialog, Page, Route
 
 ROBOTS = "robots.txt disallows it"
 ORDER_LINK = "order by link"
@@ -52,6 +52,7 @@ class Intent(Enum):
 
 _WITH_ADDRESS = frozenset((Intent.GUEST, Intent.ADDRESS, Intent.DELIVERY, Intent.PAYMENT, Intent.NEXT_STEP, Intent.ANY))
 """Intents under which the shopper's own values may leave: a checkout on one page sends all of them each time."""
+LONGEST_SAID = 200
 LONGEST_BODY = 200_000
 """Characters of a body that are looked at."""
 
@@ -146,6 +147,8 @@ class Guard:
     mode: Mode = Mode.LOOK
     also: set[str] = field(default_factory=set)
     stopped: list[Stopped] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    """What the page has said in dialogs of the browser, in order."""
     bytes_left: int = 400_000_000
     allowed: Callable[[str], bool] | None = None
     """Whether robots.txt allows a page of the shop; None where it is not obeyed."""
@@ -165,10 +168,20 @@ class Guard:
             self.personal = ()
 
     def adopt(self, page: Page) -> None:
-        """Dismiss the page's dialogs, close whatever it opens, and judge where its redirects lead."""
-        page.on("dialog", lambda dialog: dialog.dismiss())
+        """Answer the page's dialogs, close whatever it opens, and judge where its redirects lead."""
+        page.on("dialog", self._answer)
         page.on("popup", lambda popup: popup.close())
         self._watch_redirects(page)
+
+    def _answer(self, dialog: Dialog) -> None:
+        """Keep what a dialog of the browser says, and decline it: what is asked back while the cart is emptied alone is
+        agreed to. A page that is being left asks nothing that counts."""
+        if dialog.type != "beforeunload":
+            self.said.append(" ".join(dialog.message.split())[:LONGEST_SAID])
+        if dialog.type == "confirm" and self.intent is Intent.EMPTY_CART:
+            dialog.accept()
+        else:
+            dialog.dismiss()
 
     def has_stopped(self, url: str, method: str) -> bool:
         """Whether such a request was stopped here; the browser tells of it as one that failed."""

@@ -22,7 +22,16 @@ def payment_radios(reading: Reading) -> tuple[Field, ...]:
     if named:
         return tuple(named)
     spoken = [f for f in radios if phrases("payment-methods").any(f.label or f.context)]
-    return tuple(spoken) if len(spoken) >= 2 else ()
+    return tuple(spoken) if len(spoken) >= 2 or _only_way(spoken, radios, reading) else ()
+
+
+def _only_way(spoken: list[Field], radios: list[Field], reading: Reading) -> bool:
+    """The shop offers one way to pay, and still asks for it: the only radio below a heading of the payment."""
+    if len(spoken) != 1 or [f for f in radios if f.name == spoken[0].name] != spoken:
+        return False
+    above = [h.text for h in reading.headings if h.visible and h.box[1] <= spoken[0].box[1]]
+    over = (spoken[0].group, *above[-1:])
+    return any(phrases(topic).any(text) for topic in ("payment-step", "payment-methods") for text in over)
 
 
 def payment_rank(text: str) -> int:

@@ -42,8 +42,8 @@ def product_page(walk: Walk) -> Reading:
         raise JourneyEnd("error", f"the product page could not be opened: {opened.failed}")
     if scenario.planned:
         return _given(walk)
-    reading = reading_of(take(walk, "product", "product"), "product page")
-    return _named(walk, reading)
+    role = "" if scenario.tile else "product"  # what sells an item from its tile is a list of goods
+    return _named(walk, reading_of(take(walk, "product", role), "product page"))
 
 
 def arrived(walk: Walk, reading: Reading) -> tuple[str, Reading]:

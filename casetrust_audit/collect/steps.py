@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from casetrust_audit.collect import buyers
 from casetrust_audit.collect.account_forms import makes_account
-from casetrust_audit.collect.filling import asks_for_card, field_kind
+from casetrust_audit.collect.filling import asks_for_card
 from casetrust_audit.collect.guard import PAYMENT_HOSTS, is_payment_host, looks_like_order
 from casetrust_audit.collect.methods import delivery_lists, delivery_radios, method_form, payment_lists, payment_radios
 from casetrust_audit.collect.request import page_routes, routes
+from casetrust_audit.collect.role_forms import adds_in_words
 from casetrust_audit.model.reading import Button, Field, Form, Link, Reading, TextBlock
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import canonical_key
@@ -33,7 +35,6 @@ _NAMES_REVIEW = re.compile(
 )  # fmt: skip
 _HEADS = ("h1", "h2", "h3", "h4", "legend", "summary")
 LEADS_ON = "its words lead on"
-_POSTAL = re.compile(r"post(?:al)?[-_ ]?code|zip|postcode", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,15 @@ def name_step(reading: Reading) -> str:
     named = page_routes(reading.url)
     path = " ".join(named)
     head = _head(reading)
-    if _is_review(named, reading) and not _asks_for_buyer(reading):
+    if _is_review(named, reading) and not buyers.still_asks(reading):
         return "review"
     if card_fields(reading) or payment_frames(reading) or payment_radios(reading) or payment_lists(reading):
         return "payment"
-    if _ADDRESS_PATH.search(path) and _address_form(reading):
+    if _ADDRESS_PATH.search(path) and buyers.address_form(reading):
         return "address"
-    if (_DELIVERY_PATH.search(path) or _delivery_choice(reading)) and not _address_form(reading):
+    if (_DELIVERY_PATH.search(path) or _delivery_choice(reading)) and not buyers.address_form(reading):
         return "delivery"
-    if _address_form(reading):
+    if buyers.address_form(reading):
         return "address"
     if _guest_form(reading):
         return "gateway"
@@ -111,29 +112,6 @@ def _delivery_choice(reading: Reading) -> bool:
         bool(delivery_radios(reading) or delivery_lists(reading))
         or sum(1 for f in reading.forms if method_form(f)) >= 2
     )
-
-
-def _address_form(reading: Reading) -> bool:
-    for form in (*reading.forms, None):
-        fields = form.fields if form is not None else reading.loose_fields
-        visible = [f for f in fields if f.visible and f.type not in ("hidden", "radio", "checkbox")]
-        if len(visible) >= 3 and any(_POSTAL.search(f"{f.name} {f.label} {f.autocomplete}") for f in visible):
-            return True
-    return False
-
-
-def _asks_for_buyer(reading: Reading) -> bool:
-    """An address is still to be filled in: what bears the name of a review is none yet."""
-    for form in (*reading.forms, None):
-        fields = form.fields if form is not None else reading.loose_fields
-        kinds = {
-            field_kind(f)
-            for f in fields
-            if f.visible and f.type in ("text", "email", "tel", "textarea") and not f.filled
-        }
-        if len(kinds & {"address", "postal-code", "city", "first-name", "last-name", "email"}) >= 3:
-            return True
-    return False
 
 
 def _guest_form(reading: Reading) -> bool:
@@ -193,9 +171,9 @@ def is_final(button: Button | Link, form: Form | None) -> bool:
 
     On a page that is one form around everything, what merely saves or takes out has that form's action too: its words
     are believed, for the guard stops an order that was sent all the same."""
-    if phrases("place-order").any(button.text):
+    if phrases("place-order").any(button.text) or _pays(button.text):
         return True
-    if form is not None and phrases("add-to-cart").any(button.text) and _buyer_in(form):
+    if form is not None and adds_in_words(button.text) and buyers.asks_in(form):
         return True  # beside the buyer's address "Buy now" adds nothing
     if isinstance(button, Link):
         return looks_like_order(button.href)
@@ -207,19 +185,21 @@ def is_final(button: Button | Link, form: Form | None) -> bool:
     return looks_like_order(form.action, hidden)
 
 
+def _pays(text: str) -> bool:
+    """It begins with the act of paying: "Pay with card". What only mentions a way to pay further on does not pay."""
+    return len(text) <= LONGEST_STEP_NAME and any(hit.start <= 2 for hit in phrases("pays-by").find(text))
+
+
 def settles(button: Button | Link, reading: Reading) -> bool:
-    """A bare "Submit" or "Confirm" under the sum to pay: it may well be the order, whatever the step is called."""
-    if not isinstance(button, Button) or not _sends(button) or not phrases("perhaps-order").any(button.text):
+    """A bare "Submit" or "Confirm" under the sum to pay, or what sends a form that may be the whole checkout: it may
+    well be the order, whatever the step is called."""
+    if not isinstance(button, Button) or not _sends(button):
         return False
-    return any(
+    if buyers.may_order(button, reading):
+        return True
+    return phrases("perhaps-order").any(button.text) and any(
         r.visible and r.area not in ("header", "footer", "nav") and phrases("total").any(r.label) for r in reading.rows
     )
-
-
-def _buyer_in(form: Form) -> bool:
-    """The form asks who buys, or where to."""
-    kinds = {field_kind(f) for f in form.fields if f.visible and f.type in ("text", "email", "tel", "textarea")}
-    return len(kinds & {"address", "postal-code", "city", "first-name", "last-name", "name", "email", "phone"}) >= 2
 
 
 def _sends(button: Button) -> bool:
@@ -350,8 +330,11 @@ def ranked_presses(reading: Reading, step: str, *, asleep: bool = False) -> tupl
         if form is not None and makes_account(form):
             continue
         score = _press_score(button, form, step, topics)
+        leads = score >= 4
+        if not leads and isinstance(button, Button) and buyers.may_be_all(button, reading):
+            continue  # what its words mean is not known, and it may be the order
         if score > 0:
-            why = LEADS_ON if score >= 4 else "it submits the step's form"
+            why = LEADS_ON if leads else "it submits the step's form"
             ranked.append((score, Press(button.text[:80], button.selector, form.selector if form else "", why)))
     ranked.sort(key=lambda r: -r[0])
     return tuple(press for _, press in ranked)

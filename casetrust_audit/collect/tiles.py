@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casetrust_audit.collect.frontier import Frontier
+from casetrust_audit.collect.role_forms import adds_in_words
 from casetrust_audit.collect.session import Met, Session
 from casetrust_audit.model.reading import Card
-from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import same_site
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def press_tiles(session: Session, frontier: Frontier, met: Met, pressed: int) ->
         url = _led_to(session, here, card)
         if url and same_site(url, frontier.shop):
             frontier.add(url, card.title, depth=depth, via="press", place=card.area)
-            frontier.expect_product(url, button=phrases("add-to-cart").any(card.button))
+            frontier.expect_product(url, button=adds_in_words(card.button))
     return len(found)
 
 

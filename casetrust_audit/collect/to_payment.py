@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from casetrust_audit.collect import basket, filling, steps
+from casetrust_audit.collect import basket, buyers, filling, steps
 from casetrust_audit.collect.change import Place, place, said_wrong, shown, signature, sums, what_changed
 from casetrust_audit.collect.completing import RECKON_MS, complete, delivery_from_list, mend, subscriptions
 from casetrust_audit.collect.guard import Intent, Mode
@@ -30,8 +30,9 @@ from casetrust_audit.collect.walk import (
     stuck,
     take,
 )
+from casetrust_audit.collect.walls import told_to_log_in
 from casetrust_audit.model.journey import STEPS
-from casetrust_audit.model.reading import Reading
+from casetrust_audit.model.reading import Button, Reading
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import canonical_key
 
@@ -278,7 +279,17 @@ def _told(walk: Walk, step: str, tried: set[str]) -> steps.Press | None:
 
 
 def _nowhere(walk: Walk, reading: Reading, step: str) -> JourneyEnd:
-    return stuck(walk, f"nothing leads on from {step}{said_wrong(reading)}", step)
+    if asked := told_to_log_in(walk.session.guard.said):
+        return JourneyEnd("login-wall", f"{step}: what leads on is answered by {asked[:80]!r}")
+    unsure = [b.text for b in reading.buttons if b.visible and _sends_all(b, reading)]
+    may = f"; what {unsure[0][:40]!r} does is not told, and it may be the order" if unsure else ""
+    last = walk.session.guard.said[-1:]
+    told = f"; a dialog said {last[0][:80]!r}" if last else ""
+    return stuck(walk, f"nothing leads on from {step}{may}{told}{said_wrong(reading)}", step)
+
+
+def _sends_all(button: Button, reading: Reading) -> bool:
+    return button.type in ("submit", "image") and bool(button.text) and buyers.may_be_all(button, reading)
 
 
 def no_earlier(walk: Walk, reading: Reading, name: str) -> str:

@@ -7,6 +7,7 @@ item, a policy or the whole shop a login is a wall.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from casetrust_audit.collect.known_pages import KnownPages
@@ -94,3 +95,9 @@ def sells(reading: Reading) -> bool:
     pressed = [p for p in reading.pressable() if p.visible and len(p.text) < 40]
     ways = any(adds_in_words(p.text) or phrases("cart").any(p.text) for p in pressed)
     return ways and sum(1 for b in reading.blocks if b.visible and len(b.text) < 200 and find_amounts(b.text)) >= 2
+
+
+def told_to_log_in(said: Sequence[str]) -> str:
+    """What a dialog of the browser said where it asks for a login in place of doing what was asked; "" for none."""
+    asks = (t for t in said if phrases("login").any(t) or "login required" in t.casefold())
+    return next((t for t in asks if not phrases("accepted").any(t)), "")

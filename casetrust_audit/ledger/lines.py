@@ -21,6 +21,7 @@ from casetrust_audit.ledger.quantities import (
     has_handle,
     has_quantity,
     holding,
+    leads_on,
     may_be_added,
     only_controls,
 )
@@ -295,7 +296,7 @@ def _is_item_row(row: Row, page: Page) -> bool:
         return True
     linked = any(
         a.visible and a.text and a.area == "main" and within(a.box, row.box, SLACK)
-        and fold(a.text)[:60] in fold(row.text) and not _NOT_ITEM_LINK.search(a.href)
+        and fold(a.text)[:60] in fold(row.text) and not _NOT_ITEM_LINK.search(a.href) and not leads_on(a.text)
         for a in page.reading.links
     )  # fmt: skip
     return linked or bool(_QUANTITY.search(row.text) and row.tag in ("tr", "li"))

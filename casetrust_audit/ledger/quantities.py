@@ -9,6 +9,7 @@ from casetrust_audit.ledger.reduced import superseded
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.reading import Button, Field, Link, Row, within
 from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.phrases import phrases
 
 SLACK = 1.0
 """Pixels that boxes of one row may stand out of each other by rounding."""
@@ -40,6 +41,13 @@ def takes_out(control: Button | Link) -> bool:
     if _TAKES_OUT.search(control.text):
         return True
     return not control.text and isinstance(control, Link) and leads_out(control)
+
+
+def leads_on(text: str) -> bool:
+    """Whether words to press go on with the purchase, or end it: such a link beside a sum is no product's."""
+    return any(
+        phrases(topic).any(text) for topic in ("checkout", "place-order", "continue", "pays-by", "perhaps-order")
+    )
 
 
 def leads_out(link: Link) -> bool:

@@ -46,7 +46,9 @@ _AFTER = {
     "Р": "RUB", "лв": "BGN", "лв.": "BGN", "lei": "RON", "LEI": "RON", "TL": "TRY", "원": "KRW", "円": "JPY",
     "yen": "JPY", "ريال": "SAR", "د.إ": "AED", "ر.ق": "QAR", "د.ج": "DZD", "ج.م": "EGP", "د.ب": "BHD", ".د.ب": "BHD",
     "د.ك": "KWD", "دينار أردني": "JOD", "تومان": "IRT", "ден": "MKD", "ብር": "ETB", "Br": "BYN", "Lek": "ALL",
-    "KSh": "KES", "KShs": "KES", "TSh": "TZS", "USh": "UGX",
+    "KSh": "KES", "KShs": "KES", "Ksh": "KES", "Kshs": "KES", "KSH": "KES", "TSh": "TZS", "TSH": "TZS", "Tsh": "TZS",
+    "USh": "UGX", "Ush": "UGX", "USH": "UGX", "UShs": "UGX", "TShs": "TZS",
+    "KSh.": "KES", "Ksh.": "KES", "Tk": "BDT", "Tk.": "BDT", "taka": "BDT",
     "新元": "SGD", "新币": "SGD", "新幣": "SGD", "坡币": "SGD", "美元": "USD", "美金": "USD", "人民币": "CNY",
     "港币": "HKD", "港元": "HKD", "令吉": "MYR", "马币": "MYR", "台币": "TWD", "日元": "JPY", "澳元": "AUD",
     "块": "", "圆": "", "圓": "", "dollars": "", "dollar": "", "rupees": "", "Re": "",
@@ -114,7 +116,8 @@ def _joins(letter: str) -> bool:
 _CODE_FORMS = [*_CODES, *(c.lower() for c in _LOWER_CODES), *(c.title() for c in _LOWER_CODES)]
 _OTHER_SIGNS = "[\u00a4\u20a0-\u20cf\ufdfc]"
 
-_BEFORE_TOO = ["грн.", "грн", "TL", *(s for s in _AFTER if len(s) > 1 and "\u4e00" <= s[0] <= "\u9fff")]
+_SHILLINGS = [s for s, code in _AFTER.items() if code in ("KES", "TZS", "UGX", "BDT") and s[0].isupper()]
+_BEFORE_TOO = ["грн.", "грн", "TL", *_SHILLINGS, *(s for s in _AFTER if len(s) > 1 and "\u4e00" <= s[0] <= "\u9fff")]
 
 BEFORE = f"(?:{_alternation([*_SYMBOLS, *_CODE_FORMS, *_BEFORE_TOO])}|{_OTHER_SIGNS})"
 """Pattern of a currency written before the number, without groups."""

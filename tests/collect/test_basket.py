@@ -247,3 +247,37 @@ def test_where_a_login_would_lead_on_makes_it_no_cart(after: str) -> None:
     assert not basket.is_cart_url(f"{SITE}/#/login{after}")
     assert not basket.is_cart_url(f"{SITE}/login{after}")
     assert basket.is_cart_url(f"{SITE}/#/basket{after}")
+
+
+# --- what takes an item out again
+
+
+def in_cart(*names: str) -> Reading:
+    line = row("Blue mug", "S$12.00", box=(10, 100, 600, 40))
+    there = tuple(button(name, selector=f"#b{n}", box=(400 + 40 * n, 110, 20, 20)) for n, name in enumerate(names))
+    beside = (
+        button("close", selector="#banner", box=(700, 10, 20, 20)),
+        button("-", selector="#font", box=(10, 400, 20, 20)),
+    )
+    return reading(SITE + "/cart", rows=(line,), buttons=(*beside, *there))
+
+
+@pytest.mark.parametrize(
+    ("names", "pressed"),
+    [
+        (("-", "+", "close"), "#b2"),
+        (("-", "+"), "#b0"),
+        (("+", "Decrease quantity"), "#b1"),
+        (("+", "x"), "#b1"),
+        (("+", "-", "Remove"), "#b2"),
+    ],
+)
+def test_a_drawing_in_the_line_takes_the_item_out_where_no_word_does(names: tuple[str, ...], pressed: str) -> None:
+    found = basket._remover(in_cart(*names))
+    assert found is not None
+    assert found.selector == pressed
+
+
+@pytest.mark.parametrize("names", [(), ("+",), ("wishlist", "Less stress")])
+def test_what_stands_elsewhere_or_says_something_else_does_not(names: tuple[str, ...]) -> None:
+    assert basket._remover(in_cart(*names)) is None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from casetrust_audit.collect.change import place, said_wrong, shown, signature, sums, what_changed
-from casetrust_audit.model.reading import Heading, Reading
+from casetrust_audit.model.reading import Frame, Heading, Reading
 from tests.build import SITE, block, button, field, form, heading, link, reading, row
 
 URL = SITE + "/checkout"
@@ -165,3 +167,35 @@ def test_long_words_are_cut() -> None:
 def test_that_a_button_woke_is_told_only_where_nothing_else_is() -> None:
     after = page(url=SITE + "/checkout/delivery")
     assert what_changed(page(buttons=(button("Next", disabled=True),)), after) == "went to /checkout/delivery"
+
+
+# --- a part of the page that a press has opened
+
+
+def test_the_frame_of_a_payment_provider_is_something_new() -> None:
+    ways = Frame("https://www.paypal.com/smart/buttons?x=1", "PayPal", True, (0, 0, 300, 50))
+    maps = Frame("https://maps.example/embed", "Map", True, (0, 0, 300, 50))
+    assert shown(page(frames=(ways,))) != shown(page())
+    assert what_changed(page(), page(frames=(ways,))) == "www.paypal.com shows ways to pay"
+    assert shown(page(frames=(maps,))) == shown(page())
+    assert what_changed(page(), page(frames=(maps,))) == ""
+    assert shown(page(frames=(dataclasses.replace(ways, visible=False),))) == shown(page())
+
+
+def test_a_button_that_gave_its_place_to_something_else_has_opened_a_part() -> None:
+    closed = page(buttons=(button("Continue"),))
+    opened = page(buttons=(), blocks=(block("How would you like to pay?"),))
+    assert what_changed(closed, opened) == "in place of 'Continue' there is 'How would you like to pay?'"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        page(buttons=(button("Next"),), blocks=(block("One moment"),)),
+        page(buttons=(), blocks=()),
+        page(buttons=(button("Next", disabled=True),), blocks=(block("Saving"),)),
+        page(buttons=(), blocks=(block("Enter your name.", notice="error"),)),
+    ],
+)
+def test_a_button_that_stays_or_leaves_nothing_or_a_notice_has_not(after: Reading) -> None:
+    assert what_changed(page(), after) == ""

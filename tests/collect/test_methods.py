@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
 
 from casetrust_audit.collect import methods, steps
-from casetrust_audit.model.reading import Field, Option
+from casetrust_audit.model.reading import Field, Heading, Option, Reading
 from tests.build import SITE, button, field, form, reading
 
 URL = SITE + "/checkout"
@@ -184,3 +185,33 @@ def test_a_form_a_method_has_a_button_and_nothing_to_fill() -> None:
 )
 def test_a_way_to_pay_that_needs_less_comes_before_one_that_needs_more(least: str, more: str) -> None:
     assert methods.payment_rank(least) < methods.payment_rank(more)
+
+
+# --- one way to pay
+
+
+def paying(*ways: Field, head: str = "Payment", group: str = "") -> Reading:
+    held = tuple(dataclasses.replace(w, group=group, box=(10, 300 + 30 * n, 15, 15)) for n, w in enumerate(ways))
+    on = button("Continue to review", disabled=True)
+    heads = (Heading(2, "Delivery", True, (10, 100, 300, 30)), Heading(2, head, True, (10, 200, 300, 30)))
+    return reading(URL, headings=heads, forms=(form(*held, buttons=(on,)),), buttons=(on,))
+
+
+def test_the_only_way_to_pay_is_a_choice_below_the_heading_of_the_payment() -> None:
+    page = paying(*radios("x1", "Cash on delivery"))
+    assert [f.label for f in methods.payment_radios(page)] == ["Cash on delivery"]
+    assert steps.name_step(page) == "payment"
+    assert methods.payment_radios(paying(*radios("", "Bank transfer"), head="Your order", group="Payment method"))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        paying(*radios("x1", "Cash on delivery"), head="Your order"),
+        paying(*radios("x1", "Cash on delivery", "Morning", "Evening")),
+        paying(*radios("x1", "Home")),
+    ],
+    ids=["no payment", "other things", "no way"],
+)
+def test_a_lone_word_about_paying_elsewhere_is_none(page: Reading) -> None:
+    assert methods.payment_radios(page) == ()

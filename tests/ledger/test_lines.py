@@ -241,3 +241,17 @@ def test_a_line_of_the_bill_that_offers_several_ways_costs_what_the_chosen_one_d
 def test_of_several_ways_none_of_which_is_chosen_no_charge_is_made() -> None:
     cart = ways(("Standard delivery: $6.00", False), ("Express delivery: $9.00", False))
     assert "shipping" not in [line.role for line in read_sum(Shop(collection(cart)), cart, TITLE).lines]
+
+
+@pytest.mark.parametrize(
+    "words", ["Place Order", "Proceed to checkout", "Continue", "Pay with card", "去结算", "Bayar"]
+)
+def test_what_goes_on_from_the_sum_stands_in_its_box_and_is_no_item(words: str) -> None:
+    own = row(TITLE + " 1 item", "S$3.90", tag="div", selector="#a", box=(10, 100, 600, 90))
+    total = row(f"Total (1 item) {words}", "S$3.90", tag="div", selector="#b", box=(10, 200, 600, 90))
+    on = link("/order.php", words, box=(10, 260, 120, 20))
+    cart = page("checkout", "/checkout", rows=(own, total), links=(on,))
+    found = read_sum(Shop(collection(cart)), cart, TITLE)
+    assert [line.role for line in found.lines] == ["item", "total"]
+    assert found.total == found.computed
+    assert found.itemised

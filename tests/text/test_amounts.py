@@ -243,3 +243,20 @@ def test_a_chinese_amount_may_name_its_currency() -> None:
 )  # fmt: skip
 def test_a_chinese_text_that_may_mean_two_things_gives_no_amount(text: str) -> None:
     assert find_amounts(text, "CNY") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "amount"),
+    [
+        ("KSh 4,500.00", "KES", "4500.00"),
+        ("Ksh. 950", "KES", "950"),
+        ("Kshs 1,000 each", "KES", "1000"),
+        ("TSh 5,000", "TZS", "5000"),
+        ("UShs 30,000", "UGX", "30000"),
+        ("Tk 250", "BDT", "250"),
+        ("Tk. 1,250.50", "BDT", "1250.50"),
+    ],
+)
+def test_abbreviations_that_are_written_before_their_number(text: str, currency: str, amount: str) -> None:
+    (found,) = find_amounts(text)
+    assert [(m.currency, str(m.amount)) for m in found.readings] == [(currency, amount)]

@@ -73,6 +73,7 @@ ENGLISH = {
     "self-collection": "Self-collect at Paya Lebar",
     "decline": "No thanks, continue",
     "perhaps-order": "Submit",
+    "pays-by": "Pay with mobile money",
     "save-step": "Save address",
     "choose-option": "Choose delivery",
     "no-refund": "Goods sold are not refundable",
