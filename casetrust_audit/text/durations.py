@@ -42,7 +42,8 @@ _LATIN = re.compile(
     rf"(?:{_TO}(?P<high>[0-9]{{1,4}}|{_SPELT}))?(?:{_BRACKETED})?"
     r"(?: ?-? ?)(?P<calendar>(?:(?:calendar|calender|natural|full|whole|clear|consecutive|straight)[ -]){1,2})?"
     rf"(?P<before>{_WORKING_EN}[ -])?"
-    r"(?P<unit>hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mths?|years?|yrs?|hari|minggu|bulan|tahun|jam)\b"
+    r"(?P<unit>hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mths?|years?|yrs?|hari|minggu|bulan|tahun|"
+    r"jam)\b"
     r"(?:'s?\b)?(?: ?\(s\))?(?P<after> (?:waktu )?bekerja)?",
     re.IGNORECASE,
 )
@@ -61,7 +62,8 @@ _NAMED = re.compile(
 _HAN = re.compile(
     rf"(?P<low>(?<![0-9.,])[0-9]{{1,3}}(?:\.[0-9])?|(?<![{NUMERALS}几幾数數])(?:[{NUMERALS}]{{1,8}}|半)) ?"
     rf"(?:[-–—~至到] ?(?P<high>[0-9]{{1,3}}|[{NUMERALS}]{{1,8}}) ?)?"
-    r"(?:个|個|整)?(?P<half>半)? ?(?:自然|日历|日曆|整)?(?P<before>工作|营业|營業)?(?P<unit>小时|小時|天|日|周|週|星期|礼拜|月|年)"
+    r"(?:个|個|整)?(?P<half>半)? ?(?:自然|日历|日曆|整)?(?P<before>工作|营业|營業)?(?P<unit>小时|小時|天|日|周|週|"
+    r"星期|礼拜|月|年)"
     r"(?P<and_half>半(?![价價数數年月天日小]))?"
 )
 _TAMIL = re.compile(
