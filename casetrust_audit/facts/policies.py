@@ -31,7 +31,9 @@ _RETURNS = (
     r"\brefund|\breturns?\b(?! (?:to (?:the )?(?:shop|store|home|site|top|cart|previous|main|all|login|sign|"
     r"customer|bag|basket|search|product)|home\b|back\b))(?<!in return)|\breturn(?:ed|able)\b|\breturning (?:an? |"
     r"your |the )?(?:item|product|"
-    r"good|order|purchase)|\bexchanges?\b(?! rate)|退换|退款|退货|換貨|换货|退貨|bayaran balik|pemulangan|pertukaran|"
+    r"good|order|purchase)|\bexchanges?\b(?! rate)|"
+    r"\bright (?:of|to) (?:withdraw\w*|cancel\w*|revo\w+)|\bwithdrawal (?:right|policy|period)|\bcancell?ation right|"
+    r"\bmoney[- ]back\b|\bcooling[- ]off\b|无理由退|退换|退款|退货|換貨|换货|退貨|bayaran balik|pemulangan|pertukaran|"
     r"பணத்தைத் திரும்ப"
 )
 _NAMES: Mapping[str, str] = {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from casetrust_audit.facts.passages import Passage, mentions, passages, per_shop, sightings
-from casetrust_audit.facts.periods import of_topic, speaks_of_fault
+from casetrust_audit.facts.periods import of_topic, periods, speaks_of_fault
 from casetrust_audit.facts.policies import about, policy_pages, searched, stated
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.returns import pool, read_pages
@@ -165,7 +165,7 @@ def fault_remedy(shop: Shop) -> Fact | NotFound:
 
 @fact("returns.fault_report_days", Kind.NUMBER, "Days a buyer has to report faulty goods, as stated (the shortest).")
 def fault_report_days(shop: Shop) -> Fact | NotFound:
-    hits = [(p.days, at) for at in _clauses(shop) for p in of_topic(at.text, "report")]
+    hits = [(p.days, at) for at in _clauses(shop) for p in periods(at.text) if p.topic in ("report", "fault")]
     hits.sort(key=lambda hit: hit[0])
     return stated(
         shop, ((days, sightings(shop, at)) for days, at in hits), read_pages(shop), "report within", "notify us within"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from urllib.parse import urlsplit
 
 from casetrust_audit.facts.needed import STATED
 from casetrust_audit.facts.passages import Passage, mentions, passages, per_shop, sightings
-from casetrust_audit.facts.periods import Period, of_topic, periods
+from casetrust_audit.facts.periods import Period, of_topic, periods, speaks_of_fault
 from casetrust_audit.facts.policies import (
     Place,
     about,
@@ -18,6 +18,7 @@ from casetrust_audit.facts.policies import (
     link_refs,
     links_about,
     links_to,
+    of_role,
     places,
     policy_pages,
     searched,
@@ -25,6 +26,7 @@ from casetrust_audit.facts.policies import (
     yes,
 )
 from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.sentences import is_article
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, Kind, Known, Unknown, UnknownKind
@@ -53,6 +55,14 @@ _EXCLUSIONS = re.compile(
 _OF_RECEIPT = re.compile(
     r"^[^,;.]{0,6}\b(?:of|from|after|since|upon)\b (?:the )?(?:date of )?(?:your |the )*(?:receipt|receiv|deliver)"
 )
+_FOR_SOME = re.compile(
+    r"\b(?:members?|vips?|loyalty|subscribers?|premium|holidays?|christmas|festive|black friday|gifts?)\b|\bextend\w*|"
+    r"会员|會員"
+)
+"""Whose time is not everybody's."""
+SOME = 2
+LONGEST_HOURS = 3
+"""Days in which an order may well be cancelled before it is sent."""
 _COST = re.compile(
     r"\breturn (?:shipping|postage|delivery|courier|freight)|\b(?:costs?|fees?|charges?|postage|shipping) (?:of|"
     r"for|on) "
@@ -127,7 +137,17 @@ def pool(shop: Shop) -> tuple[Passage, ...]:
     own = {p.page.capture.id: p.page for p in places(shop, "returns") if p.own}
     pages = own | {p.capture.id: p for p in policy_pages(shop)}
     whole = {key for key, page in own.items() if page.role == "returns"}
-    return tuple(p for p in passages(shop, pages.values()) if p.page.capture.id in whole or about(p.scope, "returns"))
+    said = tuple(p for p in passages(shop, pages.values()) if p.page.capture.id in whole or about(p.scope, "returns"))
+    return said or tuple(
+        p for page in of_role(shop, "other") if not is_article(page) for p in _said_in_passing(shop, page)
+    )
+
+
+def _said_in_passing(shop: Shop, page: Page) -> tuple[Passage, ...]:
+    """Sentences about returns of a page that is about nothing known, where there are some: it may be the policy, in
+    words that its address and its headings do not tell."""
+    said = tuple(p for p in passages(shop, [page]) if about(p.scope, "returns"))
+    return said if len(said) >= SOME else ()
 
 
 def read_pages(shop: Shop) -> tuple[Page, ...]:
@@ -221,27 +241,48 @@ def unread_links(shop: Shop, topic: str) -> tuple[tuple[Page, Link], ...]:
 
 @fact("returns.window_days", Kind.NUMBER, "Days a buyer has to return or exchange goods, as stated (the longest).")
 def window_days(shop: Shop) -> Fact | NotFound:
-    hits = [(days, p) for p in pool(shop) if (days := _window(p)) is not None]
-    hits.sort(key=lambda hit: -hit[0])
-    return stated(
-        shop, ((days, sightings(shop, p)) for days, p in hits), read_pages(shop), "days to return", "return within"
+    found = ((days, sightings(shop, p)) for days, p in _windows(shop))
+    return stated(shop, found, read_pages(shop), "days to return", "return within")
+
+
+@per_shop
+def _windows(shop: Shop) -> tuple[tuple[Decimal, Passage], ...]:
+    """Times to return that are stated most plainly, the longest first: one that is told to be for returns before one
+    to cancel for a refund or under a heading on returns, and that before one for faulty goods alone."""
+    hits = [(rank, days, p) for p in pool(shop) for rank, days in _window(p)]
+    best = min((rank for rank, _, _ in hits), default=0)
+    return tuple((days, p) for rank, days, p in sorted(hits, key=lambda hit: -hit[1]) if rank == best)
+
+
+_PLAIN, _SOME, _NEAR, _FAULTY = range(4)
+
+
+def _window(passage: Passage) -> Iterator[tuple[int, Decimal]]:
+    """How plainly a sentence states a time to return, the lower the plainer, and the days."""
+    section = fold(passage.section)
+    here = (about(section, "returns") and not mentions(section, "delivery")) or (
+        not section and passage.page.role == "returns" and not mentions(passage.text, "delivery")
     )
+    faulty = speaks_of_fault(section) and not speaks_of_fault(passage.folded)
+    for period in periods(passage.text):
+        if period.topic == "fault" or (period.topic == "window" and faulty):
+            yield _FAULTY, period.days
+        elif period.topic == "window":
+            yield _SOME if _FOR_SOME.search(passage.folded) else _PLAIN, period.days
+        elif (
+            (period.topic == "" and here)
+            or period.topic == "trial"
+            or (period.topic == "cancel" and _takes_back(passage, period))
+        ):
+            yield _NEAR, period.days
 
 
-def _window(passage: Passage) -> Decimal | None:
-    """Days to return that a sentence states; under a heading on returns a bare length of time is one."""
-    here = about(passage.section, "returns") and not mentions(passage.section, "delivery")
-    days = [
-        p.days
-        for p in periods(passage.text)
-        if p.topic == "window" or (p.topic == "" and here) or (p.topic == "cancel" and _after_receipt(passage, p))
-    ]
-    return max(days, default=None)
-
-
-def _after_receipt(passage: Passage, period: Period) -> bool:
-    """True for "cancel within 14 days of receipt": after receipt, to cancel is to send back."""
-    return _OF_RECEIPT.match(fold(passage.text[period.duration.end :])) is not None
+def _takes_back(passage: Passage, period: Period) -> bool:
+    """True for "cancel within 14 days of receipt", and where cancelling brings the money back: then it is to return.
+    What is cancelled within hours has not been sent."""
+    if _OF_RECEIPT.match(fold(passage.text[period.duration.end :])):
+        return True
+    return period.days > LONGEST_HOURS and _REFUND_OFFERED.search(passage.folded) is not None
 
 
 @fact("returns.elements", Kind.WORDS, "Terms the returns policy states, of: " + ", ".join(ELEMENTS) + ".")
@@ -270,9 +311,9 @@ def how_to_return(shop: Shop) -> Fact | NotFound:
 @per_shop
 def _elements(shop: Shop) -> dict[str, tuple[EvidenceRef, ...]]:
     found: dict[str, tuple[EvidenceRef, ...]] = {}
+    if windows := _windows(shop):
+        found["time limit"] = sightings(shop, windows[0][1])
     for passage in pool(shop):
-        if "time limit" not in found and _window(passage) is not None:
-            found["time limit"] = sightings(shop, passage)
         for name in _PATTERNS:
             if name not in found and _says(passage.folded, name):
                 found[name] = sightings(shop, passage)

@@ -27,25 +27,34 @@ _WORDS = (
     | {"satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "lapan": 8, "sembilan": 9}
     | {"sepuluh": 10, "empat belas": 14}
 )
-_DAYS = {"day": Decimal(1), "week": Decimal(7), "month": Decimal(30), "year": Decimal(365)}
+_DAYS = {"day": Decimal(1), "week": Decimal(7), "fortnight": Decimal(14), "month": Decimal(30), "year": Decimal(365)}
 _LONGEST_YEARS = 100
 
 _DIGITS = r"(?<![0-9.,:/-])[0-9]{1,4}(?:\.[0-9])?"
 _SPELT = r"\b(?:" + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)) + r")\b"
 _COUNT = rf"(?:{_DIGITS}|{_SPELT})"
 _TO = r" ?(?:-|–|—|~|to|or|and|hingga|atau) ?"
-_WORKING_EN = r"(?:(?:working|business)(?: ?/ ?(?:working|business))?|work|weekdays?|week)"
+_WORKING_EN = r"(?:(?:working|business|banking|bank|trading)(?: ?/ ?(?:working|business))?|work|weekdays?|week)"
+_BRACKETED = rf" ?\((?:[0-9]{{1,4}}|{_SPELT})(?:{_TO}(?:[0-9]{{1,4}}|{_SPELT}))?\)"
 
 _LATIN = re.compile(
-    rf"(?P<low>{_COUNT})(?: ?\((?:(?P<figure>[0-9]{{1,4}})|{_SPELT})\))?"
-    rf"(?:{_TO}(?P<high>[0-9]{{1,4}}|{_SPELT})(?: ?\([0-9]{{1,4}}\))?)?"
-    rf"(?: ?-? ?)(?P<calendar>calendar |calender |full |consecutive )?(?P<before>{_WORKING_EN}[ -])?"
-    r"(?P<unit>hours?|hrs?|days?|weeks?|wks?|months?|mths?|years?|yrs?|hari|minggu|bulan|tahun|jam)\b"
+    rf"(?:(?P<low>{_COUNT})(?: ?\((?:(?P<figure>[0-9]{{1,4}})|{_SPELT})\))?|\((?P<closed>[0-9]{{1,4}})\)(?= ))"
+    rf"(?:{_TO}(?P<high>[0-9]{{1,4}}|{_SPELT}))?(?:{_BRACKETED})?"
+    r"(?: ?-? ?)(?P<calendar>(?:(?:calendar|calender|natural|full|whole|clear|consecutive|straight)[ -]){1,2})?"
+    rf"(?P<before>{_WORKING_EN}[ -])?"
+    r"(?P<unit>hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mths?|years?|yrs?|hari|minggu|bulan|tahun|"
+    r"jam)\b"
     r"(?:'s?\b)?(?: ?\(s\))?(?P<after> (?:waktu )?bekerja)?",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
-    r"\b(?:within|in|after) (?P<low>an?) (?P<before>(?:working|business) )?(?P<unit>hour|day|week|month|year)\b", re.I
+    r"\b(?:within|in|inside|after|under|than|least|up to|takes?|around|about) (?P<low>an?) (?:full |whole |calendar )?"
+    r"(?P<before>(?:working|business) )?(?P<unit>hour|day|week|month|year)\b|"
+    r"\b(?:have|has|get|gets|got) (?P<given>an?) (?:full |whole )?(?P<given_unit>day|week|month|year)"
+    r"(?= (?:to|from|after|in which|since)\b)|"
+    r"\b(?P<alone>an?) (?P<fortnight>fortnight)\b|"
+    r"\bdalam (?:tempoh |masa )?(?P<one>se)(?P<malay>minggu|bulan|tahun)\b",
+    re.I,
 )
 _NAMED = re.compile(
     r"\b(?:(?P<same>same)|next|following|1st)[ -](?P<before>(?:working|business)[ -])?day\b", re.IGNORECASE
@@ -53,7 +62,8 @@ _NAMED = re.compile(
 _HAN = re.compile(
     rf"(?P<low>(?<![0-9.,])[0-9]{{1,3}}(?:\.[0-9])?|(?<![{NUMERALS}几幾数數])(?:[{NUMERALS}]{{1,8}}|半)) ?"
     rf"(?:[-–—~至到] ?(?P<high>[0-9]{{1,3}}|[{NUMERALS}]{{1,8}}) ?)?"
-    r"(?:个|個)?(?P<half>半)? ?(?P<before>工作)?(?P<unit>小时|小時|天|日|周|週|星期|礼拜|月|年)"
+    r"(?:个|個|整)?(?P<half>半)? ?(?:自然|日历|日曆|整)?(?P<before>工作|营业|營業)?(?P<unit>小时|小時|天|日|周|週|"
+    r"星期|礼拜|月|年)"
     r"(?P<and_half>半(?![价價数數年月天日小]))?"
 )
 _TAMIL = re.compile(
@@ -61,7 +71,7 @@ _TAMIL = re.compile(
     r"(?P<unit>மணி நேர|மணிநேர|நாட்|நாள்|வார|மாத|ஆண்டு|வருட)"
 )
 _UNITS = {
-    "h": "hour", "d": "day", "w": "week", "m": "month", "y": "year",
+    "h": "hour", "d": "day", "n": "day", "w": "week", "f": "fortnight", "m": "month", "y": "year",
     "hari": "day", "minggu": "week", "bulan": "month", "tahun": "year", "jam": "hour",
     "小时": "hour", "小時": "hour", "天": "day", "日": "day", "周": "week", "週": "week", "星期": "week",
     "礼拜": "week", "月": "month", "年": "year",
@@ -111,9 +121,10 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[Duration]:
 
 
 def _counted(match: re.Match[str], groups: dict[str, str | None]) -> Iterator[Duration]:
-    low, loose = _ends(groups.get("figure") or groups["low"] or "")
+    one = groups.get("given") or groups.get("alone") or groups.get("one")
+    low, loose = _ends(groups.get("figure") or groups["low"] or groups.get("closed") or one or "")
     high = _value(groups.get("high") or "") if groups.get("high") else loose
-    unit = groups["unit"] or ""
+    unit = groups["unit"] or groups.get("given_unit") or groups.get("fortnight") or groups.get("malay") or ""
     name = _UNITS.get(unit.lower()) or _UNITS[unit[0].lower()]
     if low is None or high is None or high < low or (name == "year" and high >= _LONGEST_YEARS):
         return
@@ -139,7 +150,7 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
 
 def _value(text: str) -> Decimal | None:
     lower = text.lower()
-    if lower in ("a", "an"):
+    if lower in ("a", "an", "se"):
         return Decimal(1)
     if lower in _WORDS:
         return Decimal(_WORDS[lower])
