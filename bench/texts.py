@@ -59,11 +59,11 @@ def dark_patterns(folder: Path, half: str = "") -> Iterator[Line]:
 
 
 _PRESSING = {
-    "Countdown Timer": {"countdown", "urgency"}, "Limited-time Message": {"countdown", "urgency"},
+    "Countdown Timer": {"countdown", "time-limited"}, "Limited-time Message": {"countdown", "time-limited"},
     "Low-stock Message": {"low-stock"}, "High-demand Message": {"high-demand"}, "Activity Notification": {"activity"},
-    "Confirmshaming": {"shaming"}, "Pressured Selling": {"pressured-selling"}, "Hard to Cancel": {"hard-to-cancel"},
-    "Trick Questions": {"trick-question"}, "Hidden Subscription": {"subscription"},
-    "Forced Enrollment": {"forced-account"},
+    "Confirmshaming": {"shaming"}, "Pressured Selling": {"upsell"}, "Hard to Cancel": {"contact-only"},
+    "Trick Questions": {"double-negative", "opt-out"}, "Hidden Subscription": {"subscription"},
+    "Forced Enrollment": {"account-required", "forced-action"},
 }  # fmt: skip
 """The kinds of message that answer a label; other labels are no messages: what looks different, or costs more."""
 

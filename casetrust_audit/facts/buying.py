@@ -27,6 +27,38 @@ _UNRELATED = re.compile(
 )
 
 
+_SIGN_IN = (
+    r"(?:log(?:ged)?[- ]?in|sign(?:ed)?[- ]?(?:in|up)|register(?:ed)?|creat(?:e|ing) (?:an? |"
+    r"your )?(?:\w+ )?account)"
+)
+_ACCOUNT = re.compile(
+    rf"\b(?:must|need(?:ed)?|have|required?|requires?|please|necessary)\b[^.!?]{{0,30}}\b(?:{_SIGN_IN}|"
+    r"(?:an? |your )(?:\w+ )?account|be a member|become a member|join)\b[^.!?]{0,30}\b(?:to|before|in order to|"
+    r"for)\b[^.!?]{0,25}"
+    r"\b(?:check ?(?:ing )?out|buy(?:ing)?|order(?:ing)?|purchas\w+|continue|proceed|see (?:our |the )?prices?|"
+    r"view (?:our |the )?prices?|pay(?:ing)?|shop(?:ping)?|place)\b|"
+    rf"\b(?:{_SIGN_IN}|join)(?: or {_SIGN_IN})? (?:now |first )?(?:to|for) "
+    r"(?:(?:(?:continue|proceed) to )?check ?out|buy|order|purchase|shop\b|(?:see|view|unlock|"
+    r"get) (?:\w+ )?prices?|proceed|complete your (?:order|"
+    r"purchase))\b|"
+    r"\bno guest check ?out\b|\b(?:accounts?|registration|membership|login) (?:is |are )?(?:required|mandatory|"
+    r"needed|compulsory)\b|"
+    r"(?:请|請)?先?(?:登录|登錄|登入|注册|註冊)[后後]?(?:才能|才可|方可|即可|再|以)?(?:购买|購買|下单|下單|结算|結算|"
+    r"结账|結帳|查看价格)"
+)
+_GUEST = re.compile(r"\bguests?\b|\bwithout (?:an )?account\b|\boptional\b|\bfaster\b|游客|訪客")
+
+
+def demands_account(text: str) -> bool:
+    """True where a folded text says that one needs an account to buy, and names no way without."""
+    return bool(_ACCOUNT.search(text)) and not _GUEST.search(text)
+
+
+def demands_unrelated(text: str) -> bool:
+    """True where a folded text makes something that is no part of buying a condition of it."""
+    return bool(_UNRELATED.search(text))
+
+
 @fact("buying.account_required", Kind.BOOL, "Nobody can buy without an account.")
 def account_required(shop: Shop) -> Fact | NotFound:
     guests = [j for j in shop.journeys if not j.as_member]  # a customer who is logged in has the account already
@@ -53,7 +85,7 @@ def forced_action(shop: Shop) -> Fact | NotFound:
         return Known("installing an app", refs)
     for page in shop.by_role("product", "cart", "checkout"):
         for block in page.reading.blocks:
-            if block.visible and _UNRELATED.search(fold(block.text)):
+            if block.visible and demands_unrelated(fold(block.text)):
                 return Known(block.text[:120], (shop.ref(page, block.text, block.selector),))
     return NotFound(
         shop.refs(shop.by_role("product", "cart", "checkout")), ("install the app to buy", "share to buy"), through

@@ -112,6 +112,8 @@ def _subject(shop: Shop, seen: list[Sighting], pages: tuple[Page, ...]) -> Subje
     behaviour = next((b for b in ("restarts", "moves", "stopped", "same-deadline") if b in verdicts), "")
     if gone and behaviour in ("", "same-deadline"):
         behaviour = "gone"
+    if behaviour == "restarts" and not first.clock.worded and len({s.clock.left for s in seen}) == 1:
+        behaviour = ""  # figures that nobody saw change, under no word of an end, may be no clock
     shown = [first, verdicts[behaviour]] if behaviour in verdicts else seen[:2]
     offer, prices = _offer(shop, first, pages)
     return Subject(

@@ -51,14 +51,28 @@ _ORDER_NEWS = re.compile(
     r"\breceipt\b"
 )
 _AGAINST = re.compile(r"\b(?:do not|don't|not) (?:wish|want)|\bdo not (?:send|contact|email)|\bopt[- ]?out|不希望|不想")
+_NEWS_WORDS = r"(?:receiv\w*|marketing|promotion\w*|newsletters?|offers|mailings?|commercial)"
 _BUNDLED = re.compile(
     r"\bby (?:placing|making|creating|registering|signing|using|submitting|completing|providing|checking|"
-    r"purchas)\w*\b[^.;]{0,120}\b(?:agree|"
-    r"consent)\b[^.;]{0,80}\b(?:receiv\w*|marketing|promotion\w*|newsletters?|offers)|\b(?:agree|"
-    r"consent)\b[^.;]{0,60}\b(?:to receive|marketing|"
-    r"promotional)\b[^.;]{0,80}\b(?:by (?:placing|registering|using)|as a condition)"
+    r"ordering|buying|joining|continuing|"
+    r"proceeding|purchas)\w*\b[^.;]{0,120}\b(?:agree|consent|accept)\b[^.;]{0,80}\b" + _NEWS_WORDS + r"|"
+    r"\b(?:agree|consent)\b[^.;]{0,60}\b(?:to receive|marketing|promotional)\b[^.;]{0,80}\b(?:by (?:placing|"
+    r"registering|using)|as a condition)|"
+    r"\b(?:agree|consent|accept)\b[^.;]{0,60}\b(?:terms|conditions|privacy|"
+    r"policy)\b[^.;]{0,60}\band\b[^.;]{0,30}\b" + _NEWS_WORDS
 )
+_IN_BUYING = re.compile(r"\b(?:order|purchas|buy|check(?:ing)? ?out|account|regist|terms)")
 _SEARCHING = re.compile(r"\bsearch|\bcoupon|\bpromo(?:tion)? code|\bgift card|\bvoucher")
+
+
+def bundles_consent(text: str) -> bool:
+    """True where a folded text takes agreement to marketing for granted with something else."""
+    return bool(_BUNDLED.search(text))
+
+
+def sells_consent(text: str) -> bool:
+    """The same where that something is to buy, or to open an account; a sign-up to news asks for nothing else."""
+    return bundles_consent(text) and bool(_IN_BUYING.search(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,5 +342,5 @@ def _sign_ups(shop: Shop) -> list[Subject]:
 
 def _clauses(shop: Shop) -> list[Subject]:
     fields: dict[str, Scalar | Fact] = {"kind": "clause", "ticked": False, "required": False, "opt_out": True}
-    hits = [p for p in passages(shop, policy_pages(shop)) if _BUNDLED.search(p.folded)]
+    hits = [p for p in passages(shop, policy_pages(shop)) if bundles_consent(p.folded)]
     return [Subject(f"clause: “{p.text[:100]}”", dict(fields), sightings(shop, p)) for p in hits[:3]]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from casetrust_audit.facts.clocks import remaining
+from casetrust_audit.facts.clock_words import remaining
 from casetrust_audit.facts.passages import sentences
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import key
@@ -141,10 +141,21 @@ def _promotions(page: Page) -> Iterator[Said]:
                 yield said
 
 
+def time_limited(page: Page) -> Iterator[Said]:
+    """What presses with time that is short and names no day on which it ends."""
+    for said in promotions(page):
+        if phrases("time-limited").any(said.text) and said.last_day is None:
+            yield said
+
+
 def _end(text: str, page: Page) -> StatedDate | None:
     """The last of the dates of a text that is not where something starts."""
     folded = fold(text)
-    dates = [d for d in find_dates(text, read_on(page)) if not _STARTS.search(folded[: d.start])]
+    dates = [
+        d
+        for d in find_dates(text, read_on(page) if page.capture.time else None)
+        if not _STARTS.search(folded[: d.start])
+    ]
     return max(dates, key=lambda d: d.readings, default=None)
 
 

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from casetrust_audit.facts.availability import accepted, counted_stock, stated_status
 from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.scarcity_words import is_demand, number_left
 from casetrust_audit.facts.sentences import by_url, key, own_blocks, title_of, words
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.facts.structured import nodes
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Subject
 from casetrust_audit.text.normalise import fold
-from casetrust_audit.text.phrases import phrases
 
 BEHAVIOURS = ("single", "steady", "changed", "falling", "random", "uniform")
 INVENTORY = ("agrees", "contradicts", "none")
@@ -24,36 +24,6 @@ SAME_TIME = 120
 FREED = 2
 ENOUGH_ALIKE = 5
 """So many products that all say the same number do not get it from a stock room."""
-
-_NUMBER = re.compile(
-    r"\b(?:only|just|last|hurry[,!]?(?: only)?)\s+(\d{1,4})\s+(?:(?:items?|units?|"
-    r"pcs?|pieces|pairs?|boxes|sets?|seats?|rooms?)(?:\s+|$|(?=[!.,])))?"
-    r"(?:left|remaining|in stock|available|to go)?\b|\b(\d{1,4})\s+(?:(?:items?|"
-    r"units?|pcs?|pieces|pairs?|seats?)\s+)?(?:left|remaining)\b|"
-    r"(?:仅剩|只剩|剩余|剩下|库存仅剩)\s*(\d{1,4})|\btinggal\s+(\d{1,4})\b|\bhanya\s+(\d{1,4})\s+(?:unit|helai|pasang)?\s*lagi\b"
-)
-_SAYS_LEFT = re.compile(
-    r"left|remaining|stock|available|to go|剩|tinggal|lagi|last \d+ (items?|units?|pcs?|pieces|pairs?|sets?)"
-)
-_NOT_STOCK = re.compile(
-    r"\b(days?|hours?|hrs?|minutes?|mins?|seconds?|weeks?|months?|years?|characters?|"
-    r"away|points?|spend|steps?|\$|left to)\b"
-)
-_HIGH_DEMAND = re.compile(
-    r"\b(selling (out )?(very )?(fast|quickly)|sell(s|ing)? out (fast|quickly|soon|every)|going (very )?fast|(very |"
-    r"extremely )?"
-    r"high demand|in (great )?demand|(likely|about) to sell out|(these|they|it) go(es)? (fast|quickly)|flying off|"
-    r"before (it'?s|they'?re) (all )?gone|(very |super )popular\b.{0,12}\bdon'?t wait|hot item|hurry(?= ?[!,.]|"
-    r" up\b|$)|"
-    r"permintaan (yang )?tinggi|laris|sebelum (ke)?habis\w*)\b|热销中|熱銷中|热卖|熱賣|抢购中|搶購中|手慢无|手慢無"
-)
-_LOW_STOCK = re.compile(
-    r"\b(almost (gone|sold out)|nearly (gone|sold out)|(last )?few (items? |pieces? |units? )?(left|remaining|"
-    r"in stock)|"
-    r"low (in )?stock|limited stock|stock is (very )?limited|while stocks? lasts?|last few|(stock is |"
-    r"stocks? )?running low)\b|即将售罄|即將售罄|"
-    r"库存紧张|庫存緊張"
-)
 
 
 @fact(
@@ -97,32 +67,6 @@ def message(page: Page) -> tuple[int, str, str] | None:
         if best is None and is_demand(text):
             best = (0, block.text, block.selector)
     return best
-
-
-def number_left(text: str) -> int | None:
-    """The number a folded text says is left in stock; None where it says none."""
-    hit = _NUMBER.search(text)
-    if not hit or _NOT_STOCK.search(text):
-        return None
-    whole = hit.group()
-    says_so = _SAYS_LEFT.search(whole) or phrases("low-stock").any(text)
-    return int(next(g for g in hit.groups() if g)) if says_so else None
-
-
-def is_demand(text: str) -> bool:
-    """True where a folded text presses with low stock or high demand without a number."""
-    return bool(demand_kind(text))
-
-
-def demand_kind(text: str) -> str:
-    """ "low-stock" or "high-demand" where a folded text presses with it without a number, else ""."""
-    if _NOT_STOCK.search(text):
-        return ""
-    if _LOW_STOCK.search(text):
-        return "low-stock"
-    if _HIGH_DEMAND.search(text):
-        return "high-demand"
-    return "low-stock" if phrases("low-stock").any(text) else ""
 
 
 def _numbers(found: list[tuple[Page, tuple[int, str, str]]]) -> list[tuple[datetime, int]]:

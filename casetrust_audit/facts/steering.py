@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from casetrust_audit.facts.passages import FRAME, sentences
 from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.sentences import POLICY_ROLES
 from casetrust_audit.facts.shop import Shop
+from casetrust_audit.facts.steering_words import shames, turns_round
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Certainty, EvidenceRef, Fact, FieldType, Kind, Known, Subject
 from casetrust_audit.model.reading import Button, Link
@@ -16,21 +19,6 @@ KINDS = ("shaming", "double-negative", "hidden-decline")
 FAINT_SHARE = 0.4
 """A way to decline smaller than this share of the way to accept counts as hidden."""
 
-_SHAMING = re.compile(
-    r"^(no|nah|nope)\b[, ]*(thanks?|thank you)?[,.;:!–— -]*\s*(i|i'm|i'd|i'll|"
-    r"my)\b.{0,80}\b(don't|do not|hate|dislike|rather|prefer to|"
-    r"not interested in (saving|looking)|pay(ing)? (full|more)|full price|miss(ing)? out|"
-    r"like (being|paying|wasting)|already (perfect|rich)|"
-    r"no need to save|enjoy paying|not care|risk)\b|^i('d| would) rather (pay|"
-    r"miss|not save)\b|^i (don't|do not) (want|like|need|care)"
-    r".{0,30}\b(sav(e|ing)|discounts?|deals?|free|offers?|good)\b"
-)
-_NEGATIVE = re.compile(
-    r"\b(un-?(tick|check|select)|do not (tick|check)|don't (tick|check)|tick|"
-    r"check)\b.{0,80}\b(if|unless|should) you (do|would|'d|wish|prefer)"
-    r"?\s*(not|n't|rather not|prefer not)\b|\bopt[- ]out of not\b|\bdo not (wish|"
-    r"want) to not\b|\bunless you (do not|don't)\b"
-)
 _DECLINE = re.compile(
     r"^(no|no,? thanks?|no thank you|not now|maybe later|decline|reject( all)?|"
     r"refuse|dismiss|skip|only necessary|necessary only)\b"
@@ -70,18 +58,15 @@ def steering(page: Page) -> Iterator[tuple[str, str, str]]:
     """Kind, words and selector of every pattern on the page."""
     said = [(item.text, item.selector) for item in _pressable(page)]
     said += [(f.label or f.context, f.selector) for f in page.reading.fields() if f.visible]
+    if page.role not in POLICY_ROLES:  # which speak of boxes that stand elsewhere
+        said += [(b.text, b.selector) for b in page.reading.blocks if b.visible and b.area not in FRAME]
     for text, selector in said:
         folded = fold(text)
-        if len(folded) <= 200 and shames(folded):
+        if shames(folded):
             yield "shaming", text, selector
-        elif _NEGATIVE.search(folded):
+        elif any(turns_round(fold(sentence)) for sentence in sentences(text)):
             yield "double-negative", text, selector
     yield from _hidden_declines(page)
-
-
-def shames(text: str) -> bool:
-    """True where folded words of refusal belittle who uses them; a plain "No, thanks" does not."""
-    return bool(_SHAMING.search(text))
 
 
 def _choices(page: Page) -> Iterator[tuple[str, str]]:

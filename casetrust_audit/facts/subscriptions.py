@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casetrust_audit.facts.passages import sentences
 from casetrust_audit.facts.policies import policy_pages
 from casetrust_audit.facts.registry import NotFound, fact
-from casetrust_audit.facts.sentences import by_url, in_other_card, title_of
+from casetrust_audit.facts.sentences import by_url, in_other_card, own_blocks, title_of
 from casetrust_audit.facts.shop import Shop, spread
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Subject, Unknown, UnknownKind
-from casetrust_audit.model.reading import Box, Button, Field
+from casetrust_audit.model.reading import Box, Button, Field, TextBlock
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.item_price import page_currency
 from casetrust_audit.text.normalise import fold
@@ -31,15 +32,50 @@ _INTERVAL = re.compile(
 )
 _PERCENT = re.compile(r"\d{1,2}\s?%")
 _CANCEL = re.compile(r"\b(?:cancel|pause|skip|stop|unsubscribe|end)\w*\b|取消|退订|\bbatal")
+_WHENEVER = re.compile(r"\bany ?time\b|随时|隨時|bila-bila masa")
+"""When one may end it, which does not say how."""
 _ONLINE = re.compile(
-    r"\bany ?time\b|\bonline\b|\bone click\b|\bmanage (?:your|my) subscription|随时|bila-bila masa"
+    r"\bonline\b|\bone click\b|\bmanage (?:your|my) subscription"
     r"|\b(?:in|from|under|via|through) (?:your|my|the) (?:\w+ )?(?:account|profile|dashboard|portal|settings)\b"
 )
 _BY_CONTACT = re.compile(
-    r"\b(?:call|e-?mail|write to|contact|whats ?app|phone|message|notify|inform)(?:ing)? (?:us|our)\b"
-    r"|\bby (?:phone|e-?mail|calling|writing|whats ?app|post|contacting)\b|\bcustomer service\b"
+    r"\b(?:call|e-?mail|write to|writ|contact|whats ?app|phon|phone|messag|message|notify|inform|ring|"
+    r"reach(?: out to)?|speak (?:to|with)|text)(?:ing)?"
+    r" (?:(?:us|our)\b|.{0,30}\b(?:customer|member|client|support|service|care|sales)\b|\+?[\d(])"
+    r"|\bby (?:phone|telephone|e-?mail|calling|writing|whats ?app|post|mail|fax|letter|contacting)\b|"
+    r"\bin writing\b|\bcustomer (?:service|care|support)\b"
+    r"|\b(?:written|days'?) notice\b|(?:联系|聯繫|联络|聯絡|致电|致電|拨打|撥打)|\bhubungi\b"
 )
-_RENEWS = re.compile(r"\bsubscri|\brenew|\brecurring|\bauto|\btrial|\bmembership plan|续|订阅|定期|langgan|சந்தா")
+_GOES_ON = re.compile(
+    r"\bautomatic(?:ally)?(?: be)? (?:renew|re-?new|enrol|re-?enrol|charg|bill|re-?bill|ship|convert|deduct|sign|"
+    r"subscrib|continu|debit)\w*"
+    r"|\b(?:renew|enrol|charg|bill|convert|continu|debit|re-?order)\w* automatically\b|\bauto[- ]?(?:renew|ship|"
+    r"bill|enrol|pay|debit)\w*"
+    r"|\brecurring (?:\w+ )?(?:billing|charges?|payments?|subscriptions?|orders?|deliver(?:y|ies)|fees?|membership)\b"
+    r"|\b(?:be|is|are|get) (?:charged|billed|debited)\b.{0,80}(?:\b(?:every|each|per|an?|"
+    r"the)(?: \d{1,3})? (?:day|week|month|quarter|"
+    r"year)s?\b|\b(?:monthly|annually|yearly|weekly|quarterly)\b|/ ?mo)|\b(?:be|are) (?:enrolled|signed up|"
+    r"subscribed)\b.{0,60}"
+    r"\b(?:programme?|club|membership|plan|subscription)\b|\bor (?:you will|you'll) be (?:charged|billed)\b"
+    r"|\b(?:subscription|membership|plan|trial)\b.{0,40}\b(?:renews?|will renew|continues|will continue|"
+    r"rolls? over)\b"
+    r"|\bmonthly (?:membership|subscription|membership fee|subscription fee)\b"
+    r"|\b(?:until|unless) (?:you |it is |it'?s |the \w+ is )?(?:cancel|opt[- ]out|terminat)\w*"
+    r"|\b(?:free |\d+[- ]day |paid )*trial\b.{0,60}\b(?:then|after(?: that| which)?|thereafter)\b|\bskip (?:the|"
+    r"this|a) month\b|自动(?:续|扣)|"
+    r"自動(?:續|扣)|自动订阅|自動訂閱"
+)
+_BOUND = re.compile(
+    r"\b(?:by|when|upon|with|after) (?:you )?(?:plac|complet|submit|mak|check|order|purchas|buy|click|your|this|"
+    r"the)\w*\b.{0,40}"
+    r"\b(?:order|purchase|checkout|check(?:ing)? out|button|item|buy)\w*\b.{0,80}\b(?:enrol|subscrib|member|"
+    r"renew|charged|billed|join)\w*"
+)
+"""Who buys something else begins a subscription with it."""
+_RENEWS = re.compile(r"\bsubscri|\brenew|\brecurring|\bauto|\btrial|\bmembership|续|订阅|定期|langgan|சந்தா")
+_ENDS_NOT = re.compile(
+    r"\bsubscri|\brenew|\brecurring|\btrial|\bmember(?:ship)?\b|\bplan\b|\bclub\b|续|續|订阅|訂閱|langgan"
+)
 _JOINS = re.compile(r"\b(?:subscribe|start|join|try|get|sign up|choose|select|buy)\b|订阅|langgan")
 _INSTALMENTS = re.compile(r"\binstal?l?ments?\b|\bpay (?:in|over) \d|\b0\s?% interest|\b(?:atome|hoolah|pay ?later)\b")
 _NEWS = re.compile(
@@ -89,7 +125,24 @@ def offers(shop: Shop) -> Fact | NotFound:
     return Known(tuple(subjects), tuple(e for s in subjects for e in s.evidence))
 
 
+def recurring_terms(page: Page) -> Iterator[tuple[str, TextBlock]]:
+    """Texts of the page's own part that tell of charges which go on by themselves ("subscription"), or that such are
+    ended by calling or writing only ("contact-only")."""
+    for block in own_blocks(page):
+        folded = fold(block.text)
+        if _excluded(block.text) and not _GOES_ON.search(folded):
+            continue
+        recurring = bool(_GOES_ON.search(folded))
+        if (recurring or _ENDS_NOT.search(folded)) and _cancelling([folded]) == "contact-only":
+            yield "contact-only", block
+        elif recurring and (_ENDS_NOT.search(folded) or _INTERVAL.search(folded)):
+            yield "subscription", block
+
+
 def _offers(page: Page) -> Iterator[_Offer]:
+    for kind, block in recurring_terms(page):
+        if kind == "subscription" and any(_BOUND.search(fold(s)) for s in sentences(block.text)):
+            yield _Offer(page, block.text, block.selector, block.box, True, True)
     yield from _fields(page)
     yield from _swatches(page)
     for button in page.reading.buttons:
@@ -201,10 +254,20 @@ def _refs(shop: Shop, found: list[_Offer]) -> Iterator[EvidenceRef]:
 
 def _cancelling(texts: list[str]) -> str:
     """How it is ended, by the texts beside it; "" where they do not say."""
-    told = [t for t in texts if _CANCEL.search(t)]
-    if any(_ONLINE.search(t) for t in told):
+    told = [near for text in texts for near in _speaking_of_an_end(text)]
+    if any(_ONLINE.search(_WHENEVER.sub("", t)) for t in told):
         return "online"
-    return "contact-only" if any(_BY_CONTACT.search(t) for t in told) else ""
+    if any(_BY_CONTACT.search(t) for t in told):
+        return "contact-only"
+    return "online" if any(_WHENEVER.search(t) for t in told) else ""
+
+
+def _speaking_of_an_end(text: str) -> Iterator[str]:
+    """Each sentence that speaks of ending, with the one after it, which may say how."""
+    parts = re.split(r"(?<=[.!?;。！？])\s+", text)
+    for part, after in zip(parts, (*parts[1:], ""), strict=True):
+        if _CANCEL.search(part):
+            yield f"{part} {after}"
 
 
 def _cancelling_in_policies(shop: Shop) -> str:

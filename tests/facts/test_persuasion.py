@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from casetrust_audit.facts.activity import kind_of
-from casetrust_audit.facts.clocks import clocks, remaining
-from casetrust_audit.facts.scarcity import number_left
-from casetrust_audit.facts.steering import shames
+from casetrust_audit.facts.activity_words import kind_of
+from casetrust_audit.facts.clock_words import remaining
+from casetrust_audit.facts.clocks import clocks
+from casetrust_audit.facts.scarcity_words import number_left
+from casetrust_audit.facts.steering_words import shames
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Absent, Known, Unknown
 from casetrust_audit.text.normalise import fold
@@ -196,7 +197,53 @@ def test_no_clock_is_absent_only_where_enough_was_looked_at() -> None:
     assert isinstance(fact_of("countdown.timers", visit("A mug", "00:00:00"), walls=1), Unknown)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9:30 : 17:00", "Shop hours 10:00 : 20:30", "Mon to Sat 11:00 / 19:30", "2026-11-30T07:45:10Z",
+        "Posted 30/11/26 07:45:10", "07:45:10 +08:00", "21:17 19:21", "Half-time 45:00:12", "营业 09:00 : 18:00",
+        "Running time 1:45:30",
+    ],
+)  # fmt: skip
+def test_figures_that_stand_still_are_no_clock(text: str) -> None:
+    assert clocks(page("product", "/p/mug", text)) == ()
+    assert clocks(page("home", "/", f"Sale. {text}")) == ()
+
+
+def test_hours_of_business_under_their_heading_are_no_clock() -> None:
+    assert clocks(page("contact", "/contact", "Opening hours", "09:00:18")) == ()
+
+
+@pytest.mark.parametrize(
+    ("texts", "left"),
+    [
+        (("Ends in", "Days", "02", "Hours", "13", "Minutes", "22", "Seconds", "10"), 220930),
+        (("Ends in", "02 13 22 10", "Days Hours Minutes Seconds"), 220930),
+        (("Deal ends 0 1 : 2 2 : 3 3",), 4953),
+        (("Ends in 0 : 3 : 12 : 9",), 11529),
+    ],
+)
+def test_figures_and_units_that_stand_apart_are_one_clock(texts: tuple[str, ...], left: int) -> None:
+    assert [c.left for c in clocks(page("product", "/p/mug", *texts))] == [left]
+
+
+def test_figures_that_nobody_saw_change_accuse_nobody_without_words() -> None:
+    still = [visit("00:14:59", "00:00:00"), visit("00:14:59", "00:02:00", "second-look")]
+    assert behaviour(*still) == "untold"
+    running = [visit("00:14:59", "00:00:00"), visit("00:14:57", "00:02:00", "second-look")]
+    assert behaviour(*running) == "restarts"
+    worded = [visit("Offer ends in 00:14:59", "00:00:00"), visit("Offer ends in 00:14:59", "00:02:00", "second-look")]
+    assert behaviour(*worded) == "restarts"
+
+
 # scarcity
+
+
+@pytest.mark.parametrize("text", ["Less than 10 left", "Fewer than 5 left in stock", "10 or fewer left"])
+def test_a_bound_is_no_number_that_a_stock_figure_contradicts(text: str) -> None:
+    assert number_left(fold(text)) is None
+    mug = product("Mug", text, "4 in stock")
+    assert only("scarcity.messages", mug)["inventory"] == "none"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 import casetrust_audit.facts.subscriptions  # noqa: F401 - registers its fact
 from casetrust_audit.model.capture import Page
-from casetrust_audit.model.fact import Absent, Unknown
+from casetrust_audit.model.fact import Absent, Known, Unknown
 from casetrust_audit.model.reading import Choice, ChoiceGroup, Field, Option
 from tests.build import block, field, form, page
 from tests.facts.shop_parts import button, card, fact_of, only, product, subjects
@@ -159,3 +159,40 @@ def test_newsletters_instalments_and_trial_packs_are_no_subscriptions(shop: Page
 
 def test_no_offer_is_absent_only_where_enough_was_looked_at() -> None:
     assert isinstance(fact_of(NAME, product("Mug"), walls=1), Unknown)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You may cancel your membership at any time by phoning our service team",
+        "Subscriptions renew each month. Write to customer care to end yours, any time",
+    ],
+)
+def test_an_end_at_any_time_by_calling_or_writing_is_no_end_online(text: str) -> None:
+    plain = radios(False, "Join the tea club: S$15.20 every month")
+    assert only(NAME, coffee(*plain, blocks=(block(text, box=BOX),)))["cancelling"] == "contact-only"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By placing this order you will be enrolled in our tea club at S$9.90 a month",
+        "When you check out your order you are automatically subscribed and billed S$19 every month",
+    ],
+)
+def test_a_subscription_that_comes_with_an_order_is_chosen_in_advance(text: str) -> None:
+    till = page("checkout", "/checkout", blocks=(block(text, box=BOX),))
+    assert only(NAME, till)["preselected"] is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By placing this order you agree to our terms of sale",
+        "When you join the tea club you are billed S$9.90 every month",
+        "Your card is charged when the order ships",
+    ],
+)
+def test_terms_of_what_one_chooses_oneself_are_no_offer(text: str) -> None:
+    till = page("checkout", "/checkout", blocks=(block(text, box=BOX),))
+    assert not isinstance(fact_of(NAME, till), Known)
