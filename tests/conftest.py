@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from casetrust_audit.collect.browser import find_browser, launch
 from casetrust_audit.settings import LOOPBACK_ONLY
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 KEPT = frozenset({"CASETRUST_BROWSER", "CASETRUST_SHOPS"})
+# How long an example takes, or its making, tells of the machine and nothing of the code; a run is as the last one.
+settings.register_profile("tests", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tests")
+
 SPEAKING = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLORTERM")
 
 

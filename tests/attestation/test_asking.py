@@ -176,6 +176,8 @@ def test_a_choice_is_meant_by_word_beginning_or_number(word: str, meant: str) ->
 
 # At a terminal
 
+MOST_PRESSES = 60
+"""Of the last key, and pieces of the screen read after it."""
 COMMAND = [sys.executable, "-m", "casetrust_audit.cli.app", "attest", "ask"]
 
 
@@ -191,8 +193,12 @@ def bundle(tmp_path: Path) -> Path:
 def at_terminal(bundle: Path, *turns: tuple[str, str]) -> tuple[int, str]:
     """Exit code and screen of `attest ask`; a turn is what to wait for and what to type then."""
     master, slave = pty.openpty()
-    # Ctrl-C reaches a program only from the terminal that is its own
-    own = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
+    # Ctrl-C reaches a program only from the terminal that is its own, and only where it is not ignored: a test run that
+    # is a job in the background hands on that it is
+    own = (
+        "import fcntl, os, signal, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
+        "signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+    )
     command = [sys.executable, "-c", own, *COMMAND, str(bundle)]
     environment = os.environ | {"TERM": "dumb", "NO_COLOR": "1"}
     with subprocess.Popen(
@@ -204,7 +210,10 @@ def at_terminal(bundle: Path, *turns: tuple[str, str]) -> tuple[int, str]:
             for wanted, typed in turns:
                 screen, told = _until(master, screen, told, wanted)
                 os.write(master, typed.encode())
-            while chunk := _read(master, 2) or (process.poll() is None and _again(master, turns[-1][1])):
+            for _ in range(MOST_PRESSES):
+                chunk = _read(master, 2) or (process.poll() is None and _again(master, turns[-1][1]))
+                if not chunk:
+                    break
                 screen += chunk if isinstance(chunk, str) else ""
             code = process.wait(60)
         finally:
