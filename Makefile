@@ -1,6 +1,6 @@
 # Each target installs what it needs by itself; `make` alone shows what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo pictures test test-switches test-coats check lint format docs test-shops test-shops-all accuracy messages clean
+.PHONY: help setup demo pictures test test-switches test-coats check lint format docs test-shops test-shops-all accuracy bench-judge messages clean
 
 OUTPUT ?= audit-demo
 BIN := .venv/bin
@@ -59,6 +59,10 @@ test-shops-all: setup ## The same, failing where a shop's software cannot be ins
 CORPUS ?= ../shared/corpus
 accuracy: setup ## Measure on labelled pages (CORPUS=...) how well real pages are read
 	@$(BIN)/python -m bench.accuracy --corpus $(CORPUS) --table docs/accuracy.md
+
+AGAINST ?=
+bench-judge: setup ## Time the judging of a bundle of real size, beside another checkout (AGAINST=DIR)
+	@$(BIN)/python -m bench.judge $(if $(AGAINST),--against $(AGAINST))
 
 messages: setup ## Bring the translations of the reports up to date with what templates, code and rules say
 	@$(BIN)/python -m scripts.messages

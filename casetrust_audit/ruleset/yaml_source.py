@@ -8,6 +8,7 @@ to expand never does.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -24,6 +25,8 @@ DEPTH_LIMIT = 40
 DIGITS_LIMIT = 30
 
 KeyPath: TypeAlias = tuple[str | int, ...]
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half a character of two: a lone surrogate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,23 +136,26 @@ def _core_loader() -> Any:
 def _scan(text: str, file: str) -> None:
     depth = documents = 0
     for event in yaml.parse(text, Loader=_core_loader()):
-        place = _mark(event.start_mark, file)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        # Told by exact types, and where it stands only when it is amiss: this runs for each word of the rules.
+        kind = type(event)
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            depth -= 1
+            continue
+        if kind is yaml.AliasEvent or getattr(event, "anchor", None):
             raise RuleFileError(
-                f"{place}: anchors and aliases are not allowed", "Write the value out where it is used."
+                f"{_mark(event.start_mark, file)}: anchors and aliases are not allowed",
+                "Write the value out where it is used.",
             )
         if tag := getattr(event, "tag", None):
-            raise RuleFileError(f"{place}: tags ({str(tag)[:60]}) are not allowed")
-        if isinstance(event, yaml.DocumentStartEvent):
+            raise RuleFileError(f"{_mark(event.start_mark, file)}: tags ({str(tag)[:60]}) are not allowed")
+        if kind is yaml.DocumentStartEvent:
             documents += 1
             if documents > 1:
-                raise RuleFileError(f"{place}: more than one document in the file")
-        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                raise RuleFileError(f"{_mark(event.start_mark, file)}: more than one document in the file")
+        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             depth += 1
             if depth > DEPTH_LIMIT:
-                raise RuleFileError(f"{place}: nested more than {DEPTH_LIMIT} deep")
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            depth -= 1
+                raise RuleFileError(f"{_mark(event.start_mark, file)}: nested more than {DEPTH_LIMIT} deep")
 
 
 def _build(node: Any, loader: Any, path: KeyPath, made: _Made) -> Any:
@@ -171,12 +177,12 @@ def _build(node: Any, loader: Any, path: KeyPath, made: _Made) -> Any:
 def _mapping(node: Any, loader: Any, path: KeyPath, made: _Made) -> Any:
     values: dict[str, Any] = {}
     for key_node, value_node in node.value:
-        place = _mark(key_node.start_mark, made.file)
         key = _build(key_node, loader, path, made) if isinstance(key_node, yaml.ScalarNode) else None
         if not isinstance(key, str):
-            made.wrong.append(f"{place}: a key must be a word")
+            made.wrong.append(f"{_mark(key_node.start_mark, made.file)}: a key must be a word")
         elif key in values:
             first = made.positions[(*path, key)][0]
+            place = _mark(key_node.start_mark, made.file)
             made.wrong.append(f"{place}: the key {key!r} is given twice (first in line {first})")
         else:
             made.positions[(*path, key)] = _spot(key_node.start_mark)
@@ -185,14 +191,16 @@ def _mapping(node: Any, loader: Any, path: KeyPath, made: _Made) -> Any:
 
 
 def _scalar(node: Any, loader: Any, file: str) -> str | bool | int | Decimal | None:
-    place = _mark(node.start_mark, file)
     kind = node.tag.rpartition(":")[2]
+    if kind == "str" and not _HALF.search(node.value):
+        return str(node.value)
+    place = _mark(node.start_mark, file)
     if kind in ("int", "float") and len(node.value) > DIGITS_LIMIT:
         raise RuleFileError(f"{place}: the number is too long")
     if kind == "float":
         return _decimal(node.value, place)
     value: str | bool | int | None = loader.construct_object(node)
-    if isinstance(value, str) and any(0xD800 <= ord(c) < 0xE000 for c in value):
+    if isinstance(value, str):
         raise RuleFileError(f"{place}: the text has half a character (a lone surrogate)")
     return value
 
