@@ -25,6 +25,8 @@ KEPT = frozenset({"CASETRUST_BROWSER", "CASETRUST_SHOPS"})
 settings.register_profile("tests", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tests")
 
+SHARING = frozenset({"tests/browser/test_attest.py", "tests/browser/test_demo_audit.py"})
+"""Modules that ask for the same audits of the demo shop (`demo_shops`): in two processes they would be made twice."""
 SPEAKING = ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLORTERM")
 
 
@@ -37,8 +39,13 @@ def pytest_configure() -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        asked = getattr(item, "fixturenames", ())
+        if "browser" in asked:
             item.add_marker(pytest.mark.browser)
+        if "demo_shops" in asked and item.nodeid.partition("::")[0] not in SHARING:
+            raise pytest.UsageError(
+                f"{item.nodeid} asks for demo_shops: name its module in SHARING (tests/conftest.py)"
+            )
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -51,8 +58,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     class Together(LoadScopeScheduling):  # type: ignore[misc]
         def _split_scope(self, nodeid: str) -> str:
             module = nodeid.partition("::")[0]
-            folder = module.rpartition("/")[0]
-            return folder if folder in ("tests/browser", "tests/shops") else module
+            if module in SHARING:
+                return "demo audits"
+            return "tests/shops" if module.startswith("tests/shops/") else module
 
     config.option.loadscopereorder = False  # else what has the most tests goes first, and the audits, which last, last
     return Together(config, log)
