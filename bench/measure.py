@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -98,6 +98,23 @@ class Line:
     found: Found | None = None
     unsure_of_wrong: tuple[int, int] | None = None
     """Of a calibration: how many wrong values were stated as unsure, and how many were wrong."""
+    halves: dict[str, str] = field(default_factory=dict)
+    """The figure on each part of the corpus, where the line is of all of it."""
+
+
+def beside(whole: list[Line], parts: Mapping[str, list[Line]], counts: str) -> list[Line]:
+    """The lines of all rows with the figures of each part. Whether a target is met is said by the part that `counts`,
+    where it has such a line, and its misses are not listed: what is looked at is no measure any more."""
+    found = {half: {(x.folder, x.what): x for x in lines} for half, lines in parts.items()}
+    for line in whole:
+        key = line.folder, line.what
+        here = {half: lines[key] for half, lines in found.items() if key in lines}
+        line.halves = {half: one.value for half, one in here.items()}
+        if counts in here:
+            line.met = here[counts].met
+        if here:
+            line.misses = [miss for half, one in here.items() if half != counts for miss in one.misses]
+    return whole
 
 
 def calibration(lines: list[Line]) -> Line:
@@ -110,5 +127,7 @@ def calibration(lines: list[Line]) -> Line:
 def markdown(lines: list[Line]) -> str:
     """The table for the docs."""
     marks = {True: "met", False: "**missed**", None: ""}
-    rows = [f"| {x.folder} | {x.what} | {x.value} | {x.target} | {marks[x.met]} |" for x in lines]
-    return "\n".join(["| folder | what | measured | target | |", "|---|---|---|---|---|", *rows])
+    halves = list(dict.fromkeys(half for x in lines for half in x.halves))
+    heads = ["folder", "what", "all rows", *halves, "target", ""]
+    rows = [[x.folder, x.what, x.value, *(x.halves.get(h, "") for h in halves), x.target, marks[x.met]] for x in lines]
+    return "\n".join(f"| {' | '.join(row)} |" for row in [heads, ["---"] * len(heads), *rows])

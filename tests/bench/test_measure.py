@@ -17,7 +17,7 @@ from bench.folders import (
     rows,
 )
 from bench.halves import KEPT, OLD, WORKED, half_of
-from bench.measure import Found, Line, Tally, calibration, confusion, macro_f1, markdown
+from bench.measure import Found, Line, Tally, beside, calibration, confusion, macro_f1, markdown
 
 
 def test_found_counts_repeats_and_gives_f1() -> None:
@@ -171,3 +171,18 @@ def test_a_return_window_is_right_by_its_days_alone() -> None:
         ({"id": "b", "return_or_refund_window_days": None}, said),
     ]
     assert _value(list(policy_facts(pages)), "return window, days").value == "1/2 = 0.500"
+
+
+def test_the_rows_kept_aside_say_whether_a_target_is_met_and_their_misses_are_not_listed() -> None:
+    whole = [Line("f", "price", "7/10", "≥ 0.9", False, ["a", "b", "c"]), Line("f", "other", "1", "", True, ["d"])]
+    parts = {
+        KEPT: [Line("f", "price", "3/3", "≥ 0.9", True, ["c"])],
+        OLD: [Line("f", "price", "4/7", "", False, ["a"])],
+    }
+    price, other = beside(whole, parts, KEPT)
+    assert (price.met, price.misses, price.halves) == (True, ["a"], {KEPT: "3/3", OLD: "4/7"})
+    assert (other.met, other.misses, other.halves) == (True, ["d"], {})
+    table = markdown([price, other]).splitlines()
+    assert table[0] == "| folder | what | all rows | kept | old | target |  |"
+    assert table[2] == "| f | price | 7/10 | 3/3 | 4/7 | ≥ 0.9 | met |"
+    assert table[3] == "| f | other | 1 |  |  |  | met |"
