@@ -1,8 +1,9 @@
-"""Forms that make an account or log in: the walk neither fills nor sends them. Pure."""
+"""Forms that make an account, log in or send a message: the walk neither fills nor sends them. Pure."""
 
 from __future__ import annotations
 
 from casetrust_audit.collect.deed import speaks_of_account
+from casetrust_audit.collect.filling import field_kind
 from casetrust_audit.model.reading import Field, Form
 from casetrust_audit.text.phrases import phrases
 
@@ -19,6 +20,26 @@ def makes_account(form: Form) -> bool:
     if any(phrases(topic).any(w) for topic in ("register", "login") for w in words) or speaks_of_account(form.action):
         return True
     return not account_boxes(form.fields) and (len(asked) >= 2 or any(f.required for f in asked))
+
+
+def sends_message(form: Form) -> bool:
+    """A form for a text and who writes it, that asks for no address and leads nowhere by its words. A step of a
+    checkout may ask for a note beside the buyer."""
+    shown = [f for f in form.fields if f.visible]
+    if not any(f.type == "textarea" for f in shown) or any(f.type == "radio" for f in shown):
+        return False
+    asked = {field_kind(f) for f in shown if f.type in ("text", "email", "tel")}
+    texts = {field_kind(f) for f in shown if f.type == "textarea"}
+    if not asked & {"email", "name", "first-name", "phone"} or (asked | texts) & {"address", "postal-code", "city"}:
+        return False
+    words = [b.text for b in form.buttons if b.visible]
+    onward = ("continue", "checkout", "guest", "place-order", "pays-by", "save-step", "leads-to-review")
+    return not any(phrases(topic).any(w) for topic in onward for w in words)
+
+
+def untouched(form: Form) -> bool:
+    """The walk neither fills nor presses anything of it."""
+    return makes_account(form) or sends_message(form)
 
 
 def account_boxes(fields: tuple[Field, ...]) -> tuple[Field, ...]:

@@ -25,6 +25,8 @@ MOST_DEAD = 4
 LONGEST_WORDS = 40
 ADD_TURN_MS = 3000
 """How long a page may take to show anything of an item that was added; many shops show nothing at all."""
+BROKEN = 500
+_STATUS = "() => performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0"
 _INTO = re.compile(r"cart|bag|basket|trolley|troli|bakul|[车車袋篮籃]|வண்டி|கூடை", re.I)
 _CHECKOUT = re.compile(r"/check-?out\b", re.I)
 
@@ -123,12 +125,26 @@ def put_into_cart(walk: Walk, reading: Reading) -> Reading:
         walk.log(
             "product", "press", button.text, f"{what.why}; {what_changed(reading, after) or 'nothing changed'}", True
         )
+        if (status := _status(walk)) >= BROKEN:
+            walk.log(
+                "product", "add to cart", after.url, f"the shop answers with an error page (status {status})", False
+            )
         cart = _arrived(walk, reading, after, last=attempt == MOST_ROUNDS - 1)
         if cart is not None:
             return cart
         reading = _back(walk, after)
         attempt += 1
     raise _not_taken(walk)
+
+
+def _status(walk: Walk) -> int:
+    """The HTTP status of the page that is shown; 0 where it is not known."""
+    from playwright.sync_api import Error
+
+    try:
+        return int(walk.session.page.evaluate(_STATUS))
+    except Error:  # it is being left
+        return 0
 
 
 def _not_taken(walk: Walk) -> JourneyEnd:

@@ -29,7 +29,7 @@ from casetrust_audit.collect.walk import (
     take,
 )
 from casetrust_audit.model.journey import HELD
-from casetrust_audit.model.reading import Box, Button, Link, Reading, within
+from casetrust_audit.model.reading import Box, Button, Link, Reading, Row, within
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.item_price import page_currency
 from casetrust_audit.text.normalise import fold
@@ -50,6 +50,7 @@ _DIGITS = re.compile(r"\d+")
 _COUNT = re.compile(r"qty|quan|数量|kuantiti", re.I)
 _REMOVE = re.compile(r"^\W*(?:remove|delete|clear|empty|×|✕|x$|移除|删除|buang|padam)", re.I)
 _REMOVE_NAME = re.compile(r"(?:^|[\W_])(?:remove|delete)\b", re.I)
+_TIMES = re.compile(r"\s+[x×]\s*\d{0,3}\s*\Z", re.I)
 _CROSS = re.compile(r"close|dismiss|times|[x×✕✖❌]", re.I)
 _LESS = re.compile(r"[-−–]|minus|less|decrease(?: quantity)?|one less|减少|kurang(?:kan)?", re.I)
 _UPDATE = re.compile(r"^\W*(?:update|refresh|recalculate|更新|kemas ?kini)", re.I)
@@ -108,8 +109,17 @@ def line_names(reading: Reading) -> tuple[str, ...]:
             ),
             "",
         )
-        names.append(linked or row.label)
+        names.append(linked or _without_controls(reading, row))
     return tuple(dict.fromkeys(n for n in names if len(n) > 2))
+
+
+def _without_controls(reading: Reading, row: Row) -> str:
+    """What a line says, without the words of what can be pressed in it and the sign of a multiple."""
+    label = row.label
+    controls = (p.text for p in reading.pressable() if p.visible and p.text and within(p.box, row.box))
+    for text in sorted(controls, key=len, reverse=True):
+        label = re.sub(rf"\s*(?<!\w){re.escape(text)}(?!\w)(?=[\W_]|$)", "", label) if label != text else label
+    return _TIMES.sub("", label).strip() or row.label
 
 
 def _has_handle(reading: Reading, box: Box) -> bool:

@@ -70,7 +70,7 @@ def _groups(reading: Reading, form: Form | None) -> list[tuple[Field, ...]]:
 
 def _asks_for_buyer(form: Form) -> bool:
     """A visible form of the checkout that asks who buys and where to: no login, search, voucher or newsletter."""
-    if not form.visible or form.area in ("header", "footer", "nav") or account_forms.makes_account(form):
+    if not form.visible or form.area in ("header", "footer", "nav") or account_forms.untouched(form):
         return False
     visible = [f for f in form.fields if f.visible and f.type not in ("hidden", "radio", "checkbox")]
     kinds = {filling.field_kind(f) for f in visible}

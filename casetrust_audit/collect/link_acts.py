@@ -21,7 +21,7 @@ _FILE = re.compile(
 )
 _ACTS = re.compile(
     r"log-?_?out|sign-?_?out|log-?_?off|sign-?_?off|add[-_]?to[-_]?(?:cart|basket|bag|wish)|[?&/](?:add|remove|delete|empty)(?:=|/|$)"
-    r"|/(?:cart|basket|wishlist|compare)/(?:add|remove|update|clear|change)|unsubscribe"
+    r"|/(?:cart|basket|wishlist|compare)/(?:add|remove|update|clear|change|process|insert|delete|empty|save|increase|decrease|plus|minus)\b|unsubscribe"
     r"|[?&](?:currency|setcurrency|ajax|replytocom|share)=|/i18n/|/admin\b|wp-admin|/feed/?$|cdn-cgi",
     re.I,
 )

@@ -12,6 +12,7 @@ _OFFLINE = re.compile(r"bank|transfer|invoice|cash|delivery|cheque|check|manual|
 _CARDS = re.compile(r"card|visa|master|amex|stripe|paypal|wallet", re.I)
 _METHOD = re.compile(r"shipping|delivery|method|collect|courier|fulfil", re.I)
 _ADDRESS_CHOICE = re.compile(r"\baddress\b|billing|alamat|地址", re.I)
+_PAYMENT = ("payment-step", "payment-methods")
 _PAY_METHOD = re.compile(r"payment|pay[-_ ]?method|gateway", re.I)
 
 
@@ -22,16 +23,18 @@ def payment_radios(reading: Reading) -> tuple[Field, ...]:
     if named:
         return tuple(named)
     spoken = [f for f in radios if phrases("payment-methods").any(f.label or f.context)]
-    return tuple(spoken) if len(spoken) >= 2 or _only_way(spoken, radios, reading) else ()
+    return tuple(spoken) if len(spoken) >= 2 else _only_way(radios, reading)
 
 
-def _only_way(spoken: list[Field], radios: list[Field], reading: Reading) -> bool:
-    """The shop offers one way to pay, and still asks for it: the only radio below a heading of the payment."""
+def _only_way(radios: list[Field], reading: Reading) -> tuple[Field, ...]:
+    """The shop offers one way to pay, and still asks for it: a radio alone of its name that speaks of paying, the only
+    one, below a heading of the payment."""
+    spoken = [f for f in radios if any(phrases(topic).any(f.label or f.context) for topic in _PAYMENT)]
     if len(spoken) != 1 or [f for f in radios if f.name == spoken[0].name] != spoken:
-        return False
+        return ()
     above = [h.text for h in reading.headings if h.visible and h.box[1] <= spoken[0].box[1]]
     over = (spoken[0].group, *above[-1:])
-    return any(phrases(topic).any(text) for topic in ("payment-step", "payment-methods") for text in over)
+    return tuple(spoken) if any(phrases(topic).any(text) for topic in _PAYMENT for text in over) else ()
 
 
 def payment_rank(text: str) -> int:

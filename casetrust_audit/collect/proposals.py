@@ -155,7 +155,7 @@ def _offered(reading: Reading, areas: tuple[str, ...]) -> Iterator[Button | Link
         asleep = isinstance(item, Button) and item.disabled
         if not item.visible or not item.text or item.area not in areas or asleep:
             continue
-        if not steps.is_final(item, form) and not (form is not None and account_forms.makes_account(form)):
+        if not steps.is_final(item, form) and not (form is not None and account_forms.untouched(form)):
             yield item
 
 

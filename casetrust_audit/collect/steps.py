@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from casetrust_audit.collect import buyers
-from casetrust_audit.collect.account_forms import makes_account
+from casetrust_audit.collect.account_forms import untouched
 from casetrust_audit.collect.filling import asks_for_card
 from casetrust_audit.collect.guard import PAYMENT_HOSTS, is_payment_host, looks_like_order
 from casetrust_audit.collect.methods import delivery_lists, delivery_radios, method_form, payment_lists, payment_radios
@@ -195,6 +195,8 @@ def settles(button: Button | Link, reading: Reading) -> bool:
     well be the order, whatever the step is called."""
     if not isinstance(button, Button) or not _sends(button):
         return False
+    if any(f.selector == button.form and untouched(f) for f in reading.forms):
+        return False
     if buyers.may_order(button, reading):
         return True
     return phrases("perhaps-order").any(button.text) and any(
@@ -327,7 +329,7 @@ def ranked_presses(reading: Reading, step: str, *, asleep: bool = False) -> tupl
             continue
         if is_final(button, form) or settles(button, reading):
             continue
-        if form is not None and makes_account(form):
+        if form is not None and untouched(form):
             continue
         score = _press_score(button, form, step, topics)
         leads = score >= 4

@@ -88,9 +88,12 @@ def _walk_subject(shop: Shop, walk: Walked) -> Subject:
     hidden, unclear = hidden_charges(trail), unclear_charges(trail)
     unreached = not_reached(walk)
     complete = trail.complete and last is not None
+    unseen = Unknown("the last step shows no amount to pay that could be read")
+    told_all = complete and trail.final is not None
+    none_more = unseen if complete else unreached
     fields: dict[str, Scalar | Fact] = {
-        "hidden_charges": len(hidden) if hidden or complete else unreached,
-        "unclear_charges": len(unclear) if unclear or complete else unreached,
+        "hidden_charges": len(hidden) if hidden or told_all else none_more,
+        "unclear_charges": len(unclear) if unclear or told_all else none_more,
         "charges": _names(hidden or unclear),
         "reached_end": trail.complete,
         "adds_up": unreached,
@@ -105,13 +108,13 @@ def _walk_subject(shop: Shop, walk: Walked) -> Subject:
         odd = Unknown(
             f"the amounts of the last step could not be told apart{': ' + last.unclear if last.unclear else ''}"
         )
-        fields["itemised"] = last.itemised
+        fields["itemised"] = last.itemised if told_all else unseen
         fields["adds_up"] = trail.reconciled if trail.reconciled is not None else odd
         fields["gap"] = trail.gap or odd
         fields["final"] = trail.final or odd
-        fields["tax_added"] = any(line.role == "tax" and line.money.amount > 0 for line in last.lines) or any(
-            c.role == "tax" for c in trail.charges
-        )
+        taxed = any(line.role == "tax" and line.money.amount > 0 for line in last.lines)
+        taxed = taxed or any(c.role == "tax" for c in trail.charges)
+        fields["tax_added"] = taxed if taxed or told_all else unseen
         fields["currency_changed"] = _currency_changed(trail) if trail.final and trail.headline else odd
     evidence = [ref for c in (hidden or unclear) for ref in c.evidence]
     if last is not None:

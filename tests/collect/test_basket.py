@@ -281,3 +281,21 @@ def test_a_drawing_in_the_line_takes_the_item_out_where_no_word_does(names: tupl
 @pytest.mark.parametrize("names", [(), ("+",), ("wishlist", "Less stress")])
 def test_what_stands_elsewhere_or_says_something_else_does_not(names: tuple[str, ...]) -> None:
     assert basket._remover(in_cart(*names)) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "controls", "name"),
+    [
+        ("Blue mug Update Delete", ("Update", "Delete"), "Blue mug"),
+        ("Blue mug × clear", ("clear",), "Blue mug"),
+        ("Glass jar x 2 Remove", ("Remove",), "Glass jar"),
+        ("Editing lamp Edit", ("Edit",), "Editing lamp"),
+        ("Remove", ("Remove",), "Remove"),
+    ],
+)
+def test_a_line_is_named_without_what_can_be_pressed_in_it(label: str, controls: tuple[str, ...], name: str) -> None:
+    line = row(label, "S$12.00", box=(10, 100, 600, 40))
+    count = field("qty", type="number", value="1", box=(200, 110, 40, 20))
+    there = tuple(button(c, selector=f"#{n}", box=(400 + 60 * n, 110, 50, 20)) for n, c in enumerate(controls))
+    cart = reading(SITE + "/cart", rows=(line,), buttons=there, loose_fields=(count,))
+    assert basket.line_names(cart) == (name,)

@@ -202,6 +202,7 @@ def test_the_only_way_to_pay_is_a_choice_below_the_heading_of_the_payment() -> N
     assert [f.label for f in methods.payment_radios(page)] == ["Cash on delivery"]
     assert steps.name_step(page) == "payment"
     assert methods.payment_radios(paying(*radios("", "Bank transfer"), head="Your order", group="Payment method"))
+    assert methods.payment_radios(paying(*radios("", "Manual payment")))
 
 
 @pytest.mark.parametrize(

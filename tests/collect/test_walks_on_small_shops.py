@@ -252,3 +252,94 @@ def test_a_header_that_hides_while_one_is_further_down_is_come_back_to(browser: 
     shop = SmallShop({"/my-things": LINE + TO_CHECKOUT, "/p/mug": hides, **WAY}, head="")
     walked = walk(browser, tmp_path, shop)
     assert (walked.journey.end, walked.total) == ("last-step", "S$17.00")
+
+
+class Breaking(SmallShop):
+    """Adding answers with an error page; `takes` says whether the item lies in the cart all the same."""
+
+    takes = True
+
+    def answer(self, method: str, path: str, body: str) -> tuple[int, str, str]:
+        if method == "POST" and path == "/add":
+            self.items = int(self.takes)
+            return 500, "", "<h1>Something broke</h1>"
+        return super().answer(method, path, body)
+
+
+def test_an_error_page_in_answer_to_adding_ends_no_walk_where_the_item_lies_in_the_cart(
+    browser: Browser, tmp_path: Path
+) -> None:
+    walked = walk(browser, tmp_path, Breaking({"/cart": LINE + TO_CHECKOUT, **WAY}))
+    assert (walked.journey.end, walked.total) == ("last-step", "S$17.00")
+
+
+def test_where_it_does_not_the_walk_tells_of_the_error_page(browser: Browser, tmp_path: Path) -> None:
+    shop = Breaking({"/cart": LINE + TO_CHECKOUT, **WAY})
+    shop.takes = False
+    walked = walk(browser, tmp_path, shop)
+    assert walked.journey.end == "cart-refused"
+    assert "an error page (status 500)" in walked.journey.end_detail
+
+
+SUBMITTED = (
+    "<h1>Checkout</h1><form method=post action=/order><input name=name placeholder='Full name' required>"
+    "<textarea name=where placeholder='Address' required></textarea><button>{word}</button></form>"
+)
+TALK = (
+    "<section><h2>Contact us</h2><form method=post action=/contact><input name=who placeholder=Name>"
+    "<input type=email name=mail placeholder=Email><textarea name=text placeholder=Message></textarea>"
+    "<button>Send message</button></form></section>"
+)
+
+
+@pytest.mark.parametrize("word", ["Submit", "Checkout", "Pay with mobile money", "Absenden"])
+def test_a_checkout_of_one_form_is_not_sent_whatever_its_button_says(
+    browser: Browser, tmp_path: Path, word: str
+) -> None:
+    shop = SmallShop({"/cart": LINE + TO_CHECKOUT, "/checkout": SUBMITTED.format(word=word) + TALK})
+    walked = walk(browser, tmp_path, shop)
+    assert walked.names == ["product", "cart", "address"]
+    assert walked.journey.end == ("stuck" if word == "Absenden" else "last-step")
+    assert not [a for a in walked.journey.attempts if "section" in a.target]
+
+
+def test_a_way_to_pay_that_a_section_opens_is_come_to(browser: Browser, tmp_path: Path) -> None:
+    opened = (
+        "<h1>Checkout</h1><p>Total S$12.00</p><form id=f><input name=name placeholder=Name required>"
+        "<input type=email name=mail placeholder=Email required><input name=home placeholder=Address required>"
+        "<button id=b>Continue</button></form><div id=ways></div><script>"
+        "f.onsubmit=e=>{e.preventDefault();b.hidden=true;ways.innerHTML='<p>Ways to pay</p>"
+        "<iframe src=https://www.paypal.com/buttons width=300 height=80></iframe>'}</script>"
+    )
+    walked = walk(browser, tmp_path, SmallShop({"/cart": LINE + TO_CHECKOUT, "/checkout": opened}))
+    assert walked.journey.end == "last-step"
+    assert walked.names == ["product", "cart", "address", "payment"]
+
+
+def test_a_login_that_only_a_dialog_of_the_browser_asks_for_is_a_wall(browser: Browser, tmp_path: Path) -> None:
+    asks = ITEM.replace(
+        "<form method=post action=/add>", "<form onsubmit=\"alert('Please log in first');return false\">"
+    )
+    shop = SmallShop({"/p/mug": asks, "/cart": LINE})
+    walked = walk(browser, tmp_path, shop)
+    assert walked.journey.end == "login-wall"
+    assert "Please log in first" in walked.journey.end_detail
+
+
+def test_a_removal_that_asks_back_empties_the_cart(browser: Browser, tmp_path: Path) -> None:
+    line = LINE.replace(
+        "<form method=post action=/remove>", "<form method=post action=/remove onsubmit=\"return confirm('Sure?')\">"
+    )
+    walked = walk(browser, tmp_path, SmallShop({"/cart": line + TO_CHECKOUT, **WAY}))
+    assert walked.journey.end == "last-step"
+
+
+def test_the_only_way_to_pay_is_chosen_so_that_a_sleeping_button_wakes(browser: Browser, tmp_path: Path) -> None:
+    paying = (
+        "<h1>Payment</h1><form method=post action=/address><label><input type=radio name=way> Manual payment</label>"
+        "<button id=b disabled>Continue to review</button></form>"
+        "<script>document.querySelector('[name=way]').onchange=()=>{b.disabled=false}</script>"
+    )
+    walked = walk(browser, tmp_path, SmallShop({"/cart": LINE + TO_CHECKOUT, "/checkout": paying, "/review": REVIEW}))
+    assert (walked.journey.end, walked.total) == ("last-step", "S$17.00")
+    assert walked.names == ["product", "cart", "payment", "review"]

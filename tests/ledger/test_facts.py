@@ -76,3 +76,18 @@ def test_amounts_stay_decimal() -> None:
     assert only(shop_of("£15.83", ("cart", CART), ("review", CART)), "journey.walks")["final"].amount == Decimal(
         "30.73"
     )
+
+
+def test_where_the_last_step_shows_no_amount_to_pay_nothing_is_said_of_what_it_is_made_of() -> None:
+    cart = summary((TITLE, "S$10.00"), ("Total", "S$10.00"))
+    walk = only(shop_of("S$10.00", ("cart", cart), ("address", ())), "journey.walks")
+    for name in ("itemised", "adds_up", "final", "tax_added", "hidden_charges", "unclear_charges"):
+        assert isinstance(walk[name], Unknown), name
+    assert walk["reached_end"] is True
+
+
+def test_a_charge_that_came_is_told_though_the_amount_to_pay_is_not() -> None:
+    cart = summary((TITLE, "S$10.00"), ("Total", "S$10.00"))
+    address = (row(TITLE, "S$10.00"), row("GST 9%", "S$0.90", y=150.0), row("Total", "S$10.90", y=200.0))
+    walk = only(shop_of("S$10.00", ("cart", cart), ("address", address), ("payment", ())), "journey.walks")
+    assert walk["tax_added"] is True
