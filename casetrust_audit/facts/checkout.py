@@ -15,6 +15,7 @@ from casetrust_audit.model.fact import Certainty, EvidenceRef, Fact, Kind, Known
 from casetrust_audit.model.journey import Journey
 from casetrust_audit.model.reading import Box, Link
 from casetrust_audit.text.amounts import find_amounts
+from casetrust_audit.text.chosen import offered
 from casetrust_audit.text.item_price import page_currency
 from casetrust_audit.text.normalise import normalise
 from casetrust_audit.text.phrases import phrases
@@ -197,22 +198,16 @@ def terms_published(shop: Shop) -> Fact | NotFound:
     )
 
 
-@fact("terms.accepted_in_advance", Kind.BOOL, "A box accepting the terms is ticked before the shopper touched it.")
+@fact("terms.accepted_in_advance", Kind.BOOL, "The terms are accepted before the shopper touched anything.")
 def terms_preticked(shop: Shop) -> Fact | NotFound:
-    """Checkboxes with terms wording on checkout pages."""
+    """Boxes, radios and lists with terms wording on cart and checkout pages."""
     pages = [p for p in shop.pages if p.role in ("cart", "checkout")]
-    boxes = [
-        (p, f) for p in pages for f in p.reading.fields()
-        if f.type in ("checkbox", "switch") and f.visible and phrases("terms").any(f.label or f.context)
-    ]  # fmt: skip
-    if boxes:
-        ticked = [(p, f) for p, f in boxes if f.checked]
-        shown = ticked or boxes
-        return Known(
-            bool(ticked),
-            tuple(shop.ref(p, f.label or f.context, f.selector, f.box) for p, f in shown[:6]),
-            Certainty.EXACT,
-        )
+    asked = [(p, o) for p in pages for o in offered(p.reading) if phrases("terms").any(o.said) and o.agrees]
+    if asked:
+        taken = [(p, o) for p, o in asked if o.chosen]
+        shown = taken or asked
+        refs = tuple(shop.ref(p, o.said, o.field.selector, o.field.box) for p, o in shown[:6])
+        return Known(bool(taken), refs, Certainty.EXACT)
     return NotFound(shop.refs(pages), ("box to accept the terms",), sufficient=bool(last_pages(shop)))
 
 

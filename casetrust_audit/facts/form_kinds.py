@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from casetrust_audit.facts.field_kinds import ADDRESS, CARD, PASSWORDS, PERSONAL, field_kind, spaced
 from casetrust_audit.facts.field_words import VERIFICATION
 from casetrust_audit.facts.form_scene import BOXES, NEAR, Scene
-from casetrust_audit.facts.form_words import says
+from casetrust_audit.facts.form_words import SENDS_PASSWORD, SETS_PASSWORD, says
 from casetrust_audit.model.reading import Button, Field, Form, Reading
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
@@ -31,6 +31,8 @@ _NOT_SOUGHT = frozenset({"email", "repeat-email", "message", "phone", "family-na
 _BUYING = ("checkout", "cart")
 _SLIGHT = frozenset({"email", "name", "given-name", "family-name", "postal-code", "gender", "honorific", "country"})
 """What the sender of a newsletter asks for."""
+_FEW = 5
+"""Fields of a form that recovers an account: a name, an address, something only its owner knows."""
 _USER = re.compile(r"user ?(?:name|id)|\blog ?in\b|sign ?in|\bsession\b")
 
 
@@ -48,12 +50,16 @@ def form_kind(form: Form, reading: Reading, role: str = "") -> FormKind:
     scene = Scene(form, reading, role)
     if not scene.kinds:
         return _without_typing(scene)
+    if scene.has("card-number") and scene.count(CARD) == 1 and scene.count(PASSWORDS) and scene.button("login"):
+        return FormKind("login", 0.7, "a card's number to log in with")
     if scene.has("card-number") or (scene.has("card-code") and scene.has("card-expiry", "card-name")):
         return FormKind("payment", 0.95 if scene.count(CARD) >= 2 else 0.8, "asks for a card")
     if code := _one_time_code(scene):
         return code
     if scene.count(PASSWORDS):
         return _with_password(scene)
+    if _recovers(scene):
+        return FormKind("recovery", 0.85, "it sends a new password, or a way to one")
     if found := _search(scene):
         return found
     if scene.has("address", "postal-code") and scene.count(ADDRESS) >= 2 and not scene.writing:
@@ -106,6 +112,13 @@ def _with_password(scene: Scene) -> FormKind:
         kind = "password-change" if old or len(passwords) >= 3 else "recovery"
         return FormKind(kind, 0.9, "asks for passwords only, more than one")
     fresh = scene.count(("new-password", "repeat-password"))
+    if (
+        not identified
+        and len(passwords) == 1
+        and not scene.button("login")
+        and any(v.weight >= 1.5 and SETS_PASSWORD.search(v.words) for v in scene.voices)
+    ):
+        return FormKind("recovery", 0.75, "sets a password for one who is known already")
     change = scene.button("recovery") or any(
         v.weight >= 2 and re.search(r"(?:change|update|reset|set|new) ?(?:your |my |a )?(?:new )?passw|ändern", v.words)
         for v in scene.voices
@@ -125,15 +138,26 @@ def _with_password(scene: Scene) -> FormKind:
     return FormKind(kind, _sure(abs(points)), why)
 
 
+def _recovers(scene: Scene) -> bool:
+    """Whether one who is named here gets a new password: by the button, or by what the form says it does."""
+    named = scene.has("email", "username", "phone") or (len(scene.typed) == 1 and scene.kinds == ["other"])
+    if not named or scene.writing or len(scene.typed) > _FEW or scene.button("login") or scene.button("register"):
+        return False
+    return scene.button("recovery") or any(SENDS_PASSWORD.search(text) for text in scene.told)
+
+
 def _registering(scene: Scene, passwords: Sequence[Field], others: Sequence[str]) -> tuple[float, str]:
     """Points for a registration, below nought for a login, and what weighed most."""
     personal = len({k for k in others if k in PERSONAL | ADDRESS})
     if "phone" in others and not {"email", "username"} & set(others):
         personal -= 1  # the number one logs in with
+    register, login = scene.score("register") + scene.score("sign-up"), scene.score("login")
+    # "new-password" is also written to keep browsers from filling in the old one
+    fresh = 0.2 if len(passwords) == 1 and not register and login >= 2 else 1.0
     signs: list[tuple[float, str]] = [
         (4.0 * (len(passwords) >= 2 and scene.has("repeat-password")), "a password is typed twice"),
-        (2.0 * (len(passwords) == 1 and scene.has("new-password")), "a new password"),
-        (3.0 if any("new-password" in f.autocomplete for f in passwords) else 0.0, "a new password"),
+        (fresh * 2.0 * (len(passwords) == 1 and scene.has("new-password")), "a new password"),
+        (fresh * 3.0 * any("new-password" in f.autocomplete for f in passwords), "a new password"),
         (-4.0 if any("current-password" in f.autocomplete for f in passwords) else 0.0, "a password there is"),
         (min(4.0, 1.5 * personal), "personal data"),
         (2.5 * (scene.has("email") and scene.has("username")), "an e-mail address and a user name"),
@@ -144,7 +168,6 @@ def _registering(scene: Scene, passwords: Sequence[Field], others: Sequence[str]
         (-2.0 * says("recovery", fold(scene.form.text[-400:]), shown=False), "a way to a forgotten password"),
         (1.5 if scene.role == "register" else -1.5 if scene.role == "login" else 0.0, "the page"),
     ]
-    register, login = scene.score("register") + scene.score("sign-up"), scene.score("login")
     signs.append((min(6.0, register) - min(6.0, login), "its words"))
     if len(passwords) == 1 and len(others) <= 1:
         signs.append((-1.0 if register > login else -2.5, "one name and one password"))

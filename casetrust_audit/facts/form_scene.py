@@ -120,6 +120,17 @@ class Scene:
         ]  # fmt: skip
         return legends + [fold(h.text) for h in over[-2:]]
 
+    @cached_property
+    def told(self) -> list[str]:
+        """What the form says, and the texts shortly over its first field, folded."""
+        boxes = [f.box for f, _ in self.asked if f.visible and f.box[3] > 0]
+        top = min((b[1] for b in boxes), default=0.0)
+        over = [
+            fold(b.text) for b in self.reading.blocks
+            if boxes and b.visible and top - NEAR <= b.box[1] <= top and len(b.text) < 400
+        ]  # fmt: skip
+        return [fold(self.form.text[:400]), *over]
+
     def score(self, intent: str, *, without: tuple[str, ...] = ()) -> float:
         """How loudly the words speak for the intent; 3 is a button's, 2 a heading's or an address's."""
         return sum(v.weight for v in self.voices if v.place not in without and v.says(intent))

@@ -20,21 +20,26 @@ _SPOKEN: dict[str, str] = {
                 r"customer create|new (?:account|customer|user|member)\b|newuser|open an account|"
                 r"becom\w+ (?:an? )?(?:\w+ )?member|registrier|konto (?:erstellen|anlegen|eröffnen)|neukunde|"
                 r"neues konto|créer (?:un|mon|votre) compte|crear (?:una |mi |tu )?cuenta|reg[ií]str(?:ate|arse|ar|o|"
-                r"e-se|ati|azione)|criar (?:uma |minha )?conta|crea (?:un )?account|registreren|account (?:aan)?maken|"
-                r"zarejestruj|rejestrac|załóż konto|зарегистр|регистрац|создать (?:аккаунт|уч)|新規登録|会員登録|注册|"
+                r"e-se|ati|azione)|criar (?:uma |minha )?conta|crea (?:un )?account|registreren|"
+                r"account (?:aan)?maken|"
+                r"zarejestruj|rejestrac|załóż konto|зарегистр|регистрац|создать (?:аккаунт|уч)|新規登録|会員登録|"
+                r"注册|"
                 r"註冊|buat akaun|daftar akaun|பதிவு செய்|regisztr|registrace|회원가입|đăng ký",
     "sign-up": r"sign(?:ing)? ?-?up\b|\bjoin (?:now|us|free)\b|^join\b|get started|inscri(?:re|ption|vez|ver|va|viti|"
                r"zione)|iscri|cadastr|inschrijven|zapisz",
     "recovery": r"forg[eo]t|\breset\b|\brecover|lost (?:your |my )?passw|lostpassw|passw\w* (?:lost|reminder|recovery|"
-                r"help|assist\w*)|(?:retrieve|remind|e?mail|send) (?:me )?(?:my |your |a )?(?:new )?passw|send ?passw|"
+                r"help|assist\w*)|(?:retrieve|remind|e?mail|send) (?:me )?(?:my |your |a )?(?:new )?passw|"
+                r"send ?passw|"
                 r"reset link|can'?t (?:log|sign) in|vergess|zurücksetz|neues passwort|passwort anford|oubli|"
-                r"réinitiali|mot de passe perdu|nouveau mot de passe|olvid|recuper|restablec|restaur|esquec|redefinir|"
+                r"réinitiali|mot de passe perdu|nouveau mot de passe|olvid|recuper|restablec|restaur|esquec|"
+                r"redefinir|"
                 r"dimentic|smarrit|ricorda ?passw|reimposta|vergeten|zapomn|odzysk|przypomn|забы[лт]|запрос парол|"
                 r"восстан|напомн|忘れ|再設定|再発行|リセット|忘记|忘記|重置|找回|重設|\blupa\b|set semula|மறந்து|"
                 r"zabudnut|zapomenut|elfelejtett|unuttum|забравен|비밀번호 찾기",
     "newsletter": r"newsletter|subscri|mailing ?list|maillist|email ?(?:list|updates|signup)|list manage|mc4wp|"
                   r"mc signup|klaviyo|mailchimp|sendgrid|infusionsoft|constantcontact|createsend|aweber|getresponse|"
-                  r"sendinblue|brevo|mailerlite|convertkit|omnisend|cleverreach|emarsys|get (?:updates|offers|\d+ ?%)|"
+                  r"sendinblue|brevo|mailerlite|convertkit|omnisend|cleverreach|emarsys|get (?:updates|offers|"
+                  r"\d+ ?%)|"
                   r"\d+ ?% off|stay (?:in touch|updated|connected|in the loop|up to date)|sign ?-?up (?:for|"
                   r"to) (?:our|the|e?-?mails?|receive|get|news|updates|offers|special)|join (?:our|the) |"
                   r"latest (?:news|offers|deals)|notify me|e-?mail alerts|e-?mail updates|abonnieren|abonnez|"
@@ -70,6 +75,29 @@ _SPOKEN: dict[str, str] = {
              r"bayar|penghantaran",
     "coupon": r"coupon|promo(?:tion)? ?code|voucher|gift ?card|discount code|gutschein|code promo|cup[oó]n",
 }  # fmt: skip
+_SECRET = (
+    r"(?:passw|passcode|contrase|kennwort|mot de passe|senha|wachtwoord|has[lł][oa]|парол|密码|密碼|"
+    r"パスワード|kata laluan)"
+)
+SETS_PASSWORD = re.compile(
+    r"(?:sav|set|chang|updat|creat|choos|generat|reset|salva|guarda|speicher|ändern|enregistr|cambia|alter|"
+    r"opslaan|zapisz|zmie|сохран|"
+    rf"измен|修改|設定|设置|保存|変更|tukar|simpan)\w*\b.{{0,24}}{_SECRET}|{_SECRET}.{{0,16}}(?:speichern|ändern|"
+    rf"opslaan|wijzigen|変更|設定)"
+)
+SENDS_PASSWORD = re.compile(
+    r"\b(?:send|sent|e-?mailed|(?:e-?mail|text) (?:you|me|a|the|it)|receive|get)\b(?:(?!forg).){0,70}\b(?:reset|"
+    r"(?:new |temporary )passw\w*|"
+    r"your passw\w*|(?:log ?in|password|recovery) (?:details|instructions|link)|instructions|"
+    r"link to (?:reset|create|set|change|choose))|\bto (?:reset|recover|retrieve|restore|change) (?:your |my |"
+    r"the |a )?(?:\w+ )?(?:passw|account|login)|"
+    r"\b(?:reset|recover|retrieve|restore) your (?:\w+ )?(?:passw|account)|\ba new passw\w+ will be|"
+    rf"(?:发送|發送|寄出?|寄送).{{0,16}}(?:重置|重設|重设|{_SECRET})|(?:找回|重置|重設|重设){_SECRET}|"
+    rf"set semula kata laluan|"
+    rf"(?:zusenden|zugesandt|schicken|envoy|enviar|inviare|verzenden|wyślemy|отправ|вышл).{{0,40}}{_SECRET}|"
+    rf"{_SECRET}.{{0,40}}(?:zusenden|zugesandt|zurücksetzen)"
+)
+"""What a form says that it does for one who has forgotten; "Forgot your password?" is a way to another."""
 _PATTERNS = {intent: re.compile(pattern) for intent, pattern in _SPOKEN.items()}
 _TOPICS = {
     "login": "login", "register": "register", "newsletter": "marketing", "search": "search", "contact": "contact",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from casetrust_audit.facts.passages import mentions, passages, per_shop, sightings
 from casetrust_audit.facts.policies import about, policy_pages, searched
@@ -13,6 +13,7 @@ from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Certainty, EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject
 from casetrust_audit.model.reading import Box, Field, Form
+from casetrust_audit.text.chosen import LISTS, Offered, offered
 from casetrust_audit.text.normalise import fold, normalise
 
 WORDS = ("name", "e-mail", "phone", "address")
@@ -50,7 +51,15 @@ _ORDER_NEWS = re.compile(
     r"\b(?:order|delivery|shipping|shipment|parcel|tracking) (?:updates?|status|notifications?|confirmation)|"
     r"\breceipt\b"
 )
-_AGAINST = re.compile(r"\b(?:do not|don't|not) (?:wish|want)|\bdo not (?:send|contact|email)|\bopt[- ]?out|不希望|不想")
+_SENDS_NEWS = re.compile(
+    r"\b(?:send|e-?mail|text|keep|tell) me\b|\b(?:receive|subscribe|sign me up|opt[- ]in)\b.{0,40}\b(?:news\w*|"
+    r"offers?|promotions?|marketing|deals|updates)\b"
+)
+_MARKETING_SOURCE = re.compile(
+    r"\bhow did you\b|\bheard? (?:of|about) us\b|\b(?:about|found|find) us\b|"
+    r"\b(?:subject|topic|reason|enquiry|category)\b"
+)
+"""A list of reasons or sources that names the newsletter asks for no agreement."""
 _NEWS_WORDS = r"(?:receiv\w*|marketing|promotion\w*|newsletters?|offers|mailings?|commercial)"
 _BUNDLED = re.compile(
     r"\bby (?:placing|making|creating|registering|signing|using|submitting|completing|providing|checking|"
@@ -278,56 +287,47 @@ def marketing_choices(shop: Shop) -> Fact | NotFound:
 
 
 def _boxes(shop: Shop) -> list[Subject]:
-    found: dict[tuple[str, str, bool], tuple[Page, Field]] = {}
+    found: dict[tuple[str, str, bool], tuple[Page, Offered, bool]] = {}
     for page in shop.pages:
-        shown = fold(page.reading.visible_text())
         made_for_it = _in_sign_up_forms(page)
-        for field in page.reading.fields():
-            # Styled boxes hide the input and show its label.
-            seen = field.visible or (bool(field.label.strip()) and fold(field.label) in shown)
-            if field.type in ("checkbox", "radio") and seen and _is_marketing(field):
+        for one in offered(page.reading):
+            if _is_marketing(one) and (one.agrees or not one.others):
                 # To demand agreement is no fault in a form whose only purpose it is.
-                kept = replace(field, required=False) if field in made_for_it else field
-                found.setdefault((page.role, fold(_said(field)), field.checked), (page, kept))
-    return [_box(shop, page, field) for page, field in found.values()]
+                required = one.field.required and one.field not in made_for_it and one.field.type not in LISTS
+                found.setdefault((page.role, fold(_said(one)), one.chosen), (page, one, required))
+    return [_box(shop, page, one, required) for page, one, required in found.values()]
 
 
 def _in_sign_up_forms(page: Page) -> tuple[Field, ...]:
     return tuple(field for asked in _of_page(page) if asked.kind == "newsletter form" for field in asked.fields)
 
 
-def _said(field: Field) -> str:
-    return normalise(field.label or field.context or field.name)
+def _said(one: Offered) -> str:
+    return normalise(one.said or one.field.name)
 
 
-def _is_marketing(field: Field) -> bool:
-    said = fold(f"{field.label or field.context} {re.sub(r'[_.-]', ' ', field.name)}")
+def _is_marketing(one: Offered) -> bool:
+    name = fold(re.sub(r"[_.-]", " ", one.field.name))
+    said = f"{fold(one.said)} {name}"
     if _ORDER_NEWS.search(said) and not re.search(r"\bnewsletter|\bmarketing|\bpromotion", said):
         return False
-    if field.type == "radio":
-        return (
-            bool(_MARKETING.search(fold(field.group)))
-            and re.match(r"\W*(?:yes|agree|i agree|是)", fold(field.label)) is not None
-        )
-    return (
-        _MARKETING.search(said) is not None
-        or mentions(field.label, "marketing")
-        or re.search(r"accepts marketing", said) is not None
-    )
+    if one.others:  # an answer to a question, or words that send: "Newsletter" may answer where one heard of the shop
+        asked = bool(_MARKETING.search(fold(one.about)) or mentions(one.about, "marketing"))
+        return (asked and not _MARKETING_SOURCE.search(fold(one.about))) or bool(_SENDS_NEWS.search(fold(one.words)))
+    return _MARKETING.search(said) is not None or mentions(one.words, "marketing") or "accepts marketing" in said
 
 
-def _box(shop: Shop, page: Page, field: Field) -> Subject:
-    against = _AGAINST.search(fold(_said(field))) is not None
+def _box(shop: Shop, page: Page, one: Offered, required: bool) -> Subject:
     fields: dict[str, Scalar | Fact] = {
         "kind": "box",
-        "ticked": field.checked and not against,
-        "required": field.required,
-        "opt_out": against and not field.checked,
+        "ticked": one.chosen and one.agrees,
+        "required": required,
+        "opt_out": not one.agrees and not one.chosen,
     }
     return Subject(
-        f"“{_said(field)[:80]}” on the {page.role} page",
+        f"“{_said(one)[:80]}” on the {page.role} page",
         fields,
-        (shop.ref(page, _said(field), field.selector, field.box),),
+        (shop.ref(page, _said(one), one.field.selector, one.field.box),),
     )
 
 

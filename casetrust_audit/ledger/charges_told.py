@@ -44,7 +44,8 @@ _COSTS_NOTHING = re.compile(
     r"\b(?:free|no (?:extra |additional )?(?:charge|cost|fee)|included|complimentary)\b|免费|percuma"
 )
 _OTHERS_CHARGE = re.compile(
-    r"\b(?:your|the|issuing|some|most) (?:banks?|card (?:issuer|company|provider)|issuer)\b|\bbanks? (?:may|will|can)\b"
+    r"\b(?:your|the|issuing|some|most) (?:banks?|card (?:issuer|company|provider)|issuer)\b|\bbanks? (?:may|will|"
+    r"can)\b"
     r"|\b(?:atome|shopback|hoolah|rely|pace|klarna|spaylater|grab ?pay ?later|pay ?later|after ?pay)\b"
 )
 """What a bank or a lender charges its own customer is not the shop's charge."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from casetrust_audit.ledger.quantities import SLACK
@@ -12,6 +12,8 @@ from casetrust_audit.model.capture import Page
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Box, Field, Row, within
 from casetrust_audit.text.amounts import find_amounts
+from casetrust_audit.text.chosen import Offered, offered
+from casetrust_audit.text.item_price import page_currency
 from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.phrases import phrases
 
@@ -44,6 +46,33 @@ def priced_choices(page: Page, currency: str) -> Iterator[PricedChoice]:
             kind = _kind(field, text) if values else ""
             if values and (kind or field.type == "radio"):
                 yield PricedChoice(kind, normalise(text), frozenset(values), field.selector, field.box)
+
+
+def priced_options(page: Page) -> tuple[tuple[Field, Money], ...]:
+    """Boxes with a price above zero in their own words, and radios and entries of lists with one that can be declined,
+    as fields whose `checked` says whether they are chosen."""
+    currency = page_currency(page.reading)
+    found = []
+    for one in offered(page.reading):
+        if phrases("terms").any(one.words) or (one.others and not one.can_be_declined):
+            continue
+        money = _own_price(one, currency)
+        if money is not None:
+            made = replace(one.field, label=one.said, context="", checked=one.chosen) if one.others else one.field
+            found.append((made, money))
+    return tuple(found)
+
+
+def _own_price(one: Offered, currency: str) -> Money | None:
+    """The price of a choice in its words or, of a box or a radio that has the row to itself, in its row."""
+    row = one.field.context
+    alone = one.field.type != "select" and not any(other and fold(other) in fold(row) for other in one.others)
+    told = (one.words, row if alone else "") if one.others else (f"{one.field.label} {row}",)
+    for text in told:
+        amounts = [a for a in find_amounts(text, currency) if a.kind == "single"]
+        if amounts and len(amounts[0].readings) == 1 and amounts[0].readings[0].amount > 0:
+            return amounts[0].readings[0]
+    return None
 
 
 def told_beside(page: Page, role: str, label: str, money: Money) -> PricedChoice | None:

@@ -48,8 +48,10 @@ _OF_SOMETHING = re.compile(
 _NEAR = ("product", "cart", "announcement")
 _PERCENT = re.compile(r"\d{1,2}(?:\.\d+)?\s?%")
 _COSTS = re.compile(
-    r"(?:deliver\w*|shipping|postage|courier)\W+(?:\w+\W+){0,3}?(?:fees?|charges?|charged|costs?|rates?|surcharges?|calculated)\b"
-    r"|\b(?:fees?|charges?|costs?|rates?|caj|kos)\W+(?:\w+\W+){0,3}?(?:deliver\w*|shipping|postage|courier|penghantaran)|运费|配送费",
+    r"(?:deliver\w*|shipping|postage|courier)\W+(?:\w+\W+){0,3}?(?:fees?|charges?|charged|costs?|rates?|"
+    r"surcharges?|calculated)\b"
+    r"|\b(?:fees?|charges?|costs?|rates?|caj|kos)\W+(?:\w+\W+){0,3}?(?:deliver\w*|shipping|postage|courier|"
+    r"penghantaran)|运费|配送费",
     re.I,
 )
 LONGEST_BLOCK = 900

@@ -7,8 +7,10 @@ from weakref import WeakKeyDictionary
 
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop
+from casetrust_audit.ledger.added import added_extras
 from casetrust_audit.ledger.cart_controls import can_change_quantity, can_remove
-from casetrust_audit.ledger.trail import Walked, hidden_charges, left_behind, priced_options, unclear_charges, walked
+from casetrust_audit.ledger.choices import priced_options, shares_name
+from casetrust_audit.ledger.trail import Walked, hidden_charges, left_behind, unclear_charges, walked
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject, Unknown
 from casetrust_audit.model.money import Money
@@ -16,6 +18,7 @@ from casetrust_audit.model.reading import within
 from casetrust_audit.model.result import Charge, Trail
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.charge_words import charge_name
+from casetrust_audit.text.chosen import TICKS
 from casetrust_audit.text.item_price import page_currency
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
@@ -178,9 +181,10 @@ def _cart_subject(shop: Shop, walk: Walked) -> Subject | None:
 
 
 @fact(
-    "options.priced", Kind.SUBJECTS, "Tick boxes with a price of their own, as the shop first shows them.",
+    "options.priced", Kind.SUBJECTS,
+    "Extras with a price of their own that can be left: by box, radio, list or line in the cart, as first shown.",
     fields={
-        "checked": FieldType(Kind.BOOL, doc="Ticked before the shopper touched it."),
+        "checked": FieldType(Kind.BOOL, doc="Chosen before the shopper touched it."),
         "amount": FieldType(Kind.MONEY, doc="Its price."),
         "step": FieldType(Kind.TEXT, doc="Step it is first met at."),
     },
@@ -194,10 +198,15 @@ def options_priced(shop: Shop) -> Fact | NotFound:
     for walk in found:
         for step, page in walk.pages:
             for box, money in priced_options(page):
+                if box.type not in TICKS and (walk.journey.driver != "tool" or walk.journey.planned):
+                    continue  # a person, or the plan, may have chosen it
                 ref = shop.ref(page, box.context or box.label, box.selector, box.box)
                 seen = options.setdefault((box.label or box.context)[:120], [])
                 if all(s[1].capture.session != page.capture.session for s in seen):
                     seen.append((step, page, ref, box.checked, money))
+        for step, page, line in added_extras(shop, walk):
+            if not any(shares_name(label, line.label) or fold(line.label) in fold(label) for label in options):
+                options.setdefault(line.label, []).append((step, page, line.evidence, True, line.money))
     if options:
         subjects = tuple(
             Subject(
@@ -209,9 +218,7 @@ def options_priced(shop: Shop) -> Fact | NotFound:
         )
         return Known(subjects, tuple(r for s in subjects for r in s.evidence))
     if all(w.trail.complete for w in found):
-        return NotFound(
-            _refs(shop, [p for w in found for _, p in w.pages]), ("tick boxes with a price",), sufficient=True
-        )
+        return NotFound(_refs(shop, [p for w in found for _, p in w.pages]), ("choices with a price",), sufficient=True)
     return not_reached(next(w for w in found if not w.trail.complete))
 
 

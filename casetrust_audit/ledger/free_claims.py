@@ -9,10 +9,11 @@ from casetrust_audit.facts.claims import KINDS, Claim, claims, conditions_elsewh
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import key
 from casetrust_audit.facts.shop import Shop, spread
+from casetrust_audit.ledger.choices import priced_options
 from casetrust_audit.ledger.facts import walks_of
 from casetrust_audit.ledger.lines import Sum
 from casetrust_audit.ledger.thresholds import delivery_lines, goods_of, promises, threshold_kept
-from casetrust_audit.ledger.trail import Walked, priced_options
+from casetrust_audit.ledger.trail import Walked
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Subject
 from casetrust_audit.model.result import TrailLine
 from casetrust_audit.text.normalise import fold

@@ -41,7 +41,8 @@ _ROLE_OF_LINE = {"tax-included": "tax", "optional": "fee"}
 
 _DEPOSIT = re.compile(r"\bdeposit\b|押金|订金|訂金|\bcagaran\b", re.I)
 _THRESHOLD = re.compile(
-    r"(?:\b(?:above|over|min(?:imum)?\.?(?: (?:spend|order|purchase))?(?: of)?|spend(?:ing)?|worth|melebihi)|满|滿)\s*$"
+    r"(?:\b(?:above|over|min(?:imum)?\.?(?: (?:spend|order|purchase))?(?: of)?|spend(?:ing)?|worth|melebihi)|满|"
+    r"滿)\s*$"
     r"|\b(?:free|percuma)\b[^.;]*\bfrom\s*$",
     re.I,
 )

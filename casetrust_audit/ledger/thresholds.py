@@ -39,7 +39,8 @@ _FREE_ON_ORDERS = re.compile(rf"{_FREE}(?P<between>[^.;]{{0,80}}?)(?:orders?|pur
 _AND_MORE = re.compile(r" ?(?:\+|or more|and (?:above|more|up)|& (?:above|up)|onwards)")
 _SENT_SOON = re.compile(rf"^(?: [\w-]+){{0,3}}? ?{_SENT}")
 _FILLER = re.compile(
-    r"(?:[\s,:]|\b(?:for|on|with|all|any|your|islandwide|orders?|purchases?|if|when|you|a|the|singapore|within|in)\b)*"
+    r"(?:[\s,:]|\b(?:for|on|with|all|any|your|islandwide|orders?|purchases?|if|when|you|a|the|singapore|within|"
+    r"in)\b)*"
 )
 """Words after "free" that name nothing else that might be free."""
 _ORDERS_BEYOND = re.compile(rf"\b(?:orders?|purchases?|spend|bills?)\b[^.;]{{0,20}}{_BEYOND}|^\W*$|\bspend\s*$")
@@ -47,7 +48,8 @@ _THEN_FREE = re.compile(
     rf"^[^.;]{{0,60}}?(?:{_FREE}(?: [\w-]+){{0,3}}? ?{_SENT}|{_SENT}(?: [\w-]+){{0,3}}? {_FREE}|包邮|免邮)"
 )
 _LIMITED = re.compile(
-    r"\b(?:members?|first|new customers?|code|selected|participating|app|until|till|limited|period|lockers?|collection"
+    r"\b(?:members?|first|new customers?|code|selected|participating|app|until|till|limited|period|lockers?|"
+    r"collection"
     r"|collect|pick ?-?up|except|exclud\w*|not (?:applicable|valid|eligible)|bulky|oversized?|furniture|overseas|more"
     r"|international|worldwide|malaysia|subscri\w*|express|same ?-?day|next ?-?day|t&cs?|terms|weekdays?|away|left)\b"
     r"|[*†‡^]"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from casetrust_audit.facts.shop import Shop
-from casetrust_audit.ledger.choices import told_beside
+from casetrust_audit.ledger.choices import priced_options, told_beside
 from casetrust_audit.ledger.disclosure import find_disclosure
 from casetrust_audit.ledger.lines import CENT, Sum, read_sum
 from casetrust_audit.ledger.sightings import sightings_of
@@ -22,7 +22,6 @@ from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.charge_words import charge_name
 from casetrust_audit.text.item_price import ItemPrice, item_price, page_currency, price_beside, price_in_tile
 from casetrust_audit.text.normalise import fold
-from casetrust_audit.text.phrases import phrases
 
 FORCED_EXTRA = "fill required extra"
 BEFORE_CHECKOUT = ("product", "cart")
@@ -281,11 +280,19 @@ def _told_earlier(
 
 
 def _option_for(line: TrailLine, pages: tuple[tuple[str, Page], ...]) -> Field | None:
-    """The tick box that a charge belongs to, at the state in which the shop first showed it."""
+    """The box, radio or entry of a list that a charge belongs to, at the state in which the shop first showed it."""
     words = fold(line.label).strip(" +:")
     for _, page in pages:
         for field in page.reading.fields():
             if field.type in ("checkbox", "switch") and field.visible and words and _names(field, words, line):
+                return field
+        for field, money in priced_options(page):
+            if (
+                field.type not in ("checkbox", "switch")
+                and money == line.money
+                and words
+                and words in fold(field.label)
+            ):
                 return field
     return None
 
@@ -335,22 +342,6 @@ def unclear_charges(trail: Trail) -> tuple[Charge, ...]:
 
 def _late(charge: Charge) -> bool:
     return charge.nature == "mandatory" and charge.first_step not in BEFORE_CHECKOUT
-
-
-def priced_options(page: Page) -> tuple[tuple[Field, Money], ...]:
-    """Tick boxes with a price above zero in their own words."""
-    currency = page_currency(page.reading)
-    found = []
-    for field in page.reading.fields():
-        if (
-            field.type in ("checkbox", "switch")
-            and field.visible
-            and not phrases("terms").any(field.label or field.context)
-        ):
-            amounts = [a for a in find_amounts(f"{field.label} {field.context}", currency) if a.kind == "single"]
-            if amounts and len(amounts[0].readings) == 1 and amounts[0].readings[0].amount > 0:
-                found.append((field, amounts[0].readings[0]))
-    return tuple(found)
 
 
 def _sentence(trail: Trail) -> str:

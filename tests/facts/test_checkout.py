@@ -154,6 +154,18 @@ def test_a_box_for_the_terms_is_read_as_it_was_met(checked: bool) -> None:
     assert _value("terms.accepted_in_advance", last=_last(forms=(form(box),))) is checked
 
 
+@pytest.mark.parametrize("yes", [True, False])
+def test_terms_accepted_by_radio_or_list_are_accepted(yes: bool) -> None:
+    radios = [
+        field("t", type="radio", label=label, group="Terms and conditions", checked=on, selector=f"#{n}")
+        for n, (label, on) in enumerate((("I agree", yes), ("I do not agree", not yes)))
+    ]
+    options = (Option("Yes", "1", yes, False), Option("No", "0", not yes, False))
+    listed = field("t", tag="select", type="select", label="Do you accept our terms?", options=options)
+    assert _value("terms.accepted_in_advance", last=_last(forms=(form(*radios),))) is yes
+    assert _value("terms.accepted_in_advance", last=_last(forms=(form(listed),))) is yes
+
+
 def test_without_a_box_for_the_terms_there_is_none_ticked() -> None:
     other = field("news", type="checkbox", label="Send me news", checked=True)
     assert isinstance(_fact("terms.accepted_in_advance", last=_last(forms=(form(other),))), Absent)

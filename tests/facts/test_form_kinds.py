@@ -112,6 +112,37 @@ STOREFRONTS = {
 }  # fmt: skip
 
 
+RECOVERING = {
+    "told in the form": made(
+        EMAIL, press="Submit", text="Enter your e-mail address and we will send you a link to reset your password"
+    ),
+    "a name, a postal code and a button": made(
+        field("login"), EMAIL, field("zip", label="Postal code"), press="Retrieve password", path="/find"
+    ),
+    "a password is to be sent": made(EMAIL, press="Go", text="A new password will be mailed to you.", path="/x"),
+    "one password that is set": made(field("p", type="password"), press="Speichern Sie Ihr Passwort", path="/x"),
+    "in Chinese": made(EMAIL, press="提交", text="请输入邮箱，我们将发送重置链接", path="/x"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", RECOVERING)
+def test_forms_that_get_one_a_new_password_are_known(what: str) -> None:
+    assert of(RECOVERING[what]).kind == "recovery"
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        made(EMAIL, press="Next", text="Sign in with your e-mail Next Forgot your password?", path="/signin"),
+        made(EMAIL, field("p", type="password", autocomplete="new-password"), press="Sign in", path="/account"),
+        made(field("card", label="Card number"), field("p", type="password"), press="Sign in", path="/bank"),
+        made(field("p", type="password"), press="Sign in", text="Enter your password to continue", path="/x"),
+    ],
+)
+def test_forms_to_log_in_with_stay_such(one: Form) -> None:
+    assert of(one).kind == "login"
+
+
 @pytest.mark.parametrize("what", STOREFRONTS)
 def test_forms_of_common_storefronts_are_known(what: str) -> None:
     one, kind = STOREFRONTS[what]

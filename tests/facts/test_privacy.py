@@ -8,6 +8,7 @@ import pytest
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page, Request
 from casetrust_audit.model.fact import Certainty, Known, Subject
+from casetrust_audit.model.reading import Option
 from tests.build import block, field, form, link, page
 from tests.facts.policy_shop import PRIVACY, absent, ask, contact_form, honest, policy, shop, unknown, value
 
@@ -239,6 +240,40 @@ def test_a_box_to_refuse_is_an_opt_out() -> None:
     found = boxes(with_form(EMAIL, box("Tick here if you do not want to receive marketing e-mails")))
     assert found[0].fields["opt_out"] is True
     assert found[0].fields["ticked"] is False
+
+
+@pytest.mark.parametrize(
+    ("label", "checked", "ticked", "opt_out"),
+    [
+        ("Untick this box if you do not wish to receive our newsletter", True, True, False),
+        ("I would rather not receive promotions", False, False, True),
+        ("I object to marketing by post", False, False, True),
+        ("I object to marketing by post", True, False, False),
+        ("Send me offers. You may opt out at any time", True, True, False),
+    ],
+)
+def test_consent_is_read_by_its_sense(label: str, checked: bool, ticked: bool, opt_out: bool) -> None:
+    (found,) = boxes(with_form(EMAIL, field("name", label="Name"), box(label, checked=checked), role="checkout"))
+    assert (found.fields["ticked"], found.fields["opt_out"]) == (ticked, opt_out)
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_an_answer_chosen_in_advance_is_chosen(yes: bool) -> None:
+    answers = (Option("Yes please", "1", yes, False), Option("No", "0", not yes, False))
+    listed = field("news", tag="select", type="select", label="Receive our newsletter?", options=answers)
+    radios = [
+        field("mail", type="radio", label=label, group="May we send you promotions?", checked=on, selector=f"#{label}")
+        for label, on in (("Yes", yes), ("No", not yes))
+    ]
+    for fields in ([listed], radios):
+        (found,) = boxes(with_form(EMAIL, field("name", label="Name"), *fields, role="register"))
+        assert found.fields["ticked"] is yes
+
+
+def test_where_one_heard_of_the_shop_is_no_consent() -> None:
+    where = (Option("Newsletter", "1", True, False), Option("A friend", "0", False, False))
+    heard = field("source", tag="select", type="select", label="How did you hear about us?", options=where)
+    assert boxes(with_form(EMAIL, heard)) == []
 
 
 def test_a_demanded_box_is_a_fault_except_in_a_form_made_for_the_newsletter() -> None:

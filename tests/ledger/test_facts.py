@@ -8,8 +8,8 @@ import casetrust_audit.ledger.facts  # noqa: F401 - registers the facts
 from casetrust_audit.facts.registry import extract
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.fact import Known, Subject, Unknown
-from casetrust_audit.model.reading import Button, Row
-from tests.build import SITE, form
+from casetrust_audit.model.reading import Button, Field, Option, Row
+from tests.build import SITE, field, form
 from tests.ledger.parts import TITLE, row, shop_of, summary
 
 CART = summary((TITLE, "£15.83"), ("Insured delivery", "£14.90"), ("Order total", "£30.73"))
@@ -91,3 +91,60 @@ def test_a_charge_that_came_is_told_though_the_amount_to_pay_is_not() -> None:
     address = (row(TITLE, "S$10.00"), row("GST 9%", "S$0.90", y=150.0), row("Total", "S$10.90", y=200.0))
     walk = only(shop_of("S$10.00", ("cart", cart), ("address", address), ("payment", ())), "journey.walks")
     assert walk["tax_added"] is True
+
+
+# extras
+
+
+def extras(*fields: Field, rows: tuple[Row, ...] = (), buttons: tuple[Button, ...] = ()) -> list[tuple[str, bool]]:
+    """Labels of the priced extras of a walk whose cart shows these, and whether each was chosen in advance."""
+    bill = (*rows, row(TITLE, "S$42.00"), row("Total", "S$42.00", y=300))
+    shop = shop_of("S$42.00", ("cart", bill), ("review", bill))
+    pages = tuple(
+        replace(p, reading=replace(p.reading, loose_fields=fields, buttons=buttons))
+        if p.capture.step == "cheap/cart"
+        else p
+        for p in shop.collection.pages
+    )
+    fact = extract(Shop(replace(shop.collection, pages=pages)))["options.priced"]
+    if not isinstance(fact, Known) or not isinstance(fact.value, tuple):
+        return []
+    return [(s.label, s.fields["checked"] is True) for s in fact.value if isinstance(s, Subject)]
+
+
+def list_of(label: str, chosen: int, *texts: str) -> Field:
+    options = tuple(Option(text, str(n), n == chosen, False) for n, text in enumerate(texts))
+    return field("choice", tag="select", type="select", label=label, options=options)
+
+
+def test_an_extra_chosen_in_a_list_is_chosen() -> None:
+    texts = ("No gift box", "Card box + S$2.00", "Tin box + S$6.00")
+    assert extras(list_of("Gift box", 2, *texts)) == [
+        ("Gift box: Card box + S$2.00", False), ("Gift box: Tin box + S$6.00", True),
+    ]  # fmt: skip
+    assert not any(chosen for _, chosen in extras(list_of("Gift box", 0, *texts)))
+
+
+def test_an_extra_chosen_by_radio_is_chosen() -> None:
+    def plan(taken: bool) -> list[tuple[str, bool]]:
+        labels = (("I do not want it", not taken), ("Two years of breakage cover S$9.90", taken))
+        return extras(*(
+            field("cover", type="radio", group="Cover", label=label, checked=on, selector=f"#{n}")
+            for n, (label, on) in enumerate(labels)
+        ))  # fmt: skip
+
+    assert plan(True) == [("Cover: Two years of breakage cover S$9.90", True)]
+    assert plan(False) == [("Cover: Two years of breakage cover S$9.90", False)]
+
+
+def test_a_variant_a_way_of_delivery_and_a_way_to_pay_are_no_extras() -> None:
+    assert extras(list_of("Size", 1, "Small S$42.00", "Large S$48.00")) == []
+    assert extras(list_of("Delivery", 1, "No delivery, collect at the shop", "Courier S$5.00")) == []
+    assert extras(list_of("Donation", 0, "None", "Round up")) == []
+
+
+def test_a_line_for_an_extra_that_can_be_taken_out_was_put_in_by_the_shop() -> None:
+    line = row("Parcel insurance", "S$2.50", y=200)
+    remove = Button("Remove", "#r", "button", "", "main", True, False, (300, 205, 50, 20))
+    assert extras(rows=(line,), buttons=(remove,)) == [("Parcel insurance", True)]
+    assert extras(rows=(line,)) == []  # what cannot be taken out is a charge
