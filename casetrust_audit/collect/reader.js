@@ -28,6 +28,7 @@
   const parentOf = (el) => el.parentElement || (el.getRootNode() instanceof ShadowRoot ? el.getRootNode().host : null);
 
   const rootClips = [document.documentElement, document.body].some((el) => el && /hidden|clip/.test(getComputedStyle(el).overflowX));
+  // On a phone both grow with a page that is too wide for it, and what is fixed keeps to the edges of all of that.
   const wide = innerWidth, high = innerHeight;
   const hiddenCache = new Map();
   const clippedAway = (el) => {
@@ -718,7 +719,8 @@
   const run = all("script[src]").filter((s) => /^(|module|([0-9a-f]+-)?(text|application)\/(x-)?(java|ecma|j)script.*)$/i.test((s.getAttribute("type") || "").trim()));
   const read = {
     url: location.href, title: clip(squash(document.title || ""), 300), lang: (doc.getAttribute("lang") || "").toLowerCase(),
-    viewport: [window.innerWidth, window.innerHeight], document: [Math.max(doc.scrollWidth, document.body ? document.body.scrollWidth : 0), doc.scrollHeight],
+    // of the device, not of the page: see above
+    viewport: [Math.min(window.innerWidth, screen.width), Math.min(window.innerHeight, screen.height)], document: [Math.max(doc.scrollWidth, document.body ? document.body.scrollWidth : 0), doc.scrollHeight],
     settled, pending, meta, canonical: (document.querySelector("link[rel=canonical]") || {}).href || "",
     blocks: blocks.map(({ el, ...rest }) => rest), links, forms, loose_fields, buttons, choices, rows: cut(rows, CAPS.rows), cards,
     headings: cut(all("h1,h2,h3,h4,h5,h6"), CAPS.headings).map((h) => ({ level: +h.tagName[1], text: clip(squash(h.innerText || h.textContent || ""), 300), visible: isVisible(h), box: boxOf(h), selector: selectorOf(h), area: areaOf(h) })).filter((h) => h.text),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import casetrust_audit.ledger.facts  # noqa: F401 - registers the facts
-from casetrust_audit.facts.registry import extract
+from casetrust_audit.facts.registry import extract, load_all
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.fact import Known, Subject, Unknown
 from casetrust_audit.model.reading import Button, Field, Option, Row
@@ -14,6 +14,9 @@ from tests.ledger.parts import TITLE, row, shop_of, summary
 
 CART = summary((TITLE, "£15.83"), ("Insured delivery", "£14.90"), ("Order total", "£30.73"))
 RISEN = summary((TITLE, "£17.18"), ("Insured delivery", "£14.90"), ("Order total", "£32.08"))
+
+
+load_all("casetrust_audit.facts", "casetrust_audit.ledger")
 
 
 def only(shop: Shop, name: str) -> dict[str, Any]:
