@@ -5,7 +5,7 @@
   const CAPS = { blocks: 4000, links: 1500, fields: 600, forms: 80, buttons: 600, rows: 600, cards: 400, headings: 300, images: 400, frames: 60, scripts: 200, choices: 40 };
   // As casetrust_audit/text/amounts.py reads them: a sign before a digit belongs to what follows ("1 £17.18" is a quantity
   // and an amount), one that is written behind its number belongs to what it follows.
-  const NUMBER = String.raw`(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d[\d.,']*\d|\d)`;
+  const NUMBER = String.raw`(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d[\d.,'’ʼ]*\d|\d|\.\d{1,2}(?!\d))`;
   const AMOUNT = new RegExp(String.raw`(?:(?<![^\s(])[-−])?${money.before}(?:\s?${money.before})?\s?:?\s?[-−]?\s?${NUMBER}|(?<![\d.,])${NUMBER}\s?(?:${money.after}(?!\s?\d)|${money.behind}(?!\d))`, "g");
   const WIDE = /[\uff01-\uff5e\uffe0-\uffe6]/; // full-width forms are read as the plain ones
   const plain = (text) => (WIDE.test(text) ? text.normalize("NFKC") : text);
@@ -227,6 +227,18 @@
     strikeCache.set(el, result);
     return result;
   };
+  // A currency that only the style writes before or behind a number is shown as well.
+  const BARE_NUMBER = /^\s*\d[\d.,'’]*\s*$/;
+  const signed = (data, el) => {
+    if (!BARE_NUMBER.test(data)) return data;
+    let text = data;
+    for (let up = el, i = 0; up && i < 2 && (up.textContent || "").trim() === data.trim(); up = parentOf(up), i++) {
+      const [front, back] = ["::before", "::after"].map((side) => { const said = /^["'](.{1,5})["']$/.exec(getComputedStyle(up, side).content || ""); return said ? said[1] : ""; });
+      if (front && amountsIn(front + "1").length) text = front + text.trimStart();
+      else if (back && amountsIn("1" + back).length) text = text.trimEnd() + back;
+    }
+    return text;
+  };
   const roots = [document];
   const byBlock = new Map();
   // A walk by hand: a tree walker with a filter asks back for every node, which costs more than the walk itself.
@@ -246,27 +258,40 @@
       let parts = byBlock.get(block);
       if (!n.data.trim()) { if (parts && n.data && !splitPrice(el)) parts.push({ text: " ", el, gap: true }); continue; }
       if (!parts) { if (byBlock.size >= CAPS.blocks) { truncated = true; continue; } byBlock.set(block, (parts = [])); }
-      parts.push({ text: n.data, el, gap: false, shown: textShown(n, el) });
+      parts.push({ text: signed(n.data, el), el, gap: false, shown: textShown(n, el) });
     }
   };
   if (document.body) walk(document.body);
 
-  const WHOLE = /\d[.,]\d{2}$/, COUNT = /(?:^|\D\s?)\d{1,3}$/;
-  const touches = (text, next, one, other) => {
-    if (one.contains(other) || other.contains(one)) return false; // raised cents, a struck word in a sentence
-    if (WHOLE.test(text)) return /^[\p{L}\d$£€¥]/u.test(next);
-    if (/^(?:[A-Z]{0,3}[$£€¥￥₹]|(?:SGD|USD|EUR|GBP|MYR|RM)\s?\d)/.test(next)) return /[\p{L}\d)]$/u.test(text) && (/\p{L}{3}$|\)$/u.test(text) || COUNT.test(text));
-    return false;
+  // Where two elements meet without white space their border is kept, except within one number or one word: "S$" and "12",
+  // "24" and ".90", raised cents, the letters of one word.
+  const WHOLE = /\d[.,]\d{2}$/, WORDLY = /^[\p{L}\d$£€¥￥₹₩₱฿]/u;
+  const PRICED = new RegExp(String.raw`^[-−]?(?:${money.before})\s?\.?\d`), OWNS = new RegExp(String.raw`\d\s?(?:${money.behind})$`), ASKED = new RegExp(String.raw`(?:${money.before})\s?[\d.,'’]*\d$`);
+  const apart = (one, other) => {
+    const a = [...one.getClientRects()].pop(), b = other.getClientRects()[0];
+    return !!a && !!b && a.width > 0 && b.width > 0 && (b.left > a.right + 1 || b.top >= a.bottom - 1 || a.top >= b.bottom - 1);
+  };
+  const border = (text, last, next, one, other) => {
+    if (!WORDLY.test(next) || !/[\p{L}\d)%$£€¥￥₹₩₱฿]$/u.test(text)) return false;
+    const nested = one.contains(other) || other.contains(one);
+    if (struck(one) !== struck(other) && /\d/.test(last) && /\d|[$£€¥￥₹]/.test(next)) return true;
+    if (OWNS.test(text) && /^\d/.test(next)) return !/^\d\d\s*$/.test(next); // "25€" and "49€", but "25€" and its cents
+    if (PRICED.test(next)) return !/^[A-Z]{1,3}$/.test(last.trim()) && /[\p{L}\d)%]$|[€]$/u.test(text); // "US" and "$12" are one
+    if (WHOLE.test(text)) return !nested || /^\p{L}/u.test(next);
+    if (/\d$/.test(text)) {
+      if (/^\d/.test(next)) return /^[\d.,'’]+(?!\s?\p{L})\P{L}*$/u.test(next) ? !nested && apart(one, other) : !nested; // "4.9" and "2,695 reviews"
+      return /^\p{L}/u.test(next) && (ASKED.test(text) ? /^\p{L}{3}/u.test(next) : !nested && /^\p{L}{4}/u.test(next));
+    }
+    return !nested && /[\p{L})]$/u.test(text) && (apart(one, other) || (/\p{L}{3}$/u.test(text) && /^\d/.test(next)));
   };
   const joined = (parts) => {
-    let text = "", before = null;
+    let text = "", before = null, last = "";
     for (const p of parts) {
       let t = p.text.replace(/[\s\u00a0\u202f\u2007]+/g, " ");
       // superscript cents: "12" + raised "90" is 12.90
       if (/^\s?\d\d\s?$/.test(t) && /\d$/.test(text) && (p.el.tagName === "SUP" || /super|text-top|top/.test(styleOf(p.el).verticalAlign) && parseFloat(styleOf(p.el).fontSize) < parseFloat(styleOf(blockOf(p.el)).fontSize) - 1)) t = "." + t.trim();
-      // what stands in elements of its own is read as one only where it is one number or one word
-      if (before && before !== p.el && !/^\s|^$/.test(t) && touches(text, t, before, p.el)) t = " " + t;
-      if (t.trim()) before = p.el;
+      if (before && before !== p.el && !/^\s|^$/.test(t) && border(text, last, t, before, p.el)) t = " " + t;
+      if (t.trim()) { before = p.el; last = t; }
       text += t;
     }
     return text.replace(/ +/g, " ").trim();
@@ -516,8 +541,20 @@
     }
     return "";
   };
-  const struckBlocks = blocks.filter((b) => b.visible && b.runs.some((r) => r.strike && r.visible && /\d/.test(r.text)));
-  const struckIn = (row) => struckBlocks.filter((b) => row.contains(b.el)).flatMap((b) => b.runs.filter((r) => r.strike && r.visible).flatMap((r) => amountsIn(r.text)));
+  const amountsOf = (el) => numbered.filter((b) => el.contains(b.el)).flatMap((b) => {
+    const single = (runs) => runs.flatMap((r) => amountsIn(r.text).map((text) => ({ text, strike: r.strike, visible: r.visible && b.visible, font_px: r.font_px, box: b.box })));
+    if (!b.visible) return single(b.runs);
+    // an amount may be spread over several runs ("S$" "15" "90"): it is in the style of the run its first digit stands in
+    const digits = b.runs.filter((r) => r.visible).flatMap((r) => (r.text.match(/\d/g) || []).map(() => r));
+    const told = plain(b.text);
+    const spread = [...told.matchAll(AMOUNT)].flatMap((m) => {
+      const run = digits[(told.slice(0, m.index).match(/\d/g) || []).length];
+      return run ? [{ text: m[0].trim(), strike: run.strike, visible: true, font_px: run.font_px, box: b.box }] : [];
+    });
+    return spread.concat(single(b.runs.filter((r) => !r.visible)));
+  });
+  const struckBlocks = numbered.filter((b) => b.visible && b.runs.some((r) => r.strike && r.visible));
+  const struckIn = (row) => (struckBlocks.some((b) => row.contains(b.el)) ? amountsOf(row).filter((a) => a.strike && a.visible).map((a) => a.text) : []);
   const bodyFont = document.body ? parseFloat(getComputedStyle(document.body).fontSize) || 16 : 16;
   const keep = (row, label, amounts, text, shown_, strong) => {
     const group = row.closest("table,[role=table],[role=grid],dl,ul,ol,aside,section,fieldset,form,main") || document.body;
@@ -629,18 +666,6 @@
     if (heads.some((h) => !el.contains(h) && !own(h))) return true;
     return pageButtons.some((b) => up.contains(b) && !el.contains(b)) && !heads.some(own);
   };
-  const amountsOf = (el) => numbered.filter((b) => el.contains(b.el)).flatMap((b) => {
-    const single = (runs) => runs.flatMap((r) => amountsIn(r.text).map((text) => ({ text, strike: r.strike, visible: r.visible && b.visible, font_px: r.font_px, box: b.box })));
-    if (!b.visible) return single(b.runs);
-    // an amount may be spread over several runs ("S$" "15" "90"): it is in the style of the run its first digit stands in
-    const digits = b.runs.filter((r) => r.visible).flatMap((r) => (r.text.match(/\d/g) || []).map(() => r));
-    const told = plain(b.text);
-    const spread = [...told.matchAll(AMOUNT)].flatMap((m) => {
-      const run = digits[(told.slice(0, m.index).match(/\d/g) || []).length];
-      return run ? [{ text: m[0].trim(), strike: run.strike, visible: true, font_px: run.font_px, box: b.box }] : [];
-    });
-    return spread.concat(single(b.runs.filter((r) => !r.visible)));
-  });
   const cards = [], cardSeen = new Set();
   const addCard = (el, href, named, press, amounts) => {
     const controls = [...el.querySelectorAll("button,input[type=submit],[role=button]")].filter(nameOf);

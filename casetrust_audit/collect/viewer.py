@@ -104,7 +104,8 @@ class Viewer:
 
     def saved(self, path: Path, url: str = "") -> Opened:
         """Show a saved page under `url`, or, where none is known, under an address that tells nothing of the page."""
-        url = url if urlsplit(url).scheme in ("http", "https") else NO_ADDRESS
+        parts = urlsplit(url)
+        url = parts._replace(path=parts.path or "/").geturl() if parts.scheme in ("http", "https") else NO_ADDRESS
         self._saved = (url.partition("#")[0], saved_html(path))
         opened = self._show(self._page(None), str(path), url)
         if opened.problem == MOVED:  # by what the page before had begun; its context is left by now

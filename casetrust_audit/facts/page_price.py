@@ -18,7 +18,7 @@ from casetrust_audit.text import price_words
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.former_price import Settled, settle
 from casetrust_audit.text.item_place import ItemPlace, item_place
-from casetrust_audit.text.item_price import ItemPrice
+from casetrust_audit.text.item_price import ItemPrice, choose_anywhere
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.page_currency import likely_currency, page_currency
 from casetrust_audit.text.phrases import phrases
@@ -27,6 +27,7 @@ from casetrust_audit.text.price_confidence import price_confidence
 from casetrust_audit.text.price_field import markup_amount
 from casetrust_audit.text.shown_amounts import block_amounts
 
+_META_CODES = ("og:price:currency", "product:price:currency")
 KINDS = ("single", "from", "range", "free", "none", "needs_interaction")
 WELL_TIED = 3.0
 """Points that an amount needs to be taken against the page's data."""
@@ -35,6 +36,20 @@ _WORD = re.compile(r"\w+")
 _CART = ("cart", "subtotal", "total", "checkout", "delivery", "empty-cart")
 _NOBODY: Box = (0.0, 0.0, 0.0, 0.0)
 _LONGEST_NOTICE = 200
+_FOR_NOTHING = re.compile(
+    r"(?:price:? ?)?(?:free|percuma|gratis|gratuit[eo]?|kostenlos|免费|免費|無料)(?: (?:to play|game"
+    r"|download|of charge|app|course))?!?"
+    r"|(?:play|download|get it|try it|use it) (?:for )?free!?",
+    re.I,
+)
+"""A whole line that says that a thing costs nothing."""
+_NEAR_NAME = 25
+_SURELY_OTHER = frozenset({
+    "a bound",
+    "delivery", "delivery-fee", "free-delivery", "shipping", "subtotal", "total", "another product", "is zero",
+    "is taken off",
+})  # fmt: skip
+"""Reasons for leaving an amount out that leave no doubt about a missing price."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +79,17 @@ def page_price(reading: Reading, currency: str = "") -> PagePrice:
     code = known or likely_currency(reading)
     place = item_place(reading)
     stated = stated_prices(reading)
-    choice = choose(reading, place, code, stated=stated)
+    codes = stated_currencies(reading)
+    choice = choose(reading, place, code, stated=stated, codes=codes)
+    if stated and (other := _in_another_currency(reading, place, choice, codes)):
+        return _priced(reading, place, *other, (), known)
     settled = settle(reading, choice)
-    if settled and (not stated or settled.candidate.money.amount in stated or settled.candidate.points >= WELL_TIED):
+    if stated[:1] == (Decimal(0),) and (found := _free(reading, place, code, stated)):
+        return replace(found, currency_assumed=not known)
+    same = settled is not None and settled.candidate.corroborated
+    if stated and settled and not same and (found := _in_a_card(reading, place, code, stated, known)):
+        return found
+    if settled and (not stated or same or settled.candidate.points >= WELL_TIED):
         return _priced(reading, place, choice, settled, stated, known)
     if found := _free(reading, place, code, stated):
         return replace(found, currency_assumed=not known)
@@ -78,7 +101,10 @@ def page_price(reading: Reading, currency: str = "") -> PagePrice:
             return _not_displayed(_priced(reading, there, hidden, settled, stated, known))
     if found := _in_a_card(reading, place, code, stated, known):
         return found
-    return _none(reading, choice, stated)
+    last = choice if choice.candidates else choose_anywhere(reading, place, code)
+    if not choice.candidates and (settled := settle(reading, last)) is not None:
+        return _priced(reading, place, last, settled, stated, known)
+    return _none(reading, place, choice, stated)
 
 
 def doubt(reading: Reading, price: ItemPrice) -> str:
@@ -101,6 +127,28 @@ def doubt_of_former(price: ItemPrice) -> str:
     return "" if price.was_told else f"it is not sure that {price.was} is said to be a former price"
 
 
+def _in_another_currency(
+    reading: Reading, place: ItemPlace, choice: Choice, codes: frozenset[str]
+) -> tuple[Choice, Settled] | None:
+    """What is plainly shown in another currency than the page's data has: the data says nothing of it."""
+    if not codes or all(
+        c.money.currency in codes or c.money.assumed or not c.money.currency for c in choice.candidates
+    ):
+        return None
+    plain = choose(reading, place, "")
+    settled = settle(reading, plain)
+    money = settled.candidate.money if settled else None
+    if settled is None or money is None or money.assumed or not money.currency or money.currency in codes:
+        return None
+    return plain, settled
+
+
+def stated_currencies(reading: Reading) -> frozenset[str]:
+    """ISO codes of the item's prices in the page's data."""
+    meta = {reading.meta.get(key, "").strip().upper() for key in _META_CODES}
+    return frozenset({p.currency for p in _item(reading)} | meta) - {""}
+
+
 def _in_a_card(
     reading: Reading, place: ItemPlace, code: str, stated: tuple[Decimal, ...], known: str
 ) -> PagePrice | None:
@@ -108,9 +156,9 @@ def _in_a_card(
     if not stated or _gone(reading):
         return None
     everywhere = replace(place, others=frozenset())
-    choice = choose(reading, everywhere, code, stated=stated, anywhere=True)
+    choice = choose(reading, everywhere, code, stated=stated, anywhere=True, codes=stated_currencies(reading))
     settled = settle(reading, choice)
-    if settled is None or settled.candidate.money.amount not in stated:
+    if settled is None or not settled.candidate.corroborated:
         return None
     found = _priced(reading, everywhere, choice, settled, stated, known)
     return replace(found, confidence=min(found.confidence, 0.6), why=(*found.why, "stands where other products do"))
@@ -149,7 +197,7 @@ def _priced(
     best, shown = settled.candidate, settled.candidate.shown
     money = best.money
     guessed = (money.assumed or not money.currency) and not known
-    kind = "single" if shown.amount.kind == "was" else shown.amount.kind
+    kind = "single" if shown.amount.kind in ("was", "per-unit") else shown.amount.kind
     was = settled.was
     if was is not None and (was.amount <= money.amount or was.currency != money.currency):
         was = None
@@ -177,18 +225,18 @@ def _not_displayed(found: PagePrice) -> PagePrice:
 
 
 def _free(reading: Reading, place: ItemPlace, code: str, stated: tuple[Decimal, ...]) -> PagePrice | None:
-    """A price of nothing, below the item's name: "$0", or "Free" beside the button; never the sum of an empty cart."""
+    """A price of nothing, below the item's name: "$0", or "Free" beside the button or where the data says the same;
+    never the sum of an empty cart."""
+    told = Decimal(0) in stated
     for at, block in enumerate(reading.blocks):
         after, adder = place.after_name(at), place.to_adder(at)
-        if not block.visible or block.area not in ("main", "aside") or at in place.others or after is None or after < 0:
+        if not block.visible or block.area not in ("main", "aside") or at in place.others:
+            continue
+        if not told and (after is None or after < 0):
             continue
         zero = [s for s in block_amounts(block, code) if s.amount.readings[0].amount == 0]
-        word = (
-            find_amounts(block.text, code, free=True)
-            if adder is not None and adder <= 5 and len(block.text) <= 12
-            else ()
-        )
-        said = [a for a in word if a.kind == "free" and len(a.raw) == len(block.text.strip())]
+        near_adder = told or (adder is not None and adder <= 5)
+        said = _FOR_NOTHING.fullmatch(block.text.strip()) if near_adder and len(block.text) <= 24 else None
         if not zero and not said:
             continue
         beside = (b.text for b in reading.blocks[max(0, at - 3) : at + 3])
@@ -197,9 +245,9 @@ def _free(reading: Reading, place: ItemPlace, code: str, stated: tuple[Decimal, 
             continue
         if price_words.names_other(near) or any(phrases(t).any(near) for t in _CART):
             continue
-        raw = zero[0].amount.raw if zero else said[0].raw
+        raw = zero[0].amount.raw if zero else block.text.strip()
         money = zero[0].amount.readings[0] if zero else Money(Decimal(0), code, assumed=True)
-        sure = 0.9 if Decimal(0) in stated else 0.4 if stated else 0.7
+        sure = 0.9 if told else 0.4 if stated else 0.7
         return PagePrice(
             money, "free", sure, ("the amount is nothing, and no other is shown",),
             raw=raw, selector=block.selector, box=block.box,
@@ -217,11 +265,11 @@ def _gone(reading: Reading) -> str:
     return next((t for t in _notices(reading) if price_words.says_gone(t)), "")
 
 
-def _none(reading: Reading, choice: Choice, stated: tuple[Decimal, ...]) -> PagePrice:
+def _none(reading: Reading, place: ItemPlace, choice: Choice, stated: tuple[Decimal, ...]) -> PagePrice:
     asks = next((t for t in _notices(reading) if price_words.asks_first(t)), "")
     gone = _gone(reading)
     parts = [(0.85, "no amount on the page is the item's price")]
-    doubted = [raw for raw, reason in choice.refused if reason in _DOUBTED]
+    doubted = [raw for raw, reason in choice.refused if reason not in _SURELY_OTHER]
     others = [raw for raw, reason in choice.refused if reason == "another product"]
     if asks:
         parts.append((0.1, f"the page asks first: “{asks[:60]}”"))
@@ -233,6 +281,8 @@ def _none(reading: Reading, choice: Choice, stated: tuple[Decimal, ...]) -> Page
         parts.append((-0.1, f"{others[0]} was taken for another product's"))
     if stated and not gone:
         parts.append((-0.2, f"the page's data has a price of {stated[0]}"))
+    if _unread_numbers(reading, place):
+        parts.append((-0.2, "a number that may be a price stands below the name"))
     if any(not b.visible and b.area == "main" and find_amounts(b.text) for b in reading.blocks):
         parts.append((-0.1, "amounts stand in the page that are not displayed"))
     if not reading.settled or reading.truncated:
@@ -242,4 +292,13 @@ def _none(reading: Reading, choice: Choice, stated: tuple[Decimal, ...]) -> Page
     return PagePrice(None, kind, round(sure, 2), tuple(f"{p:+.2f} {text}" for p, text in parts))
 
 
-_DOUBTED = frozenset({"in a long list entry", "can be read in several ways", "is zero", "nothing ties it to the item"})
+def _unread_numbers(reading: Reading, place: ItemPlace) -> bool:
+    """Whether a number stands for itself near the item's name that could be its price, whatever its spelling."""
+    return any(
+        b.visible and b.area in ("main", "aside") and at not in place.others and _LONE_NUMBER.fullmatch(b.text.strip())
+        and (after := place.after_name(at)) is not None and 0 <= after <= _NEAR_NAME
+        for at, b in enumerate(reading.blocks)
+    )  # fmt: skip
+
+
+_LONE_NUMBER = re.compile(r"\W{0,2}[0-9]{1,3}(?:[.,' ]?[0-9]{3})*(?:[.,][0-9]{2})\W{0,3}\w{0,3}")

@@ -24,10 +24,10 @@ from casetrust_audit.model.fact import (
     UnknownKind,
 )
 from casetrust_audit.model.money import Money
-from casetrust_audit.model.reading import Button
+from casetrust_audit.model.reading import Button, TextBlock, within
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.item_price import ItemPrice, item_price, other_amounts, page_currency
-from casetrust_audit.text.normalise import normalise
+from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.price_field import markup_amount
 from casetrust_audit.text.registration import find_gst_numbers
@@ -206,19 +206,46 @@ def gst_registered(shop: Shop) -> Fact | NotFound:
 
 @fact("gst.excluded_beside_price", Kind.BOOL, "A price is shown before GST (“+GST”, “++”, “before GST”).")
 def gst_excluded(shop: Shop) -> Fact | NotFound:
-    """Only wording near an amount on product, listing, home and cart pages counts."""
+    """Wording in the text of an amount or in a line beside it counts, and what is said of the prices as a whole, on
+    product, listing, home and cart pages."""
     refs: dict[tuple[str, str], EvidenceRef] = {}
     looked = [p for p in shop.pages if p.role in ("product", "listing", "home", "cart")]
     for page in looked:
         for block in page.reading.blocks:
-            if not block.visible or block.area in ("footer", "nav") or len(block.text) > 300:
-                continue
-            text = normalise(block.text)
-            if phrases("gst-excluded").any(text) and find_amounts(text, "SGD"):
+            if block.visible and len(block.text) <= _LONGEST_NOTE and _before_gst(page, block):
                 refs.setdefault((page.capture.session, page.url), shop.ref(page, block.text, block.selector, block.box))
     if refs:
         return Known(True, spread(refs.values()))
     return NotFound(shop.refs(looked), ("+GST", "before GST", "excl. GST", "++"), sufficient=bool(looked))
+
+
+def _before_gst(page: Page, block: TextBlock) -> bool:
+    text = normalise(block.text)
+    hits = phrases("gst-excluded").find(text)
+    if not hits:
+        return False
+    if block.area not in ("footer", "nav") and find_amounts(text, "SGD"):
+        return True
+    folded = fold(text)
+    if not any(_TAX_NAMED.search(hit.phrase) for hit in hits) or "calculated" in folded:
+        return False  # what is only worked out later may be part of the price all the same
+    if _OF_PRICES.search(folded):
+        return True
+    return block.area not in ("footer", "nav") and any(
+        b.visible and b is not block and abs(b.box[1] - block.box[1]) <= _BESIDE_PX
+        and within(block.box, b.box, _BESIDE_PX) and find_amounts(b.text, "SGD")
+        for b in page.reading.blocks
+    )  # fmt: skip
+
+
+_LONGEST_NOTE = 300
+_BESIDE_PX = 120.0
+_TAX_NAMED = re.compile(r"gst|消费税|cukai|வரி|ஜிஎஸ்டி", re.I)
+_OF_PRICES = re.compile(
+    r"\b(?:all|our|these|the|listed|displayed|quoted|stated|shown)\b[^.;!?]{0,20}\b(?:prices?|rates|amounts)\b|^prices?\b"
+    r"|(?:所有|全部|以上|本店)[^。]{0,6}价格?|\bsemua harga\b|\bharga (?:yang )?(?:dipaparkan|di atas)\b"
+)
+"""What speaks of the shop's prices, not of one sum."""
 
 
 @fact("gst.included_stated", Kind.BOOL, "The shop says that its prices include GST.")

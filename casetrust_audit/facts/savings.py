@@ -15,15 +15,18 @@ from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject, Unknown, UnknownKind
 from casetrust_audit.model.money import Money
+from casetrust_audit.model.reading import Reading
 from casetrust_audit.text.amounts import find_amounts
-from casetrust_audit.text.item_price import item_price
+from casetrust_audit.text.item_place import item_place
+from casetrust_audit.text.item_price import ItemPrice, item_price
 from casetrust_audit.text.normalise import fold, normalise
+from casetrust_audit.text.price_label import label_of
 from casetrust_audit.text.urls import canonical_key
 
 _PERCENT_OFF = re.compile(
     r"(?:save|off|disc(?:ount)?|jimat|-|−)\s*(\d{1,2})\s?%|(\d{1,2})\s?%\s*(?:off|discount|savings?|diskaun)", re.I
 )
-_AMOUNT_OFF = re.compile(r"\b(?:save|jimat|you save)\b", re.I)
+_AMOUNT_OFF = re.compile(r"\b(?:save|savings?|saved|jimat)\b[^|0-9]{0,10}\Z", re.I)
 _UP_TO = re.compile(r"up to\s*$", re.I)
 _UP_TO_CLAIM = re.compile(
     r"\b(?:up to|sehingga) (\d{1,2}) ?% (?:off|discounts?|savings?)\b"
@@ -31,6 +34,20 @@ _UP_TO_CLAIM = re.compile(
     r"(?! (?:of |on |in )?(?:your |the )?(?:energy|electricity|power|water|fuel|time|space|more|less))",
     re.I,
 )
+_OTHER_PAIR = re.compile(
+    r"\b(?:codes?|vouchers?|coupons?|members?|membership|bundles?|sets? of|subscri\w+|auto-?(?:ship"
+    r"|deliver\w*)|first (?:order|purchase)"
+    r"|new customers?|sign(?:ing)? up|newsletter|second|2nd|third|3rd|next (?:order|purchase)|when you"
+    r"|if you|buy (?:any )?[2-9]"
+    r"|[2-9] ?(?:for|pcs?|or more|and more|\+)|any [2-9]|min\.?|minimum|spend|orders? (?:over|above|of)"
+    r"|trade-?in|old for new|students?"
+    r"|app|points?|gift card|referr?al|refer a friend|card ?holders?|with (?:dbs|ocbc|uob|citi|posb|visa"
+    r"|mastercard|paynow|grabpay))\b"
+    r"|会员|會員|优惠码|優惠碼|优惠券|优惠劵|新客|首单|首單|第二件|满|滿|订阅|訂閱|以旧换新|\bahli\b"
+    r"|\bkod\b|\blangganan\b|\bpembelian pertama\b",
+    re.I,
+)
+"""A saving of tiers, codes, members, first orders, second items, subscriptions and trade-ins has a pair of its own."""
 _ON_TERMS = re.compile(
     r"\b(?:codes?|vouchers?|coupons?|members?|membership|bundles?|sets? of|when you|if you|min\.?|minimum|spend|app|"
     r"subscri\w+)\b|会员|优惠券|\bahli\b"
@@ -140,7 +157,7 @@ class _Discount:
     item: str
     was: Money
     now: Money
-    words: str
+    words: str | tuple[str, ...]
     spot: EvidenceRef
     key: str
     carded: bool = False
@@ -154,15 +171,11 @@ def _discounts(shop: Shop, page: Page) -> list[_Discount]:
     if page.role == "product" and (price := item_price(page.reading, currency)) and price.was and price.was_block:
         top = min(price.block.box[1], price.was_block.box[1]) - 120
         bottom = max(price.block.box[1], price.was_block.box[1]) + 160
-        near = [
-            b.text
-            for b in page.reading.blocks
-            if b.visible and b.area == "main" and top <= b.box[1] <= bottom and len(b.text) < 80
-        ]
+        near = _words_beside(page.reading, price, top, bottom)
         unsure = doubt(page.reading, price) or doubt_of_former(price)
         spot = price_ref(shop, page, price)
         key = canonical_key(page.url)
-        out.append(_Discount(title_of(page), price.was, price.money, " | ".join(near), spot, key, doubt=unsure))
+        out.append(_Discount(title_of(page), price.was, price.money, near, spot, key, doubt=unsure))
     for card in page.reading.cards:
         struck = [a for a in card.amounts if a.strike and a.visible]
         live = [a for a in card.amounts if not a.strike and a.visible]
@@ -172,21 +185,62 @@ def _discounts(shop: Shop, page: Page) -> list[_Discount]:
                 ref = shop.ref(page, card.text, card.selector, card.box)
                 former, asked = was[0].readings[0], now[0].readings[0]
                 key = canonical_key(card.goal)
-                out.append(_Discount(card.title[:120], former, asked, card.text, ref, key, carded=True))
+                words = _without(card.text, card.title)
+                out.append(_Discount(card.title[:120], former, asked, words, ref, key, carded=True))
     return out
 
 
-def _claims(text: str, was: Money, now: Money) -> list[tuple[Decimal, Decimal, Decimal]]:
+def _words_beside(reading: Reading, price: ItemPrice, top: float, bottom: float) -> tuple[str, ...]:
+    """The lines beside a price that may tell its saving, each by itself, an amount alone with the label it has: never
+    the item's name, or what belongs to another product."""
+    place = item_place(reading)
+    name = " ".join(reading.blocks[at].text for at in place.names)
+    left, right = price.block.box[0] - 40, price.block.box[0] + max(price.block.box[2], 320) + 40
+    lines = []
+    for at, b in enumerate(reading.blocks):
+        beside = top <= b.box[1] <= bottom and b.box[0] <= right and b.box[0] + b.box[2] >= left
+        if not (b.visible and b.area == "main" and beside and len(b.text) < 80) or at in place.others:
+            continue
+        if at in place.names or (len(b.text) > 3 and fold(b.text) in fold(name)):
+            continue
+        alone = bool(find_amounts(b.text)) and not any(c.isalpha() for c in _AMOUNT_SIGNS.sub("", b.text))
+        label = label_of(reading, at) if alone else None
+        lines.append(f"{label.text} {b.text}" if label is not None and label.text != name else b.text)
+    return tuple(lines)
+
+
+_AMOUNT_SIGNS = re.compile(r"[A-Z]{0,3}[$]|\b[A-Z]{2,3}\b")
+
+
+def _without(text: str, title: str) -> str:
+    """A card's text without the item's name: "$120 voucher" and "50% wool" in it are no claims."""
+    plain, name = normalise(text), normalise(title)
+    return plain.replace(name, " | ") if name else plain
+
+
+def _claims(lines: str | tuple[str, ...], was: Money, now: Money) -> list[tuple[Decimal, Decimal, Decimal]]:
     """(claimed, real, slack) of each saving the words claim."""
     if was.amount <= 0 or was.currency != now.currency:
         return []
     real = (was.amount - now.amount) * 100 / was.amount
     claims = []
-    words = normalise(text)
-    for match in _PERCENT_OFF.finditer(words):
-        if not _UP_TO.search(words[: match.start()]):
+    for words in map(normalise, (lines,) if isinstance(lines, str) else lines):
+        for match in _PERCENT_OFF.finditer(words):
+            if _UP_TO.search(words[: match.start()]) or _has_own_pair(words, *match.span()):
+                continue
             claims.append((Decimal(match.group(1) or match.group(2)), real.quantize(Decimal("0.1")), Decimal(1)))
-    for amount in find_amounts(words, now.currency):
-        if _AMOUNT_OFF.search(words[max(0, amount.start - 12) : amount.start]) and len(amount.readings) == 1:
-            claims.append((amount.readings[0].amount, was.amount - now.amount, Decimal("0.01")))
+        for amount in find_amounts(words, now.currency):
+            said = _AMOUNT_OFF.search(words[max(0, amount.start - 12) : amount.start])
+            if said and len(amount.readings) == 1 and not _has_own_pair(words, amount.start, amount.end):
+                claims.append((amount.readings[0].amount, was.amount - now.amount, Decimal("0.01")))
     return claims
+
+
+def _has_own_pair(words: str, start: int, end: int) -> bool:
+    """Whether the clause around a saving makes it one of other terms than the two prices."""
+    before, after = words[max(0, start - 60) : start], words[end : end + 60]
+    clause = _CLAUSE.split(before)[-1] + words[start:end] + _CLAUSE.split(after)[0]
+    return bool(_OTHER_PAIR.search(clause))
+
+
+_CLAUSE = re.compile(r"[|•·;!?。；]|\.(?= )")

@@ -27,6 +27,7 @@ from casetrust_audit.model.capture import Collection, CrawlSummary, RunInfo
 from casetrust_audit.model.fact import EvidenceRef, Fact, Known, Subject
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Field, Form, Reading
+from casetrust_audit.text.currencies import NO_CENTS
 from casetrust_audit.text.registration import find_gst_numbers
 
 POLICY_FACTS = {
@@ -87,8 +88,15 @@ def _spot(quote: str, selector: str) -> dict[str, Any]:
 def _money(money: Money | None, assumed: bool = False) -> dict[str, Any] | None:
     if money is None:
         return None
-    found: dict[str, Any] = {"amount": str(money.amount), "currency": money.currency}
+    found: dict[str, Any] = {"amount": _amount(money), "currency": money.currency}
     return found | {"currency_assumed": True} if assumed else found
+
+
+def _amount(money: Money) -> str:
+    """With the cents of its currency, and with all digits where there are more."""
+    exact = money.amount
+    cents = Decimal(1) if money.currency in NO_CENTS else Decimal("0.01")
+    return f"{exact.quantize(cents):f}" if exact == exact.quantize(cents) else f"{exact.normalize():f}"
 
 
 def _item(reading: Reading, why: bool) -> dict[str, Any]:

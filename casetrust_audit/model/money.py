@@ -23,7 +23,8 @@ class Money:
 
     def __str__(self) -> str:
         sign = "-" if self.amount < 0 else ""
-        digits = f"{abs(self.amount):,.2f}"
+        exact = abs(self.amount)
+        digits = f"{exact:,.2f}" if exact == round(exact, 2) else f"{exact.normalize():,f}"
         symbol = {"SGD": "S$", "GBP": "£", "EUR": "€", "USD": "US$"}.get(self.currency)
         if symbol:
             return f"{sign}{symbol}{digits}"

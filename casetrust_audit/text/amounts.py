@@ -26,24 +26,25 @@ _LEFT_WINDOW = 18
 _LONGEST_NUMBER = 20
 
 _NUMBER = re.compile(
-    r"(?<![0-9])(?<![0-9][.,'])"
-    r"(?:[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9.,' ]?[0-9])"
-    r"|[0-9]+(?:[.,'’][0-9]+)*"
+    r"(?<![0-9])(?<![0-9][.,'’])"
+    r"(?:[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9.,'’ ]?[0-9])"
+    r"|[0-9]+(?:[.,'’ʼ‘´`][0-9]+)*"
     r"|(?<![\w])\.{1,2}[0-9]{1,2}(?![0-9]))"
 )
-_WELL_FORMED = re.compile(
-    r"[0-9]+(?:[.,][0-9]+)?|[0-9]{1,3}(?:([.,'’ ])[0-9]{2,3})(?:\1[0-9]{2,3})*(?:[.,][0-9]{1,4})?"
-)
+_WELL_FORMED = re.compile(r"[0-9]+(?:[.,][0-9]+)?|[0-9]{1,3}(?:([.,' ])[0-9]{2,3})(?:\1[0-9]{2,3})*(?:[.,][0-9]{1,4})?")
+_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘´`", "'"))
 _ONE_POINT = re.compile(r"([0-9]{1,3})\.([0-9]{3})")
 _SPLIT_CENTS = re.compile(r"[.,] ([0-9]{2})(?![0-9])")
 _NOTHING_MORE = re.compile(r"[ .*!]{0,4}\Z")
 _RAISED_CENTS = re.compile(r" ([0-9]{2})(?! ?[\w%/.,-])")
-_EURO_CENTS = re.compile(r"€(?:([0-9]{2})(?![0-9])| ([0-9]{2})(?! ?[\w%€.,/-]))")
+_EURO_CENTS = re.compile(r"€(?:([0-9]{2})(?![0-9]| ?€)| ([0-9]{2})(?! ?[\w%€.,/-]))")
 _LEFT = re.compile(rf"(?:({currencies.BEFORE}) ?)?({currencies.BEFORE}) ?:? ?(-)?\Z")
 _RIGHT = re.compile(rf"(?:[.,/]-{{1,2}})?( ?)({currencies.AFTER})")
 _THEN_DIGIT = re.compile(r"( ?)[0-9]")
 _NEXT_NUMBER = re.compile(r" ?[0-9]{1,9}(?:[.,][0-9]{1,3}){0,3}")
 _LONGEST_ROW = 6
+_BEHIND = ("€", "zł", "Kč", "kr", "₫", "฿")
+"""Those written behind their number, where nothing else tells."""
 _PERCENT = re.compile(r" ?%")
 _THOUSAND = re.compile(r"[kK](?![A-Za-z])")
 _UNKNOWN_DOLLAR = re.compile(r"(?<![A-Za-z])[A-Z]{1,2}\Z")
@@ -69,7 +70,7 @@ _MULTI_RIGHT = re.compile(r" ?[x×] ?[0-9]{1,3}(?![0-9])(?! ?(?:cm|mm|m|in)\b)",
 _PER_UNIT = re.compile(
     r" ?(?:/|per|a|每) ?(?:[0-9]{1,5}(?:\.[0-9]{1,3})? ?)?"
     r"(?:(?:kilo(?:gram)?|gram|litre|liter|kg|gm?|mg|ml|cl|l|cm|mm|m|metre|meter|sq ?ft|sqm|ft|oz|lbs?|pcs?|pieces?|"
-    r"units?|tablets?|capsules?|sachets?|servings?|sheets?|rolls?|packs?|bottles?|nights?|days?|weeks?|wk|mth|months?|mo|years?|yr|"
+    r"units?|box(?:es)?|sets?|pairs?|tickets?|sessions?|guests?|yards?|tablets?|capsules?|sachets?|servings?|sheets?|rolls?|packs?|bottles?|nights?|days?|weeks?|wk|mth|months?|mo|years?|yr|"
     r"hours?|hr|pax|persons?|pers)\b|公斤|克|升|毫升|件|个|個|月|晚|人)",
     re.IGNORECASE,
 )
@@ -185,13 +186,14 @@ def _with_currency(text: str, match: re.Match[str], done: int) -> _Number | None
     if _PERCENT.match(text, end):
         return None
     if left is None:
-        return _right_only(text, match)
+        return _right_only(text, match, done)
     spellings = tuple(s for s in left.groups()[:2] if s)
     if spellings == ("$",) and _UNKNOWN_DOLLAR.search(text, max(0, left.start() - 3), left.start()):
         spellings = ("?$",)
     cents, maybe, end = _cents(text, match)
     right = _RIGHT.match(text, end)
-    if right and currencies.iso_of(right[2]) and not _belongs_to_next(text, right):
+    between = right is not None and not right[2].isalpha() and _THEN_DIGIT.match(text, right.end()) is not None
+    if right and currencies.iso_of(right[2]) and not between and not _belongs_to_next(text, right):
         known = {currencies.iso_of(s) for s in spellings} - {""}
         if not known or known == {currencies.iso_of(right[2])}:
             spellings, end = (*spellings, right[2]), right.end()
@@ -204,9 +206,9 @@ def _may_have_left(text: str, start: int) -> bool:
     return currencies.may_end(before)
 
 
-def _right_only(text: str, match: re.Match[str]) -> _Number | None:
+def _right_only(text: str, match: re.Match[str], done: int) -> _Number | None:
     start, end = match.span()
-    if start and text[start - 1].isalpha() and text[start - 1].isascii():
+    if start > done and text[start - 1].isalpha() and text[start - 1].isascii():
         return None  # "iPhone15 €": part of a name
     euro = _EURO_CENTS.match(text, end)
     if euro and match[0].isdigit():
@@ -225,21 +227,20 @@ def _belongs_to_next(text: str, right: re.Match[str]) -> bool:
     following = _THEN_DIGIT.match(text, right.end())
     if following is None:
         return False
+    behind = right[2] in _BEHIND
+    if (behind or right[2].isalpha()) and _written_after(text, right):
+        return False  # "12.00 SGD15.00 SGD", "49 €25 €"
     before, after = len(right[1]), len(following[1])
-    if before != after:
-        return after < before
-    if right[2] in ("€", "zł", "Kč", "kr", "₫", "฿"):
-        return False
-    return not (right[2].isalpha() and _written_after(text, right))
+    return after < before if before != after else not behind
 
 
 def _written_after(text: str, right: re.Match[str]) -> bool:
-    """True where amounts and codes take turns and a code comes last ("12.00 SGD 15.00 SGD")."""
+    """True where amounts and their currency take turns and it comes last ("12.00 SGD 15.00 SGD")."""
     end = right.end()
     for _ in range(_LONGEST_ROW):
         number = _NEXT_NUMBER.match(text, end)
         if number is None:
-            return True
+            return end > right.end()
         code = _RIGHT.match(text, number.end())
         if code is None or code[2] != right[2]:
             return False
@@ -312,6 +313,7 @@ def _amount(text: str, number: _Number, page: str) -> Iterator[Amount]:
 
 def _values(token: str, iso: str, *, preceded: bool = False, left: bool = True) -> list[Decimal]:
     """Every value a number token can have, likeliest first."""
+    token = token.translate(_APOSTROPHES)
     if token.startswith("."):
         return [Decimal(f"0.{token.lstrip('.')}")]
     if not _WELL_FORMED.fullmatch(token) or token.isdigit():

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-DOLLARS = frozenset({"SGD", "USD", "AUD", "NZD", "CAD", "HKD", "TWD", "BND", "MXN", "ARS", "CLP", "COP", "FJD", "JMD"})
+DOLLARS = frozenset({
+    "SGD", "USD", "AUD", "NZD", "CAD", "HKD", "TWD", "BND", "MXN", "ARS", "CLP", "COP", "FJD", "JMD", "XCD", "TTD",
+    "BBD", "BZD", "BSD", "GYD", "NAD", "LRD", "SRD", "KYD", "DOP", "SBD", "WST", "UYU",
+})  # fmt: skip
 YEN = frozenset({"JPY", "CNY"})
 KRONE = frozenset({"SEK", "NOK", "DKK", "ISK"})
 YUAN = frozenset({"CNY", "SGD", "TWD", "HKD", "MYR"})
@@ -25,7 +28,9 @@ AMBIGUOUS: Mapping[str, frozenset[str]] = {
 # ISO codes that are no English word; a code like "ALL" or "TOP" would read prose as prices.
 _CODE_WORDS = (
     "SGD USD EUR GBP AUD NZD CAD HKD MYR IDR THB PHP VND JPY CNY RMB KRW TWD INR CHF SEK NOK DKK PLN CZK HUF RUB "
-    "UAH BRL MXN ZAR AED SAR QAR KWD BHD OMR ILS EGP BND LKR PKR BDT NPR MMK KHR MOP NGN KES ARS CLP COP FJD RON BGN"
+    "UAH BRL MXN ZAR AED SAR QAR KWD BHD OMR ILS EGP BND LKR PKR BDT NPR MMK KHR MOP NGN KES ARS CLP COP FJD RON BGN "
+    "ISK RSD MKD AZN KZT UZS KGS MNT LAK XAF XOF XPF XCD TTD BBD BZD BSD GYD NAD SRD KYD SBD WST JMD DOP UYU PYG CRC "
+    "GTQ HNL NIO DZD LBP JOD IQD TZS UGX GHS ZMW BWP MZN RWF MWK MVR AFN PGK VUV"
 )
 _LOWER_WORDS = "SGD USD EUR GBP AUD NZD HKD MYR IDR THB JPY CNY RMB KRW TWD INR CHF"
 _CODES = _CODE_WORDS.split()
@@ -38,6 +43,10 @@ _SYMBOLS = {
     "RM": "MYR", "Rp": "IDR", "Rp.": "IDR", "£": "GBP", "₤": "GBP", "€": "EUR", "₹": "INR", "₩": "KRW", "฿": "THB",
     "₱": "PHP", "₫": "VND", "₺": "TRY", "₽": "RUB", "₴": "UAH", "₪": "ILS", "₦": "NGN", "₡": "CRC", "₼": "AZN",
     "₸": "KZT", "₭": "LAK", "৳": "BDT", "؋": "AFN", "₲": "PYG", "₾": "GEL", "៛": "KHR", "$": "", "¥": "", "元": "",
+    "CN¥": "CNY", "JP¥": "JPY", "RMB¥": "CNY", "EC$": "XCD", "J$": "JMD", "JA$": "JMD", "TT$": "TTD", "RD$": "DOP",
+    "BZ$": "BZD", "BS$": "BSD", "Bds$": "BBD", "BDS$": "BBD", "GY$": "GYD", "N$": "NAD", "L$": "LRD", "LD$": "LRD",
+    "SR$": "SRD", "CI$": "KYD", "SI$": "SBD", "WS$": "WST", "AR$": "ARS", "CL$": "CLP", "COL$": "COP", "CO$": "COP",
+    "Mex$": "MXN", "UY$": "UYU", "$U": "UYU", "SFr.": "CHF", "FCFA": "XAF", "CFA": "XOF", "CFPF": "XPF", "F CFA": "XOF",
     "Rs.": "", "Rs": "", "kr": "", "kr.": "",
 }  # fmt: skip
 

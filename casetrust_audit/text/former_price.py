@@ -78,7 +78,10 @@ def _partner(reading: Reading, choice: Choice, best: Candidate) -> Candidate | N
         told = _percent_fits(words, best, other)
         if apart == 0:
             amounts = tuple(c.shown.amount for c in sorted((best, other), key=lambda c: c.shown.amount.start))
-            if told or (price_words.other_words(best.shown.text, amounts) <= 3 and price_words.tells_of_sale(words)):
+            pair = len(amounts) == 2 and price_words.other_words(best.shown.text, amounts) == 0
+            if told or (pair and best.corroborated and other.money.amount > best.money.amount):
+                return other
+            if price_words.other_words(best.shown.text, amounts) <= 3 and price_words.tells_of_sale(words):
                 return other
             continue
         both_alone = apart == 1 and _alone(best) and _alone(other)

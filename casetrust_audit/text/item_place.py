@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from casetrust_audit.model.reading import Box, Button, Card, Heading, Reading, TextBlock, within
+from casetrust_audit.model.reading import Box, Button, Card, Heading, Link, Reading, TextBlock, within
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.once import once
 from casetrust_audit.text.phrases import phrases
@@ -97,6 +97,7 @@ def _placed(reading: Reading, *, hidden: bool) -> ItemPlace:
     blocks = reading.blocks
     heads = _headings(reading, hidden)
     names = tuple(sorted({at for h in heads if (at := _block_of_heading(h, blocks)) is not None}))
+    names = names or _like_title(reading, hidden)
     pressed = _adders(reading, hidden)
     cards = _foreign(reading, heads, pressed)
     adders = [b for b in pressed if not _inside(b.box, b.selector, cards)]
@@ -133,6 +134,23 @@ def _headings(reading: Reading, hidden: bool) -> list[Heading]:
     return [h for s, h in scored if s >= 0.8 and len(_words(h.text)) >= 2][:2]
 
 
+def _like_title(reading: Reading, hidden: bool) -> tuple[int, ...]:
+    """The block that says what the page's title says, where no heading does: the one in the largest type."""
+    title = _words(reading.meta.get("og:title", "") or reading.title)
+    site = _words(reading.meta.get("og:site_name", ""))
+    if not title:
+        return ()
+    alike = [
+        (-block.font_px, at)
+        for at, block in enumerate(reading.blocks)
+        if (block.visible or hidden) and block.area in _AREAS and len(block.text) <= 160
+        and block.tag not in ("a", "button", "li", "option", "label")
+        and (words := _words(block.text)) and words <= title
+        and len(words) >= _MOST_LIKE * len(title - site)
+    ]  # fmt: skip
+    return (min(alike)[1],) if alike else ()
+
+
 def _likeness(text: str, title: frozenset[str]) -> float:
     words = _words(text)
     return len(words & title) / len(words) if words else 0.0
@@ -157,13 +175,17 @@ def _block_of_heading(heading: Heading, blocks: tuple[TextBlock, ...]) -> int | 
     )
 
 
-def _adders(reading: Reading, hidden: bool) -> list[Button]:
-    return [
-        b for b in reading.buttons if (b.visible or hidden) and b.area in _AREAS and phrases("add-to-cart").any(b.text)
-    ]
+def _adders(reading: Reading, hidden: bool) -> list[Button | Link]:
+    links = [link for link in reading.links if len(link.text) <= _LONGEST_TITLE]
+    found: dict[str, Button | Link] = {}
+    controls: list[Button | Link] = [*reading.buttons, *links]
+    for control in controls:
+        if (control.visible or hidden) and control.area in _AREAS and phrases("add-to-cart").any(control.text):
+            found.setdefault(control.selector, control)
+    return list(found.values())
 
 
-def _block_of_button(button: Button, blocks: tuple[TextBlock, ...], hidden: bool) -> int | None:
+def _block_of_button(button: Button | Link, blocks: tuple[TextBlock, ...], hidden: bool) -> int | None:
     for at, block in enumerate(blocks):
         if block.selector == button.selector or block.selector.startswith(button.selector + " "):
             return at
@@ -174,7 +196,7 @@ def _block_of_button(button: Button, blocks: tuple[TextBlock, ...], hidden: bool
     return at if distance <= _NEAR_PX else None
 
 
-def _foreign(reading: Reading, names: list[Heading], adders: list[Button]) -> list[Card]:
+def _foreign(reading: Reading, names: list[Heading], adders: list[Button | Link]) -> list[Card]:
     """Cards of other products.
 
     A box whose only link leads to the seller or to the shipping costs looks like one as well: what holds the item's

@@ -12,13 +12,14 @@ from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Reading, TextBlock, TextRun, within
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.former_price import settle
-from casetrust_audit.text.item_place import item_place
+from casetrust_audit.text.item_place import ItemPlace, item_place
 from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.once import once
 from casetrust_audit.text.page_currency import page_currency
 from casetrust_audit.text.phrases import phrases
-from casetrust_audit.text.price_choice import SMALLEST_PX, choose
+from casetrust_audit.text.price_choice import SMALLEST_PX, Choice, choose
 from casetrust_audit.text.price_confidence import price_confidence
+from casetrust_audit.text.price_options import option_prices
 from casetrust_audit.text.shown_amounts import run_of
 
 __all__ = [
@@ -57,17 +58,28 @@ class ItemPrice:
 def item_price(reading: Reading, currency: str = "") -> ItemPrice | None:
     """The item's price, or None where no amount on the page can be it."""
     place = item_place(reading)
-    choice = choose(reading, place, currency or page_currency(reading))
+    choice = choose_anywhere(reading, place, currency or page_currency(reading))
     settled = settle(reading, choice)
     if settled is None:
         return None
     sure, _ = price_confidence(place, choice, settled, amount_only=True)
     shown = settled.candidate.shown
-    kind = "single" if shown.amount.kind == "was" else shown.amount.kind
+    kind = "single" if shown.amount.kind in ("was", "per-unit") else shown.amount.kind
     return ItemPrice(
         settled.candidate.money, kind, shown.amount.raw, shown.block, shown.run, settled.was, settled.was_block,
         settled.was_told, sure,
     )  # fmt: skip
+
+
+def choose_anywhere(reading: Reading, place: ItemPlace, currency: str) -> Choice:
+    """As `choose`; where nothing in the text is the price, also what may be: in a list of variants, per unit."""
+    choice = choose(reading, place, currency)
+    if not choice.candidates:
+        choice = option_prices(reading, currency, choice)
+    if choice.candidates:
+        return choice
+    loose = choose(reading, place, currency, loose=True)
+    return loose if loose.candidates else choice
 
 
 def price_beside(reading: Reading, selector: str, currency: str = "") -> ItemPrice | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +11,7 @@ from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Reading, TextBlock
 from casetrust_audit.text import price_words
 from casetrust_audit.text.item_place import ItemPlace
-from casetrust_audit.text.phrases import phrases
+from casetrust_audit.text.price_label import behind, label_of, unseen_before
 from casetrust_audit.text.shown_amounts import ShownAmount, block_amounts
 
 SMALLEST_PX = 9.0
@@ -19,6 +20,9 @@ ENOUGH = 1.0
 _AREAS = ("main", "aside")
 _LONGEST_IN_LIST = 60
 _FAR = 60
+_LARGE = 20.0
+_SHORT = 80
+_GOES_ON = re.compile(r"[\s,;/–-]*(?:(?:free|or|and|to|from|then|up|over|above|for|orders?|或|至)\s*)*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class Candidate:
     points: float
     money: Money
     why: tuple[str, ...]
+    corroborated: bool = False
+    """The page's data says the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +56,20 @@ def choose(
     stated: tuple[Decimal, ...] = (),
     hidden: bool = False,
     anywhere: bool = False,
+    loose: bool = False,
+    codes: frozenset[str] = frozenset(),
 ) -> Choice:
     """Weighs every amount of the page.
 
-    `stated` are prices of the item that its markup gives: an amount equal to one is preferred. With `hidden`, amounts
-    that are not displayed as read take part, with `anywhere` also those of the page's head and of dialogs.
+    `stated` are prices of the item that its markup gives, `codes` their currencies where known: an amount equal to one
+    is preferred, unless another currency is written beside it. With `hidden`, amounts
+    that are not displayed as read take part, with `anywhere` also those of the page's head and of dialogs, and with
+    `loose` also what an item may be sold by: a price per piece or kilogram, and a lone number without a currency.
     """
     former: list[tuple[int, ShownAmount]] = []
     refused: list[tuple[str, str]] = []
     raw: list[tuple[int, ShownAmount, Money, bool]] = []
-    bare = bool(stated)
+    bare = bool(stated) or loose
     for at, block in enumerate(reading.blocks):
         if not (block.area in _AREAS or (anywhere and block.area in ("header", "dialog"))) or not (
             block.visible or hidden
@@ -67,40 +77,55 @@ def choose(
             continue
         here = block_amounts(block, currency, bare=bare)
         for number, shown in enumerate(here):
-            if shown.struck or (shown.amount.kind == "was" and not price_words.is_regular(shown.text, shown.amount)):
+            if _is_former(reading, at, shown, number):
                 former.append((at, shown))
                 continue
             money = _money(shown, stated, reading.lang)
             end = len(shown.text) if number + 1 == len(here) else shown.amount.end
-            reason = _refusal(shown, money, stated) or ("another product" if at in place.others else "")
-            reason = reason or _other_purpose(reading, place, at, shown, end)
+            begin = _begin(here[number - 1], shown) if number else 0
+            reason = _refusal(shown, money, stated, loose) or ("another product" if at in place.others else "")
+            reason = reason or _other_purpose(reading, place, at, shown, (begin, end), loose)
             if reason or money is None:
                 refused.append((shown.amount.raw, reason))
             else:
                 raw.append((at, shown, money, shown.amount.kind == "was"))
     seen = Counter(money.amount for _, _, money, _ in raw)
-    codes = {money.currency for _, _, money, _ in raw}
+    shown_codes = {money.currency for _, _, money, _ in raw}
     sizes = _usual_size(reading)
     found = []
     for at, shown, money, regular in raw:
         points = _Points()
+        other = bool(codes and money.currency and not money.assumed and money.currency not in codes)
+        same = money.amount in stated and not other
         _by_look(points, shown, sizes)
         _by_place(points, shown.block, at, place)
-        if currency in codes and money.currency not in ("", currency):
+        if currency in shown_codes and money.currency not in ("", currency):
             points.add(-1.5, "not in the page's currency")
         if regular:
             points.add(-2.5, "called the regular price")
         if seen[money.amount] > 1:
             points.add(min(seen[money.amount] - 1, 2) * 0.5, "shown more than once")
         if stated:
-            same = money.amount in stated
             points.add(
                 10.0 if same else -1.0, "the page's data says the same" if same else "the page's data says otherwise"
             )
-        found.append(Candidate(shown, at, points.total, money, tuple(points.why)))
+        found.append(Candidate(shown, at, points.total, money, tuple(points.why), same))
+    repeated = [c for c in found if _is_repeated(reading, c)]
+    if 0 < len(repeated) < len(found):
+        found = [c for c in found if c not in repeated]
+        refused += [(c.shown.amount.raw, "the price of a subscription") for c in repeated]
     found.sort(key=lambda c: (-c.points, c.at))
     refused += [(c.shown.amount.raw, "nothing ties it to the item") for c in found if c.points < ENOUGH]
     return Choice(tuple(c for c in found if c.points >= ENOUGH), tuple(former), tuple(refused))
+
+
+def _is_repeated(reading: Reading, candidate: Candidate) -> bool:
+    """Whether it is what a subscription asks, as its own words or its label say."""
+    shown = candidate.shown
+    if len(shown.text) <= _SHORT and price_words.is_subscription(shown.text):
+        return True
+    label = label_of(reading, candidate.at) if len(shown.text) <= len(shown.amount.raw) + 2 else None
+    return label is not None and len(label.text) <= _SHORT and price_words.is_subscription(label.text)
 
 
 class _Points:
@@ -131,13 +156,42 @@ _POINT_GROUPS = frozenset({"de", "es", "it", "nl", "pt", "id", "tr", "da", "el",
 """Languages that part thousands with a point."""
 
 
-def _refusal(shown: ShownAmount, money: Money | None, stated: tuple[Decimal, ...]) -> str:
+def _begin(before: ShownAmount, shown: ShownAmount) -> int:
+    """From where words may belong to an amount that follows another in its block: those before the first are its own,
+    but where the sentence goes on in the same style ("Delivery S$4.00, free from S$60")."""
+    between = shown.text[before.amount.end : shown.amount.start]
+    goes_on = before.run is shown.run or any(c.isalpha() for c in between)
+    return 0 if goes_on and _GOES_ON.fullmatch(between) else before.amount.end
+
+
+def _is_former(reading: Reading, at: int, shown: ShownAmount, number: int) -> bool:
+    """Struck through, or called a former price: by the words before it, by a label of its own, or for those who hear
+    the page."""
+    if shown.struck or price_words.names_former(shown.unseen):
+        return True
+    if shown.amount.kind == "was":
+        return not price_words.is_regular(shown.text, shown.amount)
+    if number or len(shown.text) > len(shown.amount.raw) + 2:
+        return False
+    label = label_of(reading, at)
+    return price_words.names_former(unseen_before(reading, at)) or (
+        label is not None and price_words.names_former(label.text)
+    )
+
+
+def _refusal(shown: ShownAmount, money: Money | None, stated: tuple[Decimal, ...], loose: bool) -> str:
     """Why the amount as written cannot be the item's price; "" where it can."""
     amount, block, run = shown.amount, shown.block, shown.run
     if money is None:
         return "can be read in several ways"
     if money.amount not in stated and not any(not c.isdigit() and c not in ".,'’ " for c in amount.raw):
-        return "a number without a currency"
+        named = price_words.is_price_label(shown.text) or (
+            run is not None and (run.weight >= 600 or run.font_px >= _LARGE)
+        )
+        if not loose or not named or price_words.other_words(shown.text, (amount,)):
+            return "a number without a currency"
+    if amount.kind == "per-unit" and loose and price_words.sold_by(shown.text, amount):
+        return ""
     if amount.negative or amount.kind not in ("single", "from", "range", "was"):
         return "is taken off" if amount.negative else f"is {amount.kind}"
     if money.amount <= 0:
@@ -151,36 +205,26 @@ def _refusal(shown: ShownAmount, money: Money | None, stated: tuple[Decimal, ...
     return ""
 
 
-def _other_purpose(reading: Reading, place: ItemPlace, at: int, shown: ShownAmount, end: int) -> str:
+def _other_purpose(
+    reading: Reading, place: ItemPlace, at: int, shown: ShownAmount, bounds: tuple[int, int], loose: bool
+) -> str:
     """What else the amount is for, as the words in its block and in those beside it say; "" for the price."""
     block, text, raw = shown.block, shown.text, shown.amount.raw
     own = shown.run.text if shown.run is not None and len(block.runs) > 1 else ""
-    if (own and own in raw) or (block.tag == "button" and phrases("add-to-cart").any(text)):
-        own = raw  # an amount whose sign stands in an element of its own is still one thing
     item = place.named.text if place.named is not None else ""
     if place.named is not None and block.selector == place.named.selector and at in place.names:
         return "stands in the item's name"
-    if reason := price_words.other_purpose(text, shown.amount, own, end, item):
+    reason = price_words.other_purpose(text, shown.amount, own, bounds[1], item, bounds[0])
+    if reason and not (loose and reason == "per-unit"):
         return reason
     if len(text) > len(raw) + 2:
         return ""
-    following, label = _neighbour(reading, at, 1), _neighbour(reading, at, -1)
-    if following is not None and price_words.goes_on_over_time(following.text):
+    following, label = behind(reading, at), label_of(reading, at)
+    if following is not None and price_words.goes_on_over_time(following[0].text, in_line=following[1]):
         return "paid over time"
-    if label is None or (place.names and reading.blocks[place.names[0]] is label):
+    if label is None or any(reading.blocks[n] is label for n in place.names):
         return ""
     return price_words.label_of_other(label.text, item)
-
-
-def _neighbour(reading: Reading, at: int, step: int) -> TextBlock | None:
-    """The next displayed block before or after one."""
-    here = reading.blocks[at]
-    at += step
-    while 0 <= at < len(reading.blocks):
-        if reading.blocks[at].visible == here.visible:
-            return reading.blocks[at]
-        at += step
-    return None
 
 
 def _usual_size(reading: Reading) -> float:

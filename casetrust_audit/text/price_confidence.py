@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from casetrust_audit.text import price_words
 from casetrust_audit.text.former_price import Settled
 from casetrust_audit.text.item_place import ItemPlace
-from casetrust_audit.text.price_choice import Choice
+from casetrust_audit.text.price_choice import Candidate, Choice
 
 
 def price_confidence(
@@ -24,7 +25,7 @@ def price_confidence(
     amount nor the page names the currency. With `amount_only` it does not matter whether any is known: a price of 19.00
     can be held against another one, whosever dollars they are."""
     best = settled.candidate
-    same = best.money.amount in stated
+    same = best.corroborated and best.money.amount in stated
     used = {best.money.amount} | ({settled.was.amount} if settled.was else set())
     rivals = [c for c in choice.candidates if c.money.amount not in used and c.shown.block is not best.shown.block]
     margin = best.points - rivals[0].points if rivals else None
@@ -41,6 +42,8 @@ def price_confidence(
             0.0 if amount_only else -0.2 if not best.money.currency else -0.05 if guessed else 0.0,
             "the currency is not named",
         ),
+        (-0.2 if price_words.sold_by(best.shown.text, best.shown.amount) else 0.0, "it is a price per unit"),
+        (-0.3 if _is_bare(best) and not same else 0.0, "no currency stands beside it"),
         (-0.1 if len(best.shown.amount.readings) > 1 else 0.0, "the number can be read in several ways"),
     ]
     if margin is None or margin >= 3:
@@ -49,3 +52,7 @@ def price_confidence(
         parts.append((-0.2, f"{rivals[0].money} is nearly as likely"))
     sure = min(max(sum(p for p, _ in parts), 0.05), 0.99)
     return round(sure, 2), tuple(f"{p:+.2f} {text}" for p, text in parts if p and text)
+
+
+def _is_bare(candidate: Candidate) -> bool:
+    return all(c.isdigit() or c in ".,'’ " for c in candidate.shown.amount.raw)

@@ -10,9 +10,11 @@ from casetrust_audit.text import currencies
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.normalise import normalise
 
-_PLAIN = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
+_PLAIN = re.compile(r"(?:[0-9]{1,12}(?:\.[0-9]{0,8})?|\.[0-9]{1,8})(?:[eE][+-]?[0-9]{1,2})?")
+"""A number as data writes it: "12.50", ".50", "1e3"."""
 _NUMBER = re.compile(r"[0-9](?:[0-9 .,'’]*[0-9])?")
 _SPACED_POINT = re.compile(r"(?<=[0-9])([.,]) (?=[0-9]{2}\b)")
+_MOST = Decimal(10) ** 12
 _CODE = re.compile(r"[A-Z]{3}")
 
 
@@ -24,6 +26,8 @@ def price_of(text: str, hint: str = "") -> Money | None:
     """
     plain = normalise(text)
     code = _code_of(hint)
+    if plain.startswith(".") and _PLAIN.fullmatch(plain):
+        return Money(Decimal(plain), code, assumed=bool(code))
     found = [a for a in find_amounts(plain, code, bare=True) if not a.negative]
     if found:
         return found[0].readings[0]
@@ -43,7 +47,10 @@ def markup_amount(text: str) -> Decimal | None:
     """The amount of a price in markup, where a point parts the cents as schema.org wants; None where it is no price."""
     plain = normalise(text)
     if _PLAIN.fullmatch(plain):
-        return Decimal(plain)
+        value = Decimal(plain)
+        return Decimal(f"{value:f}") if value < _MOST else None
+    if plain.startswith(("-", "−", "(")):
+        return None
     found = price_of(plain)
     return found.amount if found is not None else None
 

@@ -10,7 +10,22 @@ from casetrust_audit.text.phrases import phrases
 
 _NOT_ITEM = ("delivery", "delivery-fee", "free-delivery", "shipping", "save", "subtotal", "total", "per-unit", "fee",
              "self-collection", "insurance-addon", "discount")  # fmt: skip
-_LABELS = ("shipping", "delivery-fee", "subtotal", "total", "fee", "insurance-addon")
+_LABELS = ("shipping", "delivery-fee", "subtotal", "total", "fee", "insurance-addon", "save", "discount", "tax")
+_LONGEST_LABEL = 32
+_FILLS = re.compile(
+    r"\b(?:from|only|est(?:imated)?|your|our|the|an?|per|order|item|cost|charges?|price|amount|rate"
+    r"|standard|one[- ]time|local"
+    r"|instant|refundable|optional|required|admin|of|at|is|to|starting|starts|and|for|non)\b",
+    re.I,
+)
+"""Words that may stand in the label of a charge without making it a sentence."""
+_SELF_STANDING = re.compile(
+    r"earn|rewards?\b|points?\b|cash ?back|instal|interest|financ|afterpay|klarna|clearpay|affirm|sezzle|atome|hoolah"
+    r"|warranty|gift|coupon|voucher|store credit|积分|分期|ポイント",
+    re.I,
+)
+"""What a line beside a price may advertise: without a colon that names no amount."""
+_TAKEN_OFF = re.compile(r" ?(off|discount|rebate|cash ?back|savings?|saved|less)\b(?! price)", re.I)
 _NAMED = re.compile(
     r"\b(?:total|subtotal|basket|cart|voucher|points?|payments? of"
     r"|min(?:imum)?\.? (?:spend|order)|deposit"
@@ -31,7 +46,8 @@ _NAMED = re.compile(
 _BOUND = re.compile(
     r"(?:\b(?:over|above|under|below|beyond|exceed(?:s|ing)?|at least|up to|(?:more|less|greater|fewer) than|spend"
     r"|orders?(?: of)?"
-    r"|worth|valued? (?:at|of)|purchases?(?: of)?|minimum(?: of)?|only if|extra|additional|plus|another|per|über"
+    r"|worth|valued? (?:at|of)|(?<!time )(?<!-time )(?<!single )purchases?(?: of)?|minimum(?: of)?"
+    r"|only if|extra|additional|plus|another|per|über"
     r"|unter|mind\."
     r"|oltre|más de)|[+≥>＋]|以上满|满|滿) ?\Z",
     re.I,
@@ -96,29 +112,68 @@ _ASKS_FIRST = re.compile(
     r"|price (?:depends|varies|will be (?:shown|calculated))|enter .{0,24}(?:to see|for|to view) (?:the )?pric",
     re.I,
 )
+_SUBSCRIBED = re.compile(
+    r"\bsubscri(?:be|bers?|ption)s?\b|\bauto-? ?(?:ship|deliver\w*|replenish\w*|renew\w*)|\brefill plan"
+    r"|\bdeliver(?:ed|y)? every"
+    r"|\bevery (?:[0-9]+|two|three|four|six)? ?(?:weeks?|months?)|\brecurring|订阅|訂閱|定期购|定期購"
+    r"|\blangganan|\babonn?e|\babo\b|定期便",
+    re.I,
+)
+_TIMES = re.compile(r"\W{0,3}(?:x ?[0-9]|×)", re.I)
+_SOLD_BY = re.compile(
+    r" ?(?:/|per|a|每) ?(?:1 ?)?(?:kilo(?:gram)?s?|kg|lbs?|litre|liter|l|m|metre|meter|yard|sq ?ft|sqm|ft"
+    r"|pcs?|pieces?|units?"
+    r"|rolls?|packs?|bottles?|box(?:es)?|sets?|pairs?|nights?|hours?|hr|pax|persons?|pers|guests?"
+    r"|tickets?|sessions?)\b"
+    r"|每?(?:公斤|件|个|個|晚|人)",
+    re.I,
+)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
-def other_purpose(text: str, amount: Amount, own: str = "", end: int | None = None, item: str = "") -> str:
+def other_purpose(
+    text: str, amount: Amount, own: str = "", end: int | None = None, item: str = "", begin: int = 0
+) -> str:
     """What the amount is for where the words say that it is not the item's price; "" where they do not.
 
-    `own` is the text of its own stretch of type where that has one: a badge beside the price ("Save 23%") speaks for
-    itself, not for the price. `end` is how far words behind it may belong to it: not at all where another amount
-    follows, for words between two amounts announce the second. `item` is the item's name: a gift card is sold under
-    that name.
+    `own` is the text of its own stretch of type where that has words: a badge beside the price ("Save 23%") speaks for
+    itself, not for the price. `begin` and `end` are how far words before and behind it may belong to it: words between
+    two amounts announce the second. `item` is the item's name: a gift card is sold under that name.
     """
     high = len(text) if end is None else end
-    before, after = text[max(0, amount.start - 40) : amount.start], text[amount.end : amount.end + 40]
-    if bound := _BOUND.search(before[-24:]):
-        return bound[0].strip() or "bound"
+    before, after = text[max(begin, amount.start - 40) : amount.start], text[amount.end : amount.end + 40]
+    if _BOUND.search(before[-24:]):
+        return "a bound"
     if _OVER_TIME.match(after):
         return "paid over time"
-    around = before + amount.raw + _NOTE.sub(" ", after[: max(0, high - amount.end)])
-    near = own if own and find_amounts(own) else around
-    label = before if len(text) <= 60 and not any(c.isdigit() for c in before) else ""
+    if taken := _TAKEN_OFF.match(after):
+        return taken[1]
+    around = _without_buying(before) + amount.raw + _NOTE.sub(" ", _without_buying(after[: max(0, high - amount.end)]))
+    near = around
+    if own and _WORDS.search(own.replace(amount.raw, " ")):
+        near = own
+    elif own:  # its label may stand in a style of its own; what tells a number of its own speaks for itself
+        near = _plain_words(_without_buying(before)) + amount.raw + _plain_words(around.rpartition(amount.raw)[2])
+    label = _without_buying(before) if len(text) <= 60 and not any(c.isdigit() for c in before) else ""
     if named := _named(near, item) or _named(label, item):
         return named
+    if len(label) <= _LONGEST_LABEL and (told := next((t for t in _LABELS if _told(t, label, item)), "")):
+        return told
     return next((topic for topic in _NOT_ITEM if _told(topic, near, item)), "")
+
+
+def _plain_words(text: str) -> str:
+    return "" if any(c.isdigit() for c in text) else text
+
+
+def _without_buying(text: str) -> str:
+    """Without what a button says that buys ("$130 Add to cart"): it names no cart's sum."""
+    if not phrases("add-to-cart").any(text):
+        return text
+    folded = fold(text)
+    for hit in sorted(phrases("add-to-cart").find(folded), key=lambda h: -h.start):
+        folded = f"{folded[: hit.start]} {folded[hit.end :]}"
+    return folded
 
 
 def _named(text: str, item: str) -> str:
@@ -127,20 +182,45 @@ def _named(text: str, item: str) -> str:
 
 
 def _told(topic: str, text: str, item: str) -> bool:
+    if topic in ("save", "discount") and phrases("price-now").any(text):
+        return False  # a discounted price is one
     folded, own = fold(text), fold(item)
     return any(not own or folded[hit.start : hit.end] not in own for hit in phrases(topic).find(text))
 
 
 def label_of_other(text: str, item: str = "") -> str:
-    """What the text before an amount announces where it is the label of something else ("Shipping:", "RRP")."""
+    """What the text before an amount announces where it is the label of something else ("Shipping:", "Booking fee").
+
+    A label is nothing but the name of a charge, or ends with a colon; a line that says something of its own
+    ("2-year warranty", "Earn 41 points", "Comes in a gift box") is none."""
     words = normalise(text)
-    if len(words) > 32 or phrases("free-delivery").any(words):
+    if len(words) > _LONGEST_LABEL or phrases("free-delivery").any(words):
         return ""
-    if named := _named(words, item):
-        return named
-    if not words.endswith(":") and len(words.split()) > 3:
+    announces = words.endswith((":", "："))
+    if not announces and any(c.isdigit() for c in words):
         return ""
-    return next((topic for topic in _LABELS if phrases(topic).any(words)), "")
+    found = [(m.start(), m.end(), m[0]) for m in _NAMED.finditer(words) if fold(m[0]) not in fold(item)]
+    folded = fold(words)
+    for topic in _LABELS:
+        if _told(topic, words, item):
+            found += [(hit.start, hit.end, topic) for hit in phrases(topic).find(folded)]
+    if not announces:
+        found = [one for one in found if not _SELF_STANDING.match(one[2])]
+    if not found or announces:
+        return found[0][2] if found else ""
+    rest = list(folded)
+    for start, end, _ in found:
+        rest[start:end] = " " * (min(end, len(rest)) - start)
+    return found[0][2] if not _WORDS.search(_FILLS.sub(" ", "".join(rest))) else ""
+
+
+def names_former(text: str) -> bool:
+    """True for a label that is the name of a former price and nothing else ("RRP", "Original price was:")."""
+    words = normalise(text)
+    if not 2 <= len(words) <= _LONGEST_LABEL or any(c.isdigit() for c in words):
+        return False
+    probe = find_amounts(f"{words.rstrip(' :：')} $1.00")
+    return bool(probe) and probe[-1].kind == "was" and not is_regular(f"{words.rstrip(' :：')} ", probe[-1])
 
 
 def names_other(text: str) -> bool:
@@ -148,9 +228,21 @@ def names_other(text: str) -> bool:
     return bool(_NAMED.search(text))
 
 
-def goes_on_over_time(text: str) -> bool:
-    """True where the text after an amount makes it a rate ("/mo.", "per month")."""
-    return bool(_OVER_TIME.match(normalise(text)))
+def goes_on_over_time(text: str, *, in_line: bool = True) -> bool:
+    """True where the text after an amount makes it a rate ("/mo.", "per month"); in a line of its own "x 3 months with
+    …" says something else."""
+    words = normalise(text)
+    return bool(_OVER_TIME.match(words)) and (in_line or not _TIMES.match(words))
+
+
+def is_subscription(text: str) -> bool:
+    """True where the words are of a plan that delivers and charges again and again."""
+    return bool(_SUBSCRIBED.search(text))
+
+
+def sold_by(text: str, amount: Amount) -> bool:
+    """True where an amount per unit may be how the item is sold: a piece, a kilogram, a night; never per 100 g."""
+    return bool(_SOLD_BY.match(text, amount.end))
 
 
 def adds_to_price(text: str, amount: Amount) -> bool:

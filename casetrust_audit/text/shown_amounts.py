@@ -31,6 +31,8 @@ class ShownAmount:
     block: TextBlock
     run: TextRun | None
     text: str
+    unseen: str = ""
+    """Words right before it that are not displayed, for those who hear the page."""
 
     @property
     def struck(self) -> bool:
@@ -49,10 +51,13 @@ def block_amounts(block: TextBlock, currency: str = "", *, bare: bool = False) -
     if not any(c.isdigit() for c in block.text):
         return ()
     text, spans = parted_text(block)
-    return tuple(
-        ShownAmount(amount, block, _run_at(spans, _first_digit(text, amount)), text)
-        for amount in find_amounts(text, currency, bare=bare)
-    )
+    found = ((a, _run_at(spans, _first_digit(text, a))) for a in find_amounts(text, currency, bare=bare))
+    return tuple(ShownAmount(amount, block, run, text, _unseen_before(block, run)) for amount, run in found)
+
+
+def _unseen_before(block: TextBlock, run: TextRun | None) -> str:
+    at = next((i for i, r in enumerate(block.runs) if r is run), 0) if block.visible and run is not None else 0
+    return block.runs[at - 1].text if at and not block.runs[at - 1].visible else ""
 
 
 @once

@@ -83,3 +83,36 @@ def test_a_price_on_a_chinese_page_needs_no_word_of_its_language(
 
 def test_a_yen_sign_on_an_english_page_is_left_open(browser: Browser) -> None:
     assert item_price(read(browser, "<h1>Green tea</h1><p>¥99.00</p><button>Add to cart</button>")) is None
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<s>S$ 81.50</s><b>S$ 64.00</b>", "S$ 81.50 S$ 64.00"), ("<ins>30€</ins><del>55€</del>", "30€ 55€"),
+        ("<b>RM129</b><del>RM199</del>", "RM129 RM199"), ("S$46.00<s>S$60.00</s>", "S$46.00 S$60.00"),
+        ("<del><i>S$</i>60</del><ins><i>S$</i>46</ins>", "S$60 S$46"), ("<b>S$46</b><i>each</i>", "S$46 each"),
+        ("<span>4.7</span><span>318 ratings</span>", "4.7 318 ratings"),
+        ("<b>Size</b><i>38 to 44</i>", "Size 38 to 44"),
+        ("<span>$</span><span>24</span><span>.90</span>", "$24.90"), ("<i>US</i><b>$12</b>", "US$12"),
+        ("<i>1</i><i>2</i><i>8</i>", "128"), ("<b>24€</b><sup>90</sup>", "24€90"), ("<b>O</b>nce", "Once"),
+    ],
+)  # fmt: skip
+def test_elements_that_touch_keep_their_border_unless_they_make_one_number(
+    browser: Browser, html: str, text: str
+) -> None:
+    assert [b.text for b in read(browser, f"<p>{html}</p>").blocks] == [text]
+
+
+@pytest.mark.parametrize(
+    ("style", "shown"), [("p::before{content:'S$'}", "S$28.00"), ("p::after{content:' €'}", "28.00 €"), ("", "28.00")]
+)
+def test_a_currency_written_by_the_style_is_read(browser: Browser, style: str, shown: str) -> None:
+    assert read(browser, f"<style>{style}</style><p>28.00</p>").blocks[0].text == shown
+
+
+@pytest.mark.parametrize(
+    "cell", ["<del><span>S$</span>60.00</del> S$46.00", "<s><b>S$</b><b>60.00</b></s><i>S$46.00</i>"]
+)
+def test_a_struck_amount_of_a_line_is_known_though_it_stands_in_several_elements(browser: Browser, cell: str) -> None:
+    (row,) = read(browser, f"<table><tr><td>Walnut tray</td><td>{cell}</td></tr></table>").rows
+    assert (row.amounts, row.struck) == (("S$60.00", "S$46.00"), ("S$60.00",))

@@ -38,6 +38,14 @@ def test_a_saved_page_is_read_under_its_own_address(viewer: Viewer, tmp_path: Pa
     assert opened.reading.links[0].href == "https://shop.example/cup"
 
 
+@pytest.mark.parametrize("url", ["https://shop.example", "https://shop.example?item=7", "https://shop.example#/tea"])
+def test_an_address_without_a_path_is_read(viewer: Viewer, tmp_path: Path, url: str) -> None:
+    opened = viewer.saved(_file(tmp_path, f"<h1>Tea</h1>{PROSE}"), url)
+    assert opened.problem == ""
+    assert opened.reading is not None
+    assert opened.reading.url == url.replace(".example", ".example/")
+
+
 def test_a_packed_page_and_one_without_an_address_are_read(viewer: Viewer, tmp_path: Path) -> None:
     path = tmp_path / "login.html.gz"
     path.write_bytes(gzip.compress("<h1>Thé vert</h1>".encode()))

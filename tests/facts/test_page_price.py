@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from casetrust_audit.facts.page_price import PagePrice, page_price, stated_prices
+from casetrust_audit.model.fact import SURE
 from casetrust_audit.model.reading import Heading, Reading, TextBlock, TextRun
 from tests import build
 
@@ -173,8 +174,10 @@ def test_the_shops_currency_is_taken_where_it_is_known() -> None:
     assert (str(found.price), found.currency_assumed) == ("S$12.90", False)
 
 
-def test_a_number_without_a_currency_counts_only_where_the_data_says_the_same() -> None:
-    assert page_price(_page("Price: 12.90")).price is None
+def test_a_number_without_a_currency_counts_surely_only_where_the_data_says_the_same() -> None:
+    named = page_price(_page("Price: 12.90"))
+    assert (_told(named)[0], named.currency_assumed, named.confidence < SURE) == ("12.9 USD", True, True)
+    assert page_price(_page("Rating 12.90")).price is None
     assert _told(page_price(_page("Price: 12.90", json_ld=_ld()))) == ("12.9 SGD", "single", "")
 
 
@@ -224,3 +227,42 @@ def test_where_it_stands_and_why_are_told() -> None:
 
 def test_an_empty_page_has_no_price() -> None:
     assert page_price(build.reading()).kind == "none"
+
+
+@pytest.mark.parametrize("text", ["58.00", "12,90", "Deposit S$30.00", "S$4.90 a month", "Members earn S$2.00"])
+def test_that_there_is_no_price_is_not_sure_where_an_amount_was_left_out(text: str) -> None:
+    found = page_price(_page(text))
+    assert found.price is None
+    assert found.confidence < SURE
+
+
+@pytest.mark.parametrize("text", ["Delivery S$4.00", "Free delivery above S$60", "Made of oak"])
+def test_what_is_plainly_no_price_leaves_its_absence_sure(text: str) -> None:
+    found = page_price(_page(text))
+    assert (found.price, found.confidence >= SURE) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("data", "shown"),
+    [
+        (("70.00", "MYR"), ("S$22.50", "About RM70.00")),
+        (("22.50", "USD"), ("S$22.50",)),
+        (("3200", "JPY"), ("S$22.50", "¥3200 in Japan")),
+    ],
+)
+def test_the_data_does_not_outweigh_what_is_shown_in_another_currency(
+    data: tuple[str, str], shown: tuple[str, ...]
+) -> None:
+    found = page_price(_page(*shown, json_ld=_ld(*data)))
+    assert _told(found) == ("22.5 SGD", "single", "")
+    assert not any("data says the same" in why for why in found.why)
+
+
+@pytest.mark.parametrize("word", ["Free to play", "Free", "免费", "Play for free"])
+def test_an_item_that_the_data_has_for_nothing_is_free_where_the_page_says_so(word: str) -> None:
+    found = page_price(_page(word, "Soundtrack S$9.00", json_ld=_ld("0")))
+    assert _told(found) == ("0 SGD", "free", "")
+
+
+def test_two_amounts_of_one_line_are_a_pair_where_the_data_has_the_lower() -> None:
+    assert _told(page_price(_page("S$12.90 S$20.00", json_ld=_ld()))) == ("12.9 SGD", "single", "20")

@@ -257,3 +257,33 @@ def test_data_that_differs_from_a_price_in_doubt_is_not_held_against_it() -> Non
 def test_that_no_price_is_shown_is_not_said_of_a_page_read_in_part() -> None:
     fields = only("prices.products", _product(price="", truncated=True))
     assert isinstance(fields["shown_nowhere"], Unknown)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Prices shown are before 9% GST.", "All our prices exclude GST", "Our prices are exclusive of prevailing GST",
+        "所有价格不含消费税",
+    ],
+)  # fmt: skip
+def test_a_note_on_the_prices_counts_wherever_it_stands(note: str) -> None:
+    far = block(note, box=(10, 1800, 600, 20))
+    foot = block(note, area="footer", box=(10, 1900, 600, 20))
+    for spot in (far, foot):
+        shown = page("product", "/p/a", blocks=(block("S$12.90", box=(10, 60, 100, 30)), spot))
+        assert value("gst.excluded_beside_price", shown) is True
+
+
+def test_a_line_beside_the_price_counts_and_one_far_away_does_not() -> None:
+    price = block("S$12.90", box=(10, 60, 100, 30))
+    near, far = (block("Subject to GST", box=(10, y, 200, 20)) for y in (95, 900))
+    assert value("gst.excluded_beside_price", page("product", "/p/a", blocks=(price, near))) is True
+    assert isinstance(fact_of("gst.excluded_beside_price", page("product", "/p/a", blocks=(price, far))), Absent)
+
+
+@pytest.mark.parametrize(
+    "note", ["Stock up before GST increases!", "Buy before GST goes up", "Taxes calculated at checkout"]
+)
+def test_a_call_to_buy_before_a_rise_is_no_price_before_gst(note: str) -> None:
+    price, near = block("S$12.90", box=(10, 60, 100, 30)), block(note, box=(10, 95, 200, 20))
+    assert isinstance(fact_of("gst.excluded_beside_price", page("product", "/p/a", blocks=(price, near))), Absent)

@@ -147,3 +147,32 @@ def test_a_promise_that_hangs_on_something_accuses_nobody(terms: str) -> None:
     fields = promise(_sale(), _listing(TEA, blocks=(block(f"Up to 67% off {terms}"),)), left=())
     assert fields["unattained"] is True
     assert isinstance(fields["exceeds"], Unknown)
+
+
+@pytest.mark.parametrize(
+    "badge",
+    [
+        "Subscribe and save 40%", "Save 40% with code TEA40", "Buy 3 or more and save 40%", "Members save S$12.00",
+        "40% off your first order", "2nd item 40% off", "Save S$12.00 when you trade in an old kettle",
+        "Save 40% on orders over S$90", "首单立减 S$12.00",
+    ],
+)  # fmt: skip
+def test_a_saving_on_other_terms_is_not_held_against_this_pair(badge: str) -> None:
+    assert isinstance(fact_of("prices.savings", _sale(badge)), Absent)
+
+
+def test_a_sum_in_the_items_name_is_no_saving() -> None:
+    named = card("/p/1", "Save $120 pass", "S$15.00", struck=("S$20.00",), text="Save $120 pass S$20.00 S$15.00")
+    assert isinstance(fact_of("prices.savings", _listing(named)), Absent)
+    name = block("Save S$120 city pass", tag="h1", selector="h1", box=(10, 20, 300, 30))
+    own = replace(_sale().reading, headings=(heading("Save S$120 city pass"),), title="Save S$120 city pass")
+    shown = page("product", "/p/pass", headings=own.headings, buttons=own.buttons, blocks=(name, *own.blocks))
+    assert isinstance(fact_of("prices.savings", shown), Absent)
+
+
+def test_the_label_of_a_saving_may_stand_in_the_cell_beside() -> None:
+    label, sum_ = block("You save", box=(10, 130, 80, 20)), block("S$8.00", box=(100, 130, 60, 20))
+    sale = _sale().reading
+    shown = page("product", "/p/tea", headings=sale.headings, buttons=sale.buttons, blocks=(*sale.blocks, label, sum_))
+    fields = only("prices.savings", shown)
+    assert (fields["claimed"], fields["exceeds"]) == (8, True)

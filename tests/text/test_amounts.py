@@ -260,3 +260,30 @@ def test_a_chinese_text_that_may_mean_two_things_gives_no_amount(text: str) -> N
 def test_abbreviations_that_are_written_before_their_number(text: str, currency: str, amount: str) -> None:
     (found,) = find_amounts(text)
     assert [(m.currency, str(m.amount)) for m in found.readings] == [(currency, amount)]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("CHF 2’450.80", "2450.80", "CHF"), ("1ʼ099.00 CHF", "1099.00", "CHF"), ("S$0.375", "0.375", "SGD"),
+        ("CN¥66.00", "66.00", "CNY"), ("JP¥2,480", "2480", "JPY"), ("EC$7.25", "7.25", "XCD"),
+        ("TT$30.00", "30.00", "TTD"), ("RD$950", "950", "DOP"), ("N$45.50", "45.50", "NAD"),
+        ("XCD 9.90", "9.90", "XCD"),
+        ("-S$7.00", "-7.00", "SGD"), ("−JP¥120", "-120", "JPY"),
+    ],
+)  # fmt: skip
+def test_what_browsers_and_shops_print_for_other_countries(text: str, amount: str, currency: str) -> None:
+    (found,) = find_amounts(text)
+    assert (found.raw, [(str(m.amount), m.currency) for m in found.readings]) == (text, [(amount, currency)])
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("30€55€", ("30", "55")), ("19,90€29,90€", ("19.90", "29.90")), ("S$ 81.50S$ 64.00", ("81.50", "64.00")),
+        ("RM129RM199", ("129", "199")), ("12.00 SGD15.00 SGD", ("12.00", "15.00")), ("40 €25 €", ("40", "25")),
+        ("15€90", ("15.90",)), ("2 €9.00", ("9.00",)), ("Qty 2 S$15.00", ("15.00",)),
+    ],
+)  # fmt: skip
+def test_amounts_that_touch_are_two(text: str, amounts: tuple[str, ...]) -> None:
+    assert tuple(str(a.readings[0].amount) for a in find_amounts(text)) == amounts
