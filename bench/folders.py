@@ -102,7 +102,7 @@ _POLICIES = dict.fromkeys(("returns", "delivery", "privacy", "terms"), "policy")
 """One label in corpora that have it; in others such pages are labelled "other"."""
 _LABELLED_ROLES = {
     "home", "listing", "product", "cart", "checkout", "login", "register", "password_reset", "otp", "contact", "about",
-    "error", "other",
+    "error", "order_status", "other",
 }  # fmt: skip
 
 

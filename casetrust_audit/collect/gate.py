@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from casetrust_audit.collect import walls
 from casetrust_audit.collect.known_pages import KnownPages
+from casetrust_audit.collect.nothing_here import tells_broken, tells_lost
 from casetrust_audit.collect.role_forms import is_asked
 from casetrust_audit.model.capture import Problem
 from casetrust_audit.model.reading import Reading
@@ -45,7 +46,7 @@ def problems(
     text = reading.visible_text()
     words = len(text.split())
     head = " ".join([reading.title, *(h.text for h in reading.headings if h.visible and h.level <= 2)])
-    lost = words < FEW_WORDS * 2 and phrases("not-found").any(head)
+    lost = tells_lost(reading)
     if not same_site(reading.url, shop) and not policy_elsewhere:
         found.append(Problem("off-site", f"led to {urlsplit(reading.url).hostname}"))
     if _is_challenge(reading, status, head, text, words):
@@ -54,6 +55,8 @@ def problems(
         found.append(Problem("error-page", f"status {status}"))
     elif lost:
         found.append(Problem("error-page", "says the page does not exist, with status 200"))
+    elif tells_broken(reading):
+        found.append(Problem("error-page", "says that it broke, with status 200"))
     elif not start and pages.is_lost(reading):
         found.append(Problem("error-page", "shows what the shop shows for an address that does not exist"))
     sells = any(c.amounts for c in reading.cards)

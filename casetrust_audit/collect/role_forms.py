@@ -53,6 +53,9 @@ _CODE = re.compile(
 )
 _AGAIN = re.compile(r"confirm|again|repeat|retype|wiederhol|conferma|powtorz|repeticion|verify|password ?2")
 _NEW = re.compile(r"\bnew ?pass|reset|change")
+_MESSAGE = re.compile(
+    r"\bmessages?\b|\bcomments?\b|\bquestions?\b|enquir|inquir|feedback|\bsubject\b|nachricht|留言|mesej"
+)
 _RATING = re.compile(r"rating|\bstars?\b|\bscore\b|\brev(?:iew|text|title)|comment|^wpcf7-quiz$")
 _CAPTCHA = re.compile(r"captcha|vvcode|honeypot|\bhp\b")
 _QUANTITY = re.compile(
@@ -169,7 +172,9 @@ def _kind(fields: Sequence[Field], buttons: Sequence[Button], text: str, action:
         return "otp"
     if not typed:
         return ""
-    if _is_checkout(typed, text) or _chooses_both(fields):
+    carded = sum(1 for f in typed if _CARD.search(_words(f)) and not _is_code(f)) >= 2
+    writes = any(_type(f) == "textarea" and _MESSAGE.search(_words(f)) for f in typed)
+    if (_is_checkout(typed, text) and (carded or not writes)) or _chooses_both(fields):
         return "checkout"
     if passwords:
         return _with_password(passwords, others, said, where)

@@ -11,17 +11,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from casetrust_audit.collect.role_forms import adds_to_cart, is_adder, quantities, rows_of_items
-from casetrust_audit.model.reading import Box, Button, Card, Form, Reading, TextBlock, within
+from casetrust_audit.collect.nothing_here import tells_broken, tells_lost
+from casetrust_audit.collect.role_forms import adds_to_cart, is_adder, is_short, quantities, rows_of_items
+from casetrust_audit.collect.role_words import STRONG, Said, said_by_address
+from casetrust_audit.model.reading import Box, Button, Card, Form, Link, Reading, TextBlock, within
 from casetrust_audit.text.amounts import find_amounts
+from casetrust_audit.text.emails import find_emails
 from casetrust_audit.text.item_price import item_price
 from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.phones import find_phones
 from casetrust_audit.text.phrases import phrases
 
 FARTHEST_PRICE = 400.0
 """Pixels between an item's name and its price, or its price and its stock note."""
 LONGEST_STOCK_NOTE = 40
-ERROR_WORDS = 240
 _PRODUCTS = frozenset({"product", "productgroup", "individualproduct", "productmodel", "book", "vehicle", "car"})
 _LISTS = frozenset({"itemlist", "collectionpage", "offercatalog", "searchresultspage"})
 _ARTICLES = frozenset({"article", "blogposting", "newsarticle", "techarticle", "blog", "recipe", "jobposting"})
@@ -34,6 +37,46 @@ _COUNTED = re.compile(
     re.I,
 )
 _MANY = 8
+_FACET = re.compile(r"^\S.{1,40}\s?\(\d[\d,.]*\)$")
+_NARROWS = re.compile(
+    r"(?:narrow|refine|filter)(?: (?:your|by|results?|choices?|search|products?|selection)){0,3}\b|search filter|shop "
+    r"by\b|筛选|篩選|tapis\b",
+    re.I,
+)
+_SEARCHED_FOR = re.compile(
+    r"\bsearch results?\b|\bresults? for\b|\bprices and deals\b|\byou searched\b|搜索结果|搜尋結果|\bhasil carian\b"
+)
+_AN_ITEM = Said("product", STRONG)
+_CODE = re.compile(
+    r"^(?:sku|upc|ean|gtin|isbn(?:-1[03])?|mpn|asin|(?:item|product|model|style|part|stock|catalog(?:ue)?|article)[ -]?"
+    r"(?:no\b|number|num|code|id|#|ref\w*)|ref(?:erence)?|art(?:icle)?\.? ?-?(?:nr|no)|артикул|货号|貨號|型号|型號"
+    r"|商品编号|商品編號)"
+    r"\.?\s*[:#.]?(?:\s*\S{1,24})?$",
+    re.I,
+)
+_BOUGHT_AS = re.compile(
+    r"^(?:(?:unit |our |your |sale |list |regular |retail )?price|quantity|qty|availability|in stock|colou?r|size"
+    r"|select (?:a )?"
+    r"(?:size|colou?r)|choose (?:a |your )?(?:size|colou?r)|价格|價格|数量|數量|尺码|尺碼|颜色|顏色)\s*:?$",
+    re.I,
+)
+_ORDER = re.compile(
+    r"\border (?:status|tracking|lookup|look-up|look up)\b|\btrack (?:(?:your|my|an|the) )?(?:order|parcel|package"
+    r"|shipment|delivery)\b"
+    r"|\b(?:where is|find|check(?: the)?(?: status of)?) (?:your|my) order\b|订单(?:查询|查詢|状态)|訂單(?:查詢|狀態)"
+    r"|物流查询"
+    r"|\bjejak (?:pesanan|penghantaran)\b|\bsendungsverfolgung\b|\bsuivi (?:de )?commande\b|\bstatus (?:da |do |del "
+    r")?pedido\b"
+)
+_ORDER_FIELD = re.compile(r"order|confirmation|tracking|invoice|订单|訂單|pesanan", re.I)
+_PLACES = re.compile(
+    r"\b(?:office|store|our|shop|branch|showroom)?s? ?locations?\b|\b(?:visit|find|reach|call|email|write to) us\b"
+    r"|\bget in touch\b|\boffices\b"
+    r"|\b(?:opening|store|business|office) hours\b|\bhead(?:quarters| office)\b|\bcustomer (?:service|care|support)\b"
+    r"|\bcontact\b|联系|聯絡|hubungi"
+)
+FEW_LETTERS = 120
+MOST_CONTACT_WORDS = 450
 
 
 def product_score(reading: Reading) -> float:
@@ -88,8 +131,11 @@ def _spoken_score(reading: Reading) -> float:
     It tells a sold-out item or the parent of variants, which no button marks, from a listing.
     """
     names = [h for h in reading.headings if h.level == 1 and h.visible]
-    price = item_price(reading) if len(names) == 1 else None
-    if price is None or not 0 <= price.block.box[1] - names[0].box[1] <= FARTHEST_PRICE:
+    price = item_price(reading) if len(names) <= 1 or is_of_one(reading) else None
+    told = _told_of_one(reading)
+    if price is None or (names and not 0 <= price.block.box[1] - names[0].box[1] <= FARTHEST_PRICE):
+        return 0.5 * told
+    if not names and told < 2:
         return 0
     stock = any(
         b.visible
@@ -101,12 +147,36 @@ def _spoken_score(reading: Reading) -> float:
         for b in reading.blocks
     )
     reviewed = any(a.visible and a.area == "main" and phrases("leave-review").any(a.text) for a in reading.links)
-    return 1.0 + stock + reviewed
+    return 1.0 + stock + reviewed + min(1.5, 0.75 * told)
 
 
-def listing_score(reading: Reading) -> float:
-    """How much speaks for a list of items: cards with prices or buttons, ways to sort and filter, a count."""
+def _told_of_one(reading: Reading) -> int:
+    """How many labels of one item the page's own part has: its number, and what it is bought as. Several items have
+    several numbers."""
+    own = [
+        b
+        for b in reading.blocks
+        if b.visible and b.area in ("main", "aside") and len(b.text) <= 48 and not _boxed(b.box, reading)
+    ]
+    codes = sum(1 for b in own if _CODE.match(b.text.strip()))
+    bought = {fold(b.text).strip(" :") for b in own if _BOUGHT_AS.match(b.text.strip())}
+    return (1 if 1 <= codes <= 3 else 0) + min(2, len(bought))
+
+
+def is_of_one(reading: Reading) -> bool:
+    """Whether the page's data is of one item, and its main heading has that item's name."""
+    heads = {fold(h.text) for h in reading.headings if h.level == 1 and h.visible}
+    told = [fold(str(n.get("name", ""))) for n in described(reading) if types(n) & _PRODUCTS and "offers" in n]
+    told += [fold(v) for kind, prop, v in reading.microdata if "schema.org/Product" in kind and prop == "name"][:1]
+    return bool(told) and told[0] in heads
+
+
+def listing_score(reading: Reading, *, leads: bool = True) -> float:
+    """How much speaks for a list of items: cards with prices or buttons, ways to sort and filter, a count, and with
+    `leads` links to many items."""
     score = 0.0
+    if leads and len(_items_led_to(reading)) >= _MANY:
+        score += 1.5
     priced, buying = priced_cards(reading), [c for c in reading.cards if _sells(c)]
     adding = [f for f in reading.forms if f.area == "main" and adds_to_cart(f)]
     most = max(len(priced), len(buying), len(adding))
@@ -121,20 +191,44 @@ def listing_score(reading: Reading) -> float:
         score += 1.0
     if len(list(rows_of_items(reading))) >= 3:
         score += 1.5
+    return score + sum(_narrowing(reading).values()) + _listed_in_data(reading)
+
+
+def _narrowing(reading: Reading) -> dict[str, float]:
+    """What a page offers to sort, filter and leaf through what it lists, each with its weight."""
+    found: dict[str, float] = {}
     choices = reading.fields()
     named: list[Button | TextBlock] = [*reading.buttons, *reading.blocks]
-    texts = (b.text for b in named if b.visible and len(b.text) < 40)
+    texts = [b.text for b in named if b.visible and len(b.text) < 60]
     sorts = any(f.type in ("select", "radio") and _SORTS.match(f.name or f.id) for f in choices)
-    if sorts or any(_SORT.match(text) for text in texts):
-        score += 1.5
-    if (
-        sum(1 for f in choices if f.type in ("checkbox", "radio") and _FILTERS.search(f"{f.name} {f.id} {f.group}"))
-        >= 3
-    ):
-        score += 1.0
+    if sorts or any(len(text) < 40 and _SORT.match(text) for text in texts):
+        found["sort"] = 1.5
+    boxes = [f for f in choices if f.type in ("checkbox", "radio")]
+    if sum(1 for f in boxes if _FILTERS.search(f"{f.name} {f.id} {f.group}")) >= 3:
+        found["filter"] = 1.0
     if any(b.visible and len(b.text) < 60 and _COUNTED.match(b.text) for b in reading.blocks):
-        score += 1.0
-    return score + _listed_in_data(reading)
+        found["count"] = 1.0
+    told: list[Link | TextBlock] = [*reading.links, *reading.blocks]
+    counted = {x.text for x in told if x.visible and _FACET.match(x.text)}
+    if any(_NARROWS.match(text) for text in texts) and (len(counted) >= 4 or len(boxes) >= _MANY):
+        found["narrow"] = 1.5
+    return found
+
+
+def is_narrowed(reading: Reading) -> bool:
+    """Whether the page lists what was chosen or searched for out of all: it says so, or can be narrowed and sorted."""
+    heads = [fold(h.text) for h in reading.headings if h.visible and h.level == 1]
+    searched = any(_SEARCHED_FOR.search(text) for text in (fold(reading.title), *heads))
+    return searched or len(_narrowing(reading)) >= 2
+
+
+def _items_led_to(reading: Reading) -> set[str]:
+    """Addresses of items that links of the page's own part lead to."""
+    return {
+        link.href.partition("?")[0]
+        for link in reading.links
+        if link.area == "main" and link.href and said_by_address(link.href) == _AN_ITEM
+    }
 
 
 def _listed_in_data(reading: Reading) -> float:
@@ -152,6 +246,38 @@ def _listed_in_data(reading: Reading) -> float:
     return score
 
 
+def order_status_score(reading: Reading) -> float:
+    """How much speaks for a page on which an order is looked up: it is named so, and asks for the order's number."""
+    heads = [h.text for h in reading.headings if h.visible and h.level <= 2 and h.area == "main"]
+    named = any(
+        _ORDER.search(fold(text)) and len(text) <= 60 for text in (re.split(r"\s[|–—-]\s", reading.title)[0], *heads)
+    )
+    if not named:
+        return 0.0
+    asked = any(
+        f.visible
+        and f.type in ("text", "number", "tel", "")
+        and _ORDER_FIELD.search(f"{f.name} {f.id} {f.label} {f.placeholder}")
+        for f in reading.fields()
+    )
+    return 3.5 if asked else 1.0
+
+
+def contact_score(reading: Reading) -> float:
+    """How much the page's own part is where to find and reach somebody: telephones, addresses, and little else."""
+    if any(c.amounts for c in reading.cards):
+        return 0.0
+    own = [b for b in reading.blocks if b.visible and b.area in ("main", "aside")]
+    text = "\n".join(b.text for b in own)
+    if not text or len(text.split()) > MOST_CONTACT_WORDS:
+        return 0.0
+    heads = [h.text for h in reading.headings if h.visible and h.area == "main"] + [reading.title]
+    phones = len({p.number for b in own for p in find_phones(b.text)})
+    reached = phones + len(set(find_emails(text)))
+    named = any(_PLACES.search(fold(head)) and len(head) <= 60 for head in heads)
+    return (2.0 if named else 1.0) if phones and reached >= 2 else 0.5 if reached and named else 0.0
+
+
 def cart_score(reading: Reading) -> float:
     """How much speaks for the cart: how many of each, what it comes to, a way on to pay."""
     main = [b for b in reading.pressable() if b.visible and b.area in ("main", "aside")]
@@ -159,7 +285,10 @@ def cart_score(reading: Reading) -> float:
     summed = any(
         r.visible and (phrases("subtotal").any(r.label) or phrases("total").any(r.label)) for r in reading.rows
     )
-    return 2.0 if onward and summed and quantities(reading) and not priced_cards(reading) else 0.0
+    if onward and summed and quantities(reading):
+        return 2.0 if priced_cards(reading) else 3.0
+    own = [b.text for b in reading.blocks if b.visible and b.area == "main" and len(b.text) <= FEW_LETTERS]
+    return 2.0 if is_short(reading) and any(phrases("empty-cart").any(text) for text in own) else 0.0
 
 
 def article_score(reading: Reading) -> float:
@@ -171,9 +300,8 @@ def article_score(reading: Reading) -> float:
 
 
 def is_error(reading: Reading) -> bool:
-    """Whether it tells that there is nothing here."""
-    head = " ".join([reading.title, *(h.text for h in reading.headings if h.visible and h.level <= 2)])
-    return len(reading.visible_text().split()) < ERROR_WORDS and phrases("not-found").any(head)
+    """Whether it tells that there is nothing here, or that it broke."""
+    return tells_lost(reading) or tells_broken(reading)
 
 
 def priced_cards(reading: Reading) -> list[Card]:

@@ -41,15 +41,23 @@ _NEXT = re.compile(
 _SEGMENTS = tuple((role, re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])")) for role, pattern in SEGMENT)
 _QUERIES = tuple((role, re.compile(pattern, re.I)) for role, pattern in ROUTED)
 _POLICIES = frozenset({"complaint", "privacy", "returns", "delivery", "terms", "faq", "contact", "reviews", "about"})
-_CARRIED = frozenset({"cart", "checkout", "account", "register", "login", "search", "security"}) | _POLICIES
+_CARRIED = frozenset({"cart", "checkout", "account", "register", "login", "search", "security", "recovery"}) | _POLICIES
 """Roles a folder gives to what lies in it."""
+_ASKED_FOR = frozenset({"recovery", "register", "login"})
+"""Pages a shop has one of: their name in an address is theirs, whatever folder it lies in."""
+_HELP = re.compile(r"^(?:support|help|help cent(?:er|re)|service)$")
+"""Folders of whole libraries of answers: what lies in them may be about anything."""
+_WHOLE_SHOP = re.compile(r"^(?:shop|store|web ?shop|e ?shop)$")
+"""A folder that holds the whole shop names no kind of page."""
 
 _LOCALE = (  # of languages and countries shops are in: a path of two letters may be a department ("/tv")
-    r"(?:a[er]|au|b[ger]|ca|ch|c[nsz]|d[aek]|e[elnstu]|f[ir]|g[br]|h[eikru]|i[delnt]|j[ap]|k[or]|l[tv]|m[sxy]|n[bloz]|p[hlt]|r[ou]"
+    r"(?:a[er]|au|b[ger]|ca|ch|c[nsz]|d[aek]|e[elnstu]|f[ir]|g[br]|h[eikru]|i[delnt]|j[ap]|k[or]|l[tv]|m[sxy]|n[bloz]"
+    r"|p[hlt]|r[ou]"
     r"|s[aegikv]|t[ahrw]|u[akrs]|v[in]|zh)(?:[-_][a-z]{2,4})?"
 )
 _LANGUAGE_ROOT = re.compile(
-    rf"^/(?:{_LOCALE}(?:/|$)){{0,2}}(?:(?:index|default|home)\.(?:php|html?|aspx?|jsp|cfm)/?)?$",
+    rf"^/(?:(?:{_LOCALE}|global|international|intl|worldwide)(?:/|$)){{0,2}}(?:(?:index|default|home)\.(?:php|html?"
+    rf"|aspx?|jsp|cfm)/?)?$",
     re.I,
 )
 _SOLD = re.compile(
@@ -64,13 +72,18 @@ _PERHAPS_SOLD = re.compile(
 _NUMBERED = re.compile(r"[^/][-_]\d+/?$")
 """An item or a category: "/catalogue/charts_9/" may be either."""
 _FRONT = frozenset({"home", "homepage", "startseite", "accueil", "inicio"})
+_FRONT_FILE = re.compile(r"^(?:/[^/]+)?/(?:home|homepage|index|default)\.[a-z]{2,6}/?$")
+"""A file that is a shop's or its folder's front: "/shop/home.action"; "/shop/home/" sells what is for the home."""
 _LISTED = re.compile(
-    r"(?:^|/)(?:collections?|categor(?:y|ies|ie|ia)|product-(?:category|tag)|catalogue?|shop(?:ping)?|store|c|browse|all-products|products|departments?|sub-?category|brands?|kategori(?:e|en|a)?|rubrique|produits|produkte|prodotti|productos|produtos|produkty)(?:/|$|\.)"
+    r"(?:^|/)(?:collections?|categor(?:y|ies|ie|ia)|product-(?:category|tag)|catalogue?|shop(?:ping)?|store|c|browse"
+    r"|all-products|products|departments?|sub-?category|brands?|kategori(?:e|en|a)?|rubrique|produits|produkte"
+    r"|prodotti|productos|produtos|produkty)(?:/|$|\.)"
     r"|-c\d{3,}(?:\.html)?$|/cat-|index\.php/cca?\b",
     re.I,
 )
 _WRITTEN = re.compile(
-    r"(?:^|/)(?:blogs?|news|posts?|articles?|magazine|journal|stories|docs?|guides?|tutorials?|press|wiki|recipes?)(?:/|$)"
+    r"(?:^|/)(?:blogs?|news|posts?|articles?|magazine|journal|stories|docs?|guides?|tutorials?|press|wiki"
+    r"|recipes?)(?:/|$)"
     r"|/(?:19|20)\d\d/\d\d?/",
     re.I,
 )
@@ -123,6 +136,8 @@ def _said_by_path(path: str) -> Said:
     if _SOLD.search(path):
         return Said("product", STRONG)
     segments = [_plain(s) for s in path.split("/") if s]
+    if _FRONT_FILE.search(path):
+        return Said("home", MIDDLING)
     last = _said_by_last(segments)
     if last.role == "home":
         return last
@@ -130,13 +145,17 @@ def _said_by_path(path: str) -> Said:
         return Said("other", MIDDLING)
     if last.strength == STRONG:
         return last
+    inner = next((r for seg in reversed(segments[:-1]) if (r := _said_by_segment(seg)).strength == STRONG), _NOTHING)
+    if inner.role in _ASKED_FOR:
+        return Said(inner.role, MIDDLING)
     if _LISTED.search(path):
         if "/detail" in path and _PERHAPS_SOLD.search(path):
             return Said("product", WEAK)
-        return Said("listing", WEAK if _NUMBERED.search(path) else MIDDLING)
+        folder = len(segments) > 2 and _WHOLE_SHOP.match(segments[0]) and not _LISTED.search("/".join(segments[1:]))
+        return Said("listing", WEAK if folder or _NUMBERED.search(path) else MIDDLING)
     for segment in reversed(segments[:-1]):
         above = _said_by_segment(segment)
-        if above.strength == STRONG and above.role in _CARRIED:
+        if above.strength == STRONG and above.role in _CARRIED and not _HELP.match(segment):
             return Said(above.role, MIDDLING)
     if last.strength:
         return last

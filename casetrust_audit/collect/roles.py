@@ -14,8 +14,12 @@ from casetrust_audit.collect.role_prose import said_by_prose
 from casetrust_audit.collect.role_signals import (
     article_score,
     cart_score,
+    contact_score,
     is_error,
+    is_narrowed,
+    is_of_one,
     listing_score,
+    order_status_score,
     product_score,
 )
 from casetrust_audit.collect.role_words import (
@@ -64,6 +68,9 @@ FORM_DECIDES = 2.5
 """What a form must say of a page at the root for that to be no front page: more than a login beside anything does."""
 OTHERS_CARDS = 1.5
 """What a list weighs less on a page that sells one item: it shows others too."""
+ENOUGH_TO_LIST = 2.0
+OTHERS_LISTS = 3.0
+"""The same where the page's data is of the one item that its heading names."""
 
 
 def guess_role(url: str, text: str) -> str:
@@ -108,8 +115,8 @@ def role_scores(reading: Reading, link_text: str = "") -> dict[str, float]:
     address, forms = _address(reading), said_by_forms(reading)
     if address.role == "home":
         # a page at the root that is little but its form is what the form is for
-        asks = is_little(reading) or max(forms.values(), default=0.0) >= FORM_DECIDES
-        add("home", (2.0 if asks else 7.0) if address.strength == STRONG else 4.0)
+        asks = is_little(reading) or max(forms.values(), default=0.0) >= FORM_DECIDES or _named_and_asks(reading, forms)
+        add("home", (2.0 if asks or is_narrowed(reading) else 7.0) if address.strength == STRONG else 4.0)
     else:
         add(
             address.role,
@@ -125,11 +132,20 @@ def role_scores(reading: Reading, link_text: str = "") -> dict[str, float]:
         add(role, weight)
     _yield_account(scores, forms)
     product = min(MOST_OF_A_KIND, product_score(reading))
-    listed = min(MOST_OF_A_KIND, listing_score(reading))
+    listed = min(MOST_OF_A_KIND, listing_score(reading, leads=product < ENOUGH_FOR_ONE))
     add("product", product)
-    add("listing", max(0.0, listed - OTHERS_CARDS) if product >= ENOUGH_FOR_ONE else listed)
+    others = OTHERS_LISTS if is_of_one(reading) else OTHERS_CARDS if product >= ENOUGH_FOR_ONE else 0.0
+    add("listing", max(0.0, listed - others))
+    if listed - others >= ENOUGH_TO_LIST:  # what was searched for and found is a list of items
+        add("listing", scores.pop("search", 0.0))
+    if "register" in (*named, address.role) and forms.get(
+        "checkout", 0.0
+    ):  # an account's own address is asked for as an order's is
+        scores["checkout"] = scores.get("checkout", 0.0) - OTHERS_CARDS
     add("cart", cart_score(reading))
     add("other", article_score(reading))
+    add("order_status", order_status_score(reading))
+    add("contact", contact_score(reading) if not named.keys() & set(POLICY_ROLES) else 0.0)
     if not scores.keys() & set(POLICY_ROLES):
         for role, weight in said_by_prose(reading).items():
             add(role, weight)
@@ -138,6 +154,13 @@ def role_scores(reading: Reading, link_text: str = "") -> dict[str, float]:
     for role, weight in _said_by_link(link_text):
         add(role, weight)
     return scores
+
+
+def _named_and_asks(reading: Reading, forms: dict[str, float]) -> bool:
+    """Whether a main heading of the page names what its form is for: no front page, wherever it stands."""
+    heads = [h.text for h in reading.headings if h.level == 1 and h.visible]
+    named = {role for head in heads for role, strength in said_by_words(head).items() if strength >= STRONG}
+    return any(forms.get(role, 0.0) for role in named)
 
 
 def _said_by_link(text: str) -> Iterator[tuple[str, float]]:

@@ -17,7 +17,14 @@ from casetrust_audit.model.journey import Journey
 from casetrust_audit.model.reading import Box
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
-from casetrust_audit.text.stock_words import foreign_status, is_back_order
+from casetrust_audit.text.stock_words import (
+    foreign_status,
+    is_back_order,
+    is_gone,
+    is_loose,
+    not_of_this,
+    said_of_goods,
+)
 
 STATED = ("in-stock", "low", "out", "pre-order", "varies", "made-to-order", "none")
 CART = ("accepted", "refused", "refused-unproven", "untried")
@@ -31,23 +38,36 @@ _MARKUP = {
     "preorder": "pre-order", "presale": "pre-order", "backorder": "pre-order", "madetoorder": "made-to-order",
 }  # fmt: skip
 _MADE_TO_ORDER = re.compile(
-    r"\b(made|baked|built|printed|crafted)[ -]to[ -](order|measure)\b|\bbespoke\b|\bon demand\b"
+    r"\b(made|baked|built|printed|crafted|cut|tailored|sewn)[ -]to[ -](order|measure|fit|size)\b|\bbespoke\b|\bon "
+    r"demand\b"
+    r"|\b(custom|hand|specially)[ -]made (for you|to order)\b|^custom[- ]made\b|定制|訂製|按单制作|接单后制作"
+    r"|\bdibuat (ikut"
+    r"|mengikut) tempahan\b"
 )
 _LEFT = re.compile(
     r"\b(only|just|last)\s+\d{1,3}\s+(\w+\s+)?(left|remaining|available|in stock)\b|仅剩\s*\d+|只剩\s*\d+"
 )
 _NOT_NOW = re.compile(
     r"\b(if|when|when it'?s|once|while|whenever|notify|email me|let me know|"
-    r"back in stock|until)\b|\bin[- ]stock (soon|alerts?|updates?)\b|到货"
-)
-_LOOSE = re.compile(
-    r"\b(un)?available\b|\bback soon\b|\bdiscontinued\b|\bbooked\b|\bships from\b|\bships today\b|\blast chance\b"
+    r"back[- ]in[- ]stock|until)\b|\bin[- ]stock (soon|alerts?|updates?|(text|e-?mail)?\s?(messages?|notifications?"
+    r"|reminders?))\b|到货"
 )
 _NO_BACK_ORDER = re.compile(r"\b(no|not|never|cannot|don't)\b.{0,20}\bback[- ]?order|\bback[- ]?orders? (is|are) not\b")
-_GOODS = re.compile(r"\b(this|the) (item|product|size|colou?r|variant|style)\b|\b(item|product) is\b")
 _NOT_TAKEN = re.compile(
     r"\b(sold out|out of stock|not (be )?added|cannot|could not|couldn't|can't|"
     r"unable|sorry|unavailable|no longer|removed)\b"
+)
+_TO_CART = re.compile(r"cart|basket|\bbag\b|trolley|checkout|[?&/]add\b|notify|waitlist|back-?in-?stock")
+FRAME = ("header", "nav", "footer")
+"""Areas that are the shop's, not the page's."""
+_OTHERS = re.compile(
+    r"\b((related|similar|recommended)\b(?! (use|for|age|dos|by|care|setting|temp|serving|daily|reading|read))"
+    r"|recently viewed|you (may|might) (also )?(like|love|need|be interested)|also (like|"
+    r"bought|viewed)|frequently bought|customers (who|also)|complete (the|your) (look|set)|goes? well with|pairs? well|"
+    r"more from|other products|shop the look|ähnliche|kunden kauften|empfehlung\w*|zuletzt angesehen|vous aimerez|"
+    r"produits (similaires|associés)|prodotti (correlati|simili|visti)|potrebbe\w* (piacer|interessar)|"
+    r"productos? (relacionad|similar)\w*|también|podobn\w+|související|súvisiace|gerelateerd\w*|"
+    r"похожие|с этим товаром|рекоменд\w+|вы смотрели)\b|相关产品|相關產品|猜你喜欢|猜你喜歡|相关推荐|関連商品|おすすめ"
 )
 _EMPTY = re.compile(
     r"\b(cart|basket|bag|trolley)\b.{0,20}\bempty\b|\bno items? in (your|the) (cart|"
@@ -130,21 +150,47 @@ class StatusLine:
 
 
 def status_lines(page: Page) -> tuple[StatusLine, ...]:
-    """Every line and button of the page's own product that states a status, lines first, in page order."""
+    """Every line and button of the page's own product that states a status, lines first, in page order.
+
+    Neither what stands under a title of other products is among them, nor what is a link to another page: "In stock"
+    or "Last chance" as a link leads to what is."""
     found = []
-    waiting = _waiting(page)
+    waiting, led, end = _waiting(page), _led_elsewhere(page), own_end(page)
     for block in own_blocks(page):
-        if block.tag == "button" and fold(block.text) in waiting:
+        said = fold(block.text)
+        if block.box[1] >= end or said in led or (block.tag == "button" and said in waiting):
             continue
         line = block.text if words(block.text) <= STATUS_WORDS else _first_sentence(block.text)
         if line and (value := status_of(line)):
             found.append(StatusLine(value, block.text, block.selector, block.box))
     for button in page.reading.buttons:
-        own = button.area not in ("header", "nav", "footer") and not in_other_card(page, button.selector, button.box)
-        own = own and fold(button.text) not in waiting
-        if button.visible and own and (value := status_of(button.text, button=True)):
+        own = button.area not in FRAME and button.box[1] < end and fold(button.text) not in waiting
+        own = own and button.visible and not in_other_card(page, button.selector, button.box)
+        if own and (value := status_of(button.text, button=True)):
             found.append(StatusLine(value, button.text, button.selector, button.box, True))
     return tuple(found)
+
+
+def _led_elsewhere(page: Page) -> frozenset[str]:
+    """Folded words of links to other pages of the shop; one into the cart acts on the item."""
+    here = {key(url) for url in (page.url, page.reading.canonical) if url}
+    return frozenset(
+        fold(link.text)
+        for link in page.reading.links
+        if link.href.startswith("http") and key(link.href) not in here and not _TO_CART.search(link.href.lower())
+    )
+
+
+def own_end(page: Page) -> float:
+    """Where the lists of other products begin, below the page's own title, in pixels; infinite where none does."""
+    tops = [h.box[1] for h in page.reading.headings if h.level == 1 and h.visible]
+    begin = min(tops, default=0.0)
+    ends = [
+        h.box[1]
+        for h in page.reading.headings
+        if h.visible and h.level > 1 and h.box[1] > begin and h.area not in FRAME and _OTHERS.search(fold(h.text))
+    ]
+    return min(ends, default=float("inf"))
 
 
 def _waiting(page: Page) -> frozenset[str]:
@@ -225,8 +271,11 @@ def status_of(line: str, *, button: bool = False) -> str:
         return ""
     if is_back_order(text) and not _NO_BACK_ORDER.search(text):
         return "back-order"  # before "out": what is sold out and can still be ordered can be ordered
-    if _says("out-of-stock", text) or (button and phrases("out-of-stock").any(text)):
+    out = _says("out-of-stock", text) or is_gone(text)
+    if (out and not not_of_this(text)) or (button and phrases("out-of-stock").any(text)):
         return "out"
+    if out:
+        return ""
     if _MADE_TO_ORDER.search(text):
         return "made-to-order"
     if _says("pre-order", text):
@@ -238,10 +287,11 @@ def status_of(line: str, *, button: bool = False) -> str:
 
 def _says(topic: str, text: str) -> bool:
     """True where the text says it of the product: "self-collection not available" says it of something else."""
-    about_goods = words(text) <= 3 or bool(_GOODS.search(text))
-    hits = [hit.phrase for hit in phrases(topic).find(text)]
     dated = any(c.isdigit() for c in text)  # "ships from Germany" is a place, "ships from 3 August" a status
-    return any((about_goods or not _LOOSE.search(h)) and (dated or h != "ships from") for h in hits)
+    return any(
+        (dated or hit.phrase != "ships from") and (not is_loose(hit.phrase) or said_of_goods(text, hit.start, hit.end))
+        for hit in phrases(topic).find(text)
+    )
 
 
 def _stated(shop: Shop, pages: tuple[Page, ...]) -> Status:

@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from casetrust_audit.facts.registry import NotFound, fact
-from casetrust_audit.facts.reviews import shown
 from casetrust_audit.facts.sentences import by_url, own_blocks
 from casetrust_audit.facts.shop import Shop, spread
+from casetrust_audit.facts.shown_reviews import shown
 from casetrust_audit.facts.single_reviews import SingleReview, single_reviews
 from casetrust_audit.facts.structured import nodes, products
 from casetrust_audit.model.capture import Page

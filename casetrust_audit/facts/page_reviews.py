@@ -9,13 +9,15 @@ from decimal import Decimal
 
 from casetrust_audit.facts.availability import own_product
 from casetrust_audit.facts.lone_page import all_shown, product_page, undrawn
-from casetrust_audit.facts.reviews import Shown, asks_for_review, review_widget, shown
-from casetrust_audit.facts.sentences import in_other_card, words
+from casetrust_audit.facts.reviews import asks_for_review, review_widget
+from casetrust_audit.facts.sentences import key, words
+from casetrust_audit.facts.shown_reviews import Shown, is_own, opens_here, shown
 from casetrust_audit.facts.structured import StructuredProduct
 from casetrust_audit.model.capture import Page
-from casetrust_audit.model.reading import Button, Link, Reading, TextBlock
+from casetrust_audit.model.reading import Button, Heading, Link, Reading, TextBlock
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
+from casetrust_audit.text.rating_words import rates_another
 
 STATES = ("shown", "empty", "widget_only", "none")
 PLACE_WORDS = 8
@@ -26,8 +28,19 @@ _PLACE = re.compile(
     r"beoordelingen|отзывы)\b|评价|評價|评论|評論|レビュー"
 )
 _OUTSIDE = re.compile(
-    r"\b(expert|video|written|press|editor\w*|our|google|facebook|store|guides?|read our|news|tips|seller'?s?|in the)\b"
+    r"\b(expert|video|written|press|editor\w*|our|google|facebook|store|guides?|read our|news|tips|seller'?s?|in the"
+    r"|filters?"
+    r"|sort(ed)?( by)?|all ratings|age|content|energy|parental|policy|guidelines?|terms|team|program\w*|incentiv\w*)\b"
 )
+_SEE = re.compile(
+    r"\b(see|read|view|show)( all)?( the| customer| product)* (reviews?|ratings?)\b|查看(全部|所有)?(评价|評價|评论"
+    r"|評論)"
+)
+_OF_THE_SHOP = re.compile(
+    r"\bfeedback\b|\brate us\b|\btell us\b|\breview us\b|\bleave us\b|\bshare your experience\b|\brate your (purchase"
+    r"|experience)\b"
+)
+"""What asks for words about the shop, or a purchase, on whatever page."""
 _LEAVE = re.compile(
     r"\b(write|leave|add|post|submit) (a|your|the first)? ?(customer |product )?review|\b(rate|review) (this|it)\b|"
     r"\breviewing this\b|"
@@ -58,7 +71,7 @@ def page_reviews(reading: Reading) -> PageReviews:
     hidden = undrawn(reading)
     page = product_page(all_shown(reading) if hidden else reading)
     seen, product = shown(page), own_product(page)
-    if (seen.score or seen.count or seen.listed) and not (seen.none_yet and not seen.score and not seen.count):
+    if seen.any and not (seen.none_yet and not seen.score and not seen.count):
         return _shown(seen, product, hidden)
     place, leave, widget = _place(page), _leave(page), review_widget(page)
     rated = product is not None and product.rating is not None
@@ -70,8 +83,10 @@ def page_reviews(reading: Reading) -> PageReviews:
         )
     if rated:
         return _nothing("widget_only", 0.7, "a rating in the markup that no text shows", place)
+    if (led := _elsewhere(page)) and not leave:
+        return _nothing("widget_only", 0.6, "reviews are to be seen elsewhere", led)
     if leave:
-        return _nothing("empty", 0.7, "reviews can be written, none is shown", leave)
+        return _nothing("empty", 0.65, "reviews can be written, none is shown", leave)
     if widget:
         return _nothing("widget_only", 0.65, f"{widget[0]} is loaded", (widget,))
     if place:
@@ -84,7 +99,7 @@ def _shown(seen: Shown, product: StructuredProduct | None, hidden: bool) -> Page
     agrees = seen.score is not None and marked is not None and abs(seen.score - marked) < Decimal("0.1")
     why = ["a rating is shown"] if seen.score else []
     why += ["reviews are counted"] if seen.count else []
-    why += ["reviews are listed"] if seen.listed else []
+    why += ["reviews are listed"] if seen.listed or seen.written else []
     sure = 0.95 if agrees or len(why) > 1 else 0.85 if seen.score else 0.75
     if seen.none_yet and not seen.count:
         sure = 0.6  # the rating may be the shop's, not the product's
@@ -106,10 +121,34 @@ def _nothing(state: str, sure: float, why: str, spots: tuple[tuple[str, str], ..
 
 
 def _place(page: Page) -> tuple[tuple[str, str], ...]:
-    """Headings and tabs of the page's own part that are named after reviews."""
-    spots = [(h.text, h.selector) for h in page.reading.headings if h.visible and h.area not in FRAME]
-    spots += [(x.text, x.selector) for x in _texts(page) if not in_other_card(page, x.selector, x.box)]
-    return tuple((t, s) for t, s in spots if words(t) <= PLACE_WORDS and _is_place(fold(t)))
+    """Headings, tabs and links down the page that are named after reviews of the item."""
+    named: list[Heading | TextBlock | Button | Link] = [h for h in page.reading.headings if h.visible]
+    named += _texts(page)
+    elsewhere = frozenset(fold(x.text) for x in page.reading.links if not _stays(x, page))
+    return tuple(
+        (x.text, x.selector)
+        for x in named
+        if words(x.text) <= PLACE_WORDS
+        and _is_place(fold(x.text))
+        and is_own(page, x)
+        and not (fold(x.text) in elsewhere and not isinstance(x, Heading))
+    )
+
+
+def _stays(link: Link, page: Page) -> bool:
+    """Whether a link opens something on its page: what leads away names another page's place."""
+    return opens_here(link, page) or key(link.href) == key(page.url)
+
+
+def _elsewhere(page: Page) -> tuple[tuple[str, str], ...]:
+    """Links that lead to the item's reviews on a page of their own: below the item's address, or named so."""
+    own = key(page.url)
+    return tuple(
+        (x.text, x.selector)
+        for x in page.reading.links
+        if x.visible and is_own(page, x) and _is_place(fold(x.text)) and words(x.text) <= PLACE_WORDS
+        and not _stays(x, page) and (key(x.href).startswith(own + "/") or _SEE.search(fold(x.text)))
+    )  # fmt: skip
 
 
 def _texts(page: Page) -> Iterator[TextBlock | Button | Link]:
@@ -119,7 +158,7 @@ def _texts(page: Page) -> Iterator[TextBlock | Button | Link]:
 
 
 def _is_place(text: str) -> bool:
-    return bool(_PLACE.search(text)) and not _OUTSIDE.search(text)
+    return bool(_PLACE.search(text)) and not _OUTSIDE.search(text) and not rates_another(text)
 
 
 def _leave(page: Page) -> tuple[tuple[str, str], ...]:
@@ -136,4 +175,6 @@ def _leave(page: Page) -> tuple[tuple[str, str], ...]:
 
 
 def _invites(text: str) -> bool:
+    if _OF_THE_SHOP.search(fold(text)):
+        return False
     return asks_for_review(text, phrases("leave-review").any(text)) or bool(_LEAVE.search(fold(text)))

@@ -7,38 +7,35 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from casetrust_audit.facts.availability import StatusLine, markup_words, status_lines, status_of
+from casetrust_audit.facts.availability import StatusLine, markup_words, own_end, status_lines, status_of
 from casetrust_audit.facts.lone_page import FRAME, all_shown, place, product_page, undrawn
 from casetrust_audit.facts.products import choices
 from casetrust_audit.facts.sentences import in_other_card, own_blocks, words
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.reading import Button, Link, Reading, TextBlock
+from casetrust_audit.text.item_place import item_place
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
-from casetrust_audit.text.stock_words import LONG_LEAD_DAYS, buys, is_lead_label, lead_days
+from casetrust_audit.text.stock_words import LONG_LEAD_DAYS, buys, gets_free, is_lead_label, lead_days, pays_later
 
 STATUSES = ("in_stock", "low_stock", "out_of_stock", "backorder", "preorder", "made_to_order", "unknown")
 REPEATED = 3
 """So many buttons in like places belong to a list of products, not to the one the page is about."""
 BUTTON_WORDS = 8
+NEAR_BLOCKS = 12
+"""Displayed blocks between the item's name, or its button, and a line that is said of it."""
 AHEAD_WORDS = 3
 """"Pre-order now" buys as "Add to cart" does."""
 LEAD_WORDS = 16
 
-_OTHERS = re.compile(
-    r"\b(related|similar|recommended|recently viewed|you (may|might) (also )?(like|love|need|be interested)|also (like|"
-    r"bought|viewed)|frequently bought|customers (who|also)|complete (the|your) (look|set)|goes? well with|pairs? well|"
-    r"more from|other products|shop the look|ähnliche|kunden kauften|empfehlung\w*|zuletzt angesehen|vous aimerez|"
-    r"produits (similaires|associés)|prodotti (correlati|simili|visti)|potrebbe\w* (piacer|interessar)|"
-    r"productos? (relacionad|similar)\w*|también|podobn\w+|související|súvisiace|gerelateerd\w*|"
-    r"похожие|с этим товаром|рекоменд\w+|вы смотрели)\b|相关产品|相關產品|猜你喜欢|猜你喜歡|相关推荐|関連商品|おすすめ"
-)
 _NOTIFY = re.compile(
     r"\b(notify|email|alert|tell) me\b|\b(in|back)[- ](in[- ])?stock alerts?\b|\bnotify when\b|\bwait(ing)? ?list\b|"
-    r"\bback in stock\b|benachrichtig|"
+    r"\bback in stock\b|\bget notified\b|\bbe notified\b|benachrichtig|"
     r"prévenez|avvis|"
     r"avís|сообщить|到货通知|到貨通知"
 )
+_OTHER_PART = re.compile(r"option|variant|swatch|related|upsell|recommend|badge|label-", re.I)
+"""Names of parts whose words may be another variant's, or a template's."""
 _MARKUP = {
     "instock": "in", "instoreonly": "in", "onlineonly": "in", "limitedavailability": "low",
     "outofstock": "out", "outstock": "out", "oos": "out", "soldout": "out", "discontinued": "out",
@@ -76,6 +73,10 @@ class _Signs:
     markup: frozenset[str]
     words: tuple[str, ...]
     """The words of the markup."""
+    close: bool = False
+    """What says sold out stands by the item's name or its button."""
+    free: tuple[tuple[str, str], ...] = ()
+    """Controls that give what costs nothing: "Install", "Play now"."""
 
 
 def page_stock(reading: Reading) -> PageStock:
@@ -136,11 +137,17 @@ def _sold_out(s: _Signs) -> PageStock | None:
         return PageStock("out_of_stock", sure, _reasons("said to be out of stock", s), (line + s.notify)[:2])
     if not s.adds:
         return None
-    # Beside a button to buy, "sold out" may be a badge's template, another size, or an accessory.
+    # Beside a button to buy, "sold out" may be a badge's template, another size, or an accessory, unless it stands
+    # with the item: then what the shopper reads there is weighed above what the page tells machines.
     if outside and (line or s.sold or s.notify or not s.live):
         return PageStock("out_of_stock", 0.85, _reasons("words and markup say sold out", s), line + s.sold[:1])
     if (s.sold or line) and not s.live and not inside:
         return PageStock("out_of_stock", 0.75, _reasons("sold out, and the button is off", s), line + s.sold[:1])
+    waits = inside and bool(s.notify)  # the words for a size that is chosen later, and may be sold out
+    if line and s.close and "in-stock" not in s.lines and not waits:
+        return PageStock("out_of_stock", 0.6, _reasons("said to be sold out beside a button to buy", s), line)
+    if outside and "in-stock" not in s.lines:
+        return PageStock("out_of_stock", 0.55, _reasons("marked up as sold out beside a button to buy", s), ())
     return None
 
 
@@ -152,12 +159,13 @@ def _at_hand(s: _Signs) -> PageStock | None:
         return PageStock("low_stock", 0.85, _reasons("said to be nearly gone", s), low + s.adds[:1])
     told = sum((bool(s.adds), inside, bool(line), prompt))
     if not told:
-        return None
+        free = PageStock("in_stock", 0.6, _reasons("can be had for nothing", s), s.free[:1])
+        return free if s.free and "out" not in s.lines else None
     against = "out" in s.markup or bool(s.sold or (s.notify and not s.adds)) or ("out" in s.lines and not inside)
     alone = 0.8 if s.live else 0.75 if line else 0.7
     sure = 0.55 if against else {1: alone, 2: 0.9}.get(told, 0.95)
     if told == 1 and not s.adds and not line:
-        sure = min(sure, 0.7)  # markup alone, on a page where no button to buy was found
+        sure = min(sure, 0.65)  # markup alone, on a page where no button to buy was found
     status = "low_stock" if "low" in s.markup and not line else "in_stock"
     return PageStock(status, sure, _reasons("can be put into the cart" if s.adds else "said to be in stock", s),
                      line + s.adds[:1])  # fmt: skip
@@ -167,16 +175,17 @@ def _at_hand(s: _Signs) -> PageStock | None:
 
 
 def _signs(page: Page, *, lines: bool) -> _Signs:
-    end = _own_end(page)
-    linked = {fold(link.text) for link in page.reading.links if "#" not in link.href}
-    # "In stock" as a link leads to what is in stock.
-    stated = [x for x in status_lines(page) if x.box[1] < end and (x.value != "in-stock" or fold(x.text) not in linked)]
+    end = own_end(page)
+    stated = status_lines(page)
     controls = [c for c in _controls(page) if c.box[1] < end] or list(_controls(page))
     adds = [c for c in controls if _adds(c.text)]
     sold = _first(x for x in stated if x.button and x.value == "out" and not _NOTIFY.search(fold(x.text)))
+    plain = any(not c.disabled and not status_of(c.text, button=True) for c in adds)
     told: dict[str, tuple[str, str]] = {}
     for x in stated:
         if (lines and not x.button) or x.value in ("pre-order", "back-order"):
+            if x.value == "pre-order" and plain and _names_button(x):
+                continue  # "Buy now", "Reserve now", "Pre-order now" side by side: labels of which one is meant
             told.setdefault(x.value, (x.text, x.selector))
     options = [o for f in choices(page) for o in f.options if o.value]
     if options and all(status_of(o.text) == "out" for o in options):
@@ -187,13 +196,48 @@ def _signs(page: Page, *, lines: bool) -> _Signs:
         adds=tuple((c.text, c.selector) for c in adds),
         live=any(not c.disabled for c in adds),
         sold=sold,
-        notify=tuple((c.text, c.selector) for c in controls if _NOTIFY.search(fold(c.text))),
+        notify=tuple((c.text, c.selector) for c in _offered_notice(page, controls, end)),
         lines=told,
         lead=lead if lines else None,
         lead_spot=spot,
         markup=_markup(words_of_markup),
         words=words_of_markup,
+        close=any(_is_close(page, x) for x in stated if x.value == "out" and not x.button),
+        free=tuple((c.text, c.selector) for c in page.reading.pressable() if _gives(page, c) and c.box[1] < end),
     )
+
+
+def _names_button(line: StatusLine) -> bool:
+    """Whether words that order ahead are one label among several: on a button, or in a row of buttons' words."""
+    buys_now = any(not status_of(hit.phrase) for hit in phrases("add-to-cart").find(line.text))
+    return buys_now or (line.button and words(line.text) <= AHEAD_WORDS)
+
+
+def _offered_notice(page: Page, controls: Sequence[Button], end: float) -> Iterator[Button | TextBlock]:
+    """What offers to tell the shopper when the item is there: buttons, and short texts over a field for an address."""
+    yield from (c for c in controls if _NOTIFY.search(fold(c.text)))
+    for block in own_blocks(page):
+        if block.box[1] < end and words(block.text) <= LEAD_WORDS and _NOTIFY.search(fold(block.text)):
+            yield block
+
+
+def _is_close(page: Page, line: StatusLine) -> bool:
+    """Whether a line stands with the item: by its button, or under its name and no further than its price may be."""
+    reading = page.reading
+    spot = item_place(reading)
+    at = next((n for n, b in enumerate(reading.blocks) if b.visible and b.selector == line.selector), None)
+    if at is None or _OTHER_PART.search(line.selector):
+        return False
+    to_adder, after = spot.to_adder(at), spot.after_name(at)
+    if to_adder is not None and to_adder <= NEAR_BLOCKS and (after is None or after >= 0):
+        return True
+    return after is not None and 0 <= after <= NEAR_BLOCKS
+
+
+def _gives(page: Page, control: Button | Link) -> bool:
+    """Whether a control of the page's own part gives what costs nothing."""
+    own = control.visible and control.area not in FRAME and gets_free(control.text)
+    return own and not in_other_card(page, control.selector, control.box)
 
 
 def _controls(page: Page) -> Iterator[Button]:
@@ -214,7 +258,7 @@ def _controls(page: Page) -> Iterator[Button]:
 
 def _adds(text: str) -> bool:
     status = status_of(text, button=True)
-    if words(text) > BUTTON_WORDS + 4 or status == "out":
+    if words(text) > BUTTON_WORDS + 4 or status == "out" or pays_later(text):
         return False
     ahead = status in ("pre-order", "back-order") and words(text) <= AHEAD_WORDS
     return ahead or phrases("add-to-cart").any(text) or buys(text)
@@ -222,18 +266,6 @@ def _adds(text: str) -> bool:
 
 def _first(lines: Iterable[StatusLine]) -> tuple[tuple[str, str], ...]:
     return tuple((x.text, x.selector) for x in lines)
-
-
-def _own_end(page: Page) -> float:
-    """Where the lists of other products begin, below the page's own title and its buttons; else no end."""
-    tops = [h.box[1] for h in page.reading.headings if h.level == 1 and h.visible]
-    begin = min(tops, default=0.0)
-    ends = [
-        h.box[1]
-        for h in page.reading.headings
-        if h.visible and h.level > 1 and h.box[1] > begin and h.area not in FRAME and _OTHERS.search(fold(h.text))
-    ]
-    return min(ends, default=float("inf"))
 
 
 def _lead(page: Page, end: float) -> tuple[tuple[float, float] | None, tuple[str, str]]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from casetrust_audit.facts.registry import NotFound, fact
-from casetrust_audit.facts.reviews import listed_ratings, shown
+from casetrust_audit.facts.reviews import listed_ratings
 from casetrust_audit.facts.sentences import Passage, by_url, first, passages, refs, title_of
 from casetrust_audit.facts.shop import Shop
+from casetrust_audit.facts.shown_reviews import shown
 from casetrust_audit.facts.structured import products
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Subject
@@ -187,7 +188,8 @@ def _suppresses(text: str) -> bool:
 
 
 _NO_REWARD = re.compile(
-    r"\b(?:no|never|not|nor|without|don't|doesn't|cannot)\b.{0,24}\b(?:reward|pay|paid|incentiv|voucher|discount|gift|points|credit|compensat)"
+    r"\b(?:no|never|not|nor|without|don't|doesn't|cannot)\b.{0,24}\b(?:reward|pay|paid|incentiv|voucher|discount|gift"
+    r"|points|credit|compensat)"
 )
 """A shop that says it rewards no reviews offers none."""
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from casetrust_audit.facts.availability import own_product
 from casetrust_audit.facts.registry import NotFound, fact
-from casetrust_audit.facts.sentences import by_url, in_other_card, is_article, title_of
+from casetrust_audit.facts.sentences import by_url, is_article, title_of
 from casetrust_audit.facts.shop import Shop
+from casetrust_audit.facts.shown_reviews import Shown, review_tab, shown
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Absent, EvidenceRef, Fact, FieldType, Kind, Known, Subject, Unknown
-from casetrust_audit.model.reading import Form, Link
+from casetrust_audit.model.reading import Form
 from casetrust_audit.text.normalise import fold
-from casetrust_audit.text.once import once
 from casetrust_audit.text.phrases import phrases
-from casetrust_audit.text.rating_words import Score, count_in, says_none, score_in
 
 ROUTES = ("review-form", "third-party", "feedback-form", "contact-form")
 MOST_STARS = 5
@@ -26,7 +24,9 @@ ENOUGH_TO_COINCIDE = 10
 
 _WIDGETS = re.compile(
     r"judge\.me|yotpo|okendo|loox\.io|stamped\.io|trustpilot|reviews\.(io|co\.uk)|bazaarvoice|feefo|trustedshops|"
-    r"growave|ryviu|rivyo|ali-?reviews|fera\.ai|junip|opinew|power-?reviews|turnto|shopperapproved|ekomi|reevoo|okeno"
+    r"growave|ryviu|rivyo|ali-?reviews|fera\.ai|junip|opinew|power-?reviews|turnto|shopperapproved|ekomi|reevoo|okeno|"
+    r"(?:product|customer|user|shop)?[-_]?reviews?[-_.]?(?:loader|widgets?|app|plugin|carousel|summary|import|io)\b|"
+    r"(?:product|customer)[-_]?(?:reviews?|ratings?)[-_.]?\w*\.js"
 )
 _THIRD_PARTY = re.compile(
     r"trustpilot\.com|search\.google\.[\w.]+/local/writereview|g\.page/[^?]*review|"
@@ -42,38 +42,6 @@ _RATE = re.compile(
 )
 _REVIEWS = re.compile(r"\breviews?\b|\brating\b|评价|ulasan")
 _GIVES = re.compile(r"\brat(?:e|ing)\b|\breview\b|\bstars?\b")
-_NONE = re.compile(
-    r"\b(no (customer )?reviews( yet)?|0 (customer )?reviews|be the first to (write|"
-    r"leave|review)|not (yet )?(been )?reviewed|no ratings?)\b"
-)
-_NOT_PRODUCT = re.compile(
-    r"\b(sellers?|merchant|store|shop|company|google|delivery|service) (ratings?|reviews?|score)\b"
-)
-"""Ratings of somebody else than the product."""
-_LISTED = re.compile(
-    r"^(?:rated |rating:? )?([1-5])(?:\.0)?\s*(?:/|out of)\s*5(?: stars?)?$|^([1-5]) stars?$|^([★⭐]{1,5})[☆✩]{0,4}$"
-)
-
-
-LONGEST = 160
-LONGEST_TAB = 40
-UNUSUAL_SCALES = (Decimal(6), Decimal(100))
-"""Points of critics and tests, not stars of customers."""
-_RATES = re.compile(r"\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Ratings a page shows. Ratings are out of five; `listed` are those of single reviews."""
-
-    score: Decimal | None
-    count: int | None
-    none_yet: bool
-    listed: tuple[int, ...]
-    quotes: tuple[tuple[str, str], ...]
-    """Words and selector of what was read."""
-    stated: Score | None = None
-    """The score on the scale the page writes it in."""
 
 
 @fact("reviews.displayed", Kind.BOOL, "Reviews or ratings are shown on the shop's pages.")
@@ -81,7 +49,7 @@ def displayed(shop: Shop) -> Fact | NotFound:
     refs: list[EvidenceRef] = []
     for page in _pages(shop):
         seen = shown(page)
-        if seen.score is not None or seen.count or seen.listed:
+        if seen.any:
             refs.extend(shop.ref(page, text, selector) for text, selector in seen.quotes[:1])
     return Known(True, tuple(refs[:6])) if refs else NotFound(shop.refs(_pages(shop)), ("reviews", "ratings", "stars"))
 
@@ -142,51 +110,6 @@ def ratings(shop: Shop) -> Fact | NotFound:
     return Known(tuple(subjects), tuple(s.evidence[0] for s in subjects))
 
 
-@once
-def shown(page: Page) -> Shown:
-    """What the page shows of ratings, cards of other products left out."""
-    stated: Score | None = None
-    count: int | None = None
-    none_yet, listed, quotes = False, list[int](), list[tuple[str, str]]()
-    for text, selector, block in _texts(page):
-        folded = fold(text)
-        if len(folded) > LONGEST or (page.role == "product" and _NOT_PRODUCT.search(folded)):
-            continue
-        if phrases("no-reviews").any(folded) or _NONE.search(folded) or says_none(folded):
-            none_yet = True
-            continue
-        if single := _LISTED.search(folded):
-            if block:
-                listed.append(int(single.group(1) or single.group(2) or len(single.group(3))))
-                quotes.append((text, selector))
-            continue
-        score = score_in(folded)
-        number = count_in(folded, beside_score=score is not None)
-        if number == 0:
-            none_yet = True
-            continue
-        if score is not None and stated is None and score.best not in UNUSUAL_SCALES:
-            stated = score
-            quotes.insert(0, (text, selector))
-        if number and count is None:
-            count = number
-            quotes.append((text, selector))
-    listed = _without_distribution(listed)
-    if stated is None and len(listed) == 1 and count:
-        stated = Score(Decimal(listed.pop()))  # one row of stars beside a count is the product's rating, not a review
-    return Shown(
-        stated.of_five if stated else None, count, none_yet or count == 0, tuple(listed), tuple(quotes), stated
-    )
-
-
-def _without_distribution(listed: list[int]) -> list[int]:
-    """Single ratings without "5 stars, 4 stars, 3 stars, 2 stars, 1 star": the rows that count how many gave each."""
-    for at in range(len(listed) - 4):
-        if listed[at : at + 5] in ([5, 4, 3, 2, 1], [1, 2, 3, 4, 5]):
-            return listed[:at] + _without_distribution(listed[at + 5 :])
-    return listed
-
-
 def listed_ratings(page: Page) -> tuple[Decimal, ...]:
     """Ratings of the single reviews on a page: as shown, else as marked up."""
     seen = shown(page).listed
@@ -194,21 +117,6 @@ def listed_ratings(page: Page) -> tuple[Decimal, ...]:
         return tuple(Decimal(r) for r in seen)
     product = own_product(page)
     return product.listed if product else ()
-
-
-def _texts(page: Page) -> Iterator[tuple[str, str, bool]]:
-    """Text, selector, and whether it is a block of text, of what a shopper sees or hears in the page's own part:
-    texts, alternative texts of pictures of stars, and the names of what can be pressed."""
-    for block in page.reading.blocks:
-        if block.visible and block.area in ("main", "aside") and not in_other_card(page, block.selector, block.box):
-            yield block.text, block.selector, True
-    for image in page.reading.images:
-        if image.visible and image.alt and not in_other_card(page, "", image.box):
-            yield image.alt, "", True
-    for control in page.reading.pressable():
-        own = control.visible and control.area in ("main", "aside") and _RATES.search(control.text)
-        if own and not in_other_card(page, control.selector, control.box):
-            yield control.text, control.selector, False
 
 
 def _pages(shop: Shop) -> tuple[Page, ...]:
@@ -238,7 +146,7 @@ def _routes(shop: Shop, page: Page) -> Iterator[tuple[str, EvidenceRef]]:
 def _form_routes(shop: Shop, page: Page) -> Iterator[tuple[str, EvidenceRef]]:
     """Forms to write in: shown, or hidden behind a shown tab of reviews."""
     leave = phrases("leave-review")
-    opener = _review_tab(page)
+    opener = review_tab(page)
     for form in page.reading.forms:
         words = fold(" ".join((form.text, form.action, *(f.label + " " + f.name for f in form.fields))))
         writes = any(f.tag == "textarea" for f in form.fields)
@@ -253,34 +161,6 @@ def _form_routes(shop: Shop, page: Page) -> Iterator[tuple[str, EvidenceRef]]:
             yield "feedback-form", shop.ref(page, form.text[:120], form.selector)
         elif writes and page.role in ("contact", "complaint"):
             yield "contact-form", shop.ref(page, form.text[:120], form.selector)
-
-
-def _review_tab(page: Page) -> str:
-    """The shown label of a tab or fold for reviews on this page ("Reviews (0)"): what is hidden behind it is there to
-    be opened. "" where there is none."""
-    labels = [b.text for b in page.reading.buttons if b.visible and b.area in ("main", "aside")]
-    labels += [h.text for h in page.reading.headings if h.visible and h.area in ("main", "aside")]
-    labels += [a.text for a in page.reading.links if a.visible and a.area in ("main", "aside") and _opens_here(a, page)]
-    return next((text for text in labels if _names_reviews(text)), "")
-
-
-def _opens_here(link: Link, page: Page) -> bool:
-    """A link without target, or to a place on the page it stands on."""
-    address, hash_, place = link.href.partition("#")
-    return (
-        not link.href
-        or link.href.startswith("javascript:")
-        or bool(hash_ and place and address in ("", page.url.partition("#")[0]))
-    )
-
-
-def _names_reviews(text: str) -> bool:
-    """A label of reviews and nothing else but their number."""
-    said = fold(text)
-    hits = phrases("reviews").find(said)
-    return len(said) <= LONGEST_TAB and any(
-        not any(c.isalpha() for c in said[: hit.start] + said[hit.end :]) for hit in hits
-    )
 
 
 def _rates(form: Form) -> bool:

@@ -33,6 +33,7 @@ _BY_THE_SHOP = re.compile(
 _STARS = re.compile(
     r"[★☆⭐✩]+|\b[0-5](?:\.\d)? ?(?:/|out of) ?5(?: stars?)?\b|\b[1-5] stars?\b|\bverified (?:buyer|purchase)\b"
 )
+_BY = re.compile(r"(?:^|\| )(?:by|from|von|par|posted by|reviewed by|review by)\b.{2,40}|\bverified\b|评价人|用户")
 _NOT_ONE = re.compile(
     r"\b(?:no|not|any|all|every|each|our|these|the) (?:\w+ ){0,3}reviews\b|\breviews (?:are|is|come|were|have)\b"
     r"|\b(?:was this|found this) (?:review )?helpful\b|暂无评价|belum ada ulasan"
@@ -129,6 +130,21 @@ def _shown(page: Page) -> Iterator[SingleReview]:
         ]
         text = " | ".join(b.text for b in beside)
         yield _review(page, block.text, _writer(text, title_of(page)), _plain_day(text))
+
+
+def written_reviews(page: Page) -> tuple[TextBlock, ...]:
+    """The texts of reviews that stand under a title of reviews, each with its writer or its day beside it."""
+    section = list(_section(page))
+    # "by Anna, 6 January 2015 Review: …": writer, day and words in one
+    found = [b for b in section if _written_by(fold(b.text)) and len(_WORD.findall(b.text)) >= 2 * FEWEST_WORDS]
+    long = [b for b in section if _is_review(b)]
+    for block in long:
+        around = _container(block.selector, [b.selector for b in long if b is not block])
+        near = [b.text for b in section if around and b is not block and _under(b.selector, around)]
+        short = " | ".join(t for t in near if len(t.split()) <= _BESIDE_WORDS)
+        if find_dates(short) or _STARS.search(fold(short)) or _BY.search(fold(short)):
+            found.append(block)
+    return tuple(found)
 
 
 def _section(page: Page) -> Iterator[TextBlock]:

@@ -14,10 +14,11 @@ from casetrust_audit.model.remembered import Remembered
 ROLES = (
     "home", "listing", "product", "cart", "checkout", "login", "register", "recovery", "otp", "account", "contact",
     "complaint", "returns", "delivery", "privacy", "terms", "reviews", "about", "faq", "search", "security", "error",
-    "other",
+    "order_status", "other",
 )  # fmt: skip
 """Page roles. "complaint" covers feedback pages; "security" covers account-security and 2FA help pages.
-"recovery" is for a forgotten password, "otp" asks for a one-time code, "error" tells that there is nothing here."""
+"recovery" is for a forgotten password, "otp" asks for a one-time code, "error" tells that there is nothing here,
+"order_status" looks up an order by its number."""
 
 LAYOUTS = ("desktop", "phone")
 

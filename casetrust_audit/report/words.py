@@ -141,6 +141,7 @@ NAMES = (
     message("register"), message("recovery"), message("otp"), message("account"), message("contact"),
     message("complaint"), message("returns"), message("privacy"), message("terms"), message("reviews"),
     message("about"), message("faq"), message("search"), message("security"), message("error"), message("other"),
+    message("order_status"),
     message("cheap"), message("mid"), message("again"), message("collect"), message("sold-out"), message("recorded"),
     message("gateway"), message("address"), message("payment"), message("review"),
     message("login-wall"), message("challenge"), message("app-only"), message("no-product"), message("not-buyable"),

@@ -21,7 +21,7 @@ _REVIEWS = (
     r"anmeldelser|omdömen|hodnocení|hodnotení|recenz[eií]|отзыв(?:ов|а|ы)?|оцен(?:ок|ки|ка)|ulasan|penilaian)"
 )
 _KIND = r"(?:(?:verified|customer|product|global|google|total|user|seller|consumer|genuine|shop|store) ){0,2}"
-_THOUSANDS = r"\d{1,3}(?:[,.\u202f ]\d{3})+|\d{1,7}"
+_THOUSANDS = r"\d{1,3}(?:[,.\u202f ]\d{3})+(?!\d)|\d{1,3}(?:[.,]\d{1,2})?\s?k\b|\d{1,7}"
 _STARS = (
     r"(?:[ -]?(?:stars?\b|sterne?n?\b|étoiles?\b|estrellas?\b|estrelas?\b|stelle\b|sterren\b|gwiazd\w*|hvězd\w*|"
     r"hviezd\w*|зв[её]зд\w*|bintang\b)|\s?(?:★|⭐|颗星|顆星|星))"
@@ -48,11 +48,14 @@ _THEN_RATING = re.compile(rf"{_NUMBER}[ -](?:average\b|avg\b|(?:star )?rating\b|
 _POINTS = re.compile(rf"{_DECIMAL}\s*分(?![钟鐘间間])")
 _COUNTED = re.compile(rf"{_DECIMAL}\s*\(\s*(?:{_THOUSANDS})\s*k?\+?\s*{_KIND}{_REVIEWS}?\s*\)")
 _COUNTS = (
-    re.compile(rf"(?<![\w.,])({_THOUSANDS})\s*{_KIND}{_REVIEWS}\b(?!\s*\(\d)"),
-    re.compile(rf"(?<![\d.,])({_THOUSANDS})\s*(?:条|條|个|個|件の)?\s*(?:评价|評價|评论|評論|レビュー)"),
+    re.compile(rf"(?<![\w.,])({_THOUSANDS})\+?\s*{_KIND}{_REVIEWS}\b(?!\s*\(\d)"),
+    re.compile(
+        rf"(?<![\d.,])({_THOUSANDS}|\d{{1,4}}(?:\.\d{{1,2}})?万)\+?\s*(?:条|條|个|個|件の)?\s*(?:评价|評價|评论|評論"
+        rf"|レビュー)"
+    ),
     re.compile(rf"\b{_REVIEWS}\s*[(:]\s*({_THOUSANDS})\s*\)?$"),
     re.compile(rf"\b{_REVIEWS}\s*\(\s*({_THOUSANDS})\s*\)"),
-    re.compile(r"(?:评价|評價|评论|評論|レビュー)\s*[(:]?\s*(\d{1,6})"),
+    re.compile(r"(?:评价|評價|评论|評論|レビュー)\s*[(:]?\s*(\d{1,4}(?:\.\d{1,2})?万|\d{1,6})"),
     re.compile(r"\bby (\d{1,6}) (?:customers?|people|users?|buyers?|shoppers?)\b"),
 )
 _NONE = re.compile(
@@ -66,6 +69,43 @@ _NONE = re.compile(
     r"\bbrak (?:opinii|recenzji|ocen)|レビューはありません|レビューはまだ|"
     r"\b(?:schreiben sie die erste|soyez le premier|scrivi per primo|sé el primero|оставьте первый|будьте первым)"
 )
+_ONE = re.compile(r"\b(?:review|rating|vote|reviewer|testimonial|bewertung|rezension|opinión|reseña)$")
+_DATED = re.compile(r"(?:[a-z]{3,}|\d{1,2}|[./-])[\s,./-]*$")
+_SHOP = (
+    r"(?:sellers?|merchants?|vendors?|stores?|shops?|company|companies|brands?|business(?:es)?|workshop|studio"
+    r"|boutique|team"
+    r"|retailers?|suppliers?|web ?site|agency|firm|restaurant|hotel|clinic|salon|school|online shop)"
+)
+_SERVICE = r"(?:customer service|customer support|service|delivery|deliveries|shipping|support|packaging|communication)"
+_PLATFORM = (
+    r"(?:google|facebook|trust ?pilot|tripadvisor|yelp|trusted shops|ekomi|feefo|shopee|lazada|carousell|amazon|etsy"
+    r"|reviews\.(?:io|co\.uk)"
+    r"|product ?review|bbb|app ?store|play ?store|sitejabber|kiyoh|heureka)"
+)
+_RATED_WORD = r"(?:ratings?|reviews?|score|feedback|stars?|rated|testimonials?)"
+_ANOTHER = re.compile(
+    rf"\b(?:{_SHOP}|{_SERVICE}|{_PLATFORM})(?:'s|s')? (?:\w+ )?{_RATED_WORD}\b"
+    rf"|\b{_RATED_WORD} (?:of|for|as an?|about|on|from|by) (?:the |this |our |us\b|a |an )?(?:\w+ ){{0,2}}(?:{_SHOP}"
+    rf"|{_SERVICE}|{_PLATFORM})\b"
+    rf"|\bon {_PLATFORM}\b|\btrust ?score\b|\bpositive feedback\b|\bfeedback (?:score|rating)\b"
+    rf"|\bour (?:\w+ ){{0,2}}(?:{_SHOP}|{_SERVICE})\b|\b(?:rates?|rated|review(?:s|ed)?|recommend|recommended|trusts?"
+    rf"|loves?) us\b"
+    r"|\bwe(?:'re| are| have| were)\b|\b(?:trusted|loved) by\b|\b(?:happy|satisfied|loyal|delighted) (?:\w+ "
+    r")?(?:customers?|clients?|shoppers?"
+    r"|buyers?|families|people|members?|users?)\b"
+    r"|店铺|店鋪|卖家|賣家|商家|商店|服务态度|物流|客服|我们|我們|\b(?:penilaian|ulasan) (?:kedai|penjual|kami"
+    r"|perkhidmatan)\b|\bkedai kami\b"
+    r"|\b(?:verkäufer|händler|shop)bewertung\w*"
+)
+"""Who sells, serves or lists, and not the item, is what a rating is of."""
+_NO_STARS = re.compile(
+    r"\b(?:energy|efficiency|water|safety|crash|fire|age|content|ip|spf|uv|weather|power|load|speed|voltage"
+    r"|temperature|noise|hotel"
+    r"|comfort grade|ncap|nutri\w*|health star|esrb|pegi|film|movie|credit)[- ]?(?:\w+ )?(?:ratings?|score|stars?"
+    r"|rated|class)\b"
+    r"|\b\d[- ]star (?:hotels?|resorts?|energy|restaurants?|service|safety)\b"
+)
+"""Grades that no customer gave."""
 _BARE_COUNT = re.compile(rf"\(\s*({_THOUSANDS})\s*\)")
 
 
@@ -98,8 +138,9 @@ def count_in(text: str, *, beside_score: bool = False) -> int | None:
     """How many reviews or ratings a text counts; a bare "(12)" only where it stands beside a score or stars."""
     folded = fold(text[:LONGEST])
     for pattern in _COUNTS:
-        if hit := pattern.search(folded):
-            return _count(hit.group(1))
+        for hit in pattern.finditer(folded):
+            if not _is_year(hit, folded):
+                return _count(hit.group(1))
     if (beside_score or "★" in folded or "⭐" in folded) and (bare := _BARE_COUNT.search(folded)):
         return _count(bare.group(1))
     return None
@@ -143,5 +184,22 @@ def _number(text: str) -> Decimal:
     return Decimal(text.replace(",", "."))
 
 
+def rates_another(text: str) -> bool:
+    """True where a rating in a text is not of the item it stands with: of the shop, its service, on another site, or a
+    grade of energy and the like."""
+    folded = fold(text[:LONGEST])
+    return bool(_ANOTHER.search(folded) or _NO_STARS.search(folded))
+
+
+def _is_year(hit: re.Match[str], folded: str) -> bool:
+    """ "6 January, 2015 Review: …" counts no reviews: more than one are in the plural."""
+    number = hit.group(1)
+    if not re.fullmatch(r"(?:19|20)\d\d", number):
+        return False
+    return bool(_ONE.search(hit.group().strip()) or _DATED.search(folded[: hit.start(1)]))
+
+
 def _count(text: str) -> int:
+    if scaled := re.fullmatch(r"([\d.,]+)\s?(k|万)", text):
+        return int(Decimal(scaled.group(1).replace(",", ".")) * (1000 if scaled.group(2) == "k" else 10_000))
     return int(re.sub(r"\D", "", text))

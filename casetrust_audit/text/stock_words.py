@@ -36,7 +36,8 @@ _BACK = re.compile(
 )
 _PRE = re.compile(
     r"\bvorbestell\w*\b|\bprécommand\w*\b|\bpreordin[ae]\w*\b|\bpre-?venta\b|\bpré-venda\b|\bпредзаказ\w*\b|"
-    r"\bpředobjedn\w*\b|\bpredobjedn\w*\b|\bforudbestil\w*\b|\bförbeställ\w*\b|\bprzedsprzedaż\w*\b|予約(?:受付|注文|商品|販売)"
+    r"\bpředobjedn\w*\b|\bpredobjedn\w*\b|\bforudbestil\w*\b|\bförbeställ\w*\b|\bprzedsprzedaż\w*\b|予約(?:受付|注文"
+    r"|商品|販売)"
 )
 _IN = re.compile(
     r"\bauf lager\b|\b(?:ab|an) lager\b|\bsofort (?:lieferbar|verfügbar|versandfertig|versandbereit)\b|\blieferbar\b|"
@@ -54,13 +55,89 @@ _GOODS = re.compile(
     r"\b(?:artikel|produkt\w*|ware|prodotto|articolo|produit|article|producto|artículo|produto|tovar|товар)\b"
 )
 _LEGEND = re.compile(r"^\W*=")
+_LOOSE_ENGLISH = re.compile(
+    r"\b(?:un)?available\b|\bback soon\b|\bdiscontinued\b|\bbooked\b|\bships (?:from|today)\b|\blast chance\b"
+    r"|\bsoon\b|\bend of life\b|\bretired\b|\bno longer\b|\bgone\b"
+)
+"""Words said of services, colours and shops too: a status only where nothing else is what they are said of."""
+_GOODS_ENGLISH = (
+    r"(?:item|product|size|colou?r|variant|variation|style|article|model|title|edition|version|listing|piece|one)"
+)
+_OF_GOODS = re.compile(
+    rf"(?:^|[.!,;:]\s*|\b(?:sorry|unfortunately|currently|that),? |(?<!for )(?<!with )(?<!of )(?<!on )(?<!in )(?<!to ))"
+    rf"\b(?:this|the|your|our|that|selected|chosen|an?)(?: \w+)? {_GOODS_ENGLISH}\b[^.!?;]{{0,60}}$"
+    rf"|^{_GOODS_ENGLISH} (?:is|are|has|was|currently|temporarily|no|not|out|sold)?[^.!?;]{{0,20}}$"
+)
+"""The goods as what the words after them are said of: "for this item" says it of something else."""
+_AIM = re.compile(
+    r"\s*(?:for|with|to|as) (?!(?:the |a |this )?(?:purchase|order|sale|delivery|now|moment|time|buy|ship|pre|back"
+    r"|while|online))"
+)
+"""What goods are said not to be fit for: "not available for tax relief"."""
+_BESIDE = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        now today tomorrow currently temporarily presently immediately still again yes no sorry status availability
+        stock in is are was be at the this item product size colour color variant style article online web website
+        webstore only moment just and or for to of our from on by until more soon very it we have has been order buy
+        purchase sale delivery dispatch shipping pickup collection qty quantity pcs pc piece pieces unit units pair
+        pairs set sets left over about than approx jan feb mar apr may jun jul aug sep sept oct nov dec january
+        february march april june july august september october november december week weeks day days month months
+        hurry please check back come unfortunately limited ready directly straight away here right
+        """,
+    )
+)
+"""Words that may stand beside a loose one without being what it is said of."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+_PARTLY = re.compile(
+    r"\b(?:some|certain|selected|most|many|several|few|other|various|all other) (?:of (?:our|the|these) )?(?:\w+ )?"
+    r"(?:sizes?|colou?rs?|variants?|variations?|styles?|items?|products?|options?|models?|dates?|flavou?rs?|shades?)\b"
+    r"|(?:部分|某些|其他|个别|個別)(?:颜色|顏色|尺码|尺碼|尺寸|款式|商品|规格|規格)"
+    r"|\b(?:sesetengah|beberapa) (?:saiz|warna|produk|pilihan)\b"
+)
+"""Of some of several, not of the item."""
+_SHOPS = (
+    r"(?:stores?|outlets?|branch(?:es)?|showrooms?|boutiques?|counters?|shops?|malls?|your (?:area|region|location"
+    r"|country)"
+    r"|pick[- ]?up|collection|click (?:&|and) collect)"
+)
+_NOT_HERE = re.compile(
+    rf"\b(?:in|at|for|from) (?:\w+[ -]){{0,3}}{_SHOPS}\b|\b(?:in|at)[- ]{_SHOPS}\b|\b{_SHOPS} (?:stock|availability)\b"
+    r"|(?:门店|門店|实体店|實體店|分店)"
+)
+_ONLINE = re.compile(r"\bonline\b|\bweb ?(?:site|store)\b|网上|網上|线上|線上|dalam talian")
+_BOASTS = re.compile(
+    r"\b(?:\d+|two|three|four|five|several|many|countless) times\b|\b(?:twice|thrice)\b|\bsold out (?:in|within) "
+    r"(?:under |just |only )?"
+    r"(?:\d+|an?|two|three|one|minutes?|hours?|days?|record)\b|\b(?:previously|last (?:time|drop|batch|season|year"
+    r"|release)"
+    r"|always|often|keeps?|every time|first (?:batch|drop|run))\b.{0,20}\bsold? out\b|\bsold out (?:last|before|every"
+    r"|fast|quickly)\b"
+)
+"""What was sold out and is not told to be so now."""
+_SOON = re.compile(
+    r"\b(?:coming|available|launching|arriving|releasing|restocking|restock|releases?|in stores?) (?:very )?soon\b"
+    r"|即将(?:上市|推出|开售|上架|到货)|即將(?:上市|推出|開售|上架|到貨)|敬请期待|敬請期待|\bakan datang\b"
+    r"|\bdemnächst (?:erhältlich|verfügbar)\b"
+    r"|\bbientôt disponible\b|\bprossimamente\b|\bpróximamente\b|\bскоро в продаже\b|\bожидается\b"
+)
+_GONE = re.compile(
+    r"\b(?:end of life|no longer (?:sold|made|in (?:production|stock)|produced|offered|stocked|manufactured|on sale)"
+    r"|permanently (?:closed|unavailable)|out of print|retired|all gone|none left|(?:nil|zero|no) stock|0 left"
+    r"|(?:listing|sale|auction) (?:has )?ended|ended listing)\b"
+    r"|已下架|已停产|已停產|停售|停产|停產|下架|补货中|補貨中|\bhabis (?:dijual|stok)\b|\bstok habis\b|\btidak lagi "
+    r"dijual\b"
+)
 FEW = 4
 _LEVEL = re.compile(
-    r"^(?:current |available )?(?:stock(?: level| left)?|qty in stock|"
-    r"库存|庫存|存货|存貨|stok|lagerbestand|остаток)\s*[:(]\s*"
-    r"(\d{1,6})\b(?![.,]\d)"
+    r"^(?:current |available |total |remaining )?(?:(?:stock|quantity|qty)(?: level| left| on hand| available)?"
+    r"|(?:qty|quantity|items?|units?) in stock|stok|lagerbestand|остаток)\s*[:(]\s*(\d{1,9})(?![\d.,]*\d)"
+    r"|^(?:商品|剩余|剩餘|当前|當前)?(?:库存|庫存|存货|存貨|现货|現貨|余量|餘量)(?:量|数量"
+    r"|數量)?\s*[:(]?\s*(\d{1,9})(?![\d.,]*\d)"
+    r"|^(?:剩余|剩餘|尚余|尚餘|还剩|還剩)\s*(\d{1,9})\s*(?:件|个|個|盒|套|双|雙|瓶)"
 )
-"""A stock figure: "Stock: 12"."""
+"""A stock figure: "Stock: 12", "库存 88888 件"."""
 _NOT_NOW = re.compile(
     r"\bwenn\b|\bsobald\b|\bbenachrichtig|\bquando\b|\bavvis|\blorsque?\b|\bquand\b|\bprévenez|\bcuando\b|\bavís|"
     r"\bсообщить\b|\bпри наличии\b|\bуточн|\bgeschäft|\bfiliale|\bnegozi\b|\bmagasin|\btiendas?\b|\bjeśli\b|"
@@ -73,7 +150,20 @@ _BUY = re.compile(
     r"\badicionar ao carrinho\b|(?:^|\b)в корзину\b|\bкупить\b|\b(?:до|у|в) кошик[ау]?\b|\bкупити\b|"
     r"\b(?:přidat |vložit )?do koš[ií]ku\b|\bdo košíka\b|\bkoupit\b|\bkúpiť\b|\b(?:in|aan) (?:de )?(?:winkelwagen|"
     r"winkelmand)(?:tje)?\b|\blägg i varukorg\w*\b|\blæg i kurv\w*\b|\blegg i (?:handle)?kurv\w*\b|\bdo koszyka\b|"
-    r"\bsepete ekle\b|カートに(?:入れる|追加)|カゴに入れる|買い物かごに|장바구니|thêm vào giỏ|เพิ่มลงตะกร้า|หยิบใส่ตะกร้า"
+    r"\bsepete ekle\b|カートに(?:入れる|追加)|カゴに入れる|買い物かごに|장바구니|thêm vào giỏ|เพิ่มลงตะกร้า"
+    r"|หยิบใส่ตะกร้า"
+)
+_LATER = re.compile(
+    r"\bpay (?:over time|later|monthly|after|in (?:\d|two|three|four|six|twelve|instal))|\binstal?ments?\b|\bfinanc"
+    r"|先买后付|先買後付|分期"
+)
+_FREE = re.compile(
+    r"(?:(?:play|download|install|get|start|try|claim|read|watch|listen|stream)(?: (?:it|this|the|your))?(?: (?:game"
+    r"|app|book|ebook|file|song"
+    r"|album|demo|episode|software|extension|theme|plugin|copy|sample))?(?: (?:now|free|for free|here|instantly"
+    r"|today))+"
+    r"|(?:play|download|install|get|claim)(?: the)? (?:game|app|ebook|file|free|it free)|play|install|download"
+    r"|free download|get for free|add to library|免费下载|免費下載|开始游戏|muat turun(?: percuma)?)"
 )
 _NOT_BUY = re.compile(r"\bzum (?:waren|einkaufs)korb$|\bv košíku\b|\bcomprar por\b")
 _STATUSES = (("out", _OUT), ("back-order", _BACK), ("pre-order", _PRE), ("in-stock", _IN))
@@ -86,7 +176,8 @@ _LEAD_LABEL = (
     r"发货时间|發貨時間|发货|發貨)"
 )
 _SPAN = (
-    r"(\d{1,3})(?:\s*(?:-|–|to|bis|à|a|do|až|~|至)\s*(\d{1,3}))?\s*\+?\s*(?:(?:business|working|work) )?"
+    r"(\d{1,3})(?:\s*(?:-|–|to|bis|à|a|do|až|~|至)\s*(\d{1,3}))?\s*\+?\s*(?:(?:business|working|work|production"
+    r"|manufacturing|making|crafting|handling|processing|calendar) )?"
     r"(?P<unit>hours?|hrs?|days?|weeks?|wks?|months?|std\.?|stunden|(?:werk|arbeits)?tage?n?|wochen?|monate?n?|ore|"
     r"giorni|"
     r"settiman[ae]|heures?|jours?|semaines?|horas|días|dias|semanas|(?:pracovn\w+ )?dn[ií]|(?:рабочих )?дн(?:ей|я)|"
@@ -109,12 +200,37 @@ def foreign_status(text: str) -> str:
     if len(folded) > LONGEST_LINE or _NOT_NOW.search(folded) or _LEGEND.search(folded):
         return ""
     if level := _LEVEL.search(folded):
-        return "in-stock" if int(level.group(1)) else "out"
+        return "in-stock" if int(next(filter(None, level.groups()))) else "out"
     few = len(re.findall(r"[^\W\d_]+", folded)) <= FEW or bool(_GOODS.search(folded))
     for status, pattern in _STATUSES:
         if any(few or not _LOOSE.search(hit.group()) for hit in pattern.finditer(folded)):
             return status
     return ""
+
+
+def is_loose(hit: str) -> bool:
+    """Whether words of a status are said of much else beside goods ("available", "last chance")."""
+    return bool(_LOOSE_ENGLISH.search(hit))
+
+
+def said_of_goods(text: str, start: int, end: int) -> bool:
+    """Whether what stands from `start` to `end` of a folded line is said of the item: of goods named before it, or of
+    nothing else that is named. "Gift wrap available" and "available storage" are said of something else."""
+    if _OF_GOODS.search(text[:start]) and not _AIM.match(text[end:]):
+        return True
+    return all(w in _BESIDE for w in _LETTERS.findall(f"{text[:start]} {text[end:]}"))
+
+
+def not_of_this(text: str) -> bool:
+    """Whether a folded line that says sold out says it of some of several, of a shop one walks into, or of the past."""
+    elsewhere = _NOT_HERE.search(text) and not _ONLINE.search(text)
+    return bool(elsewhere or _PARTLY.search(text) or _BOASTS.search(text))
+
+
+def is_gone(text: str) -> bool:
+    """Whether a folded short line says that the item cannot be had any more, or not yet: "Coming soon"."""
+    hits = [*_SOON.finditer(text), *_GONE.finditer(text)]
+    return any(said_of_goods(text, hit.start(), hit.end()) for hit in hits)
 
 
 def is_back_order(text: str) -> bool:
@@ -127,6 +243,16 @@ def buys(text: str) -> bool:
     """True for the text of a button that buys, in a language without a lexicon."""
     folded = fold(text)
     return len(folded) <= LONGEST_LINE and bool(_BUY.search(folded)) and not _NOT_BUY.search(folded)
+
+
+def pays_later(text: str) -> bool:
+    """Whether words that begin like a button's tell of a way to pay: "Buy now, pay over time"."""
+    return bool(_LATER.search(fold(text)))
+
+
+def gets_free(text: str) -> bool:
+    """Whether a button gives what costs nothing and needs no cart: "Install", "Play for free"."""
+    return bool(_FREE.fullmatch(fold(text).strip(" .!»>→")))
 
 
 def lead_days(text: str) -> tuple[float, float] | None:

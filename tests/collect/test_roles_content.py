@@ -101,3 +101,69 @@ def test_what_stands_where_a_main_heading_would_is_its_stand_in() -> None:
     assert stand_ins(second) == stand_ins(large) == ["Delivery information"]
     assert stand_ins(page("/x", blocks=tuple(block("Tea " * 9) for _ in range(5)))) == []
     assert decide_role(second)[0] == decide_role(large)[0] == "delivery"
+
+
+@pytest.mark.parametrize(
+    ("head", "told", "role"),
+    [
+        (
+            "Conditions of Use",
+            "By using our services you agree to these terms. We may end this agreement and our liability is limited. ",
+            "terms",
+        ),
+        (
+            "",
+            "We collect your personal information and use cookies; third parties may process your data for us. ",
+            "privacy",
+        ),
+        (
+            "Limited Warranty",
+            "We repair what our makers got wrong, and you pay nothing for two years from the day. ",
+            "terms",
+        ),
+        (
+            "",
+            "You can cancel within ten days; we refund you and you return the goods in original condition. ",
+            "returns",
+        ),
+        (
+            "",
+            "我们收集您的个人信息，并保护您的隐私。 We keep your personal data; your privacy and cookies are yours. ",
+            "privacy",
+        ),
+    ],
+)
+def test_a_policy_is_known_by_its_prose_or_by_the_line_that_names_it(head: str, told: str, role: str) -> None:
+    texts = ([head] if head else []) + [told] * 6
+    assert decide_role(page("/x17", blocks=tuple(block(t) for t in texts)))[0] == role
+
+
+@pytest.mark.parametrize("path", ["/", "/?i=17", "/index.php"])
+def test_a_list_that_was_searched_for_or_can_be_narrowed_is_no_front_page(path: str) -> None:
+    tiles = tuple(card(f"/i{n}", f"Mug {n}", "S$9.00") for n in range(12))
+    sort = field("sort", tag="select", type="select")
+    counted = block("Showing 1-12 of 240 products")
+    assert decide_role(page(path, cards=tiles, blocks=(counted,), loose_fields=(sort,)))[0] == "listing"
+    assert decide_role(page(path, cards=tiles, headings=(heading("Search results for mug"),)))[0] == "listing"
+    assert decide_role(page("/", cards=tiles))[0] == "home"
+
+
+def test_a_table_of_one_items_number_price_and_stock_sells_it() -> None:
+    labels = ("Product ID:", "HB-2546", "Unit price:", "S$180.00", "Availability:", "In stock", "Quantity:")
+    told = page("/detail?id=7", title="Seat cover", headings=(heading("Seat cover"),), blocks=tuple(map(block, labels)))
+    assert decide_role(told)[0] == "product"
+
+
+def test_an_order_is_looked_up_by_its_number() -> None:
+    asked = form(field("order_number"), field("email"))
+    told = page("/x17", headings=(heading("Track your order"),), forms=(asked,))
+    assert decide_role(told)[0] == "order_status"
+
+
+def test_telephones_and_offices_with_little_else_are_a_contact_page() -> None:
+    offices = (
+        "12 Kaki Bukit Road, Singapore 415978. Tel: 6512 3456",
+        "3 Ang Mo Kio Ave 5, Singapore 569874. Tel: 6487 1234",
+    )
+    told = page("/x17", headings=(heading("Our locations"),), blocks=tuple(block(t) for t in offices))
+    assert decide_role(told)[0] == "contact"

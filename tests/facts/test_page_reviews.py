@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from casetrust_audit.facts.page_reviews import PageReviews, page_reviews
-from casetrust_audit.model.reading import Heading
-from tests.build import block, field, form, heading, reading
+from casetrust_audit.model.reading import Heading, TextBlock, TextRun
+from tests.build import block, field, form, heading, link, reading
 from tests.facts.shop_parts import button, image, markup
 
 WIDGET = ("https://staticw2.yotpo.com/widget.js",)
@@ -90,3 +90,85 @@ def test_a_page_never_drawn_is_read_with_doubt() -> None:
     hidden = (Heading(1, "Mug", False, (0, 0, 0, 0)),)
     found = told(headings=hidden, blocks=(block("4.8 out of 5", visible=False), block("9 reviews", visible=False)))
     assert (found.state, found.confidence) == ("shown", 0.75)
+
+
+def _apart(*parts: str, **over: Any) -> TextBlock:
+    """A block of inline elements that touch."""
+    runs = tuple(TextRun(p, 16.0, 400, False, True, 12.0) for p in parts)
+    return block("".join(parts), runs=runs, **over)
+
+
+@pytest.mark.parametrize(
+    ("parts", "rating", "count"),
+    [
+        (("4.7", "1,318 ratings"), "4.7", 1318),
+        (("4.6", "out of 5", "82 reviews"), "4.6", 82),
+        (("评分", "4.9", "36", "条评价"), "4.9", 36),
+        (("Rated", "4.5", "12 reviews"), "4.5", 12),
+    ],
+)
+def test_a_rating_and_its_count_that_touch_are_two(parts: tuple[str, ...], rating: str, count: int) -> None:
+    found = told(blocks=(_apart(*parts),))
+    assert (found.state, found.count) == ("shown", count)
+    assert found.rating in (None, Decimal(rating))
+
+
+def test_a_rating_and_its_count_in_lines_of_their_own_are_one() -> None:
+    found = told("4.8", "(203)")
+    assert (found.state, found.rating, found.count) == ("shown", Decimal("4.8"), 203)
+
+
+def test_a_number_that_leads_down_to_the_reviews_counts_them() -> None:
+    assert told(links=(link("#product-reviews", "1.4K"),)).count == 1400
+    assert told(links=(link("/orders#list", "12"),)).state == "none"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rated 4.8 / 5 by 12,431 happy customers of our workshop",
+        "4.9 stars on Google",
+        "Our shop is rated 4.7 out of 5",
+        "Delivery rating 4.9 / 5",
+        "Customers rate us 4.8 out of 5",
+        "4.5 star energy rating",
+        "店铺评分 4.9",
+    ],
+)
+def test_the_rating_of_the_shop_or_of_something_else_is_not_the_items(text: str) -> None:
+    assert told(text).state == "none"
+
+
+def test_what_stands_under_a_title_of_the_seller_is_the_sellers() -> None:
+    head = Heading(2, "Seller feedback", True, (10, 500, 300, 30), "h2")
+    rows = (block("4.9 out of 5", box=(10, 560, 300, 20)), block("312 reviews", box=(10, 590, 300, 20)))
+    assert told(headings=(heading("Mug"), head), blocks=rows).state == "none"
+
+
+def test_reviews_behind_a_tab_are_shown() -> None:
+    behind = (block("4.6 out of 5", visible=False), block("31 reviews", visible=False))
+    texts = ("A mug of stoneware", "Holds a quarter of a litre", "S$18.00")
+    assert told(*texts, blocks=behind, buttons=(button("Reviews"),)).state == "shown"
+    assert told(*texts, blocks=behind).state == "none"
+
+
+def test_reviews_in_words_under_their_title_are_shown() -> None:
+    head = block("Reviews", tag="h2", selector="main > h2")
+    said = "by Mei L, 6 January 2025: pours well and keeps the tea warm for an hour, I would buy it again"
+    found = told(blocks=(head, block(said, selector="main > div > p")))
+    assert (found.state, found.count) == ("shown", None)
+
+
+def test_a_year_counts_no_reviews() -> None:
+    assert told("Added on 6 January, 2015 review by Anna").count is None
+
+
+@pytest.mark.parametrize("words", ["Leave feedback", "Tell us what you think", "Rate us", "Filter: all ratings"])
+def test_what_asks_for_words_about_the_shop_is_no_place_for_reviews(words: str) -> None:
+    assert told(buttons=(button(words),)).state == "none"
+
+
+def test_reviews_on_a_page_of_their_own_are_elsewhere() -> None:
+    found = told(links=(link("/mug/reviews", "See all reviews"),))
+    assert found.state == "widget_only"
+    assert found.confidence < 0.7

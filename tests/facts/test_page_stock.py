@@ -148,3 +148,59 @@ def test_a_page_never_drawn_is_read_with_doubt() -> None:
     )
     found = page_stock(hidden)
     assert (found.status, found.confidence < SURE) == ("in_stock", True)
+
+
+@pytest.mark.parametrize(
+    ("texts", "over", "status"),
+    [
+        # of something else: a link to other goods, a service, a size of several, a shop one walks into, the past
+        (
+            ("Add a note",),
+            {"links": (link("/clearance", "Last chance"),), "blocks": (block("Last chance"),)},
+            "in_stock",
+        ),
+        (("Gift wrap available",), {}, "in_stock"),
+        (("Some sizes are sold out",), {}, "in_stock"),
+        (("Out of stock at our Bedok outlet",), {}, "in_stock"),
+        (("Sold out twice since spring",), {}, "in_stock"),
+        (("Engraving is not available for this item",), {}, "in_stock"),
+        (("部分颜色已售罄",), {}, "in_stock"),
+        # of the item, beside a button to buy and data that says in stock
+        (("Out of stock online",), {"stock": "InStock"}, "out_of_stock"),
+        (("This item is no longer available",), {"stock": "InStock"}, "out_of_stock"),
+        (("Coming soon!",), {}, "out_of_stock"),
+        (("已售罄",), {}, "out_of_stock"),
+        (("Stok habis",), {}, "out_of_stock"),
+    ],
+)
+def test_whose_words_of_stock_they_are_decides(texts: tuple[str, ...], over: dict[str, Any], status: str) -> None:
+    found = told("Mug", "S$18.00", *texts, buttons=(ADD,), **over)
+    assert found.status == status
+    if status == "out_of_stock":
+        assert found.confidence < SURE  # the button and the data say otherwise
+
+
+def test_the_words_for_a_size_to_be_chosen_are_not_the_items() -> None:
+    waits = button("Notify me when it is back in stock")
+    assert told("Mug", "Out of stock", buttons=(ADD, waits), stock="InStock").status == "in_stock"
+
+
+@pytest.mark.parametrize("words", ["Play for free", "Install", "Free download", "Get it free", "免费下载"])
+def test_what_costs_nothing_can_be_had(words: str) -> None:
+    found = told("Free to play", buttons=(button(words),))
+    assert found.status == "in_stock"
+    assert found.confidence < SURE
+
+
+@pytest.mark.parametrize("words", ["Buy now, pay over time", "Buy now, pay in 3 instalments", "先买后付"])
+def test_a_way_to_pay_later_is_no_button_to_buy(words: str) -> None:
+    assert told(links=(link("/financing", words),)).status == "unknown"
+
+
+def test_labels_of_several_buttons_in_a_row_are_no_order_ahead() -> None:
+    row = "Buy now Reserve now Pre-order now Where to buy"
+    assert told(row, buttons=(ADD, button("Pre-order now"))).status == "in_stock"
+
+
+def test_a_time_to_make_it_is_a_time_to_wait() -> None:
+    assert told("Availability:", "12-15 production days").status == "backorder"

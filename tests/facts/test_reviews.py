@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from casetrust_audit.facts.review_practice import rewards_reviews
-from casetrust_audit.facts.reviews import shown
+from casetrust_audit.facts.shown_reviews import shown
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Absent, Unknown
 from casetrust_audit.text.normalise import fold

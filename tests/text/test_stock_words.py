@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from casetrust_audit.text.stock_words import buys, foreign_status, is_back_order, is_lead_label, lead_days
+from casetrust_audit.text.stock_words import buys, foreign_status, is_back_order, is_gone, is_lead_label, lead_days
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,32 @@ def test_a_label_alone_and_a_back_order() -> None:
     assert not is_lead_label("Lieferzeit 3 Tage")
     assert is_back_order("Available on back-order")
     assert not is_back_order("Track your order")
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("库存 88888 件", "in-stock"),
+        ("商品库存：1200", "in-stock"),
+        ("库存：0", "out"),
+        ("剩余 35 件", "in-stock"),
+        ("Quantity available: 14", "in-stock"),
+        ("Stock: 0", "out"),
+    ],
+)
+def test_a_figure_of_stock_is_a_status(line: str, status: str) -> None:
+    assert foreign_status(line) == status
+
+
+@pytest.mark.parametrize(
+    "line", ["coming soon", "available soon!", "即将上市", "end of life", "out of print", "已下架"]
+)
+def test_what_cannot_be_had_yet_or_any_more_is_gone(line: str) -> None:
+    assert is_gone(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["more colours coming soon", "our new outlet: coming soon", "retired teachers pay less"]
+)
+def test_what_comes_soon_beside_the_item_is_not_the_item(line: str) -> None:
+    assert not is_gone(line)
