@@ -7,13 +7,24 @@ from collections.abc import Iterable
 
 from casetrust_audit.facts.contacts import WRITTEN, Contact, chat_widgets, contacts, evidence_of, social_links
 from casetrust_audit.facts.passages import mentions, passages, per_shop
-from casetrust_audit.facts.policies import clicks, distinct, framed, link_refs, links_to, named, searched, yes
+from casetrust_audit.facts.policies import (
+    clicks,
+    distinct,
+    framed,
+    in_closed_menu,
+    link_refs,
+    links_to,
+    named,
+    searched,
+    yes,
+)
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Fact, Kind, Known, Unknown
 from casetrust_audit.text.normalise import fold
 
+CLOSED = Unknown("only a menu that was closed links to it")
 WORDS = ("complaint", "feedback", "customer service", "contact", "投诉", "客服", "aduan")
 
 LABEL = re.compile(
@@ -110,6 +121,8 @@ def in_frame(shop: Shop) -> Fact | NotFound:
     links = [at for page in _best_pages(shop) for at in framed(links_to(shop, page))]
     if links:
         return yes(link_refs(shop, links))
+    if any(in_closed_menu(shop, page) for page in _best_pages(shop)):
+        return CLOSED
     return NotFound(searched(shop), WORDS)
 
 
@@ -121,6 +134,8 @@ def linked(shop: Shop) -> Fact | NotFound:
     at_home = [p for p in _best_pages(shop) if p.role == "home"]
     if links or at_home:
         return yes((*link_refs(shop, links), *shop.refs(at_home)))
+    if any(in_closed_menu(shop, page) for page in _best_pages(shop)):
+        return CLOSED
     return NotFound(searched(shop, distinct(shop)), WORDS)
 
 

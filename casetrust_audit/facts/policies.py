@@ -174,6 +174,16 @@ def framed(links: Iterable[tuple[Page, Link]]) -> tuple[tuple[Page, Link], ...]:
     return tuple((page, link) for page, link in links if link.area in FRAME)
 
 
+def in_closed_menu(shop: Shop, page: Page) -> bool:
+    """Whether a header or menu that was closed when it was read links to the page: behind a button it is a menu too."""
+    own = _key(page.url)
+    return any(
+        not link.visible and link.area in ("nav", "header") and link.href and _key(behind_redirect(link.href)) == own
+        for other in shop.pages if _key(other.url) != own
+        for link in other.reading.links
+    )  # fmt: skip
+
+
 def link_refs(shop: Shop, links: Iterable[tuple[Page, Link]]) -> tuple[EvidenceRef, ...]:
     """Evidence of links, one a session."""
     first: dict[str, EvidenceRef] = {}

@@ -15,6 +15,8 @@ ENOUGH_PAGES = 20
 QUOTE_LIMIT = 240
 WALLS = frozenset({"challenge", "login-wall"})
 PLACES_SHOWN = 3
+ALIKE = 0.95
+"""Share of the words that two looks at a page have in common, where it says the same."""
 
 
 def spread(refs: Iterable[EvidenceRef], limit: int = 8) -> tuple[EvidenceRef, ...]:
@@ -29,6 +31,11 @@ def _asked_for(capture: Capture) -> str:
     """Role of what a wall stood before; "" where that is not told. A login has no page behind it of its own kind."""
     walled = any(p.kind == "login-wall" for p in capture.problems)
     return "" if capture.role in ("other", "error") or (walled and capture.role in OWN) else capture.role
+
+
+def _words(page: Page) -> frozenset[str]:
+    """Words of all that the page says, seen or not: a phone hides some of it. Numbers may count."""
+    return frozenset(w for b in page.reading.blocks for w in b.text.casefold().split() if not any(map(str.isdigit, w)))
 
 
 def _told(role: str, url: str) -> str:
@@ -121,9 +128,18 @@ class Shop:
         left = [_told(s.role, s.url) for s in self.collection.skipped if s.role and touched(s.role)]
         if left:
             return f"{len(left)} page(s) that may say it were not visited: {_listed(left)}"
-        if any(not p.reading.settled and touched(p.role) for p in self.crawled):
+        if any(not p.reading.settled and touched(p.role) and not self._says_again(p) for p in self.crawled):
             return "some pages were still changing when they were read"
         return ""
+
+    def _says_again(self, page: Page) -> bool:
+        """The page was looked at again later and said the same: what changes on it all the time is no word of it."""
+        words = _words(page)
+        later = (
+            _words(p) for p in self.pages
+            if p.url == page.url and p.capture.session != page.capture.session and not p.capture.step
+        )  # fmt: skip
+        return bool(words) and any(len(words & again) >= ALIKE * len(words | again) for again in later)
 
     @cached_property
     def _walled(self) -> tuple[Capture, ...]:

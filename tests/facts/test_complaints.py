@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from casetrust_audit.facts.registry import extract
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Probe
-from casetrust_audit.model.fact import Known
+from casetrust_audit.model.fact import Known, Unknown
 from casetrust_audit.model.reading import Frame
 from tests.build import block, collection, link, page
 from tests.facts.policy_shop import (
@@ -349,3 +350,13 @@ def test_a_footer_link_through_the_shops_own_redirect_leads_to_the_channel() -> 
 def test_an_address_written_against_robots_is_not_broken() -> None:
     spelt = link("mailto:tickets[at]harbour[dot]test", "Contact", area="footer")
     assert "broken" not in states(shop(page("home", "/", "Seat €42.00", links=(spelt,), depth=0))).values()
+
+
+@pytest.mark.parametrize(("area", "told"), [("nav", True), ("header", True), ("main", False)])
+def test_a_link_in_a_menu_that_was_closed_hides_no_channel(area: str, told: bool) -> None:
+    away = link("/contact", "Feedback", area=area, visible=False)
+    front = page("home", "/", "Kaya S$4.00", links=(away,), depth=0)
+    contact = page("contact", "/contact", "Complaints: hello@shop.sg", depth=1)
+    found = extract(shop(front, contact))
+    for name in ("complaints.in_frame", "complaints.linked"):
+        assert isinstance(found[name], Unknown) is told, name

@@ -77,6 +77,30 @@ def test_a_page_that_still_changes_matters_where_it_may_say_it() -> None:
     assert seen(more=(moving,)).not_enough_for(SOLD)
 
 
+TALK = ("Contact us", "Write to us and we answer within two days.", "Captcha: 7 + 5")
+
+
+@pytest.mark.parametrize(
+    ("later", "settled"),
+    [
+        (TALK, True),
+        ((*TALK[:2], "Captcha: 2 + 8"), True),
+        (TALK[:1], False),
+        ((*TALK, "Complaints are heard by our manager, Ms Tan."), False),
+        ((), False),
+    ],
+    ids=["the same", "a number counts", "less", "more", "nothing"],
+)
+def test_a_page_that_moves_for_ever_and_says_the_same_later_has_been_read(
+    later: tuple[str, ...], settled: bool
+) -> None:
+    moving = page("contact", "/contact", *TALK, settled=False)
+    again = page("contact", "/contact", *later, settled=False, session="second-look", layout="phone")
+    again = replace(again, capture=replace(again.capture, session="second-look", layout="phone"))
+    assert (seen(more=(moving, again)).not_enough_for(STATED) == "") is settled
+    assert seen(more=(moving,)).not_enough_for(STATED)
+
+
 @pytest.mark.parametrize("crawl", [{"partial": "interrupted"}, {"home_usable": False}, {"sitemap": "failed"},
                                    {"pages": 3, "frontier_left": 1}])  # fmt: skip
 def test_a_collection_that_is_not_whole_leaves_everything_open(crawl: dict[str, Any]) -> None:
