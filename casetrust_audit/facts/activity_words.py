@@ -9,7 +9,10 @@ from casetrust_audit.text.phrases import phrases
 
 KINDS = ("viewers", "purchase", "sold-recently")
 
-_COUNT = r"(?:\d[\d,.]*k?\+?|hundreds of|dozens of|thousands of|many|several)"
+_COUNT = (
+    r"(?:\d[\d,.]*k?\+?|hundreds of|dozens of|one|two|three|four|five|six|seven|eight|nine|ten|a few|"
+    r"a couple of|thousands of|many|several)"
+)
 _PEOPLE = (
     r"(?:(?:other|more|happy|different|unique|fellow|lucky|registered|recent)\s+)*"
     r"(?:people|persons?|shoppers?|customers?|visitors?|users?|others?|buyers?|members?|guests?|travell?ers?|"
@@ -23,13 +26,17 @@ _AUX = (
 _VIEW = (
     r"(?:view(?:ing|ed|s)?|looking|looked|watch(?:ing|ed)|brows(?:ing|ed)|see(?:ing|n)|saw|check(?:ing|"
     r"ed) (?:(?:this|it|these) )?out|"
-    r"ey(?:e?ing|ed)|consider(?:ing|ed)|shopping|wants?|visit(?:ing|ed)|wish ?listed|favou?rited|saved|interested in)"
+    r"ey(?:e?ing|ed)|consider(?:ing|ed)|shopping|wants?|waiting for|visit(?:ing|ed)|wish ?listed|favou?rited|"
+    r"saved|interested in)"
 )
 _BUY = (
     r"(?:started buying|bought|purchased|ordered|booked|reserved|claimed|grabbed|snagged|snapped up|picked up|"
     r"placed an order|checked out with|buying|purchasing|ordering)"
 )
-_DEED = rf"(?:{_BUY}|added|viewed|is viewing|viewing|signed up|joined|subscribed|saved \$|has this in)"
+_DEED = (
+    rf"(?:{_BUY}|added|viewed|is viewing|viewing|signed up|is checking out|is buying|joined|subscribed|"
+    rf"saved \$|has this in)"
+)
 _CART = r"(?:shopping )?(?:carts?|baskets?|bags?|trolleys?|wish ?lists?)"
 _AGO = r"(?:\d{1,3}|an?|few|couple of)\s+(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?)\s+ago"
 _WHEN = (
@@ -75,6 +82,7 @@ _SOLD = re.compile(
     rf"sales)\b.{{0,12}}{_WHEN}\W{{0,3}}\d|"
     rf"{_WHEN}\W{{1,3}}(?:over |more than )?\d[\d,]*\+? (?:(?:units?|items?|pieces) )?(?:sold|bought|purchased|"
     rf"ordered|orders|sales)\b|"
+    r"\b\d[\d,]*\+? (?:viewed|bought|purchased|ordered) (?:this|it)\b|"
     r"(?:过去|過去|近|最近)\s*\d{1,3}\s*(?:小时|小時|天|日|分钟|分鐘).{0,6}(?:售|卖|賣|成交)|"
     r"\d+\s*\+?\s*人(?:已经|已經|已|刚刚|剛剛)?(?:[购購][买買]|[买買]了?|下[单單]|付款|[抢搶][购購])|"
     r"(?:月[销銷]量?|今日已售)\s*\d"
@@ -82,9 +90,10 @@ _SOLD = re.compile(
 _PURCHASE = re.compile(
     rf"\b(?:just|recently)\s+{_BUY}\b|\b{_BUY}\b.{{0,120}}\b{_AGO}|\b{_BUY}\b.{{0,80}}\brecently\b|"
     rf"\b{_SOMEONE}(?:\s+(?:else|from|in|near|at)\b[^.!?]{{0,60}}?)?[\s,]+{_AUX}{_DEED}\b|"
-    rf"\b{_BUY} by (?:{_SOMEONE}|[a-z][\w.*'-]+(?: [a-z][\w.*'-]*)? (?:from|in))\b|"
+    rf"\b(?:sold|placed)\b.{{0,60}}\b{_AGO}|\b{_BUY} by (?:{_SOMEONE}|[a-z][\w.*'-]+(?: [a-z][\w.*'-]*)? (?:from|"
+    rf"in))\b|"
     rf"\b(?:recent|latest|new) (?:purchase|order|sale)\s*(?:[:!]|(?:by|from|in)\b)|"
-    rf"\b(?:last|latest) (?:purchased?|bought|ordered?|booked|sold|sale)\b.{{0,20}}\b{_AGO}|"
+    rf"\b(?:last|latest) (?:purchased?|bought|ordered?|booked|sold|sale|viewed)\b.{{0,20}}\b{_AGO}|"
     r"(?:刚刚|剛剛|刚才|剛才)(?:有人)?(?:成功)?(?:购买|購買|下单|下單|买|買|拍下)|"
     r"\d+\s*(?:分钟|分鐘|小时|小時|秒)前\s*(?:成功)?(?:购买|購買|下单|下單|买了|買了|拍下)|\bbaru (?:sahaja|"
     r"saja) (?:mem)?beli\b"

@@ -135,6 +135,13 @@ _ENDS_IN = re.compile(
 )
 """The words over a clock, whose figures may be drawn."""
 _ENDS_SOON = re.compile(
+    r"\b(?:\d{1,3}|one|two|three|few) (?:days?|hours?|hrs?|minutes?|mins?) (?:left|to go|remaining)\W*$|"
+    r"^\W*(?:last|final) \d{1,3} (?:hours?|days?|minutes?)\W*$|"
+    r"\b(?:ends?|ending|expires?|expiring) (?:tomorrow|midnight|this evening)\b|\bonly (?:until|"
+    r"till) (?:midnight|tonight|today|tomorrow)\b|^\W*until midnight\b|"
+    r"\bprices? (?:will )?(?:rises?|goes? up|increases?|returns?|jumps?)\b.{0,12}\b(?:at|in|on|tonight|tomorrow|"
+    r"soon|midnight)\b|"
+    r"\bvalid (?:only )?today\b|\bonly today\b|"
     r"\b(sales?|offers?|deals?|promo\w*|discounts?|event)\b.{0,30}\b(ends?|ending|expires?|expiring|closing|"
     r"closes)\b.{0,12}"
     r"\b(soon|tonight|today|tomorrow|midnight|shortly|in \d+|within \d+)\b|\b(ends?|ending|expires?|"

@@ -14,7 +14,7 @@ from casetrust_audit.facts.lone_page import product_page
 from casetrust_audit.facts.privacy_forms import sells_consent
 from casetrust_audit.facts.promotions import time_limited
 from casetrust_audit.facts.scarcity import LONGEST
-from casetrust_audit.facts.scarcity_words import demand_kind, number_left
+from casetrust_audit.facts.scarcity_words import demand_kind, few_in_stock, number_left
 from casetrust_audit.facts.sentences import own_blocks, words
 from casetrust_audit.facts.steering import steering
 from casetrust_audit.facts.steering_words import tempts
@@ -91,6 +91,8 @@ def _scarcity(page: Page) -> Iterator[PageMessage]:
             yield PageMessage("low-stock", block.text, block.selector, 0.9)
         elif kind := demand_kind(text):
             yield PageMessage(kind, block.text, block.selector, 0.75 if _CONFIRMED.search(text) else 0.7)
+        elif few_in_stock(text) is not None:
+            yield PageMessage("low-stock", block.text, block.selector, 0.6)
 
 
 def _time_limited(page: Page) -> Iterator[PageMessage]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from casetrust_audit.facts.availability import accepted, counted_stock, stated_status
 from casetrust_audit.facts.registry import NotFound, fact
-from casetrust_audit.facts.scarcity_words import is_demand, number_left
+from casetrust_audit.facts.scarcity_words import few_in_stock, is_demand, number_left
 from casetrust_audit.facts.sentences import by_url, key, own_blocks, title_of, words
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.facts.structured import nodes
@@ -58,6 +58,7 @@ def messages(shop: Shop) -> Fact | NotFound:
 def message(page: Page) -> tuple[int, str, str] | None:
     """The page's own scarcity message: number left (0 for none named), words, selector."""
     best: tuple[int, str, str] | None = None
+    stated: tuple[int, str, str] | None = None
     for block in own_blocks(page):
         text = fold(block.text)
         if words(text) > LONGEST:
@@ -66,7 +67,9 @@ def message(page: Page) -> tuple[int, str, str] | None:
             return left, block.text, block.selector
         if best is None and is_demand(text):
             best = (0, block.text, block.selector)
-    return best
+        if stated is None and (few := few_in_stock(text)) is not None:
+            stated = (few, block.text, block.selector)
+    return best or stated
 
 
 def _numbers(found: list[tuple[Page, tuple[int, str, str]]]) -> list[tuple[datetime, int]]:
@@ -90,7 +93,10 @@ def _jumps(visits: list[tuple[datetime, int]]) -> bool:
 def _uniform(groups: dict[str, tuple[Page, ...]], seen: dict[str, list[tuple[Page, tuple[int, str, str]]]]) -> bool:
     """Whether every product that is not sold out says the same number, above one: pieces are made one by one."""
     live = {url for url, pages in groups.items() if pages[0].role == "product" and stated_status(pages[0])[0] != "out"}
-    numbers = {number for found in seen.values() for _, (number, _, _) in found}
+    said = [message for found in seen.values() for _, message in found]
+    if any(few_in_stock(fold(text)) is not None for _, text, _ in said):
+        return False  # a shop may well have laid in as many of each
+    numbers = {number for number, _, _ in said}
     return live <= set(seen) and len(seen) >= ENOUGH_ALIKE and len(numbers) == 1 and min(numbers) > 1
 
 
@@ -107,7 +113,7 @@ def _behaviour(run: list[int], rising: bool) -> str:
 
 def _subject(shop: Shop, url: str, found: list[tuple[Page, tuple[int, str, str]]], behaviour: str) -> Subject:
     page, (number, text, _) = found[0]
-    inventory, extra = _inventory(shop, url, page, number)
+    inventory, extra = _inventory(shop, url, page, number, text)
     return Subject(
         f"{title_of(page) or page.url}: “{text[:60]}”",
         {"number": number, "behaviour": behaviour, "inventory": inventory},
@@ -115,11 +121,12 @@ def _subject(shop: Shop, url: str, found: list[tuple[Page, tuple[int, str, str]]
     )
 
 
-def _inventory(shop: Shop, url: str, page: Page, number: int) -> tuple[str, tuple[EvidenceRef, ...]]:
+def _inventory(shop: Shop, url: str, page: Page, number: int, text: str) -> tuple[str, tuple[EvidenceRef, ...]]:
     """A stock figure on the page or in its markup, or a cart that took more than were left."""
     if not number:
         return "none", ()
-    known = counted_stock(page) or _marked_stock(page)
+    plain = few_in_stock(fold(text)) is not None  # which bears itself out with nothing
+    known = (None if plain else counted_stock(page)) or _marked_stock(page)
     if known is not None:
         return ("agrees" if known == number else "contradicts"), (shop.ref(page, f"stock stated: {known}"),)
     for journey in shop.journeys:

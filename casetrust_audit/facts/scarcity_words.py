@@ -96,6 +96,13 @@ _HIGH_DEMAND = re.compile(
 )
 
 
+FEW = 10
+"""A stock of so few presses by being told, as "only" would; of more it is a plain figure."""
+_STATED = re.compile(
+    rf"\W*(?:(?:availability|stock|quantity|qty)\s*[:：]?\s*)?(\d{{1,2}})\s*(?:{_GOODS}\s*)?(?:currently |"
+    rf"still )?(?:in stock|available)\W*|"
+    r"\W*(?:in stock|stock|[库庫]存)\s*[:：(]?\s*(\d{1,2})\s*(?:pcs|pieces|units|items|件|个|個)?\W*"
+)
 _ABOVE = re.compile(r"^(?:almost|nearly|while)\b")
 """Phrases of the lexicon that say it only where `_LOW_STOCK` finds them."""
 
@@ -109,6 +116,13 @@ def number_left(text: str) -> int | None:
         return None
     found = next(g for g in hit.groups() if g)
     return _DIGITS.get(found) or int(found)
+
+
+def few_in_stock(text: str) -> int | None:
+    """The number of a folded text that states a stock of few and nothing else: "3 in stock"; None for any other."""
+    hit = _STATED.fullmatch(text)
+    number = int(next(g for g in hit.groups() if g)) if hit else 0
+    return number if 0 < number <= FEW else None
 
 
 def is_demand(text: str) -> bool:

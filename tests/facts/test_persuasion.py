@@ -291,6 +291,13 @@ def test_a_stock_figure_contradicts_or_agrees() -> None:
     assert only("scarcity.messages", product("Mug", "Only 2 left", "2 in stock"))["inventory"] == "agrees"
 
 
+def test_a_stock_of_few_is_a_message_that_does_not_bear_itself_out() -> None:
+    assert only("scarcity.messages", product("Mug", "3 in stock"))["inventory"] == "none"
+    assert isinstance(fact_of("scarcity.messages", product("Mug", "24 in stock")), Absent)
+    alike = [product(name, "5 in stock") for name in ("Mug", "Pot", "Bowl", "Cup", "Jar")]
+    assert {s.fields["behaviour"] for s in subjects("scarcity.messages", *alike)} == {"single"}
+
+
 def test_a_cart_that_takes_more_than_were_left_contradicts() -> None:
     mug = product("Mug", "Only 2 left")
     quantity = field("qty", type="number", value="3")
