@@ -130,8 +130,20 @@ _OTHERS = re.compile(r"view|look|watch|cart|bought|purchas|sold|order|added|liha
 """Of the lexicon's phrases only these speak of other shoppers; "3 hours ago" alone may date a review."""
 
 
+_STEMS = (
+    "view", "look", "watch", "see", "saw", "brows", "visit", "eye", "cart", "bag", "basket", "trolley", "wish",
+    "bought", "buy", "purchas", "order", "sold", "sale", "book", "reserv", "claim", "grab", "snag", "snap",
+    "pick", "check", "shop", "want", "wait", "consider", "interest", "fav", "save", "add", "sign", "join",
+    "subscrib", "here", "now", "online", "人", "位", "名", "售", "卖", "賣", "销", "銷", "买", "買", "购", "購",
+    "单", "單", "拍", "orang", "beli", "terjual",
+)  # fmt: skip
+"""Without one of these nothing is said of other shoppers: most texts of a page are told at once."""
+
+
 def kind_of(text: str) -> str:
     """What a folded text says of other shoppers: one of KINDS, or "" for nothing."""
+    if not any(stem in text for stem in _STEMS):
+        return ""
     if _VIEWERS.search(text):
         return "viewers"
     if _SOLD.search(text) and not _EVERYBODY.search(text):

@@ -251,8 +251,18 @@ def _may_be_a_size(text: str, hit: re.Match[str]) -> bool:
     return not (_RUNS_BEFORE.search(text, 0, hit.start()) or _RUNS_AFTER.match(text, hit.end()))
 
 
+_ENDING = (
+    "end", "expir", "clos", "over", "finish", "reset", "goes up", "increas", "left", "remain", "to go", "last",
+    "final", "hour", "hrs", "min", "day", "time", "tonight", "price", "clock", "countdown", "tamat", "berakhir",
+    "结", "結", "截", "倒", "最",
+)  # fmt: skip
+"""Without one of these nothing is said to end."""
+
+
 def ends_soon(text: str) -> bool:
     """True where a folded text presses with an end that is near, without a clock: "Sale ends tonight"."""
+    if not any(stem in text for stem in _ENDING):
+        return False
     return bool(_ENDS_SOON.search(text) or _ENDS_IN.search(text)) and not NOT_AN_OFFER.search(text)
 
 
