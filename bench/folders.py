@@ -245,7 +245,12 @@ def _overlap(form: Any, names: set[str]) -> int:
 
 
 _KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
-_CODES = re.compile(r"^\+(1|44|61|65|46|81|49|33)")
+_COUNTRY_CODE = re.compile(
+    r"^\+(1|7|2[07]|2[1-69][0-9]|3[0-469]|3[578][0-9]|4[013-9]|42[0-9]|5[1-8]|50[0-9]|59[0-9]|6[0-6]|6[789][0-9]|"
+    r"8[1246]|"
+    r"8[0578][0-9]|9[0-58]|9[679][0-9])"
+)
+"""The country codes there are."""
 
 
 def _national(written: str) -> str:
@@ -254,11 +259,21 @@ def _national(written: str) -> str:
     if re.search(r"[A-Z]{3}", text):
         text = text.translate(_KEYS)
     digits = re.sub(r"\D", "", text)
-    if code := _CODES.match(text.strip()):
+    if re.match(r"\([1-9][0-9]{0,2}[- ][0-9]{1,4}\)", text):  # "(86-10) 5869 8989"
+        text = "+" + text
+    if code := _COUNTRY_CODE.match(re.sub(r"[^+0-9]", "", text)):
         digits = digits[len(code[1]) :]
-    elif len(digits) == 11 and digits[0] == "1":
+    if len(digits) == 11 and digits[0] == "1":
         digits = digits[1:]
     return digits.lstrip("0")[:10]
+
+
+def _each(written: str) -> set[str]:
+    """The numbers of a label, that may give the last digits only of those after the first: "6123 4567/8"."""
+    first, *rest = (part.strip() for part in re.split(r" ?/ ?", written))
+    digits = re.sub(r"\D", "", first)
+    tails = [tail for tail in rest if tail.isdigit() and len(tail) <= 4 < len(digits)]
+    return {_national(first), *(_national(first[: -len(tail)] + tail) for tail in tails)}
 
 
 def contact_entities(pages: Pages) -> Iterator[Line]:
@@ -267,7 +282,7 @@ def contact_entities(pages: Pages) -> Iterator[Line]:
     sure, misses = Tally(), []
     for row, record in pages:
         want, found = row["entities"], record.get("contacts") or {}
-        labelled = {_national(t) for t in want.get("tel", ())}
+        labelled = {number for t in want.get("tel", ()) for number in _each(t)}
         got = {_national(p["value"]): p for p in found.get("phones", ())}
         phones.add(labelled, list(got))
         for number, phone in got.items():

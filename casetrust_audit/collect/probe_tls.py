@@ -104,6 +104,7 @@ def _trust_store(ca_file: Path | None) -> str:
 def _context(ca_file: Path | None, *, verify: bool) -> ssl.SSLContext:
     """A context as lenient as the build allows: weak keys and old versions are for the rules to judge."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.hostname_checks_common_name = False  # as browsers do
     if verify:
         if _system_store_is_empty():
             context.load_verify_locations(cafile=certifi.where())

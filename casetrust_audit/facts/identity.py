@@ -32,6 +32,13 @@ _VENDOR_NAME = re.compile(
 _RELATION_BEFORE = re.compile(
     r"\b(?:subsidiary|member|part|partner|licensee|distributor|affiliate|trademarks?) of(?: the)?$"
 )
+_OTHERS_HEADING = re.compile(
+    r"\b(?:brands?|labels we carry|makers|partners?|suppliers?|sponsors?|stockists?|manufacturers?|distributors?|"
+    r"clients?|"
+    r"as (?:seen|featured) (?:in|on)|featured|trusted by|payments?(?: methods?)?|couriers?|shipped (?:by|with)|"
+    r"marketplaces?)\b|品牌|合作伙伴|合作夥伴|供应商|供應商|赞助"
+)
+"""Headings under which firms stand that are not the shop's own."""
 _VENDORS = re.compile(
     r"^(?:shopify|wix|automattic|woocommerce|bigcommerce|squarespace|google|meta platforms|facebook|instagram|"
     r"whatsapp|paypal|stripe|"
@@ -137,9 +144,12 @@ def is_own_name(passage: Passage, name: str) -> bool:
     before, after = fold(text[max(0, start - 70) : start]), fold(text[start + len(name) :][:60])
     if _VENDOR_BEFORE.search(before) or _RELATION_BEFORE.search(before):
         return False
-    if passage.block.area in FRAME or passage.page.role in ("contact", "complaint"):
+    if _SELF_BEFORE.search(before):
         return True
-    return _SELF_BEFORE.search(before) is not None or _SELF_AFTER.match(after) is not None
+    if passage.block.area in FRAME or passage.page.role in ("contact", "complaint"):
+        # A row of firms, or one under "Brands" or "Partners", is of those whose goods are sold.
+        return not _OTHERS_HEADING.search(fold(passage.section)) and len(find_legal_names(text)) == 1
+    return _SELF_AFTER.match(after) is not None
 
 
 def _name_sightings(shop: Shop, passage: Passage, name: str) -> tuple[EvidenceRef, ...]:

@@ -19,6 +19,8 @@ from casetrust_audit.text.once import once
 from casetrust_audit.text.phones import Phone, read_phones
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "legend"})
+_CELLS = frozenset({"td", "th"})
+_LONGEST_HEAD = 30
 _GROUP = 1500
 _OVERLAP = 5
 _SHORT = 160
@@ -208,15 +210,41 @@ def _spots(reading: Reading) -> tuple[tuple[Spot, str], ...]:
 
 def _told_spots(reading: Reading) -> Iterator[tuple[Spot, str]]:
     section, before, last = "", "", ""
+    heads: list[tuple[str, Box]] = []
+    row: Box = (0.0, 0.0, 0.0, 0.0)
     for block in reading.blocks:
         text = normalise(block.text)
         heading = block.tag.lower() in _HEADINGS
         spot = Spot(text, block.selector, block.area, block.visible, block.box, "" if heading else section)
-        yield spot, before if block.area == last else ""
+        beside = before if block.area == last else ""
+        if block.tag.lower() in _CELLS:
+            if len(text) <= _LONGEST_HEAD and text and not re.search(r"[0-9]", text):
+                heads.append((text, block.box))
+            elif (not _same_row(row, block.box) or re.search(r"[0-9]", beside)) and (
+                above := _head_of(heads, block.box)
+            ):
+                beside = above  # no cell of the row is its label: the head of the column is
+            row = block.box
+        yield spot, beside
         if heading:
             section = text[:120]
         if text:
             before, last = (text if len(text) <= 60 else ""), block.area
+
+
+def _head_of(heads: list[tuple[str, Box]], box: Box) -> str:
+    """The text of the nearest cell without figures above a cell, in its column."""
+    above = [(h[1] + h[3], text) for text, h in heads if h[1] + h[3] <= box[1] + 1 and _same_column(h, box)]
+    return max(above, default=(0.0, ""))[1]
+
+
+def _same_row(one: Box, other: Box) -> bool:
+    return min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1]) > 0.5 * min(one[3], other[3])
+
+
+def _same_column(one: Box, other: Box) -> bool:
+    shared = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
+    return shared > 0.5 * min(one[2], other[2])
 
 
 def _links(reading: Reading) -> Iterator[tuple[Link, Spot]]:

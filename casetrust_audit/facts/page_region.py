@@ -10,7 +10,8 @@ from phonenumbers import NumberParseException, parse, region_code_for_number
 
 from casetrust_audit.model.reading import Reading
 from casetrust_audit.text.addresses import find_addresses
-from casetrust_audit.text.normalise import normalise
+from casetrust_audit.text.countries import COUNTRIES, named_countries
+from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.once import once
 from casetrust_audit.text.phones import international
 from casetrust_audit.text.urls import host_of
@@ -42,7 +43,7 @@ _MONEY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("US", r"\bUSD ?\$?[0-9]|\bUS\$ ?[0-9]|[0-9] ?USD\b"),
         ("CA", r"\bC(?:AD?)?\$ ?[0-9]|[0-9] ?CAD\b"),
         ("HK", r"\bHK\$ ?[0-9]"),
-        ("IN", r"₹ ?[0-9]"),
+        ("IN", r"₹ ?[0-9]|\bINR ?[0-9]|\bRs\.? ?[0-9]"),
         ("TH", r"฿ ?[0-9]"),
         ("ID", r"\bRp\.? ?[0-9]"),
         ("PH", r"₱ ?[0-9]"),
@@ -63,14 +64,12 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("NZ", r"\bNew Zealand\b"),
         ("FR", r"\bSIRET\b|\bSARL\b"),
         ("IT", r"\bP\.? ?IVA\b|\bS\.?r\.?l\b"),
+        ("IN", r"\bGSTIN\b|\bPvt\.? ?Ltd\b|\bPin ?code\b"),
+        ("HK", r"\bHong Kong\b"),
+        ("PH", r"\bPhilippines\b"),
+        ("ID", r"\bPT\.? [A-Z][a-z]+ |\bNPWP\b"),
     )
 )
-_COUNTRY_NAMES = {
-    "singapore": "SG", "united states": "US", "usa": "US", "united kingdom": "GB", "uk": "GB", "great britain": "GB",
-    "australia": "AU", "canada": "CA", "malaysia": "MY", "germany": "DE", "deutschland": "DE", "france": "FR",
-    "italy": "IT", "spain": "ES", "japan": "JP", "hong kong": "HK", "new zealand": "NZ",
-    "ireland": "IE", "india": "IN", "china": "CN",
-}  # fmt: skip
 _CURRENCY = re.compile(r'"priceCurrency" ?: ?"(?P<code>[A-Z]{3})"')
 _COUNTRY = re.compile(r'"addressCountry" ?: ?(?:\{[^{}]{0,80}?"name" ?: ?)?"(?P<name>[^"]{2,30})"')
 _CURRENCIES = {
@@ -141,7 +140,7 @@ def _markup(reading: Reading) -> Iterator[_Vote]:
         elif name == "priceCurrency":
             currencies.add(content.strip())
     for country in countries:
-        region = _COUNTRY_NAMES.get(country.lower(), country.upper() if re.fullmatch(r"[A-Za-z]{2}", country) else "")
+        region = COUNTRIES.get(fold(country), country.upper() if re.fullmatch(r"[A-Za-z]{2}", country) else "")
         if region:
             yield ("GB" if region == "UK" else region), 3.0, _MOST
     for region in {_CURRENCIES.get(code, "") for code in currencies} - {""}:
@@ -186,12 +185,15 @@ def _written(texts: Sequence[str]) -> Iterator[_Vote]:
     for text in numbered:
         if len(text) <= 400:
             places.update({a.country for a in find_addresses(text) if a.country and a.postal_code} - {""})
+    named = Counter(region for text in numbered if len(text) <= 400 for region in named_countries(text))
     # no pattern reaches over the end of a line
     sums, lines = "\n".join(numbered), "\n".join(texts)
     money = [region for region, pattern in _MONEY if pattern.search(sums)]
     forms = [region for region, pattern in _FORMS if pattern.search(lines)]
     for region, count in places.items():
         yield region, 3.0 * count, 5.0
+    for region, count in named.items():
+        yield region, 1.5 * count, 4.0
     for region in money:
         yield region, 1.5, _MOST
     for region in forms:

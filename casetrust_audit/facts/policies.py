@@ -12,6 +12,7 @@ from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 from casetrust_audit.facts.passages import FRAME, passages, per_shop, word_count
+from casetrust_audit.facts.prose import own_words
 from casetrust_audit.facts.registry import NotFound
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
@@ -107,7 +108,7 @@ def _place(shop: Shop, page: Page, topic: str) -> Place | None:
         return None
     said = [p for p in passages(shop, [page]) if about(p.text, topic)]
     if page.role != "faq" and (named(page, topic) or (page.role == topic and said)):
-        return Place(page, True, body_words(shop, page)) if said or page.role == topic else None
+        return Place(page, True, own_words(shop, page)) if said or page.role == topic else None
     under = [p for p in passages(shop, [page]) if about(p.section, topic)]
     if page.role in POLICY_ROLES and (len(under) >= 1 or len(said) >= 2):
         return Place(page, False, sum(word_count(p.text) for p in (under or said)))
@@ -121,11 +122,6 @@ def named(page: Page, topic: str) -> bool:
     first = first or next((b.text for b in page.reading.blocks if b.visible and b.tag.lower() == "h1"), "")
     title = re.split(r" [|–—-] ", page.reading.title)[0]
     return any(about(text, topic) for text in (path, first, title))
-
-
-def body_words(shop: Shop, page: Page) -> int:
-    """Words of the page's own text, without header and footer."""
-    return sum(word_count(p.text) for p in passages(shop, [page]))
 
 
 # links

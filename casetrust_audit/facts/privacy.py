@@ -18,6 +18,7 @@ from casetrust_audit.facts.policies import (
     searched,
     stated,
 )
+from casetrust_audit.facts.prose import unfilled
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.returns import unread_links
 from casetrust_audit.facts.shop import Shop
@@ -68,13 +69,6 @@ TOPICS: dict[str, re.Pattern[str]] = {
         r"安全措施|keselamatan"
     ),
 }  # fmt: skip
-_PLACEHOLDER = re.compile(
-    r"\[(?:[^\]]{0,40}\b(?:insert|your|company|name|e-?mail|address|date|website|store|business|phone|link|contact|"
-    r"add|list|specify)\b"
-    r"[^\]]{0,60})\]|\[\[|\{\{|<(?:insert|your|company)[^>]{0,40}>|\blorem ipsum|\byour (?:company|store|business|"
-    r"shop) name\b|\bxxx+\b|"
-    r"\b(?:company|website|store)[_ ](?:name|url)\b|_{5,}|\binsert [a-z ]{0,20}here\b", re.I,
-)  # fmt: skip
 _PDPA = re.compile(r"\bpdpa\b|\bpersonal data protection act|\bpdpc\b|个人资料保护法|个人数据保护法")
 _FOREIGN_LAW = re.compile(
     r"\bgdpr\b|\bgeneral data protection regulation|\bccpa\b|\bcalifornia consumer privacy|"
@@ -183,7 +177,7 @@ def linked_site_wide(shop: Shop) -> Fact | NotFound:
 
 @fact("privacy.placeholder", Kind.TEXT, "Template text left unfilled in the privacy notice.")
 def placeholder(shop: Shop) -> Fact | NotFound:
-    found = ((m[0][:120], sightings(shop, p)) for p in pool(shop) if (m := _PLACEHOLDER.search(p.text)))
+    found = ((words[:120], sightings(shop, p)) for p in pool(shop) if (words := unfilled(p.text)))
     return stated(shop, found, [p.page for p in notice(shop)], "[your company]", "{{", "lorem ipsum")
 
 

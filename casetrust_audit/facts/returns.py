@@ -25,6 +25,7 @@ from casetrust_audit.facts.policies import (
     stated,
     yes,
 )
+from casetrust_audit.facts.prose import unfilled
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import is_article
 from casetrust_audit.facts.shop import Shop
@@ -195,6 +196,13 @@ def policy_words(shop: Shop) -> Fact | NotFound:
     if found := _place(shop):
         return Known(found.words, (shop.ref(found.page, found.page.reading.title),))
     return NotFound(searched(shop), WORDS)
+
+
+@fact("returns.placeholder", Kind.TEXT, "Template text left unfilled in the returns policy.")
+def placeholder(shop: Shop) -> Fact | NotFound:
+    own = [p.page for p in places(shop, "returns") if p.own]
+    found = ((words[:120], sightings(shop, p)) for p in passages(shop, own) if (words := unfilled(p.text)))
+    return stated(shop, found, own, "[your company]", "{{", "lorem ipsum")
 
 
 @fact("returns.policy_clicks", Kind.INT, "Clicks from the home page to the returns policy.")

@@ -114,6 +114,9 @@ def certificate_of(data: Mapping[str, Any]) -> str:
     if _INTERCEPTORS.search(issuer):
         return "intercepted"
     if status == "ok":
+        if certificate.get("names") == []:
+            # Named in the subject alone: what made this handshake may still take that, browsers have long not.
+            return "wrong-host"
         return "weak" if _is_weak(certificate) else "valid"
     if code in _ISSUER_MISSING and certificate.get("issuer_link") and issuer != subject:
         return "incomplete-chain"

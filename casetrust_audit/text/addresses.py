@@ -15,9 +15,13 @@ from casetrust_audit.text.normalise import normalise
 
 _POSTAL = re.compile(
     r"(?:\bSingapore|\bS'?pore|\bSingapura|\bSG|\bS|\bpostal code|\bzip code|新加坡|邮编|邮区|சிங்கப்பூர்)"
-    r"[ :,|]{0,3}\(?(?:S ?)?([0-9]{6})(?![0-9A-Za-z])",
+    r"\)?[ :,|]{0,3}\(?(?:S ?)?([0-9]{6})(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(
+    r"(?:#[A-Z]?[0-9]{1,3}[-–][A-Z0-9]{1,6}|\bBlk\b|\bSingapore\b)[^()|]{0,60}\((?P<code>[0-9]{6})\)"
+)
+"""A postal code in brackets alone, after what is written in Singapore only: a unit "#01-02", a block."""
 _SECTORS = frozenset(range(1, 83)) - {74}
 
 _STATES = (
@@ -188,8 +192,10 @@ def _codes(plain: str) -> Iterator[_Code]:
         if int(match[1][:2]) in _SECTORS:
             taken.append(match.span())
             yield _Code(match[1], "SG", match.start(1), match.end(1))
-    for country, pattern in _CODES:
+    for country, pattern in (("SG", _IN_BRACKETS), *_CODES):
         for match in pattern.finditer(plain):
+            if country == "SG" and int(match["code"][:2]) not in _SECTORS:
+                continue
             start, end = match.span("code")
             if all(end <= a or start >= b for a, b in taken):
                 taken.append((start, end))
@@ -226,7 +232,7 @@ def _with_codes(plain: str, streets: list[tuple[int, int]], codes: list[_Code]) 
     spans = _merged(_widened(plain, *span) for span in streets)
     for index, (start, end) in enumerate(spans):
         following = spans[index + 1][0] if index + 1 < len(spans) else len(plain)
-        code = next((c for c in codes if end - 1 <= c.start <= min(end + _REACH, following + 40)), None)
+        code = next((c for c in codes if end - 1 <= c.start <= min(end + _REACH, following)), None)
         if code is not None and _ends_before(plain[end : code.start]):
             code = None
         if code is not None or re.search(r"[0-9]", plain[start:end]):  # else a name like "Hyde Park"
@@ -260,7 +266,7 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _ends_before(between: str) -> bool:
     """True where a sentence ends between a street and a code: they are not of one address."""
-    return bool(re.search(r"[a-z]{4,}[.!?] [A-Z]", between))
+    return bool(re.search(r"[a-z]{4,}[.!?] [A-Z]|\|[^|:]{2,30}:(?!//)|@|\b[0-9]{4}[ -][0-9]{4}\b", between))
 
 
 def _made(plain: str, start: int, end: int, code: _Code | None) -> PostalAddress:
@@ -272,6 +278,7 @@ def _made(plain: str, start: int, end: int, code: _Code | None) -> PostalAddress
     if not re.search(r"[0-9]", street):
         sure -= 0.15
     text = plain[start : code.end if code else end].strip(" ,|")
+    text += ")" if text.count("(") > text.count(")") else ""
     known = (code.code, code.country) if code else ("", "")
     return PostalAddress(text, street, *known, start, "street", round(sure, 2))
 

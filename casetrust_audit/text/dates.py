@@ -23,20 +23,27 @@ _NUMBERS = {
 _ORDINAL = r"(?:st|nd|rd|th)?"
 # "only 5 may be bought", "2 mac 'n' cheese": these two names are words of their own
 _NOT_A_MONTH = r"(?! (?:be|not|have|vary|apply|take|also|only|contain|get|need|use|differ|change|cause|'n|and|n)\b)"
+_YEAR = (
+    r"(?:(?:,?[\s./-]{1,2}|,)(?P<year>20\d\d)\b|(?P<glued>20\d\d)\b|(?:,?[\s./-]{1,2}'?|,|')(?P<short>\d\d)\b"
+    r"(?!\s?(?:[:%$]|[ap]\.?m\b|\d)|[.,]\d| (?!(?:at|on|to|until|till|and|or|only|for|if|while|by|sgt)\b)[^\W\d_]))?"
+)
+"""The year of a date, if need be by its last two digits: not where these count or time something ("10% off", "25
+pots")."""
 _DAY_FIRST = re.compile(
-    rf"(?<![\d.,$/:])\b(?P<day>\d{{1,2}}){_ORDINAL}[\s-]{{1,2}}(?:of )?(?P<month>{_NAMES})\b{_NOT_A_MONTH}\.?"
-    r"(?:,?[\s-]{1,2}(?P<year>20\d\d)\b)?"
+    rf"(?<![\d.,$/:])\b(?P<day>\d{{1,2}})"
+    rf"(?:{_ORDINAL}[\s./-]{{1,2}}(?:of )?|{_ORDINAL}(?=[a-z]{{3,9}}\b|[a-z]{{3,9}}20\d\d))"
+    rf"(?P<month>{_NAMES})(?:\b|(?=20\d\d)){_NOT_A_MONTH}\.?{_YEAR}"
 )
 _MONTH_FIRST = re.compile(
     rf"\b(?P<month>{_NAMES})\b\.? (?:\d{{1,2}}{_ORDINAL} ?(?:-|–|to) ?)?(?P<day>\d{{1,2}}){_ORDINAL}\b(?![.:]\d|%)"
-    r"(?:,? (?P<year>20\d\d)\b)?"
+    rf"{_YEAR}"
 )
 _YEAR_FIRST = re.compile(
     r"\b(20\d\d)(?P<sign>[-/.])(\d{1,2})(?P=sign)(\d{1,2})\b|(?:(20\d\d)年)?(?<!\d)(\d{1,2})月(\d{1,2})[日号號]"
 )
 _FIGURES = re.compile(
     r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sign>[/.-])(?P<b>\d{1,2})(?P=sign)(?P<year>20\d\d)(?![\d/])"
-    r"|(?<![\d/])(?P<c>\d{1,2})/(?P<d>\d{1,2})/(?P<short>\d\d)(?![\d/])"
+    r"|(?<![\d/.-])(?P<c>\d{1,2})(?P<mark>[/.-])(?P<d>\d{1,2})(?P=mark)(?P<short>\d\d)(?![\d/]|[.-]\d)"
 )
 
 
@@ -67,7 +74,8 @@ def find_dates(text: str, today: date | None = None) -> tuple[StatedDate, ...]:
 def _named(text: str, today: date | None) -> Iterator[StatedDate]:
     for pattern in (_DAY_FIRST, _MONTH_FIRST):
         for match in pattern.finditer(text):
-            month, year = _NUMBERS[match["month"][:3]], match["year"]
+            month, year = _NUMBERS[match["month"][:3]], match["year"] or match["glued"]
+            year = year or (f"20{match['short']}" if match["short"] else None)
             if match["month"] == "mac" and not year:
                 continue
             yield from _stated(match, year, month, int(match["day"]), today)

@@ -10,10 +10,16 @@ from urllib.parse import parse_qsl, unquote
 from casetrust_audit.text.normalise import normalise
 
 _EMAIL = re.compile(
-    r"(?<![a-z0-9._%+'@-])(?P<local>[a-z0-9_][a-z0-9._%+'-]{0,63})@(?P<domain>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}[a-z]{2,24})"
-    r"(?![a-z0-9@-])",
+    r"(?<![a-z0-9._%+@-])(?<![a-z0-9]')(?P<local>[a-z0-9_][a-z0-9._%+'-]{0,63})@(?P<domain>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,6}[a-z]{2,24})"
+    r"(?![a-z0-9@]|-[a-z0-9])",
     re.IGNORECASE,
 )
+_AFTER_SIGNS = re.compile(
+    r"(?:(?<![a-z0-9._'-])(?!\.{2,3}[a-z0-9])[._'-]+|\.{4,})(?=[a-z0-9_][a-z0-9._%+'-]{0,63}@)", re.IGNORECASE
+)
+"""Signs that lead to an address and are none of it: "Email:-help@shop.sg", "......help@shop.sg"."""
+_MASKED = re.compile(r"[*•●·…#×∗⁎█▪■○]$|(?<!\.)\.{2,3}$")
+_MASKED_INSIDE = re.compile(r"x{3,}|_{3,}|\.\.", re.IGNORECASE)
 _AT = r"(?: ?[\[({<] ?(?:at|@|ät) ?[\])}>] ?| at | @ ?|@ )"
 _DOT_WORD = r"(?: ?[\[({<] ?(?:dot|\.|punkt|point) ?[\])}>] ?| dot | \. )"
 _SPELT_EMAIL = re.compile(
@@ -25,14 +31,22 @@ _SOME_AT = re.compile(r"[@＠﹫]|\b(?:at|ät)\b", re.IGNORECASE)
 _BRACKETED_AT = re.compile(r"[\[({<] ?(?:at|@|ät) ?[\])}>]", re.IGNORECASE)
 _DOT = re.compile(_DOT_WORD, re.IGNORECASE)
 _GLUED = re.compile(r"^[a-z]{2,6}(?=[A-Z][a-z])")
+_SENTENCE = re.compile(r"^(?:[a-z0-9-]+\.)+[a-z]{2,6}(?=\.[A-Z][a-z]+$)")
 _FILE_WORDS = (
     "png jpg jpeg gif webp svg avif bmp ico css js mjs json map woff woff2 ttf eot mp4 webm mp3 pdf html htm php"
 )
 _FILE_ENDINGS = frozenset(_FILE_WORDS.split())
-_PLACEHOLDER_DOMAINS = frozenset(
-    {"example.com", "example.org", "example.net", "email.com", "domain.com", "yourdomain.com"}
+_NOBODYS = (
+    "email.com domain.com address.com company.com website.com test.com sample.com mail.com yourdomain.com yourshop.com "
+    "yourstore.com yoursite.com yourcompany.com yourwebsite.com mysite.com mydomain.com mystore.com"
 )
-_PLACEHOLDER_WORDS = "you your yourname your.name your-name youremail your.email name email user username me abc xyz"
+_PLACEHOLDER_DOMAINS = frozenset(_NOBODYS.split())
+_RESERVED = re.compile(r"(?:^|\.)example\.(?:com|org|net)$|^your-?(?:domain|shop|store|site|company)\.")
+"""Domains that nobody is reached at, whatever stands before them."""
+_PLACEHOLDER_WORDS = (
+    "you your yourname your.name your-name youremail your.email name email user username me abc xyz test sample "
+    "example info hello mail someone john.doe johndoe jane.doe firstname.lastname"
+)
 _PLACEHOLDER_NAMES = frozenset(_PLACEHOLDER_WORDS.split())
 _PROTECTED = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-f]{6,400})(?![0-9a-f])", re.IGNORECASE)
 
@@ -93,8 +107,13 @@ def _unhidden(code: str) -> str:
 
 
 def _plain(text: str) -> Iterator[Email]:
+    text = _AFTER_SIGNS.sub(lambda m: " " * len(m[0]), text)
     for match in _EMAIL.finditer(text):
+        if _MASKED.search(text[max(0, match.start() - 4) : match.start()]):
+            continue
         domain, raw = match["domain"], match[0]
+        if sentence := _SENTENCE.match(domain):  # "help@shop.sg.Call us": the next sentence without a space
+            raw, domain = raw[: len(raw) - len(domain) + sentence.end()], sentence[0]
         name, _, ending = domain.rpartition(".")
         if glued := _GLUED.match(ending):  # "help@shop.sgCall us": two elements without a space between
             raw = raw[: len(raw) - len(ending) + glued.end()]
@@ -117,6 +136,6 @@ def _spelt_out(text: str) -> Iterator[Email]:
 
 def _is_address(address: str) -> bool:
     local, _, domain = address.partition("@")
-    if domain.rpartition(".")[2] in _FILE_ENDINGS or ".." in local:
+    if domain.rpartition(".")[2] in _FILE_ENDINGS or _MASKED_INSIDE.search(local) or _RESERVED.search(domain):
         return False
     return not (domain in _PLACEHOLDER_DOMAINS and local in _PLACEHOLDER_NAMES)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from phonenumbers import (
     Leniency,
@@ -47,6 +47,8 @@ _LETTERED = re.compile(
 _TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 
+_FEWEST = 7
+"""Digits of a whole number."""
 _BEFORE = 56
 _CALL = (
     r"tel(?:ephone|efono|éfono|efon)?|t[ée]l(?:[ée]phone)?|(?:tele|smart|hand|mobile )?phones?|ph|call(?:ing| us)?|"
@@ -64,9 +66,7 @@ _MARK = re.compile(
     r"联系|聯絡|전화|தொலைபேசி)",
     re.I,
 )
-_PLACES = (
-    r"direct|office|local|main|sales|support|customer (?:service|care)|enquiries|reservations|contact us(?: at| on)?"
-)
+_PLACES = r"direct|office|local|main|sales|support|customer (?:service|care)|enquiries|reservations|contact us(?: at)?"
 """Labels of an office as well as of its number."""
 _OTHER_NUMBER = re.compile(
     r"(?:\bu\.?e\.?n|\breg(?:istration|istered|n)?|\broc\b|\brcb|\bacra|\bgst|\bvat|\babn|\bacn|\bein\b|"
@@ -98,6 +98,18 @@ _AFTER = re.compile(
     r"\((?P<letter>[PTFMOCH])\))",
     re.I,
 )
+_TAILS = re.compile(
+    r"(?<=[0-9])(?: ?/ ?[0-9]{1,4}(?! ?[0-9]|[.,:-][0-9]))+(?![0-9A-Za-z/])|(?<=[0-9]{4})-[0-9](?![0-9A-Za-z/.-])"
+)
+"""Last digits of further numbers: "6123 4567/8/9" is three."""
+_HEAD = re.compile(r"[+(]{0,2}[0-9][0-9 ().-]{5,20}[0-9]$")
+_TWO_IN_A_ROW = re.compile(
+    r"^\(?(?:\+?1[ .-]{1,2})?\(?[2-9][0-9]{2}\)?[ .-]{0,3}[2-9][0-9]{2}[ .-]{1,3}[0-9]{4}(?= [(+0-9])"
+)
+_CODE_IN_BRACKETS = re.compile(r"^\([1-9][0-9]{0,2}[- ][0-9]{1,4}\)[ -]?[0-9][0-9 -]{4,12}[0-9](?![0-9])")
+_TRAILING = re.compile(r"^ ?[(\[]?(?:voice|phone|tel|(?:tele ?)?fax|facsimile|cell|mobile|office)\b", re.I)
+_GROUPED = re.compile(r"[0-9]{2,4}[ .-][0-9]{2,4}[ .-][0-9]{3,4}$")
+_ASCENDING = "01234567890123456789"
 _GLUED_BEFORE = re.compile(r"(?:tel|phone|fax|call|mobile|ph)$", re.I)
 
 
@@ -140,22 +152,70 @@ def read_phones(text: str, regions: Sequence[str] = ("SG",), before: str = "") -
     """
     if not _SOME_DIGITS.search(text):
         return ()
-    plain = normalise(text)
+    plain, tails = _without_tails(normalise(text))
     written = [(raw, e164, start, coded) for raw, e164, start, coded in _valid(plain, (*regions, ""))]
     written += [(raw, e164, start, False) for raw, e164, start in _lettered(plain)]
     taken = [(start, start + len(raw)) for raw, _, start, _ in written]
     written += [w for w in _unknown(plain) if all(w[2] + len(w[0]) <= a or w[2] >= b for a, b in taken)]
     found: list[Phone] = []
     end = 0
-    for raw, e164, start, coded in sorted(written, key=lambda w: w[2]):
+    written.sort(key=lambda w: w[2])
+    trailing = len(written) > 1 and _labels_trail(plain, written[0][2], written[-1][2] + len(written[-1][0]))
+    for raw, e164, start, coded in written:
         if start < end:
             continue
         last = found[-1] if found else None
-        phone = _judged(plain, raw, e164, start, coded, end, last, normalise(before) if not found else "")
+        if trailing:
+            since, stop = start, next((w[2] for w in written if w[2] > start), len(plain))
+            phone = _judged(plain[:stop], raw, e164, start, coded, since, None, "")
+        else:
+            phone = _judged(plain, raw, e164, start, coded, end, last, normalise(before) if not found else "")
         end = start + len(raw)
-        if phone is not None:
+        if phone is not None and not _is_made_up(phone):
             found.append(phone)
+            found += _continued(phone, tails.get(end, ()))
     return tuple(found)
+
+
+def _without_tails(plain: str) -> tuple[str, dict[int, tuple[tuple[int, str], ...]]]:
+    """The text with the last digits of further numbers blotted out; those by the offset that the first number ends at,
+    each with its own offset."""
+    tails: dict[int, tuple[tuple[int, str], ...]] = {}
+    for match in _TAILS.finditer(plain):
+        head = _HEAD.search(plain[max(0, match.start() - 26) : match.start()])
+        if head and len(re.sub(r"[^0-9]", "", head[0])) >= _FEWEST and not _NOT_A_NUMBER.search(head[0].strip()):
+            tails[match.start()] = tuple((match.start() + m.start(), m[0]) for m in re.finditer(r"[0-9]+", match[0]))
+    for start, parts in tails.items():
+        end = parts[-1][0] + len(parts[-1][1])
+        plain = plain[:start] + " " * (end - start) + plain[end:]
+    return plain, tails
+
+
+def _continued(first: Phone, tails: Sequence[tuple[int, str]]) -> Iterator[Phone]:
+    """The further numbers of which the text gives the last digits only."""
+    for start, digits in tails:
+        number = (first.e164 or first.number)[: -len(digits)] + digits
+        e164 = international(number) if first.e164 else ""
+        if e164 != first.e164 and (e164 or not first.e164):
+            yield replace(first, raw=digits if e164 else number, e164=e164, start=start, extension="")
+
+
+def _labels_trail(plain: str, first: int, last: int) -> bool:
+    """True where every label stands behind its number: "6123 4567 voice 6123 4568 fax"."""
+    return not _MARK.search(plain[max(0, first - _BEFORE) : first]) and bool(_TRAILING.match(plain[last : last + 16]))
+
+
+def _is_made_up(phone: Phone) -> bool:
+    """True for what fills the place of a number: 1234 5678, 0000 0000."""
+    digits = re.sub(r"[^0-9]", "", phone.raw)
+    bare = digits.lstrip("0+")
+    if len(set(bare[-_FEWEST:])) <= 1 and not phone.e164:
+        return True
+    runs = (_ASCENDING, _ASCENDING[::-1])
+    if phone.e164:
+        parts = {bare, *(bare.removeprefix(code) for code in ("1", "44", "1800", "800"))}
+        return any(len(part) >= _FEWEST and part in run for run in runs for part in parts)
+    return any(digits[i : i + _FEWEST] in run for run in runs for i in range(len(digits) - _FEWEST + 1))
 
 
 def _valid(plain: str, regions: Sequence[str]) -> Iterator[tuple[str, str, int, bool]]:
@@ -176,13 +236,21 @@ def _valid(plain: str, regions: Sequence[str]) -> Iterator[tuple[str, str, int, 
             continue
         raw, number, start = hit
         position = start + len(raw)
-        coded = raw.lstrip("( ").startswith(("+", "00")) or plain[max(0, start - 2) : start].endswith("+")
+        coded = (
+            raw.lstrip("( ").startswith(("+", "00"))
+            or _CODE_IN_BRACKETS.match(raw) is not None
+            or plain[max(0, start - 2) : start].endswith("+")
+        )
         yield raw, format_number(number, PhoneNumberFormat.E164), start, coded
 
 
 def _first(plain: str, start: int, stop: int, regions: Sequence[str]) -> tuple[str, PhoneNumber, int] | None:
     """The first number of a piece: read in the likeliest region, unless another reads more of what is written."""
     piece = plain[start:stop]
+    if two := _TWO_IN_A_ROW.match(piece):
+        piece = two[0]
+    if (code := _CODE_IN_BRACKETS.match(piece)) and (e164 := international(code[0])):
+        return code[0], parse(e164), start
     best: tuple[str, PhoneNumber, int] | None = None
     if "" in regions and re.search(r"[0-9)] ?[-.] ?[0-9]|\)[0-9]", piece):
         regions = (
@@ -213,7 +281,8 @@ def _stands_alone(plain: str, start: int, end: int) -> bool:
     if re.search(r"[a-z0-9]-$|[/=?&][\w-]*$|[0-9][.,:/]$", before, re.I) and not raw.startswith("+"):
         return bool(re.search(r"(?:tel|fax|phone|ph|[0-9] ?/ ?)$|(?<![\w/.])[a-z]-$", before, re.I))
     if re.match(r"[a-z]", after, re.I) and not _EXTENSION.match(after):
-        return bool(re.match(r"[A-Z][a-z]{2}|(?:fax|tel|e-?mail|phone)", after))
+        glued = r"[A-Z][a-z]{2}|(?:fax|tel|e-?mail|phone)" + (r"|[a-z]{3}" if _GROUPED.search(raw) else "")
+        return bool(re.match(glued, after))
     return not re.match(r"[_@]|[-:/][0-9]", after)
 
 
@@ -253,7 +322,8 @@ def _judged(
     if _OTHER_NUMBER.search(lead) and not coded:
         return None
     kind, labelled = _label(lead)
-    if not labelled and last is not None and _JOINS.match(lead) and len(lead) <= 8:
+    joined = not labelled and last is not None and _JOINS.match(lead) is not None and len(lead) <= 8
+    if joined and last is not None:
         kind, labelled = last.kind, last.labelled
     elif not labelled and since == 0 and len(plain[:start].strip(" :(")) < 3 and before:
         if _OTHER_NUMBER.search(before[-40:]) and not coded:
@@ -267,7 +337,7 @@ def _judged(
         bracketed = told != "phone" and bool(re.match(r" ?[(\[]", tail))
         if bracketed or not labelled or after["letter"]:
             kind, labelled = told, True
-    if not e164 and not (labelled and _is_near(lead, before)) and not coded:
+    if not e164 and not (labelled and (joined or _is_near(lead, before))) and not coded:
         return None
     alone = len(plain) - len(raw) <= max(8, len(raw) // 2)
     sure = _confidence(raw, bool(e164), coded, labelled, alone)

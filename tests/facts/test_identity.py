@@ -337,3 +337,24 @@ def test_a_street_without_a_postal_code_on_the_imprint_is_half_an_address() -> N
     found = shop(page("home", "/", "Seat €42.00", depth=0), imprint)
     assert absent(found, "identity.address")
     assert value(found, "identity.address_doubt") == "partial"
+
+
+@pytest.mark.parametrize(
+    ("heading", "lines"),
+    [
+        ("Brands we carry", ("Brightpan Inc.", "Northpot GmbH")),
+        ("Our partners", ("Swift Parcels Pte. Ltd.",)),
+        ("合作伙伴", ("Brightpan Inc.",)),
+        ("", ("Brightpan Inc. | Northpot GmbH | Tea Tools Ltd",)),
+    ],
+)
+def test_firms_in_a_list_of_brands_or_partners_are_not_the_shop(heading: str, lines: tuple[str, ...]) -> None:
+    foot = (*((block(heading, tag="h4", area="footer"),) if heading else ()), *(block(t, area="footer") for t in lines))
+    first = page("home", "/", "Kettles S$8.90", blocks=foot, depth=0)
+    again = page("home", "/", "Kettles S$8.90", blocks=foot, depth=0, session="second-look", layout="phone")
+    assert absent(shop(first, again), "identity.legal_name")
+
+
+def test_the_shops_own_name_beside_brands_is_still_found() -> None:
+    found = with_footer("© 2026 Kettle House Pte. Ltd. Official seller of Brightpan Inc. goods")
+    assert value(found, "identity.legal_name") == "Kettle House Pte. Ltd."

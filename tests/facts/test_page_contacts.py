@@ -113,3 +113,31 @@ def test_the_country_says_how_a_local_number_is_read() -> None:
 def test_numbers_that_are_none_of_these_are_left_alone() -> None:
     found = seen("Order no. 81234567", "UEN 201912345K", "S$6,123.45", "12/03/2026 - 15/03/2026", "SKU 91234567")
     assert (found.phones, found.faxes, found.addresses, found.hours) == ((), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("place", "number"),
+    [
+        ("Kettle House, 12 Marine Drive, Mumbai 400020, India", "+9118002335858"),
+        ("Kettle House, 4 Nehru Road, Pune 411001", "+9118002335858"),
+        ("Kettle House, 3 Pitt Street, Sydney NSW 2000, Australia", "+611800233585"),
+        ("Kettle House, 3 Sukhumvit Road, Bangkok 10110, Thailand", "+661800233585"),
+        ("Kettle House, 3 Pickering Street, Singapore 048660", "+6518002335858"),
+    ],
+)
+def test_a_toll_free_number_is_read_in_the_country_of_the_page(place: str, number: str) -> None:
+    written = "1800 233 585" if number.startswith(("+611", "+661")) else "1800 233 5858"
+    assert called(seen(place, f"Toll free {written}")) == [number]
+
+
+def test_the_head_of_a_column_is_a_label() -> None:
+    cells = (("Phone", 0, 0), ("Fax", 100, 0), ("6234 5670", 0, 30), ("6234 5671", 100, 30), ("6234 5680", 0, 60),
+             ("6234 5681", 100, 60))  # fmt: skip
+    blocks = tuple(block(text, tag="td", box=(float(x), float(y), 90.0, 20.0)) for text, x, y in cells)
+    found = seen(blocks=blocks)
+    assert called(found) == ["+6562345670", "+6562345680"]
+    assert [p.number for p in found.faxes] == ["+6562345671", "+6562345681"]
+
+
+def test_a_customers_masked_address_is_not_the_shops() -> None:
+    assert seen("What customers say", "Boils fast. (***lia@post.test)").emails == ()

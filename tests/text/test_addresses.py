@@ -74,3 +74,37 @@ def test_the_year_before_a_number_is_not_of_the_street() -> None:
 def test_hostile_texts_come_to_an_end() -> None:
     for text in HOSTILE:
         find_addresses(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Blk 14 Tagore Lane #02-08 (S) 787487", "787487"),
+        ("14 Tagore Lane, (S)787487", "787487"),
+        ("14 Tagore Lane #02-08 (787487)", "787487"),
+        ("Blk 14 Tagore Lane (787487)", "787487"),
+        ("14 Tagore Lane, S(787487)", "787487"),
+    ],
+)
+def test_a_singapore_code_in_brackets_is_one(text: str, code: str) -> None:
+    (found,) = find_addresses(text)
+    assert (found.postal_code, found.country, found.text) == (code, "SG", text)
+
+
+def test_six_digits_in_brackets_elsewhere_are_none_of_singapore() -> None:
+    (found,) = find_addresses("12 Marine Drive, Mumbai (400020)")
+    assert found.country == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Works: 14 Tagore Lane 2 | Shop: 7 Temasek Boulevard, #01-326, Singapore 038983",
+        "14 Tagore Lane 2 | 7 Temasek Boulevard, #01-326, Singapore 038983",
+        "14 Tagore Lane 2 | Parcels go to 7 Temasek Boulevard, #01-326, Singapore 038983",
+    ],
+)
+def test_an_address_ends_where_the_next_begins(text: str) -> None:
+    first, second = find_addresses(text)
+    assert (first.text, first.postal_code) == ("14 Tagore Lane 2", "")
+    assert (second.text, second.postal_code) == ("7 Temasek Boulevard, #01-326, Singapore 038983", "038983")

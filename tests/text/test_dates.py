@@ -83,3 +83,31 @@ def test_what_is_no_date_gives_none(text: str) -> None:
 def test_a_date_stands_where_it_says() -> None:
     (found,) = find_dates("Ends 30 Nov 2026!", TODAY)
     assert "ends 30 nov 2026!"[found.start : found.end] == found.raw == "30 nov 2026"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Ends 28 Feb 25", date(2025, 2, 28)),
+        ("until February 28,2025", date(2025, 2, 28)),
+        ("Feb 28 '25", date(2025, 2, 28)),
+        ("from 3Feb2025", date(2025, 2, 3)),
+        ("28.02.25", date(2025, 2, 28)),
+        ("28-02-25", date(2025, 2, 28)),
+        ("28/Feb/2025", date(2025, 2, 28)),
+        ("28 Feb 25 at midnight", date(2025, 2, 28)),
+    ],
+)
+def test_a_year_that_is_written_is_never_replaced_by_the_nearest(text: str, day: date) -> None:
+    (found,) = find_dates(text, date(2026, 11, 30))
+    assert (found.readings, found.dated) == ((day,), True)
+
+
+@pytest.mark.parametrize("text", ["5 Nov 10% off", "5 Nov 20 pots left", "5 Nov, 10pm", "5 Nov 18:00", "5 Nov 10 am"])
+def test_what_counts_or_times_something_is_no_year(text: str) -> None:
+    (found,) = find_dates(text, date(2026, 11, 30))
+    assert (found.readings, found.dated) == ((date(2026, 11, 5),), False)
+
+
+def test_a_number_of_a_version_or_a_paragraph_is_no_date() -> None:
+    assert find_dates("Version 1.2.25.3", date(2026, 11, 30)) == ()

@@ -58,3 +58,25 @@ def test_hostile_texts_come_to_an_end() -> None:
     for text in HOSTILE:
         read_emails(text)
         link_emails("mailto:" + text[:5000])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lovely shop. (***lia@post.test)", "r***t@post.test", "m•••a@post.test", "ha...o@post.test", "ha…o@post.test",
+        "jxxxxl@post.test", "k____@post.test", "xxxx@kettles.sg", "sales@example.com", "info@yourstore.com",
+    ],
+)  # fmt: skip
+def test_a_masked_address_or_a_fillers_is_none(text: str) -> None:
+    assert find_emails(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Email:-help@kettles.sg", "Email ......help@kettles.sg", "'help@kettles.sg'", "help@kettles.sg- Ann",
+        "help@kettles.sg.Write to us", "-help@kettles.sg",
+    ],
+)  # fmt: skip
+def test_signs_around_an_address_are_none_of_it(text: str) -> None:
+    assert find_emails(text) == ("help@kettles.sg",)

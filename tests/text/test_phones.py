@@ -121,3 +121,57 @@ def test_hostile_texts_come_to_an_end() -> None:
     for text in HOSTILE:
         read_phones(text[:50_000], ("SG", "US", "GB"))
     assert time.process_time() - begun < 60
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("+65 6234 5670/1", ["+6562345670", "+6562345671"]),
+        ("6234-5670/1", ["+6562345670", "+6562345671"]),
+        ("(65) 6234 5670/1/2", ["+6562345670", "+6562345671", "+6562345672"]),
+        ("Tel: 6234 5670 / 84", ["+6562345670", "+6562345684"]),
+        ("Hotline 6234 5670/8899", ["+6562345670", "+6562348899"]),
+        ("6234 5670-3", ["+6562345670", "+6562345673"]),
+        ("电话：6234 5670/1", ["+6562345670", "+6562345671"]),
+        ("6234 5670 / 6887 5521", ["+6562345670", "+6568875521"]),
+    ],
+)
+def test_last_digits_after_a_stroke_are_further_numbers(text: str, expected: list[str]) -> None:
+    assert [number for _, number in numbers(text)] == expected
+
+
+def test_last_digits_of_a_foreign_number_are_further_numbers_too() -> None:
+    assert [n for _, n in numbers("+60 3-7956 1180/1", "MY")] == ["+60379561180", "+60379561181"]
+    assert [n for _, n in numbers("T 020 7946 0958/9", "GB")] == ["+442079460958", "+442079460959"]
+
+
+@pytest.mark.parametrize("text", ["Order 6234 5670/1", "12/03/2026", "05.2024/2025", "SKU 62345670/1"])
+def test_strokes_of_other_numbers_make_no_phones(text: str) -> None:
+    assert numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tel: 12345678", "+65 1234 5678", "Call 123-456-7890", "Tel: 987654321", "Tel: 0000 0000", "Phone 9999 9999",
+        "Tel: +65 XXXX XXXX", "01234 567890", "Hotline: 1-800-123-4567", "WhatsApp +65 8*** 5567",
+    ],
+)  # fmt: skip
+def test_what_fills_the_place_of_a_number_is_none(text: str) -> None:
+    assert numbers(text, "SG", "US", "GB") == []
+
+
+def test_labels_may_all_stand_behind_their_numbers() -> None:
+    found = numbers("617.555.0142 voice 617.555.0143 fax", "US")
+    assert found == [("phone", "+16175550142"), ("fax", "+16175550143")]
+    assert numbers("6234 5670 Fax: 6234 5671") == [("phone", "+6562345670"), ("fax", "+6562345671")]
+
+
+def test_two_numbers_in_a_row_and_words_that_touch_one_hide_none() -> None:
+    assert [n for _, n in numbers("Phone:(617) 555-0142 1-800-555-0143", "US")] == ["+16175550142", "+18005550143"]
+    assert [n for _, n in numbers("1.800.555.0143directions", "US")] == ["+18005550143"]
+
+
+def test_a_country_code_in_brackets_is_one() -> None:
+    assert one("Tel: (86-21) 5869 8989", "US").number == "+862158698989"
+    assert one("Tel: (44 20) 7946 0958", "US").number == "+442079460958"
