@@ -27,7 +27,8 @@ _CUES: Mapping[str, str] = {
     "resolve": r"\b(?:resolv\w+|resolutions?|investigat\w+|outcomes?|final (?:response|reply|answer|decision)|"
     r"conclu\w+|settled?|close (?:the|your) (?:case|complaint))\b" + _TO_WHOM
     + r"|解决|处理完|处理结果|selesai",
-    "notice": r"\bwe(?:'ll| will| shall)? (?:notify|inform|e-?mail|contact|update) you\b|\bnotice\b",
+    "notice": r"\bwe(?:'ll| will| shall)? (?:notify|inform|tell|e-?mail|contact|update|call|phone|text|message|"
+    r"write to|let|advise|alert|reply to|get back to|come back to) you\b|\bnotice\b",
     "report": r"\b(?:contact|notify|inform|tell|e-?mail|let|whatsapp|write to|message|call|text|advise|alert|"
     r"ring) us\b|"
     r"\b(?:contact|e-?mail|call|inform|notify) (?:our|customer|support|the (?:shop|store|seller))\b|\bin touch\b|"

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from casetrust_audit.facts import registry
-from casetrust_audit.facts.periods import periods
+from casetrust_audit.facts.periods import of_topic, periods
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.fact import Known
 from tests.build import block, collection, page
@@ -632,3 +632,20 @@ def test_what_members_or_presents_get_is_not_what_everybody_gets() -> None:
 def test_a_page_whose_name_does_not_tell_may_state_it_all_the_same() -> None:
     said = ("You may return the frame within 25 days.", "Refunds are paid to your card.")
     assert window(*said, role="other") == Decimal(25)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If we cannot supply an order, we tell you within one working day and refund all you have paid.",
+        "Should a price be wrong, we will let you know within 2 days and refund the difference.",
+        "Out of stock? We call you within 3 days and give your money back.",
+    ],
+)
+def test_the_time_to_be_told_is_not_the_time_of_the_refund(text: str) -> None:
+    assert of_topic(text, "refund") == ()
+
+
+def test_the_time_of_a_refund_stays_its_own_where_one_is_told_too() -> None:
+    assert [p.days for p in of_topic("We refund you within 7 days and tell you by e-mail.", "refund")] == [7]
+    assert [p.days for p in of_topic("We tell you and refund within 5 days.", "refund")] == [5]
