@@ -30,7 +30,6 @@ PROVIDERS = (
 _TAKES_NO_CARDS = ("paynow", "grabpay", "atome", "shopback", "dbs paylah", "klarna")
 
 _CARD = re.compile(r"^cc-|card[-_ ]?(?:number|no\b|num)|cardnumber|ccnum|cvv|cvc|security[-_ ]?code", re.I)
-_LAST = ("payment", "review")
 _CLEAR_BUTTON = re.compile(
     r"pay\b|place (?:my |your )?(?:binding )?order|buy now|purchase|order (?:with|and) (?:obligation|pay)"
     r"|complete (?:order|purchase)|confirm (?:and|&) pay|提交订单|立即付款|bayar",

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 
 from casetrust_audit.facts.passages import Passage, passages, per_shop, word_count
+from casetrust_audit.facts.sentences import inside
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
-from casetrust_audit.model.reading import Box, Form
+from casetrust_audit.model.reading import Form
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.urls import canonical_key
 
@@ -71,7 +72,7 @@ def _own(shop: Shop, page: Page) -> tuple[Passage, ...]:
         if not p.is_heading
         and len(others.get(p.folded, frozenset()) - {here}) < REPEATED
         and not (word_count(p.text) < _SENTENCE_WORDS and any(_in_form(p, form) for form in forms))
-        and not any(_under(p.block.selector, p.block.box, c.selector, c.box) for c in cards)
+        and not any(inside(p.block.selector, p.block.box, c.selector, c.box) for c in cards)
         and not unfilled(p.text)
     )
 
@@ -91,12 +92,3 @@ def _in_form(passage: Passage, form: Form) -> bool:
     return passage.block.selector.startswith(form.selector + " > ") or (
         bool(fold(form.text)) and passage.folded in fold(form.text)
     )
-
-
-def _under(selector: str, box: Box, outer: str, around: Box) -> bool:
-    inside = (
-        around[0] - 1 <= box[0] and box[0] + box[2] <= around[0] + around[2] + 1
-        and around[1] - 1 <= box[1] and box[1] + box[3] <= around[1] + around[3] + 1
-        and around[2] > 0 and box[2] > 0
-    )  # fmt: skip
-    return inside or selector.startswith(outer + " > ")

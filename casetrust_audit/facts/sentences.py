@@ -120,7 +120,7 @@ def _own_blocks(reading: Reading) -> tuple[TextBlock, ...]:
         for b in reading.blocks
         if b.visible
         and b.area in ("main", "aside", "dialog")
-        and not any(_inside(b.selector, b.box, c.selector, c.box) for c in others)
+        and not any(inside(b.selector, b.box, c.selector, c.box) for c in others)
     )
 
 
@@ -131,7 +131,7 @@ def in_other_card(page: Page, selector: str, box: Box) -> bool:
 
 @once
 def _in_other_card(reading: Reading, selector: str, box: Box) -> bool:
-    return any(_inside(selector, box, c.selector, c.box) for c in _cards_of_others(reading))
+    return any(inside(selector, box, c.selector, c.box) for c in _cards_of_others(reading))
 
 
 @once
@@ -143,7 +143,7 @@ def _cards_of_others(reading: Reading) -> tuple[Card, ...]:
     name = fold(next((h.text for h in reading.headings if h.visible and h.level == 1), ""))
     if len(adds) != 1 or len(name) < SHORTEST_NAME:
         return shown
-    return tuple(c for c in shown if not (_inside("", adds[0].box, c.selector, c.box) and name in fold(c.text)))
+    return tuple(c for c in shown if not (inside("", adds[0].box, c.selector, c.box) and name in fold(c.text)))
 
 
 def key(url: str) -> str:
@@ -177,7 +177,8 @@ def words(text: str) -> int:
     return len(re.findall(r"[^\W\d_\u3400-\u9fff][^\W_\u3400-\u9fff'’-]*", text)) + (han + 1) // 2
 
 
-def _inside(selector: str, box: Box, outer_selector: str, outer: Box) -> bool:
+def inside(selector: str, box: Box, outer_selector: str, outer: Box) -> bool:
+    """Whether a spot lies in another, by its box, or by its place in the page where it has none."""
     # heights first: most cards of a long list lie above or below, and are told at once
     if (
         outer[1] - 1 <= box[1]

@@ -22,7 +22,6 @@ from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import canonical_key
 
 LEVELS = ("none", "mention", "formula", "amount")
-PLACES = ("product", "cart", "announcement", "listing", "policy", "none")
 _POLICIES = ("delivery", "terms", "faq", "returns", "about", "contact")
 _STOP = frozenset((
     "fee", "fees", "charge", "charges", "surcharge", "surcharges", "cost", "costs", "order", "total", "for", "the",

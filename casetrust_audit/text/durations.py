@@ -80,7 +80,6 @@ _UNITS = {
 }  # fmt: skip
 _OPENING_HOURS = re.compile(r" ?(?:a|per|each|every|/) ?(?:day|week|month|year)\b|/7|,? ?7 days", re.IGNORECASE)
 _AGE = re.compile(r" (?:old|of age|and above|and older)\b", re.IGNORECASE)
-_ONCE_MORE = re.compile(r"\b(?:over|more than|since|past|last|for) \Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

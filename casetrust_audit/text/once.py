@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import lru_cache, wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from casetrust_audit.model.remembered import Remembered
 
@@ -34,10 +34,4 @@ def once(make: Callable[Concatenate[Of, P], T]) -> Callable[Concatenate[Of, P], 
 
 def per_text(make: Callable[P, T]) -> Callable[P, T]:
     """Remember what a pure function of short texts gave: most lines of a shop stand on many of its pages."""
-    remembered = lru_cache(maxsize=TEXTS)(make)
-
-    @wraps(make)
-    def known(*arguments: P.args, **named: P.kwargs) -> T:
-        return remembered(*arguments, **named)  # type: ignore[arg-type]
-
-    return known
+    return cast("Callable[P, T]", lru_cache(maxsize=TEXTS)(make))

@@ -105,15 +105,18 @@ class PhraseSet:
     def find(self, text: str) -> tuple[Hit, ...]:
         """Every hit by position; offsets are into `fold(text)`. Hits of one language do not overlap."""
         folded = fold(text)
-        if self.marks.isdisjoint(marks_of(folded)):
+        marks = marks_of(folded)
+        if self.marks.isdisjoint(marks):
             return ()
-        return _found(self, folded) if len(folded) <= _CACHED_LENGTH else self.look(folded)
+        return _found(self, folded) if len(folded) <= _CACHED_LENGTH else self._hits(folded, marks)
 
     def look(self, folded: str) -> tuple[Hit, ...]:
         """What `find` gives, of a text that is folded already."""
+        return self._hits(folded, marks_of(folded))
+
+    def _hits(self, folded: str, marks: frozenset[str]) -> tuple[Hit, ...]:
         if len(folded) <= LONGEST_WHOLE and (whole := self.wholes.get(folded.strip(_AROUND))):
             return (Hit(whole[0], 0, len(folded), whole[1]),)
-        marks = marks_of(folded)
         plain = folded.isascii()
         languages = [m for m in self.matchers if not plain or m.language in ("en", "ms")]
         hits = [h for m in languages for h in m.find(folded, marks)]
