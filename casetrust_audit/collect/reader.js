@@ -208,7 +208,9 @@
     if (blockCache.has(el)) return blockCache.get(el);
     const up = parentOf(el);
     const display = styleOf(el).display;
-    const inline = display.startsWith("inline") || display === "contents" || display === "ruby" || display === "none" || (up && INLINE_TAGS.has(el.tagName) && splitPrice(up));
+    // Words taken off the page for those who hear it ("Original price") stand where they are heard, in the line around them.
+    const unseen = () => INLINE_TAGS.has(el.tagName) && styleOf(el).position === "absolute" && clippedAway(el);
+    const inline = display.startsWith("inline") || display === "contents" || display === "ruby" || display === "none" || (up && INLINE_TAGS.has(el.tagName) && (splitPrice(up) || unseen()));
     const result = !up || el === document.body || ALWAYS_BLOCK.has(el.tagName) || !inline ? el : blockOf(up);
     blockCache.set(el, result);
     return result;
@@ -730,6 +732,19 @@
     }
   }
 
+  // Stars that no picture file shows: a drawing, or an empty box painted by the style, with a name that holds a number.
+  const drawings = () => {
+    const found = [];
+    for (const el of all("[role=img],svg,[aria-label],[title]")) {
+      if (found.length >= 60 || el.tagName === "IMG" || el.closest("a,button,input,select,textarea,[role=button],[role=link]") || el.parentElement?.closest("svg")) continue;
+      const inner = el.tagName === "svg" ? el.querySelector(":scope > title") : null;
+      const name = squash(el.getAttribute("aria-label") || el.getAttribute("title") || (inner && inner.textContent) || "");
+      if (!/\d/.test(name) || name.length > 80 || (el.tagName !== "svg" && el.getAttribute("role") !== "img" && /[\p{L}\d]/u.test(el.textContent))) continue;
+      found.push({ src: "", alt: name, visible: isVisible(el), box: boxOf(el) });
+    }
+    return found;
+  };
+
   const meta = {};
   for (const m of all("meta[name],meta[property],meta[itemprop]")) { const k = (m.getAttribute("name") || m.getAttribute("property") || m.getAttribute("itemprop") || "").toLowerCase(); if (k && !(k in meta) && Object.keys(meta).length < 120) meta[k] = clip(m.getAttribute("content") || "", 500); }
   const microdata = [];
@@ -749,7 +764,7 @@
     settled, pending, meta, canonical: (document.querySelector("link[rel=canonical]") || {}).href || "",
     blocks: blocks.map(({ el, ...rest }) => rest), links, forms, loose_fields, buttons, choices, rows: cut(rows, CAPS.rows), cards,
     headings: cut(all("h1,h2,h3,h4,h5,h6"), CAPS.headings).map((h) => ({ level: +h.tagName[1], text: clip(squash(h.innerText || h.textContent || ""), 300), visible: isVisible(h), box: boxOf(h), selector: selectorOf(h), area: areaOf(h) })).filter((h) => h.text),
-    images: cut(all("img"), CAPS.images).map((i) => ({ src: clip(i.currentSrc || i.src || "", 500).replace(/^data:.*/, "data:"), alt: clip(squash(i.getAttribute("alt") || ""), 200), visible: isVisible(i), box: boxOf(i) })),
+    images: [...cut(all("img"), CAPS.images).map((i) => ({ src: clip(i.currentSrc || i.src || "", 500).replace(/^data:.*/, "data:"), alt: clip(squash(i.getAttribute("alt") || ""), 200), visible: isVisible(i), box: boxOf(i) })), ...drawings()],
     frames: cut(all("iframe"), CAPS.frames).map((f) => ({ src: clip(f.src || "", 1000), title: f.getAttribute("title") || "", visible: isVisible(f), box: boxOf(f) })),
     json_ld: all("script[type]").filter((s) => s.getAttribute("type").split(";")[0].trim().toLowerCase() === "application/ld+json").slice(0, 40).map((s) => clip(s.textContent || "", 100000)),
     microdata, scripts: cut(run, CAPS.scripts).map((s) => clip(s.src, 500)),

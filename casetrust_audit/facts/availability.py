@@ -10,6 +10,7 @@ from casetrust_audit.facts.products import add_buttons, choices
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import by_url, in_other_card, key, own_blocks, title_of, words
 from casetrust_audit.facts.shop import Shop
+from casetrust_audit.facts.single_reviews import review_section
 from casetrust_audit.facts.structured import StructuredProduct, products
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Subject, Unknown
@@ -44,6 +45,11 @@ _MADE_TO_ORDER = re.compile(
     r"|\bdibuat (ikut"
     r"|mengikut) tempahan\b"
 )
+_ONCE = re.compile(
+    r"\b(?:was|were|had been)\b[^.!?]{0,16}"
+    r"\b(?:out of stock|sold out|unavailable|in stock|on back ?order|discontinued)\b"
+)
+"""What was so tells nothing of today."""
 _LEFT = re.compile(
     r"\b(only|just|last)\s+\d{1,3}\s+(\w+\s+)?(left|remaining|available|in stock)\b|仅剩\s*\d+|只剩\s*\d+"
 )
@@ -152,16 +158,23 @@ class StatusLine:
 def status_lines(page: Page) -> tuple[StatusLine, ...]:
     """Every line and button of the page's own product that states a status, lines first, in page order.
 
-    Neither what stands under a title of other products is among them, nor what is a link to another page: "In stock"
-    or "Last chance" as a link leads to what is."""
+    Neither what stands under a title of other products is among them, nor what customers write of it, nor what is a
+    link to another page: "In stock" or "Last chance" as a link leads to what is."""
     found = []
+    told_by_others = {b.selector for b in review_section(page)}
+    extras = {fold(f.label) for f in page.reading.fields() if f.type == "checkbox" and f.label}
     waiting, led, end = _waiting(page), _led_elsewhere(page), own_end(page)
     for block in own_blocks(page):
         said = fold(block.text)
-        if block.box[1] >= end or said in led or (block.tag == "button" and said in waiting):
+        if block.box[1] >= end or said in led or said in extras or block.selector in told_by_others:
+            continue
+        if block.tag == "button" and said in waiting:
             continue
         line = block.text if words(block.text) <= STATUS_WORDS else _first_sentence(block.text)
-        if line and (value := status_of(line)):
+        value = status_of(line) if line else ""
+        if value == "out" and words(block.text) <= STATUS_LINE_WORDS and _ordered_all_the_same(fold(block.text)):
+            value = "back-order"
+        if value:
             found.append(StatusLine(value, block.text, block.selector, block.box))
     for button in page.reading.buttons:
         own = button.area not in FRAME and button.box[1] < end and fold(button.text) not in waiting
@@ -267,9 +280,9 @@ def _refused(journey: Journey) -> bool:
 def status_of(line: str, *, button: bool = False) -> str:
     """Status a short line states; "" where it states none. "Notify me" is a status only on a button."""
     text = fold(line)
-    if not text or (_NOT_NOW.search(text) and not button):
+    if not text or ((_NOT_NOW.search(text) or _ONCE.search(text)) and not button):
         return ""
-    if is_back_order(text) and not _NO_BACK_ORDER.search(text):
+    if _ordered_all_the_same(text):
         return "back-order"  # before "out": what is sold out and can still be ordered can be ordered
     out = _says("out-of-stock", text) or is_gone(text)
     if (out and not not_of_this(text)) or (button and phrases("out-of-stock").any(text)):
@@ -283,6 +296,10 @@ def status_of(line: str, *, button: bool = False) -> str:
     if _LEFT.search(text) or _says("low-stock", text):
         return "low"
     return "in-stock" if _says("in-stock", text) else foreign_status(text)
+
+
+def _ordered_all_the_same(text: str) -> bool:
+    return is_back_order(text) and not _NO_BACK_ORDER.search(text)
 
 
 def _says(topic: str, text: str) -> bool:

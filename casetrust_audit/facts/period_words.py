@@ -105,6 +105,12 @@ MORE = re.compile(r"\b(?:additional|extra|further|another|every|each|per|next) $
 LONG = re.compile(
     r"\b(?:for|lasts?(?<!the last)|throughout|during)(?: (?:up to|a|the|at least|about|another|over|more than))* $"
 )
+ALLOWED_FOR = re.compile(
+    r"\b(?:may|can|could|are (?:able|free|welcome) to)\b[^,;]{0,24}"
+    r"\b(?:return|exchang|bring|brought|swap|sen[dt]|ship|post|take)\w*\b(?! to you)[^,;]{0,40}"
+    r"\bfor (?:up to |a full |the )*$"
+)
+"""What a buyer is allowed to do all through a time: "you may return goods for 28 days"."""
 LIMIT = re.compile(
     r"\b(?:within|in|inside|up to|by|under|before|until|till|have|has|than|not? later than|maximum|max\.?|limit of|get|"
     r"gets|got|tempoh|masa|period of|of|is|are|least) $|^\W*$|[:：] ?$"

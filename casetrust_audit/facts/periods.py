@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from casetrust_audit.facts.period_words import (
+    ALLOWED_FOR,
     ANY_REASON,
     BEYOND,
     BOUGHT,
@@ -242,7 +243,8 @@ class _Spot:
             topic = self._of_refund(shops, buyers)
         if topic == "window":
             topic = self._of_window(shops)
-        if topic in ("window", "cancel") and LONG.search(self.before) and not GIVEN.search(self.whole):
+        lasts = LONG.search(self.before) and not GIVEN.search(self.whole) and not ALLOWED_FOR.search(self.before)
+        if topic in ("window", "cancel") and lasts:
             topic = "other"
         if topic == "cancel" and RIGHT.search(self.whole):
             topic = "window"

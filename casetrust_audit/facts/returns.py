@@ -33,6 +33,7 @@ from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, Kind, Known, Unknown, UnknownKind
 from casetrust_audit.model.reading import Link
 from casetrust_audit.text.normalise import fold, normalise
+from casetrust_audit.text.price_label import label_of
 from casetrust_audit.text.urls import canonical_key, same_site
 
 LONGEST_NAME = 40
@@ -271,9 +272,9 @@ def _window(passage: Passage) -> Iterator[tuple[int, Decimal]]:
     here = (about(section, "returns") and not mentions(section, "delivery")) or (
         not section and passage.page.role == "returns" and not mentions(passage.text, "delivery")
     )
-    faulty = speaks_of_fault(section) and not speaks_of_fault(passage.folded)
+    faulty = speaks_of_fault(f"{section} {_row_head(passage)}") and not speaks_of_fault(passage.folded)
     for period in periods(passage.text):
-        if period.topic == "fault" or (period.topic == "window" and faulty):
+        if period.topic == "fault" or (period.topic in ("window", "") and faulty):
             yield _FAULTY, period.days
         elif period.topic == "window":
             yield _SOME if _FOR_SOME.search(passage.folded) else _PLAIN, period.days
@@ -283,6 +284,16 @@ def _window(passage: Passage) -> Iterator[tuple[int, Decimal]]:
             or (period.topic == "cancel" and _takes_back(passage, period))
         ):
             yield _NEAR, period.days
+
+
+def _row_head(passage: Passage) -> str:
+    """Folded words of the cell that says what a cell of a table is of ("Faulty" | "2 years"); "" elsewhere."""
+    if passage.block.tag not in ("td", "dd"):
+        return ""
+    blocks = passage.page.reading.blocks
+    at = next((n for n, block in enumerate(blocks) if block is passage.block), None)
+    head = label_of(passage.page.reading, at) if at is not None else None
+    return fold(head.text) if head is not None else ""
 
 
 def _takes_back(passage: Passage, period: Period) -> bool:

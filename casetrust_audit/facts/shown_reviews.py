@@ -7,15 +7,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import zip_longest
 
 from casetrust_audit.facts.sentences import in_other_card
 from casetrust_audit.facts.single_reviews import written_reviews
 from casetrust_audit.model.capture import Page
-from casetrust_audit.model.reading import Button, Heading, Link, Reading, TextBlock
+from casetrust_audit.model.reading import Box, Button, Heading, Link, Reading, TextBlock
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.once import once
 from casetrust_audit.text.phrases import phrases
+from casetrust_audit.text.price_label import label_of
 from casetrust_audit.text.rating_words import Score, count_in, rates_another, says_none, score_in
 
 _NONE = re.compile(
@@ -36,7 +37,10 @@ UNUSUAL_SCALES = (Decimal(6), Decimal(100))
 _RATES = re.compile(r"\d")
 _ALONE = re.compile(r"\d[.,]\d{1,2}")
 _COUNT_ALONE = re.compile(r"\(?\s*\d{1,3}(?:[.,]?\d{3})*(?:\.\d)?\s?k?\+?\s*\)?")
+_BRACKETED = re.compile(r"\(\s*(\d{1,3}(?:[.,]?\d{3})*(?:\.\d)?\s?k?\+?)\s*\)", re.I)
 _REVIEW_PLACE = re.compile(r"review|rating|testimonial|bewertung|avis|opinion|recension|comment|评价|評價", re.I)
+BESIDE_PX = 120.0
+_CELLS = ("td", "dd")
 _CHOICES = frozenset({"label", "option", "legend"})
 """Stars to be given, not stars that were."""
 _OTHERS_HEAD = re.compile(
@@ -126,20 +130,27 @@ def _texts(page: Page, hidden: bool) -> Iterator[tuple[str, str, bool]]:
     """Text, selector, and whether it is a block of text, of what a shopper sees or hears in the page's own part:
     texts, alternative texts of pictures of stars, and the names of what can be pressed."""
     reading = page.reading
-    blocks = [b for b in reading.blocks if b.visible is not hidden and is_own(page, b) and b.tag not in _CHOICES]
-    for one, next_one in pairwise([*blocks, None]):
+    blocks = [
+        (at, b)
+        for at, b in enumerate(reading.blocks)
+        if b.visible is not hidden and is_own(page, b) and b.tag not in _CHOICES
+    ]
+    for (at, one), (_, next_one) in zip_longest(blocks, blocks[1:], fillvalue=(0, None)):
         if one is None:
             continue
         text = _apart(one)
         beside = _apart(next_one) if next_one is not None else ""
         if _ALONE.fullmatch(text) and len(beside) <= LONGEST_PART and _COUNT_ALONE.fullmatch(fold(beside)):
             text = f"{text} ({beside.strip('() ')})"
+        if one.tag in _CELLS and (label := label_of(reading, at)) is not None and rates_another(label.text):
+            continue  # "Energy rating" | "4.5 stars"
         yield text, one.selector, True
     if hidden:
         return
     for image in reading.images:
-        if image.visible and image.alt and not in_other_card(page, "", image.box):
-            yield image.alt, "", True
+        if image.visible and image.alt and _is_own_spot(page, "", image.box):
+            count = next((t for _, b in blocks if (t := _count_beside(image.box, b))), "")
+            yield f"{image.alt} ({count})" if count and score_in(fold(image.alt)) else image.alt, "", True
     for control in reading.pressable():
         if not (control.visible and _RATES.search(control.text) and is_own(page, control)):
             continue
@@ -163,9 +174,21 @@ def _apart(block: TextBlock) -> str:
 
 def is_own(page: Page, spot: TextBlock | Button | Link | Heading) -> bool:
     """Whether a spot lies in the page's own part: in no card of another product, under no title of others."""
-    if spot.area not in ("main", "aside") or in_other_card(page, spot.selector, spot.box):
+    return spot.area in ("main", "aside") and _is_own_spot(page, spot.selector, spot.box)
+
+
+def _is_own_spot(page: Page, selector: str, box: Box) -> bool:
+    if in_other_card(page, selector, box):
         return False
-    return not any(top <= spot.box[1] < end for top, end in _sections_of_others(page.reading))
+    return not any(top <= box[1] < end for top, end in _sections_of_others(page.reading))
+
+
+def _count_beside(stars: Box, block: TextBlock) -> str:
+    """The number of a bare "(128)" in the line of drawn stars, right behind them; "" for any other text."""
+    found = _BRACKETED.fullmatch(block.text.strip())
+    gap = block.box[0] - (stars[0] + stars[2])
+    level = abs((block.box[1] + block.box[3] / 2) - (stars[1] + stars[3] / 2))
+    return found[1] if found and gap <= BESIDE_PX and level <= max(stars[3], block.box[3]) else ""
 
 
 @once

@@ -17,6 +17,7 @@ from casetrust_audit.model.capture import Page
 from casetrust_audit.model.reading import TextBlock
 from casetrust_audit.text.dates import find_dates
 from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.once import once
 from casetrust_audit.text.phrases import phrases
 
 FEWEST_WORDS = 8
@@ -118,7 +119,7 @@ def _day(value: object) -> date | None:
 
 def _shown(page: Page) -> Iterator[SingleReview]:
     """Longer texts under a heading of reviews, each with the short ones of its own container beside it."""
-    section = list(_section(page))
+    section = review_section(page)
     long = [b for b in section if _is_review(b)]
     for block in long:
         others = [b.selector for b in long if b is not block]
@@ -134,7 +135,7 @@ def _shown(page: Page) -> Iterator[SingleReview]:
 
 def written_reviews(page: Page) -> tuple[TextBlock, ...]:
     """The texts of reviews that stand under a title of reviews, each with its writer or its day beside it."""
-    section = list(_section(page))
+    section = review_section(page)
     # "by Anna, 6 January 2015 Review: …": writer, day and words in one
     found = [b for b in section if _written_by(fold(b.text)) and len(_WORD.findall(b.text)) >= 2 * FEWEST_WORDS]
     long = [b for b in section if _is_review(b)]
@@ -147,8 +148,13 @@ def written_reviews(page: Page) -> tuple[TextBlock, ...]:
     return tuple(found)
 
 
-def _section(page: Page) -> Iterator[TextBlock]:
+@once
+def review_section(page: Page) -> tuple[TextBlock, ...]:
     """Visible blocks under a heading of reviews, up to the next heading of its rank or above."""
+    return tuple(_under_reviews(page))
+
+
+def _under_reviews(page: Page) -> Iterator[TextBlock]:
     rank = 0
     for block in page.reading.blocks:
         if not block.visible or block.area not in ("main", "aside") or in_other_card(page, block.selector, block.box):

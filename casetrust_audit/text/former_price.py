@@ -85,7 +85,7 @@ def _partner(reading: Reading, choice: Choice, best: Candidate) -> Candidate | N
                 return other
             continue
         both_alone = apart == 1 and _alone(best) and _alone(other)
-        regular = other.shown.amount.kind == "was" and other.money.amount > best.money.amount
+        regular = other.regular and other.money.amount > best.money.amount
         if told or regular or (both_alone and price_words.tells_of_sale(words)):
             return other
     return None
@@ -123,7 +123,7 @@ def _with_former(choice: Choice, best: Candidate, why: tuple[str, ...]) -> Settl
         if pixels <= NEAR and (steps <= _STEPS or block.visible):
             near.append((was.amount <= money.amount, steps, pixels, was, shown.block))
     for other in choice.candidates:
-        if other.shown.amount.kind == "was" and other.money.amount > money.amount and abs(other.at - best.at) <= 2:
+        if other.regular and other.money.amount > money.amount and abs(other.at - best.at) <= 2:
             near.append((False, abs(other.at - best.at), 0.0, other.money, other.shown.block))
     if not near:
         return Settled(best, why=why)

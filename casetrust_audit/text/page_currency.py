@@ -50,8 +50,11 @@ def page_currency(reading: Reading) -> str:
 
 
 def _of_script(text: str, reading: Reading) -> str:
-    """What "¥" and "元" mean on a page in Chinese or Japanese; the script tells that where the page does not."""
+    """What "¥" and "元" mean on a page in Chinese or Japanese; the script tells that where the page does not, and on a
+    page in another language the script of the lines that hold such a sign."""
     language = language_of(text, reading.lang)
+    if language not in ("ja", "zh"):
+        language = language_of(" ".join(b.text for b in reading.blocks if b.visible and _SHARED_SIGN.search(b.text)))
     if language == "ja":
         return "JPY"
     if language != "zh":

@@ -44,6 +44,8 @@ _LETTERED = re.compile(
     r"(?:[A-Z]{3}[ .-])?[A-Z]{4,9}(?![a-z\w])|"
     r"[A-Z]{3,4}[ .-][0-9]{4}(?![0-9]))"
 )
+_DIALLED_ABROAD = re.compile(r"00([1-9][0-9]{0,3}[ ().\-–·][0-9 ().\-–·]{5,18}[0-9])(?![0-9])")
+"""The prefix most of the world dials abroad with (ITU-T E.164); Singapore's plan knows 001, 002 and 008 alone."""
 _TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 
@@ -251,12 +253,12 @@ def _first(plain: str, start: int, stop: int, regions: Sequence[str]) -> tuple[s
         piece = two[0]
     if (code := _CODE_IN_BRACKETS.match(piece)) and (e164 := international(code[0])):
         return code[0], parse(e164), start
+    if (dialled := _DIALLED_ABROAD.match(piece)) and (e164 := international(f"+{dialled[1]}")):
+        return dialled[0], parse(e164), start
     best: tuple[str, PhoneNumber, int] | None = None
     if "" in regions and re.search(r"[0-9)] ?[-.] ?[0-9]|\)[0-9]", piece):
-        regions = (
-            "",
-            *regions,
-        )  # by its shape before all: "800-555-0199" is none of Singapore's, "800 555 0199" may be
+        # by its shape before all: "800-555-0199" is none of Singapore's, "800 555 0199" may be
+        regions = ("", *regions)
     for region in dict.fromkeys(regions):
         for match in PhoneNumberMatcher(piece, region or "US", leniency=Leniency.VALID, max_tries=8):
             raw, at = match.raw_string, start + match.start

@@ -36,6 +36,8 @@ class Candidate:
     why: tuple[str, ...]
     corroborated: bool = False
     """The page's data says the same."""
+    regular: bool = False
+    """Called the regular price: a lower one beside it is the price."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def choose(
             if reason or money is None:
                 refused.append((shown.amount.raw, reason))
             else:
-                raw.append((at, shown, money, shown.amount.kind == "was"))
+                raw.append((at, shown, money, shown.amount.kind == "was" or _is_regular(reading, at, shown, number)))
     seen = Counter(money.amount for _, _, money, _ in raw)
     shown_codes = {money.currency for _, _, money, _ in raw}
     sizes = _usual_size(reading)
@@ -109,7 +111,7 @@ def choose(
             points.add(
                 10.0 if same else -1.0, "the page's data says the same" if same else "the page's data says otherwise"
             )
-        found.append(Candidate(shown, at, points.total, money, tuple(points.why), same))
+        found.append(Candidate(shown, at, points.total, money, tuple(points.why), same, regular))
     repeated = [c for c in found if _is_repeated(reading, c)]
     if 0 < len(repeated) < len(found):
         found = [c for c in found if c not in repeated]
@@ -177,6 +179,14 @@ def _is_former(reading: Reading, at: int, shown: ShownAmount, number: int) -> bo
     return price_words.names_former(unseen_before(reading, at)) or (
         label is not None and price_words.names_former(label.text)
     )
+
+
+def _is_regular(reading: Reading, at: int, shown: ShownAmount, number: int) -> bool:
+    """Called the regular price by a label of its own."""
+    if number or len(shown.text) > len(shown.amount.raw) + 2:
+        return price_words.names_regular(shown.unseen)
+    label = label_of(reading, at)
+    return price_words.names_regular(shown.unseen) or (label is not None and price_words.names_regular(label.text))
 
 
 def _refusal(shown: ShownAmount, money: Money | None, stated: tuple[Decimal, ...], loose: bool) -> str:

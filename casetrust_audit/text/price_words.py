@@ -31,7 +31,9 @@ _NAMED = re.compile(
     r"|min(?:imum)?\.? (?:spend|order)|deposit"
     # other offers of the same thing, and other things
     r"|used|pre-?owned|refurbished|renewed|open[- ]box|other sellers?|warranty|gift ?(?:card|wrap\w*|box)|engraving"
-    r"|assembly"
+    r"|assembly|installation|set-?up|fitting|mounting|disposal|haul[- ]?away|alterations?|hemming|embroidery"
+    r"|monogram\w*|personali[sz]ation|(?:protection|service|care|support|maintenance) plan|insurance"
+    r"|安装|安裝|刻字|保险|保險"
     # what a shopper may earn or pay over time
     r"|earn|rewards?|cash ?back|store credit|coupon|instal?ments?|afterpay|klarna|clearpay|affirm|sezzle|atome|hoolah"
     r"|interest[- ]free|financ\w+|% apr|lease|monthly|bi-?weekly|weekly|emi"
@@ -43,6 +45,20 @@ _NAMED = re.compile(
     r"|доставк|корзин|кредит|рассрочк|в месяц|бонус|送料|ポイント|カート|运费|運費|积分|購物車|购物车|分期|배송|적립",
     re.I,
 )
+_IN_PARTS = re.compile(
+    r"\b[0-9]{1,2} ?(?:[x×]|(?:[a-z-]+ ){0,3}(?:payments?|instal?ments?|months?|raten|cuotas|parcelas|mensualit\w+"
+    r"|rate|期))(?: (?:of|at|à|de|von|zu|da|only|just|por))*[ :]{0,2}\Z",
+    re.I,
+)
+"""How often what follows is paid: "4 payments of", "3 x"."""
+_LOWEST_BEFORE = re.compile(
+    r"\b(?:lowest|niedrigst\w+|tiefst\w+|plus bas|più basso|más bajo|mais baixo|laagste|najniższ\w+|nejnižš\w+"
+    r"|najnižš\w+|lägst\w*|laveste|alin|cel mai mic|legalacsonyabb)\b.{0,36}\b30\b"
+    r"|\b30\b.{0,24}\b(?:lowest|niedrigst\w+|lägst\w*|laveste|alin)\b|30 ?[天日].{0,8}最低",
+    re.I,
+)
+"""The lowest price of the last thirty days, which shops of the European Union tell beside a reduced one (Directive
+98/6/EC, article 6a): it is neither the price nor the one it is reduced from."""
 _BOUND = re.compile(
     r"(?:\b(?:over|above|under|below|beyond|exceed(?:s|ing)?|at least|up to|(?:more|less|greater|fewer) than|spend"
     r"|orders?(?: of)?"
@@ -144,8 +160,10 @@ def other_purpose(
     before, after = text[max(begin, amount.start - 40) : amount.start], text[amount.end : amount.end + 40]
     if _BOUND.search(before[-24:]):
         return "a bound"
-    if _OVER_TIME.match(after):
+    if _OVER_TIME.match(after) or _IN_PARTS.search(before):
         return "paid over time"
+    if _LOWEST_BEFORE.search(before):
+        return "the lowest price of some weeks"
     if taken := _TAKEN_OFF.match(after):
         return taken[1]
     around = _without_buying(before) + amount.raw + _NOTE.sub(" ", _without_buying(after[: max(0, high - amount.end)]))
@@ -184,6 +202,10 @@ def _named(text: str, item: str) -> str:
 def _told(topic: str, text: str, item: str) -> bool:
     if topic in ("save", "discount") and phrases("price-now").any(text):
         return False  # a discounted price is one
+    if topic == "total" and fold(text).strip(" :：") == "you pay":
+        return False  # beside an item that is its price
+    if topic == "tax" and _names_side(text):
+        return False  # a price with or without tax is one
     folded, own = fold(text), fold(item)
     return any(not own or folded[hit.start : hit.end] not in own for hit in phrases(topic).find(text))
 
@@ -216,11 +238,22 @@ def label_of_other(text: str, item: str = "") -> str:
 
 def names_former(text: str) -> bool:
     """True for a label that is the name of a former price and nothing else ("RRP", "Original price was:")."""
-    words = normalise(text)
+    return _names_was(text) is False
+
+
+def names_regular(text: str) -> bool:
+    """True for a label that calls an amount the usual price ("Retail price"): alone that is simply the price, beside a
+    lower one the former."""
+    return _names_was(text) is True
+
+
+def _names_was(text: str) -> bool | None:
+    """Whether a label of a former price calls it the regular one; None for any other text."""
+    words = normalise(text).rstrip(" :：")
     if not 2 <= len(words) <= _LONGEST_LABEL or any(c.isdigit() for c in words):
-        return False
-    probe = find_amounts(f"{words.rstrip(' :：')} $1.00")
-    return bool(probe) and probe[-1].kind == "was" and not is_regular(f"{words.rstrip(' :：')} ", probe[-1])
+        return None
+    probe = find_amounts(f"{words} $1.00")
+    return is_regular(f"{words} ", probe[-1]) if probe and probe[-1].kind == "was" else None
 
 
 def names_other(text: str) -> bool:
@@ -284,6 +317,13 @@ def tax_side(text: str, amount: Amount) -> str:
         ):
             return "net"
     return ""
+
+
+def _names_side(text: str) -> bool:
+    """Whether all that is said of tax is that an amount is with or without it ("Incl. GST:", "税込")."""
+    words = fold(text)
+    rest = _NET.sub(" ", _GROSS.sub(" ", words))
+    return rest != words and not phrases("tax").any(rest)
 
 
 def says_gone(text: str) -> bool:

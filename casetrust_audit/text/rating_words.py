@@ -18,7 +18,8 @@ _DECIMAL = r"(?<![\d.,$£€¥₽])(\d[.,]\d{1,6})"
 _REVIEWS = (
     r"(?:reviews?|ratings?|votes?|reviewers?|testimonials?|bewertung(?:en)?|rezension(?:en)?|kundenmeinung(?:en)?|avis|"
     r"commentaires?|opiniones|opinii?|reseñas?|valoraciones|avaliações|recension[ei]|valutazion[ei]|beoordeling(?:en)?|"
-    r"anmeldelser|omdömen|hodnocení|hodnotení|recenz[eií]|отзыв(?:ов|а|ы)?|оцен(?:ок|ки|ка)|ulasan|penilaian)"
+    r"anmeldelser|omdömen|hodnocení|hodnotení|recenz[eií]|отзыв(?:ов|а|ы)?|оцен(?:ок|ки|ка)|ulasan|penilaian|arvostelu[an]?|"
+    r"értékelés|yorum|değerlendirme|đánh giá|nhận xét|리뷰|후기|상품평|구매평|รีวิว|ความคิดเห็น)"
 )
 _KIND = r"(?:(?:verified|customer|product|global|google|total|user|seller|consumer|genuine|shop|store) ){0,2}"
 _THOUSANDS = r"\d{1,3}(?:[,.\u202f ]\d{3})+(?!\d)|\d{1,3}(?:[.,]\d{1,2})?\s?k\b|\d{1,7}"
@@ -39,7 +40,7 @@ _RATED = re.compile(
     r"(?:\b(?:rated|ratings?|score|average|avg\.?|note(?= ?:| moyenne)|bewertung(?:en)?|durchschnitt(?:lich\w*)?|"
     r"hodnocení|"
     r"hodnotenie|ocena|valutazione|valoración|calificación|avaliação|beoordeling|vurdering|betyg|penilaian|évalué)\b|"
-    r"\bрейтинг|\bоценка|评分|評分|评价|評價|★|⭐|\bø|∅)\s*(?:rating|moyenne|is|:|–|-|of)?\s*:?\s*"
+    r"\bрейтинг|\bоценка|评分|評分|评价|評價|평점|별점|คะแนน|★|⭐|\bø|∅)\s*(?:rating|moyenne|is|:|–|-|of)?\s*:?\s*"
     rf"{_NUMBER}(?![\d%]|[.,/:]\d)(?P<after>\s*(?:$|[(|·,•–-]|stars?\b|based\b|by\b|from\b|out\b|/))?"
     r"(?!\s*(?:reviews?|ratings?|votes?|customers?|k?[wvaΩ]|hp|bar|psi|tons?|kg|lbs?|oz|mm|cm|m|g?hz|amps?|watts?|"
     r"volts?|inch\w*)\b)"
@@ -55,7 +56,10 @@ _COUNTS = (
     ),
     re.compile(rf"\b{_REVIEWS}\s*[(:]\s*({_THOUSANDS})\s*\)?$"),
     re.compile(rf"\b{_REVIEWS}\s*\(\s*({_THOUSANDS})\s*\)"),
-    re.compile(r"(?:评价|評價|评论|評論|レビュー)\s*[(:]?\s*(\d{1,4}(?:\.\d{1,2})?万|\d{1,6})"),
+    re.compile(
+        rf"(?:评价|評價|评论|評論|レビュー|口コミ|クチコミ|리뷰|후기|상품평|구매평|รีวิว)\s*[(:]?"
+        rf"\s*(\d{{1,4}}(?:\.\d{{1,2}})?万|{_THOUSANDS})"
+    ),
     re.compile(r"\bby (\d{1,6}) (?:customers?|people|users?|buyers?|shoppers?)\b"),
 )
 _NONE = re.compile(

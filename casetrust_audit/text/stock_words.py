@@ -33,6 +33,8 @@ _BACK = re.compile(
     r"\bsob encomenda\b|\bпод заказ\b|\bпід замовлення\b|\bna objedn[aá]v?[nk]\w*\b|\bop bestelling\b|"
     r"\bna zamówienie\b|"
     r"\bbeställningsvara\b|\bbestillingsvare\b|取り寄せ|お取寄せ"
+    r"|\border (?:it |yours )?(?:now|today)\b.{0,24}\b(?:ship|send|deliver|dispatch|post)\w*\b.{0,24}"
+    r"\b(?:when|once|as soon as)\b.{0,30}\b(?:back|available|in stock|arrive\w*|ready)\b"
 )
 _PRE = re.compile(
     r"\bvorbestell\w*\b|\bprécommand\w*\b|\bpreordin[ae]\w*\b|\bpre-?venta\b|\bpré-venda\b|\bпредзаказ\w*\b|"
