@@ -146,8 +146,8 @@ def role_scores(reading: Reading, link_text: str = "") -> dict[str, float]:
     add("other", article_score(reading))
     followed = order_status_score(reading)
     add("order_status", followed)
-    if followed >= STRONG:  # "Track your order" over a field for its number tells no delivery terms
-        scores["delivery"] = scores.get("delivery", 0.0) - named.get("delivery", 0.0)
+    # "Track your order" over a field for its number tells no delivery terms
+    add("delivery", -named.get("delivery", 0.0) if followed >= STRONG else 0.0)
     add("contact", contact_score(reading) if not named.keys() & set(POLICY_ROLES) else 0.0)
     if not scores.keys() & set(POLICY_ROLES):
         for role, weight in said_by_prose(reading).items():
