@@ -172,3 +172,50 @@ def test_a_text_known_to_be_a_price_needs_no_currency(text: str, hint: str, pric
 )
 def test_a_point_in_markup_parts_the_cents(text: str, amount: str) -> None:
     assert markup_amount(text) == (Decimal(amount) if amount else None)
+
+
+_STRIP = "body > main > div:nth-of-type(1)"
+
+
+@pytest.mark.parametrize(
+    ("title", "tile", "own", "amount", "counts"),
+    [
+        ("section > h2", "section > ul > li:nth-of-type(1)", "div:nth-of-type(2) > p", "S$40.00", True),
+        ("h2", "ul > li:nth-of-type(1) > b", "div > span:nth-of-type(2)", "SGD 1,250.00", True),
+        ("section > div > h2", "#tile-9 > b", "section > div > p", "S$40.00", False),
+        ("section > h2", "section > ul > li:nth-of-type(1)", "section > ul > li:nth-of-type(2)", "S$40.00", False),
+    ],
+)
+def test_a_list_of_other_products_ends_with_what_holds_it(
+    title: str, tile: str, own: str, amount: str, counts: bool
+) -> None:
+    def path(end: str, around: str = _STRIP) -> str:
+        return end if end.startswith("#") else f"{around} > {end}"
+
+    here = path(own, _STRIP if own.startswith("section") else "body > main > div:nth-of-type(2)")
+    page = build.reading(
+        title="Oak desk",
+        headings=(build.heading("Oak desk"),),
+        blocks=(
+            build.block("Customers also bought", tag="h2", selector=path(title)),
+            build.block("Desk lamp S$8.00", tag="div", selector=path(tile)),
+            build.block(amount, tag="div", selector=here),
+            build.block("Oak desk", tag="h1", selector="body > main > h1"),
+        ),
+    )
+    assert (2 not in item_place(page).others) == counts
+    assert 1 in item_place(page).others
+
+
+def test_a_list_below_an_id_ends_where_the_page_goes_on_without_one() -> None:
+    page = build.reading(
+        title="Oak desk",
+        headings=(build.heading("Oak desk"),),
+        blocks=(
+            build.block("你可能还喜欢", tag="h2", selector="#strip > div > h2"),
+            build.block("台灯 ¥80.00", tag="div", selector="#strip > div > ul > li:nth-of-type(1)"),
+            build.block("¥400.00", tag="div", selector="body > div:nth-of-type(3) > p"),
+            build.block("Oak desk", tag="h1", selector="body > h1"),
+        ),
+    )
+    assert item_place(page).others == {0, 1}
