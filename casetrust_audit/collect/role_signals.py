@@ -14,9 +14,11 @@ from typing import Any
 from casetrust_audit.collect.nothing_here import tells_broken, tells_lost
 from casetrust_audit.collect.role_forms import adds_to_cart, is_adder, is_short, quantities, rows_of_items
 from casetrust_audit.collect.role_words import STRONG, Said, said_by_address
-from casetrust_audit.model.reading import Box, Button, Card, Form, Link, Reading, TextBlock, within
+from casetrust_audit.model.fact import SURE
+from casetrust_audit.model.reading import Box, Button, Card, Form, Heading, Link, Reading, TextBlock, within
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.emails import find_emails
+from casetrust_audit.text.item_place import item_place
 from casetrust_audit.text.item_price import item_price
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phones import find_phones
@@ -25,6 +27,8 @@ from casetrust_audit.text.phrases import phrases
 FARTHEST_PRICE = 400.0
 """Pixels between an item's name and its price, or its price and its stock note."""
 LONGEST_STOCK_NOTE = 40
+SURE_PRICE = 2.0
+"""What one price says that surely belongs to the name of the page: a list names none of its own."""
 _PRODUCTS = frozenset({"product", "productgroup", "individualproduct", "productmodel", "book", "vehicle", "car"})
 _LISTS = frozenset({"itemlist", "collectionpage", "offercatalog", "searchresultspage"})
 _ARTICLES = frozenset({"article", "blogposting", "newsarticle", "techarticle", "blog", "recipe", "jobposting"})
@@ -37,6 +41,7 @@ _COUNTED = re.compile(
     re.I,
 )
 _MANY = 8
+_WORD = re.compile(r"\w+")
 _FACET = re.compile(r"^\S.{1,40}\s?\(\d[\d,.]*\)$")
 _NARROWS = re.compile(
     r"(?:narrow|refine|filter)(?: (?:your|by|results?|choices?|search|products?|selection)){0,3}\b|search filter|shop "
@@ -131,11 +136,13 @@ def _spoken_score(reading: Reading) -> float:
     It tells a sold-out item or the parent of variants, which no button marks, from a listing.
     """
     names = [h for h in reading.headings if h.level == 1 and h.visible]
-    price = item_price(reading) if len(names) <= 1 or is_of_one(reading) else None
+    named = item_place(reading).named if len(names) > 1 else next(iter(names), None)
+    known = len(names) <= 1 or is_of_one(reading) or _is_the_title(reading, named)
+    price = item_price(reading) if known else None
     told = _told_of_one(reading)
-    if price is None or (names and not 0 <= price.block.box[1] - names[0].box[1] <= FARTHEST_PRICE):
+    if price is None or (named is not None and not 0 <= price.block.box[1] - named.box[1] <= FARTHEST_PRICE):
         return 0.5 * told
-    if not names and told < 2:
+    if named is None and told < 2:
         return 0
     stock = any(
         b.visible
@@ -147,7 +154,17 @@ def _spoken_score(reading: Reading) -> float:
         for b in reading.blocks
     )
     reviewed = any(a.visible and a.area == "main" and phrases("leave-review").any(a.text) for a in reading.links)
-    return 1.0 + stock + reviewed + min(1.5, 0.75 * told)
+    sure = SURE_PRICE if price.confidence >= SURE and _is_the_title(reading, named) else 0.0
+    if len(names) > 1 and not sure and not is_of_one(reading):
+        return 0.5 * told
+    return 1.0 + sure + stock + reviewed + min(1.5, 0.75 * told)
+
+
+def _is_the_title(reading: Reading, named: Heading | None) -> bool:
+    """Whether a heading says what the page's title says: the name of what the page is of."""
+    words = set(_WORD.findall(fold(named.text))) if named is not None else set()
+    titles = (reading.title, reading.meta.get("og:title", ""))
+    return bool(words) and any(words <= set(_WORD.findall(fold(title))) for title in titles)
 
 
 def _told_of_one(reading: Reading) -> int:
