@@ -15,10 +15,9 @@ from casetrust_audit.collect.nothing_here import tells_broken, tells_lost
 from casetrust_audit.collect.role_forms import adds_to_cart, is_adder, is_short, quantities, rows_of_items
 from casetrust_audit.collect.role_words import STRONG, Said, said_by_address
 from casetrust_audit.model.fact import SURE
-from casetrust_audit.model.reading import Box, Button, Card, Form, Heading, Link, Reading, TextBlock, within
+from casetrust_audit.model.reading import Box, Button, Card, Form, Link, Reading, TextBlock, within
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.emails import find_emails
-from casetrust_audit.text.item_place import item_place
 from casetrust_audit.text.item_price import item_price
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phones import find_phones
@@ -27,8 +26,12 @@ from casetrust_audit.text.phrases import phrases
 FARTHEST_PRICE = 400.0
 """Pixels between an item's name and its price, or its price and its stock note."""
 LONGEST_STOCK_NOTE = 40
+FEW_PRICES = 3
+LIKELY = 0.5
+LONE_PRICE = 1.0
+"""What a likely price says below the only main heading of a page that lists nothing."""
 SURE_PRICE = 2.0
-"""What one price says that surely belongs to the name of the page: a list names none of its own."""
+"""What one price says that surely belongs to a main heading: a list has none of its own."""
 _PRODUCTS = frozenset({"product", "productgroup", "individualproduct", "productmodel", "book", "vehicle", "car"})
 _LISTS = frozenset({"itemlist", "collectionpage", "offercatalog", "searchresultspage"})
 _ARTICLES = frozenset({"article", "blogposting", "newsarticle", "techarticle", "blog", "recipe", "jobposting"})
@@ -41,7 +44,6 @@ _COUNTED = re.compile(
     re.I,
 )
 _MANY = 8
-_WORD = re.compile(r"\w+")
 _FACET = re.compile(r"^\S.{1,40}\s?\(\d[\d,.]*\)$")
 _NARROWS = re.compile(
     r"(?:narrow|refine|filter)(?: (?:your|by|results?|choices?|search|products?|selection)){0,3}\b|search filter|shop "
@@ -136,14 +138,15 @@ def _spoken_score(reading: Reading) -> float:
     It tells a sold-out item or the parent of variants, which no button marks, from a listing.
     """
     names = [h for h in reading.headings if h.level == 1 and h.visible]
-    named = item_place(reading).named if len(names) > 1 else next(iter(names), None)
-    known = len(names) <= 1 or is_of_one(reading) or _is_the_title(reading, named)
-    price = item_price(reading) if known else None
-    told = _told_of_one(reading)
-    if price is None or (named is not None and not 0 <= price.block.box[1] - named.box[1] <= FARTHEST_PRICE):
+    price, told = item_price(reading), _told_of_one(reading)
+    above = [h for h in names if price is not None and 0 <= price.block.box[1] - h.box[1] <= FARTHEST_PRICE]
+    if price is None or (names and not above) or (not names and told < 2):
+        return 0.5 * told if price is None or names else 0
+    sure = SURE_PRICE if above and price.confidence >= SURE else 0.0
+    if above and not sure and price.confidence >= LIKELY and _names_few_prices(reading):
+        sure = LONE_PRICE
+    if len(names) > 1 and not sure and not is_of_one(reading):
         return 0.5 * told
-    if named is None and told < 2:
-        return 0
     stock = any(
         b.visible
         and b.area == "main"
@@ -154,17 +157,14 @@ def _spoken_score(reading: Reading) -> float:
         for b in reading.blocks
     )
     reviewed = any(a.visible and a.area == "main" and phrases("leave-review").any(a.text) for a in reading.links)
-    sure = SURE_PRICE if price.confidence >= SURE and _is_the_title(reading, named) else 0.0
-    if len(names) > 1 and not sure and not is_of_one(reading):
-        return 0.5 * told
     return 1.0 + sure + stock + reviewed + min(1.5, 0.75 * told)
 
 
-def _is_the_title(reading: Reading, named: Heading | None) -> bool:
-    """Whether a heading says what the page's title says: the name of what the page is of."""
-    words = set(_WORD.findall(fold(named.text))) if named is not None else set()
-    titles = (reading.title, reading.meta.get("og:title", ""))
-    return bool(words) and any(words <= set(_WORD.findall(fold(title))) for title in titles)
+def _names_few_prices(reading: Reading) -> bool:
+    """Whether the page lists nothing: hardly an amount but the item's, and none of the boxes that goods stand in."""
+    own = [b for b in reading.blocks if b.visible and b.area in ("main", "aside")]
+    priced = sum(1 for b in own if len(b.text) < FEW_LETTERS and find_amounts(b.text))
+    return priced <= FEW_PRICES and len(reading.cards) < _MANY
 
 
 def _told_of_one(reading: Reading) -> int:

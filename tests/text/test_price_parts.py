@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -219,3 +220,76 @@ def test_a_list_below_an_id_ends_where_the_page_goes_on_without_one() -> None:
         ),
     )
     assert item_place(page).others == {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Brez DDV: 82,00 €", "net"),
+        ("exkl. moms 799 kr", "net"),
+        ("82,00 € bez PDV", "net"),
+        ("799 TL KDV hariç", "net"),
+        ("100,00 € sis. ALV", "gross"),
+        ("999 kr inkl. moms", "gross"),
+        ("1 200 ₽ с НДС", "gross"),
+        ("100,00 € με ΦΠΑ", "gross"),
+        ("999 TL KDV dahil", "gross"),
+        ("100,00 €", ""),
+    ],
+)
+def test_with_or_without_tax_is_told_in_many_languages(text: str, side: str) -> None:
+    (amount,) = find_amounts(text)
+    assert price_words.tax_side(text, amount) == side
+
+
+def _item(*texts: str, **over: Any) -> Reading:
+    name = build.block("Oolong tea", tag="h1", selector="h1")
+    lines = (
+        build.block(t, box=(10, 60 + 30 * i, 300, 20), selector=f"p:nth-of-type({i + 1})") for i, t in enumerate(texts)
+    )
+    return _page(headings=(Heading(1, "Oolong tea", True, (10, 10, 300, 20), "h1"),), blocks=(name, *lines), **over)
+
+
+def test_the_same_price_without_tax_makes_the_one_with_it_no_less_sure() -> None:
+    alone = item_price(_item("S$109.00"))
+    both = item_price(_item("S$109.00", "Excl. GST S$100.00"))
+    other = item_price(_item("S$109.00", "S$100.00"))
+    assert alone is not None
+    assert both is not None
+    assert other is not None
+    assert both.confidence == alone.confidence > other.confidence
+
+
+@pytest.mark.parametrize("words", ["approx. US$30.10", "About US$30.10", "(≈ US$30.10)", "约 US$30.10"])
+def test_what_a_price_comes_to_in_another_currency_is_not_the_price(words: str) -> None:
+    found = item_price(_item("S$39.90", words))
+    assert found is not None
+    assert found.money.amount == Decimal("39.90")
+    assert item_price(_item(words)) is None
+
+
+@pytest.mark.parametrize(
+    ("others", "amount"),
+    [(("$4.250", "$18.900", "$1.099"), "3499"), (("$4.250",), None), (("$4.250", "$18.900", "$1.099", "$2.50"), None)],
+)
+def test_thousands_are_parted_by_points_where_the_whole_page_does_so(
+    others: tuple[str, ...], amount: str | None
+) -> None:
+    elsewhere = tuple(build.block(t, area="footer", selector=f"#f{i}") for i, t in enumerate(others))
+    page = _item("$3.499")
+    found = item_price(replace(page, blocks=page.blocks + elsewhere), "ARS")
+    assert (str(found.money.amount) if found else None) == amount
+
+
+@pytest.mark.parametrize(
+    ("name", "amount"),
+    [
+        ("Folding bike - S$250 (Tampines)", "250"), ("S$15 · Desk lamp", "15"), ("旧书桌 | S$80", "80"),
+        ("S$50 Gift Card", None), ("Fits S$2 coins", None),
+    ],
+)  # fmt: skip
+def test_a_price_that_a_title_sets_apart_is_the_price_where_no_other_is_shown(name: str, amount: str | None) -> None:
+    heading = Heading(1, name, True, (10, 10, 300, 20), "h1")
+    blocks = (build.block(name, tag="h1", selector="h1", font_px=28.0), build.block("Collection at Bedok", tag="p"))
+    found = item_price(build.reading(title=name, headings=(heading,), blocks=blocks))
+    assert (str(found.money.amount) if found else None) == amount
