@@ -44,6 +44,8 @@ _COUNTED = re.compile(
     re.I,
 )
 _MANY = 8
+_A_NAME = 8
+"""Letters a heading has at least to be the rest of a name."""
 _FACET = re.compile(r"^\S.{1,40}\s?\(\d[\d,.]*\)$")
 _NARROWS = re.compile(
     r"(?:narrow|refine|filter)(?: (?:your|by|results?|choices?|search|products?|selection)){0,3}\b|search filter|shop "
@@ -181,11 +183,16 @@ def _told_of_one(reading: Reading) -> int:
 
 
 def is_of_one(reading: Reading) -> bool:
-    """Whether the page's data is of one item, and its main heading has that item's name."""
+    """Whether the page's data is of one item, and its main heading has that item's name, or a part of it;
+    where it has no such heading, its title."""
     heads = {fold(h.text) for h in reading.headings if h.level == 1 and h.visible}
     told = [fold(str(n.get("name", ""))) for n in described(reading) if types(n) & _PRODUCTS and "offers" in n]
     told += [fold(v) for kind, prop, v in reading.microdata if "schema.org/Product" in kind and prop == "name"][:1]
-    return bool(told) and told[0] in heads
+    if not told or not told[0]:
+        return False
+    if not heads:
+        return len(set(told)) == 1 and told[0] in fold(reading.title)
+    return told[0] in heads or any(len(h) >= _A_NAME and (h in told[0] or told[0] in h) for h in heads)
 
 
 def listing_score(reading: Reading, *, leads: bool = True) -> float:

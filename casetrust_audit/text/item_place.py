@@ -17,6 +17,7 @@ from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.once import once
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.shown_amounts import block_amounts
+from casetrust_audit.text.stock_words import buys
 
 _WORD = re.compile(r"\w+")
 _FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|svg|pdf|mp4)\Z", re.I)
@@ -41,6 +42,7 @@ _OTHERS = re.compile(
     re.I,
 )
 _LONGEST_TITLE = 60
+_LONGEST_BUTTON = 40
 _MOST_LIKE = 0.5
 _LONGEST_CARD = 399
 _AREAS = ("main", "aside")
@@ -186,7 +188,8 @@ def _adders(reading: Reading, hidden: bool) -> list[Button | Link]:
     found: dict[str, Button | Link] = {}
     controls: list[Button | Link] = [*reading.buttons, *links]
     for control in controls:
-        if (control.visible or hidden) and control.area in _AREAS and phrases("add-to-cart").any(control.text):
+        said = phrases("add-to-cart").any(control.text) or (len(control.text) <= _LONGEST_BUTTON and buys(control.text))
+        if (control.visible or hidden) and control.area in _AREAS and said:
             found.setdefault(control.selector, control)
     return list(found.values())
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -110,3 +111,21 @@ def test_of_several_main_headings_the_one_of_the_title_names_the_page() -> None:
 )
 def test_the_index_file_of_a_folder_is_what_the_folder_is(path: str, role: str) -> None:
     assert said_by_address(f"https://shop.test{path}").role == role
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "heads", "role"),
+    [
+        ("Sea War", "Sea War on Games Hall", (), "product"),
+        ("Lamp Arno 20", "Shop", ("Norlys Lamp Arno 20",), "product"),
+        ("Something else", "All lamps", ("All lamps",), "listing"),
+    ],
+)
+def test_data_of_one_item_outweighs_a_list_where_the_page_bears_its_name(
+    name: str, title: str, heads: tuple[str, ...], role: str
+) -> None:
+    data = json.dumps({"@type": "Product", "name": name, "offers": {"price": "0"}})
+    page = reading(
+        "https://shop.test/app/2363", title=title, headings=_many_h1(*heads), json_ld=(data,), cards=others(9)
+    )
+    assert decide_role(page)[0] == role
