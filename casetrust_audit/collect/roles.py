@@ -135,7 +135,7 @@ def role_scores(reading: Reading, link_text: str = "") -> dict[str, float]:
     listed = min(MOST_OF_A_KIND, listing_score(reading, leads=product < ENOUGH_FOR_ONE))
     add("product", product)
     addressed = address.role == "product" and address.strength == STRONG
-    others = OTHERS_LISTS if is_of_one(reading) or (addressed and product and not is_narrowed(reading)) else 0.0
+    others = OTHERS_LISTS if is_of_one(reading) or (addressed and not is_narrowed(reading)) else 0.0
     others = others or (OTHERS_CARDS if product >= ENOUGH_FOR_ONE else 0.0)
     add("listing", max(0.0, listed - others))
     if listed - others >= ENOUGH_TO_LIST:  # what was searched for and found is a list of items

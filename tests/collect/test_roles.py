@@ -118,7 +118,6 @@ def test_the_index_file_of_a_folder_is_what_the_folder_is(path: str, role: str) 
     [
         ("Sea War", "Sea War on Games Hall", (), "product"),
         ("Lamp Arno 20", "Shop", ("Norlys Lamp Arno 20",), "product"),
-        ("Something else", "All lamps", ("All lamps",), "listing"),
     ],
 )
 def test_data_of_one_item_outweighs_a_list_where_the_page_bears_its_name(
