@@ -44,6 +44,7 @@ _OTHERS = re.compile(
 _LONGEST_TITLE = 60
 _LONGEST_BUTTON = 40
 _MOST_LIKE = 0.5
+_VERY_LIKE = 0.8
 _LONGEST_CARD = 399
 _AREAS = ("main", "aside")
 _NEAR_PX = 200
@@ -136,10 +137,13 @@ def _headings(reading: Reading, hidden: bool) -> list[Heading]:
     scored = [(_likeness(h.text, title), h) for h in live]
     first = [(s, h) for s, h in scored if h.level == 1]
     best = max((s for s, _ in first), default=0.0)
+    titled = [h for s, h in scored if s >= _VERY_LIKE and len(_words(h.text)) >= 2][:2]
+    if first and best < _MOST_LIKE and titled and not hidden:  # the name of the page, whatever else is a main heading
+        return titled
     if first and (best >= _MOST_LIKE or not hidden):
         main = [h for s, h in first if s >= best - 0.1 and (best >= _MOST_LIKE or h.area == "main")] or [first[0][1]]
         return main if best >= _MOST_LIKE else main[:1]
-    return [h for s, h in scored if s >= 0.8 and len(_words(h.text)) >= 2][:2]
+    return titled
 
 
 def _like_title(reading: Reading, hidden: bool) -> tuple[int, ...]:

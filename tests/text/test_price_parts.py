@@ -293,3 +293,13 @@ def test_a_price_that_a_title_sets_apart_is_the_price_where_no_other_is_shown(na
     blocks = (build.block(name, tag="h1", selector="h1", font_px=28.0), build.block("Collection at Bedok", tag="p"))
     found = item_price(build.reading(title=name, headings=(heading,), blocks=blocks))
     assert (str(found.money.amount) if found else None) == amount
+
+
+@pytest.mark.parametrize(("other", "name"), [("Deals of the week", "Oak reading desk"), ("今日特价", "橡木 书桌 送灯")])
+def test_the_heading_that_says_what_the_title_says_is_the_name_though_another_is_the_main_one(
+    other: str, name: str
+) -> None:
+    headings = (Heading(1, other, True, (0, 0, 100, 30), "#deal"), Heading(2, name, True, (0, 500, 100, 30), "#name"))
+    blocks = (build.block(other, selector="#deal"), build.block(name, selector="#name"))
+    place = item_place(build.reading(title=f"{name} - Desk House", headings=headings, blocks=blocks))
+    assert place.named == headings[1]
