@@ -15,6 +15,7 @@ from casetrust_audit.model.reading import Button, Field, Form, Reading
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.press_words import without_price
+from casetrust_audit.text.stock_words import buys
 
 _CHROME = frozenset({"header", "footer", "nav", "dialog"})
 _WRITTEN_IN = frozenset(
@@ -159,7 +160,7 @@ def is_adder(button: Button) -> bool:
 def adds_in_words(text: str) -> bool:
     """Whether words say that pressing puts an item into the cart, a price beside them or not."""
     said = phrases("add-to-cart")
-    return said.any(text) or bool(_ADD_STEMS.search(fold(text))) or said.any(without_price(text))
+    return said.any(text) or bool(_ADD_STEMS.search(fold(text))) or buys(text) or said.any(without_price(text))
 
 
 def _kind(fields: Sequence[Field], buttons: Sequence[Button], text: str, action: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from casetrust_audit.collect.nothing_here import tells_broken, tells_lost
 from casetrust_audit.collect.role_forms import adds_to_cart, is_adder, is_short, quantities, rows_of_items
 from casetrust_audit.collect.role_words import STRONG, Said, said_by_address
+from casetrust_audit.model.fact import SURE
 from casetrust_audit.model.reading import Box, Button, Card, Form, Link, Reading, TextBlock, within
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.emails import find_emails
@@ -25,6 +26,12 @@ from casetrust_audit.text.phrases import phrases
 FARTHEST_PRICE = 400.0
 """Pixels between an item's name and its price, or its price and its stock note."""
 LONGEST_STOCK_NOTE = 40
+FEW_PRICES = 3
+LIKELY = 0.5
+LONE_PRICE = 1.0
+"""What a likely price says below the only main heading of a page that lists nothing."""
+SURE_PRICE = 2.0
+"""What one price says that surely belongs to a main heading: a list has none of its own."""
 _PRODUCTS = frozenset({"product", "productgroup", "individualproduct", "productmodel", "book", "vehicle", "car"})
 _LISTS = frozenset({"itemlist", "collectionpage", "offercatalog", "searchresultspage"})
 _ARTICLES = frozenset({"article", "blogposting", "newsarticle", "techarticle", "blog", "recipe", "jobposting"})
@@ -37,6 +44,8 @@ _COUNTED = re.compile(
     re.I,
 )
 _MANY = 8
+_A_NAME = 8
+"""Letters a heading has at least to be the rest of a name."""
 _FACET = re.compile(r"^\S.{1,40}\s?\(\d[\d,.]*\)$")
 _NARROWS = re.compile(
     r"(?:narrow|refine|filter)(?: (?:your|by|results?|choices?|search|products?|selection)){0,3}\b|search filter|shop "
@@ -131,12 +140,15 @@ def _spoken_score(reading: Reading) -> float:
     It tells a sold-out item or the parent of variants, which no button marks, from a listing.
     """
     names = [h for h in reading.headings if h.level == 1 and h.visible]
-    price = item_price(reading) if len(names) <= 1 or is_of_one(reading) else None
-    told = _told_of_one(reading)
-    if price is None or (names and not 0 <= price.block.box[1] - names[0].box[1] <= FARTHEST_PRICE):
+    price, told = item_price(reading), _told_of_one(reading)
+    above = [h for h in names if price is not None and 0 <= price.block.box[1] - h.box[1] <= FARTHEST_PRICE]
+    if price is None or (names and not above) or (not names and told < 2):
+        return 0.5 * told if price is None or names else 0
+    sure = SURE_PRICE if above and price.confidence >= SURE else 0.0
+    if above and not sure and price.confidence >= LIKELY and _names_few_prices(reading):
+        sure = LONE_PRICE
+    if len(names) > 1 and not sure and not is_of_one(reading):
         return 0.5 * told
-    if not names and told < 2:
-        return 0
     stock = any(
         b.visible
         and b.area == "main"
@@ -147,7 +159,14 @@ def _spoken_score(reading: Reading) -> float:
         for b in reading.blocks
     )
     reviewed = any(a.visible and a.area == "main" and phrases("leave-review").any(a.text) for a in reading.links)
-    return 1.0 + stock + reviewed + min(1.5, 0.75 * told)
+    return 1.0 + sure + stock + reviewed + min(1.5, 0.75 * told)
+
+
+def _names_few_prices(reading: Reading) -> bool:
+    """Whether the page lists nothing: hardly an amount but the item's, and none of the boxes that goods stand in."""
+    own = [b for b in reading.blocks if b.visible and b.area in ("main", "aside")]
+    priced = sum(1 for b in own if len(b.text) < FEW_LETTERS and find_amounts(b.text))
+    return priced <= FEW_PRICES and len(reading.cards) < _MANY
 
 
 def _told_of_one(reading: Reading) -> int:
@@ -164,11 +183,16 @@ def _told_of_one(reading: Reading) -> int:
 
 
 def is_of_one(reading: Reading) -> bool:
-    """Whether the page's data is of one item, and its main heading has that item's name."""
+    """Whether the page's data is of one item, and its main heading has that item's name, or a part of it;
+    where it has no such heading, its title."""
     heads = {fold(h.text) for h in reading.headings if h.level == 1 and h.visible}
     told = [fold(str(n.get("name", ""))) for n in described(reading) if types(n) & _PRODUCTS and "offers" in n]
     told += [fold(v) for kind, prop, v in reading.microdata if "schema.org/Product" in kind and prop == "name"][:1]
-    return bool(told) and told[0] in heads
+    if not told or not told[0]:
+        return False
+    if not heads:
+        return len(set(told)) == 1 and told[0] in fold(reading.title)
+    return told[0] in heads or any(len(h) >= _A_NAME and (h in told[0] or told[0] in h) for h in heads)
 
 
 def listing_score(reading: Reading, *, leads: bool = True) -> float:

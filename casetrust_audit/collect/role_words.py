@@ -137,7 +137,8 @@ def _said_by_path(path: str) -> Said:
         return Said("product", STRONG)
     segments = [_plain(s) for s in path.split("/") if s]
     if _FRONT_FILE.search(path):
-        return Said("home", MIDDLING)
+        parent = _said_by_path(f"/{segments[0]}/") if len(segments) > 1 else _NOTHING
+        return parent if parent.strength == STRONG else Said("home", MIDDLING)
     last = _said_by_last(segments)
     if last.role == "home":
         return last
@@ -267,6 +268,9 @@ LARGER = 1.25
 """How much larger than the usual text a name without a heading is."""
 
 
+_WORDS = re.compile(r"\w+")
+
+
 def said_by_name(reading: Reading) -> dict[str, float]:
     """How much title and main headings speak for each role, 0 to STRONG + 1 where they agree.
 
@@ -275,6 +279,9 @@ def said_by_name(reading: Reading) -> dict[str, float]:
     main = [h for h in reading.headings if h.level == 1]
     shown = [h for h in main if h.visible] or (main if len(main) == 1 else [])
     titled = _best((part, STRONG if n == 0 else MIDDLING) for n, part in enumerate(parts[:4]))
+    if len(shown) > 1:  # boxes of their own may have main headings too: what the title says is the page's
+        titles = set(_WORDS.findall(fold(reading.title)))
+        shown = [h for h in shown if (w := set(_WORDS.findall(fold(h.text)))) and w <= titles] or shown
     headed = _best((h.text, STRONG) for h in shown[:4])
     if not shown:  # forms and rows tell a login or a cart; a heading of one may stand over a box beside
         stood = _best((name, MIDDLING) for name in stand_ins(reading))

@@ -70,7 +70,7 @@ OTHERS_CARDS = 1.5
 """What a list weighs less on a page that sells one item: it shows others too."""
 ENOUGH_TO_LIST = 2.0
 OTHERS_LISTS = 3.0
-"""The same where the page's data is of the one item that its heading names."""
+"""The same where the page's data is of the one item that its heading names, or its address is an item's."""
 
 
 def guess_role(url: str, text: str) -> str:
@@ -134,7 +134,9 @@ def role_scores(reading: Reading, link_text: str = "") -> dict[str, float]:
     product = min(MOST_OF_A_KIND, product_score(reading))
     listed = min(MOST_OF_A_KIND, listing_score(reading, leads=product < ENOUGH_FOR_ONE))
     add("product", product)
-    others = OTHERS_LISTS if is_of_one(reading) else OTHERS_CARDS if product >= ENOUGH_FOR_ONE else 0.0
+    addressed = address.role == "product" and address.strength == STRONG
+    others = OTHERS_LISTS if is_of_one(reading) or (addressed and not is_narrowed(reading)) else 0.0
+    others = others or (OTHERS_CARDS if product >= ENOUGH_FOR_ONE else 0.0)
     add("listing", max(0.0, listed - others))
     if listed - others >= ENOUGH_TO_LIST:  # what was searched for and found is a list of items
         add("listing", scores.pop("search", 0.0))

@@ -7,14 +7,15 @@ nothing fetched from anywhere. A live page is asked for as in an audit, through 
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Error, sync_playwright
 
@@ -35,6 +36,7 @@ CONTEXT_LIFE = 60
 """Pages to a context: one that grows old grows slow."""
 PAGE_MS = 30_000
 NO_ADDRESS = "https://saved.invalid/page"
+_NO_PART = re.compile(r"[\t\r\n]")
 _NO_SCRIPTS = "script-src 'none'; frame-src 'none'; object-src 'none'"
 
 
@@ -66,6 +68,26 @@ def saved_html(path: Path) -> bytes:
     if len(raw) > LARGEST_FILE:
         raise UsageError(f"{path} is larger than {LARGEST_FILE // 1_000_000} MB")
     return raw
+
+
+def as_asked(url: str) -> str:
+    """An address without scheme and fragment, so that two spellings of it are equal: a browser escapes, unfolds and
+    shortens an address before it asks for it, and asks known hosts over https only."""
+    plain = _NO_PART.sub("", url.strip()).partition("#")[0]
+    front, mark, query = plain.partition("?")
+    parts = urlsplit(front.replace("\\", "/") + mark + query)
+    host = (parts.hostname or "").rstrip(".")
+    with suppress(UnicodeError):
+        host = host.encode("idna").decode("ascii")
+    with suppress(ValueError):
+        host += f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    steps: list[str] = []
+    for step in unquote(parts.path).split("/")[1:]:
+        if step == "..":
+            steps = steps[:-1]
+        elif step != ".":
+            steps.append(step)
+    return f"{host}/{'/'.join(steps)}?{unquote(parts.query)}"
 
 
 @contextmanager
@@ -106,7 +128,7 @@ class Viewer:
         """Show a saved page under `url`, or, where none is known, under an address that tells nothing of the page."""
         parts = urlsplit(url)
         url = parts._replace(path=parts.path or "/").geturl() if parts.scheme in ("http", "https") else NO_ADDRESS
-        self._saved = (url.partition("#")[0], saved_html(path))
+        self._saved = (as_asked(url), saved_html(path))
         opened = self._show(self._page(None), str(path), url)
         if opened.problem == MOVED:  # by what the page before had begun; its context is left by now
             opened = self._show(self._page(None), str(path), url)
@@ -154,7 +176,7 @@ class Viewer:
 
     def _answer(self, route: Route) -> None:
         url, body = self._saved
-        if not route.request.is_navigation_request() or route.request.url.partition("#")[0] != url:
+        if not route.request.is_navigation_request() or as_asked(route.request.url) != url:
             route.abort("blockedbyclient")
             return
         try:

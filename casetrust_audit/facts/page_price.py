@@ -130,10 +130,13 @@ def doubt_of_former(price: ItemPrice) -> str:
 def _in_another_currency(
     reading: Reading, place: ItemPlace, choice: Choice, codes: frozenset[str]
 ) -> tuple[Choice, Settled] | None:
-    """What is plainly shown in another currency than the page's data has: the data says nothing of it."""
+    """What is plainly shown in another currency than the page's data has: the data says nothing of it, unless its own
+    amount is shown too, in its own currency."""
     if not codes or all(
         c.money.currency in codes or c.money.assumed or not c.money.currency for c in choice.candidates
     ):
+        return None
+    if any(c.corroborated and c.money.currency in codes and not c.money.assumed for c in choice.candidates):
         return None
     plain = choose(reading, place, "")
     settled = settle(reading, plain)

@@ -25,12 +25,18 @@ FRAME = ("header", "nav", "footer", "dialog")
 _PLACE = re.compile(
     r"\b(reviews?|ratings?|testimonials?|bewertungen|kundenbewertungen|produktbewertungen|rezensionen|recensioni|"
     r"avis clients?|les avis|opiniones|reseñas|valoraciones|avaliações|opinie|hodnocen[ií]|hodnoteni[ea]|recenz[ei]|"
-    r"beoordelingen|отзывы)\b|评价|評價|评论|評論|レビュー"
+    r"beoordelingen|отзывы|відгуки|отзиви|recenzije|ocjene|mnenja|értékelések|vélemények|recenzii|κριτικές"
+    r"|αξιολογ\w+"
+    r"|arvostelut|arvustused|atsauksmes|atsiliepimai|anmeldelser|omtaler|recensioner|omdömen|yorumlar"
+    r"|değerlendirmeler"
+    r"|đánh giá|ulasan)\b|รีวิว|리뷰|후기|상품평|تقييمات|المراجعات|ביקורות|חוות דעת|口コミ|评价|評價|评论|評論"
+    r"|レビュー"
 )
 _OUTSIDE = re.compile(
     r"\b(expert|video|written|press|editor\w*|our|google|facebook|store|guides?|read our|news|tips|seller'?s?|in the"
     r"|filters?"
-    r"|sort(ed)?( by)?|all ratings|age|content|energy|parental|policy|guidelines?|terms|team|program\w*|incentiv\w*)\b"
+    r"|sort(ed)?( by)?|all ratings|age|content|energy|parental|policy|guidelines?|terms|team|program\w*"
+    r"|incentiv\w*)\b"
 )
 _SEE = re.compile(
     r"\b(see|read|view|show)( all)?( the| customer| product)* (reviews?|ratings?)\b|查看(全部|所有)?(评价|評價|评论"

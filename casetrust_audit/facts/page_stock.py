@@ -87,7 +87,10 @@ def page_stock(reading: Reading) -> PageStock:
     found = replace(found, evidence=found.evidence + tuple((f"availability: {w}", "") for w in signs.words[:1]))
     if drawn or found.status == "unknown":
         return found
-    # A page whose scripts never drew it holds templates for every case: what it says is worth less.
+    # A page whose scripts never drew it holds templates for every case: what it says is worth less, and what a button
+    # alone says, nothing.
+    if not signs.words and not signs.lines:
+        return PageStock("unknown", 0.6, ("a button alone, hidden until scripts run",), found.evidence)
     least = min(found.confidence, 0.75 if len(found.evidence) > 1 else 0.6)
     return replace(found, confidence=least, why=(*found.why, "the page's own part is hidden until scripts run"))
 

@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from price_parser import Price
 
 from casetrust_audit.model.money import Money
-from casetrust_audit.text import currencies
+from casetrust_audit.text import amount_words, currencies
 from casetrust_audit.text.han_amounts import han_amounts
 from casetrust_audit.text.normalise import normalise
 from casetrust_audit.text.once import per_text
@@ -52,19 +52,6 @@ _DASH = re.compile(r" ?[-–—~] ?\Z")
 _RANGE_GAP = re.compile(r" ?(?:[-–—~至到]|hingga) ?| (?:to|until|through|bis|à|до) ", re.IGNORECASE)
 _AFTER_NUMBER = re.compile(r" ?[A-Za-z%]")
 
-_WAS = re.compile(
-    r"(?:\b(?:was|u\.? ?p\.?|r\.?r\.?p\.?|m\.?s\.?r\.?p\.?|(?:usual|original|regular|list|retail|normal|old)"
-    r"(?: retail)? price|usual|before|harga (?:asal|biasa)|comp(?:arable|\.)? value|compared? (?:at|to)(?: price)?"
-    r"|uvp|statt|bisher|prezzo di listino|anziché|au lieu de|prix conseillé|precio anterior|adviesprijs)"
-    r"|原价|原價|市价|市價|通常価格|定価|старая цена|அசல் விலை)(?: (?:is|at|was))? ?:? ?\Z",
-    re.IGNORECASE,
-)
-_FROM = re.compile(
-    r"(?:\b(?:from|start(?:ing|s) (?:at|from)|as low as|dari|daripada|bermula|serendah|ab|à partir de|dès|a partire da"
-    r"|desde|a partir de|vanaf|od|от)|低至|从)(?: only)? ?:? ?\Z",
-    re.IGNORECASE,
-)
-_AND_UP = re.compile(r" ?(?:起|and up|& up|onwards|dan ke atas|முதல்)", re.IGNORECASE)
 _MULTI_LEFT = re.compile(r"(?:(?<![0-9.,])[0-9]{1,3} ?(?:for|x|×|@)|件) ?\Z", re.IGNORECASE)
 _MULTI_RIGHT = re.compile(r" ?[x×] ?[0-9]{1,3}(?![0-9])(?! ?(?:cm|mm|m|in)\b)", re.IGNORECASE)
 _PER_UNIT = re.compile(
@@ -357,13 +344,13 @@ def _minus(text: str, start: int) -> int | None:
 
 def _kind(text: str, start: int, end: int) -> str:
     low = max(0, start - _WINDOW)
-    if _WAS.search(text, low, start):
+    if amount_words.WAS.search(text, low, start):
         return "was"
     if _MULTI_LEFT.search(text, low, start) or _MULTI_RIGHT.match(text, end):
         return "multi-buy"
     if _PER_UNIT.match(text, end):
         return "per-unit"
-    return "from" if _FROM.search(text, low, start) or _AND_UP.match(text, end) else "single"
+    return "from" if amount_words.FROM.search(text, low, start) or amount_words.AND_UP.match(text, end) else "single"
 
 
 def _mark_ranges(text: str, found: list[Amount]) -> None:

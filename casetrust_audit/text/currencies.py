@@ -13,6 +13,7 @@ YEN = frozenset({"JPY", "CNY"})
 KRONE = frozenset({"SEK", "NOK", "DKK", "ISK"})
 YUAN = frozenset({"CNY", "SGD", "TWD", "HKD", "MYR"})
 RUPEES = frozenset({"INR", "PKR", "LKR", "NPR", "MUR"})
+DIRHAMS = frozenset({"AED", "MAD"})
 
 NO_CENTS = frozenset({"JPY", "KRW", "IDR", "VND", "CLP", "HUF"})
 THREE_DECIMALS = frozenset({"KWD", "BHD", "OMR", "JOD", "TND"})
@@ -21,7 +22,9 @@ AMBIGUOUS: Mapping[str, frozenset[str]] = {
     "$": DOLLARS, "dollars": DOLLARS, "dollar": DOLLARS,
     "¥": YEN, "kr": KRONE, "kr.": KRONE,
     "元": YUAN, "块": YUAN, "圆": YUAN, "圓": YUAN,
-    "rs": RUPEES, "rs.": RUPEES, "re": RUPEES, "rupees": RUPEES,
+    "rs": RUPEES, "rs.": RUPEES, "re": RUPEES, "rupees": RUPEES, "रु": RUPEES, "रु.": RUPEES,
+    "kronor": KRONE, "kroner": KRONE,
+    "dh": DIRHAMS, "dhs": DIRHAMS, "dhs.": DIRHAMS, "درهم": DIRHAMS,
 }  # fmt: skip
 """Spellings that several currencies share: only the page can say which."""
 
@@ -30,7 +33,7 @@ _CODE_WORDS = (
     "SGD USD EUR GBP AUD NZD CAD HKD MYR IDR THB PHP VND JPY CNY RMB KRW TWD INR CHF SEK NOK DKK PLN CZK HUF RUB "
     "UAH BRL MXN ZAR AED SAR QAR KWD BHD OMR ILS EGP BND LKR PKR BDT NPR MMK KHR MOP NGN KES ARS CLP COP FJD RON BGN "
     "ISK RSD MKD AZN KZT UZS KGS MNT LAK XAF XOF XPF XCD TTD BBD BZD BSD GYD NAD SRD KYD SBD WST JMD DOP UYU PYG CRC "
-    "GTQ HNL NIO DZD LBP JOD IQD TZS UGX GHS ZMW BWP MZN RWF MWK MVR AFN PGK VUV"
+    "GTQ HNL NIO DZD LBP JOD IQD TZS UGX GHS ZMW BWP MZN RWF MWK MVR AFN PGK VUV BYN HRK TND ETB"
 )
 _LOWER_WORDS = "SGD USD EUR GBP AUD NZD HKD MYR IDR THB JPY CNY RMB KRW TWD INR CHF"
 _CODES = _CODE_WORDS.split()
@@ -47,22 +50,35 @@ _SYMBOLS = {
     "BZ$": "BZD", "BS$": "BSD", "Bds$": "BBD", "BDS$": "BBD", "GY$": "GYD", "N$": "NAD", "L$": "LRD", "LD$": "LRD",
     "SR$": "SRD", "CI$": "KYD", "SI$": "SBD", "WS$": "WST", "AR$": "ARS", "CL$": "CLP", "COL$": "COP", "CO$": "COP",
     "Mex$": "MXN", "UY$": "UYU", "$U": "UYU", "SFr.": "CHF", "FCFA": "XAF", "CFA": "XOF", "CFPF": "XPF", "F CFA": "XOF",
-    "Rs.": "", "Rs": "", "kr": "", "kr.": "",
+    "C $": "CAD", "CDN$": "CAD", "U$S": "USD", "U$D": "USD", "GH₵": "GHS", "GH¢": "GHS", "₵": "GHS", "₮": "MNT",
+    "֏": "AMD", "Php": "PHP", "PhP": "PHP", "NTD": "TWD", "NIS": "ILS", "NRs": "NPR", "NRs.": "NPR", "sFr.": "CHF",
+    "SFr": "CHF", "S/.": "PEN", "B/.": "PAB", "Gs.": "PYG", "L.E.": "EGP",
+    "Rs.": "", "Rs": "", "kr": "", "kr.": "", "रु.": "", "रु": "", "Dhs.": "", "Dhs": "",
 }  # fmt: skip
 
 _AFTER = {
-    "zł": "PLN", "zl": "PLN", "Kč": "CZK", "грн": "UAH", "грн.": "UAH", "руб": "RUB", "руб.": "RUB", "р.": "RUB",
-    "Р": "RUB", "лв": "BGN", "лв.": "BGN", "lei": "RON", "LEI": "RON", "TL": "TRY", "원": "KRW", "円": "JPY",
-    "yen": "JPY", "ريال": "SAR", "د.إ": "AED", "ر.ق": "QAR", "د.ج": "DZD", "ج.م": "EGP", "د.ب": "BHD", ".د.ب": "BHD",
-    "د.ك": "KWD", "دينار أردني": "JOD", "تومان": "IRT", "ден": "MKD", "ብር": "ETB", "Br": "BYN", "Lek": "ALL",
-    "KSh": "KES", "KShs": "KES", "Ksh": "KES", "Kshs": "KES", "KSH": "KES", "TSh": "TZS", "TSH": "TZS", "Tsh": "TZS",
-    "USh": "UGX", "Ush": "UGX", "USH": "UGX", "UShs": "UGX", "TShs": "TZS",
-    "KSh.": "KES", "Ksh.": "KES", "Tk": "BDT", "Tk.": "BDT", "taka": "BDT",
+    "zł": "PLN", "zl": "PLN", "Kč": "CZK", "kč": "CZK", "forint": "HUF", "грн": "UAH", "грн.": "UAH",
+    "гривень": "UAH", "руб": "RUB", "руб.": "RUB", "р.": "RUB", "Р": "RUB", "рублей": "RUB", "б.р.": "BYN",
+    "бел.руб.": "BYN", "бел. руб.": "BYN", "Br": "BYN", "тг": "KZT", "тг.": "KZT", "тенге": "KZT", "сум": "UZS",
+    "so'm": "UZS", "лв": "BGN", "лв.": "BGN", "lei": "RON", "Lei": "RON", "LEI": "RON", "leu": "RON", "kn": "HRK",
+    "Kn": "HRK", "din.": "RSD", "дин": "RSD", "дин.": "RSD", "ден": "MKD", "ден.": "MKD", "Lek": "ALL",
+    "lekë": "ALL", "TL": "TRY", "TRY": "TRY", "₾": "GEL", "ლარი": "GEL", "դր.": "AMD", "төг": "MNT", "원": "KRW",
+    "円": "JPY", "yen": "JPY", "บาท": "THB", "baht": "THB", "Baht": "THB", "đ": "VND", "Đ": "VND", "vnđ": "VND",
+    "VNĐ": "VND", "vnd": "VND", "đồng": "VND", "rupiah": "IDR", "kronor": "", "kroner": "", "টাকা": "BDT",
+    "රු": "LKR", "रू": "NPR", "ر.س": "SAR", "ر.س.": "SAR", "ريال سعودي": "SAR", "ريال": "SAR", "د.إ": "AED",
+    "درهم": "", "Dh": "", "DH": "", "ر.ق": "QAR", "ر.ع.": "OMR", "ر.ع": "OMR", "د.ج": "DZD", "ج.م": "EGP",
+    "جنيه": "EGP", "د.ب": "BHD", ".د.ب": "BHD", "د.ك": "KWD", "دينار أردني": "JOD", "د.أ": "JOD", "د.ا": "JOD",
+    "د.ع": "IQD", "د.ت": "TND", "د.م.": "MAD", "د.م": "MAD", "MAD": "MAD", "ل.ل": "LBP", "تومان": "IRT",
+    "ש\"ח": "ILS", "ש״ח": "ILS", "שח": "ILS", "ብር": "ETB", "Birr": "ETB", "KSh": "KES", "KShs": "KES", "Ksh": "KES",
+    "Kshs": "KES", "KSH": "KES", "TSh": "TZS", "TSH": "TZS", "Tsh": "TZS", "USh": "UGX", "Ush": "UGX", "USH": "UGX",
+    "UShs": "UGX", "TShs": "TZS", "KSh.": "KES", "Ksh.": "KES", "Tk": "BDT", "Tk.": "BDT", "taka": "BDT",
     "新元": "SGD", "新币": "SGD", "新幣": "SGD", "坡币": "SGD", "美元": "USD", "美金": "USD", "人民币": "CNY",
     "港币": "HKD", "港元": "HKD", "令吉": "MYR", "马币": "MYR", "台币": "TWD", "日元": "JPY", "澳元": "AUD",
-    "块": "", "圆": "", "圓": "", "dollars": "", "dollar": "", "rupees": "", "Re": "",
-    "Singapore dollars": "SGD", "US dollars": "USD", "ringgit": "MYR", "euro": "EUR", "euros": "EUR",
-    "வெள்ளி": "SGD", "சிங்கப்பூர் வெள்ளி": "SGD", "ரிங்கிட்": "MYR",
+    "块": "", "圆": "", "圓": "", "dollars": "", "dollar": "", "rupees": "", "Re": "", "Singapore dollars": "SGD",
+    "US dollars": "USD", "ringgit": "MYR", "euro": "EUR", "euros": "EUR", "Euro": "EUR", "Euros": "EUR",
+    "EURO": "EUR", "евро": "EUR", "ευρώ": "EUR", "reais": "BRL", "新臺幣": "TWD", "新台幣": "TWD", "台幣": "TWD",
+    "港幣": "HKD", "人民幣": "CNY", "葡幣": "MOP", "新台币": "TWD", "வெள்ளி": "SGD", "சிங்கப்பூர் வெள்ளி": "SGD",
+    "ரிங்கிட்": "MYR",
 }  # fmt: skip
 
 _ISO = (
@@ -126,7 +142,9 @@ _CODE_FORMS = [*_CODES, *(c.lower() for c in _LOWER_CODES), *(c.title() for c in
 _OTHER_SIGNS = "[\u00a4\u20a0-\u20cf\ufdfc]"
 
 _SHILLINGS = [s for s, code in _AFTER.items() if code in ("KES", "TZS", "UGX", "BDT") and s[0].isupper()]
-_BEFORE_TOO = ["грн.", "грн", "TL", *_SHILLINGS, *(s for s in _AFTER if len(s) > 1 and "\u4e00" <= s[0] <= "\u9fff")]
+_ARABIC = [s for s in _AFTER if "\u0600" <= s.lstrip(".")[0] <= "\u06ff" and "." in s]
+_HAN = [s for s in _AFTER if len(s) > 1 and "\u4e00" <= s[0] <= "\u9fff"]
+_BEFORE_TOO = ["грн.", "грн", "TL", "Kč", "රු", "रू", *_SHILLINGS, *_ARABIC, *_HAN]
 
 BEFORE = f"(?:{_alternation([*_SYMBOLS, *_CODE_FORMS, *_BEFORE_TOO])}|{_OTHER_SIGNS})"
 """Pattern of a currency written before the number, without groups."""

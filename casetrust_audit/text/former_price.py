@@ -8,7 +8,7 @@ from decimal import Decimal
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Box, Reading, TextBlock
 from casetrust_audit.text import price_words
-from casetrust_audit.text.price_choice import Candidate, Choice
+from casetrust_audit.text.price_choice import MOST_TAX, Candidate, Choice
 
 NEAR = 160.0
 """Pixels within which a struck price belongs to the price."""
@@ -55,9 +55,7 @@ def _gross(choice: Choice, best: Candidate) -> Candidate | None:
     """The price with tax, where the best one is said to be without and both stand together."""
     if price_words.tax_side(best.shown.text, best.shown.amount) != "net":
         return None
-    near = [
-        c for c in choice.candidates if c is not best and abs(c.at - best.at) <= 2 and _ratio(c, best) <= Decimal("1.3")
-    ]
+    near = [c for c in choice.candidates if c is not best and abs(c.at - best.at) <= 2 and _ratio(c, best) <= MOST_TAX]
     with_tax = [c for c in near if price_words.tax_side(c.shown.text, c.shown.amount) == "gross"]
     return next((c for c in with_tax if c.money.amount >= best.money.amount), None)
 

@@ -16,6 +16,8 @@ from casetrust_audit.model.reading import Box, Button, Card, Heading, Link, Read
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.once import once
 from casetrust_audit.text.phrases import phrases
+from casetrust_audit.text.shown_amounts import block_amounts
+from casetrust_audit.text.stock_words import buys
 
 _WORD = re.compile(r"\w+")
 _FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|svg|pdf|mp4)\Z", re.I)
@@ -33,16 +35,23 @@ _OTHERS = re.compile(
     r"|productos (?:relacionados|similares)|también te"
     r"|produtos (?:relacionados|semelhantes)|gerelateerde|ook interessant|podobné produkty|súvisiace|související"
     r"|podobne produkty"
-    r"|похожие товары|с этим товаром|рекомендуем|関連商品|おすすめ|最近チェック|추천 상품|관련 상품",
+    r"|похожие товары|с этим товаром|рекомендуем|関連商品|おすすめ|最近チェック|추천 상품|관련 상품"
+    r"|[您你](?:可能|也许|也許|或许|或許)?(?:也|还|還)?(?:会|會)?(?:喜欢|喜歡|感兴趣|感興趣)|[为為给給][您你](?:推荐|推薦)"
+    r"|[看买買][过過了]?(?:又|还|還)[看买買]|(?:相关|相關|相似|类似|類似|同类|同類|关联|關聯|热门|熱門|其他|其它|更多)(?:的)?"
+    r"(?:商品|产品|產品|宝贝|寶貝|推荐|推薦)",
     re.I,
 )
 _LONGEST_TITLE = 60
+_LONGEST_BUTTON = 40
 _MOST_LIKE = 0.5
+_VERY_LIKE = 0.8
 _LONGEST_CARD = 399
 _AREAS = ("main", "aside")
 _NEAR_PX = 200
 _NO_HEADING = 9
 _FAR = 40
+_SECTION = 60
+"""Blocks after a title among which the first amount of its part is looked for."""
 _HELP = (
     "delivery",
     "shipping",
@@ -128,10 +137,13 @@ def _headings(reading: Reading, hidden: bool) -> list[Heading]:
     scored = [(_likeness(h.text, title), h) for h in live]
     first = [(s, h) for s, h in scored if h.level == 1]
     best = max((s for s, _ in first), default=0.0)
+    titled = [h for s, h in scored if s >= _VERY_LIKE and len(_words(h.text)) >= 2][:2]
+    if first and best < _MOST_LIKE and titled and not hidden:  # the name of the page, whatever else is a main heading
+        return titled
     if first and (best >= _MOST_LIKE or not hidden):
         main = [h for s, h in first if s >= best - 0.1 and (best >= _MOST_LIKE or h.area == "main")] or [first[0][1]]
         return main if best >= _MOST_LIKE else main[:1]
-    return [h for s, h in scored if s >= 0.8 and len(_words(h.text)) >= 2][:2]
+    return titled
 
 
 def _like_title(reading: Reading, hidden: bool) -> tuple[int, ...]:
@@ -180,7 +192,8 @@ def _adders(reading: Reading, hidden: bool) -> list[Button | Link]:
     found: dict[str, Button | Link] = {}
     controls: list[Button | Link] = [*reading.buttons, *links]
     for control in controls:
-        if (control.visible or hidden) and control.area in _AREAS and phrases("add-to-cart").any(control.text):
+        said = phrases("add-to-cart").any(control.text) or (len(control.text) <= _LONGEST_BUTTON and buys(control.text))
+        if (control.visible or hidden) and control.area in _AREAS and said:
             found.setdefault(control.selector, control)
     return list(found.values())
 
@@ -248,8 +261,9 @@ def _inside(box: Box, selector: str, cards: list[Card]) -> bool:
 
 
 def _under_other_title(reading: Reading, hidden: bool, names: set[int]) -> Iterator[int]:
-    """Blocks under a title such as “You may also like”, up to the next title of its rank or the item's name."""
-    under, began = 0, 0
+    """Blocks under a title such as “You may also like”: up to the end of what holds the title and its first amount, the
+    next title of its rank, or the item's name."""
+    under, began, section = 0, 0, ""
     for at, block in enumerate(reading.blocks):
         if not (block.visible or hidden) or block.area not in _AREAS:
             continue
@@ -258,11 +272,37 @@ def _under_other_title(reading: Reading, hidden: bool, names: set[int]) -> Itera
         if at in names:
             under = 0
         elif short and _titles_others(block.text):
-            under, began = level or _NO_HEADING, at
+            under, began, section = level or _NO_HEADING, at, _section(reading, at, hidden)
         elif (level and level <= min(under, 2)) or (under == _NO_HEADING and at - began > _FAR):
             under = 0
-        if under:
+        if under and not (section and _outside(block.selector, section)):
             yield at
+        else:
+            under = 0
+
+
+def _section(reading: Reading, title: int, hidden: bool) -> str:
+    """Selector of the smallest element that holds a title and an amount after it; "" where none is known."""
+    after = [
+        b.selector
+        for b in reading.blocks[title + 1 : title + _SECTION]
+        if (b.visible or hidden) and len(b.text) <= _LONGEST_CARD and block_amounts(b)
+    ]
+    around = reading.blocks[title].selector
+    while " > " in around:
+        around = around.rpartition(" > ")[0]
+        if any(s.startswith(f"{around} > ") for s in after):
+            return around
+    return ""
+
+
+def _outside(selector: str, section: str) -> bool:
+    """Whether an element surely stands outside another: paths begin at the nearest element with an id, and one below an
+    id of its own may stand anywhere."""
+    if selector == section or selector.startswith(f"{section} > "):
+        return False
+    root = selector.partition(" > ")[0]
+    return root in (section.partition(" > ")[0], "body")
 
 
 def _titles_others(text: str) -> bool:

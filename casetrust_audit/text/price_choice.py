@@ -11,17 +11,25 @@ from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Reading, TextBlock
 from casetrust_audit.text import price_words
 from casetrust_audit.text.item_place import ItemPlace
+from casetrust_audit.text.once import once
 from casetrust_audit.text.price_label import behind, label_of, unseen_before
 from casetrust_audit.text.shown_amounts import ShownAmount, block_amounts
 
 SMALLEST_PX = 9.0
+MOST_TAX = Decimal("1.3")
+"""A price with tax is at most so many times the one without."""
 ENOUGH = 1.0
 """A candidate with fewer points than this is no item's price: nothing ties it to the item."""
 _AREAS = ("main", "aside")
 _LONGEST_IN_LIST = 60
+_POINT = re.compile(r"\.([0-9]+)")
+ENOUGH_GROUPED = 3
+"""Different amounts that show how a page parts its thousands."""
 _FAR = 60
 _LARGE = 20.0
 _SHORT = 80
+_PARTS = "-–—·•|:,()/"
+"""Signs that part what a title says of an item from its name."""
 _GOES_ON = re.compile(r"[\s,;/–-]*(?:(?:free|or|and|to|from|then|up|over|above|for|orders?|或|至)\s*)*", re.I)
 
 
@@ -72,6 +80,7 @@ def choose(
     refused: list[tuple[str, str]] = []
     raw: list[tuple[int, ShownAmount, Money, bool]] = []
     bare = bool(stated) or loose
+    points_group = reading.lang[:2].lower() in _POINT_GROUPS or _parts_thousands(reading, currency)
     for at, block in enumerate(reading.blocks):
         if not (block.area in _AREAS or (anywhere and block.area in ("header", "dialog"))) or not (
             block.visible or hidden
@@ -82,11 +91,12 @@ def choose(
             if _is_former(reading, at, shown, number):
                 former.append((at, shown))
                 continue
-            money = _money(shown, stated, reading.lang)
+            money = _money(shown, stated, points_group)
             end = len(shown.text) if number + 1 == len(here) else shown.amount.end
             begin = _begin(here[number - 1], shown) if number else 0
             reason = _refusal(shown, money, stated, loose) or ("another product" if at in place.others else "")
-            reason = reason or _other_purpose(reading, place, at, shown, (begin, end), loose)
+            same = money is not None and money.amount in stated
+            reason = reason or _other_purpose(reading, place, at, shown, (begin, end), loose, same)
             if reason or money is None:
                 refused.append((shown.amount.raw, reason))
             else:
@@ -141,7 +151,7 @@ class _Points:
             self.why.append(f"{points:+.1f} {why}")
 
 
-def _money(shown: ShownAmount, stated: tuple[Decimal, ...], lang: str) -> Money | None:
+def _money(shown: ShownAmount, stated: tuple[Decimal, ...], points_group: bool) -> Money | None:
     """The amount as one value; None where it can be read in several ways and nothing says which."""
     readings = shown.amount.readings
     if len(readings) == 1:
@@ -149,9 +159,17 @@ def _money(shown: ShownAmount, stated: tuple[Decimal, ...], lang: str) -> Money 
     same = [m for m in readings if m.amount in stated]
     if len(same) == 1:
         return same[0]
-    if lang[:2].lower() in _POINT_GROUPS and len({m.currency for m in readings}) == 1:
-        return readings[0]
-    return None
+    return readings[0] if points_group and len({m.currency for m in readings}) == 1 else None
+
+
+@once
+def _parts_thousands(reading: Reading, currency: str) -> bool:
+    """Whether the page's amounts with a point have three figures behind it, several and all of them: no shop asks for
+    thousandths."""
+    shown = [s.amount for b in reading.blocks if b.visible for s in block_amounts(b, currency)]
+    points = {a.raw: _POINT.findall(a.raw) for a in shown if "." in a.raw}
+    grouped = [raw for raw, found in points.items() if found]
+    return len(grouped) >= ENOUGH_GROUPED and all(len(f) == 3 for found in points.values() for f in found or [""])
 
 
 _POINT_GROUPS = frozenset({"de", "es", "it", "nl", "pt", "id", "tr", "da", "el", "ro", "vi", "sl", "hr"})
@@ -216,14 +234,22 @@ def _refusal(shown: ShownAmount, money: Money | None, stated: tuple[Decimal, ...
 
 
 def _other_purpose(
-    reading: Reading, place: ItemPlace, at: int, shown: ShownAmount, bounds: tuple[int, int], loose: bool
+    reading: Reading,
+    place: ItemPlace,
+    at: int,
+    shown: ShownAmount,
+    bounds: tuple[int, int],
+    loose: bool,
+    same: bool,
 ) -> str:
-    """What else the amount is for, as the words in its block and in those beside it say; "" for the price."""
+    """What else the amount is for, as the words in its block and in those beside it say; "" for the price. `same`: the
+    page's data says that it is the price."""
     block, text, raw = shown.block, shown.text, shown.amount.raw
     own = shown.run.text if shown.run is not None and len(block.runs) > 1 else ""
     item = place.named.text if place.named is not None else ""
     if place.named is not None and block.selector == place.named.selector and at in place.names:
-        return "stands in the item's name"
+        apart = same or (loose and _set_apart(text, shown))
+        return "" if apart else "stands in the item's name"
     reason = price_words.other_purpose(text, shown.amount, own, bounds[1], item, bounds[0])
     if reason and not (loose and reason == "per-unit"):
         return reason
@@ -235,6 +261,13 @@ def _other_purpose(
     if label is None or any(reading.blocks[n] is label for n in place.names):
         return ""
     return price_words.label_of_other(label.text, item)
+
+
+def _set_apart(text: str, shown: ShownAmount) -> bool:
+    """Whether an amount of the item's name is no part of it: at its end or its beginning, behind or before a sign."""
+    before, after = text[: shown.amount.start].rstrip(), text[shown.amount.end :].lstrip()
+    first = not before and (not after or after[0] in _PARTS)
+    return first or (bool(before) and before[-1] in _PARTS and (not after or after[0] in _PARTS))
 
 
 def _usual_size(reading: Reading) -> float:

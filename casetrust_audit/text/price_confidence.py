@@ -7,7 +7,7 @@ from decimal import Decimal
 from casetrust_audit.text import price_words
 from casetrust_audit.text.former_price import Settled
 from casetrust_audit.text.item_place import ItemPlace
-from casetrust_audit.text.price_choice import Candidate, Choice
+from casetrust_audit.text.price_choice import MOST_TAX, Candidate, Choice
 
 
 def price_confidence(
@@ -27,7 +27,11 @@ def price_confidence(
     best = settled.candidate
     same = best.corroborated and best.money.amount in stated
     used = {best.money.amount} | ({settled.was.amount} if settled.was else set())
-    rivals = [c for c in choice.candidates if c.money.amount not in used and c.shown.block is not best.shown.block]
+    rivals = [
+        c
+        for c in choice.candidates
+        if c.money.amount not in used and c.shown.block is not best.shown.block and not _without_tax(c, best)
+    ]
     margin = best.points - rivals[0].points if rivals else None
     tied = best.points + (1.0 if settled.was and settled.was_told and settled.was.amount > best.money.amount else 0.0)
     parts = [
@@ -52,6 +56,12 @@ def price_confidence(
         parts.append((-0.2, f"{rivals[0].money} is nearly as likely"))
     sure = min(max(sum(p for p, _ in parts), 0.05), 0.99)
     return round(sure, 2), tuple(f"{p:+.2f} {text}" for p, text in parts if p and text)
+
+
+def _without_tax(candidate: Candidate, best: Candidate) -> bool:
+    """Whether it is the same price once more, without tax."""
+    net = price_words.tax_side(candidate.shown.text, candidate.shown.amount) == "net"
+    return net and candidate.money.amount < best.money.amount <= candidate.money.amount * MOST_TAX
 
 
 def _is_bare(candidate: Candidate) -> bool:

@@ -101,17 +101,30 @@ _SALE = re.compile(
     re.I,
 )
 _PERCENT = re.compile(r"([0-9]{1,2})(?:[.,][0-9])? ?%")
+_TAX = (
+    r"(?:v\.?a\.?t\.?|gst|sst|hst|sales tax|tax(?:es)?|mwst\.?|ust\.?|mehrwertsteuer|umsatzsteuer|iva|i\.v\.a\.|tva|btw"
+    r"|dph|ddv|pdv|p\.?v\.?n|pvm|moms|mva|alv|kdv|áfa|ppn|ht|ндс|ддс|пдв|φπα)"
+)
 _NET = re.compile(
-    r"\b(?:ex(?:cl(?:uding|usive)?)?\.?(?: of)?|before|without|plus|net(?:to)?|zzgl\.?|ohne|hors|h\.?t|sin|sem|bez"
-    r"|\+) ?"
-    r"(?:v\.?a\.?t|gst|tax(?:es)?|mwst|ust|iva|tva|btw|dph|ht)?\b|без ндс|税抜|未税|不含税",
+    rf"\b(?:ex(?:cl(?:uding|usive)?|kl|k)?\.?(?: of)?|ekskl\.?|before|without|plus|net(?:to|tó)?|zzgl\.?|ohne|hors"
+    rf"|h\.?t|sin|sem|senza|bez|brez|be|fără|uten|utan|uden|ilman|zonder|без|χωρίς|\+)"
+    rf" ?(?:[0-9]{{1,2}} ?% ?)?(?:{_TAX})?\b"
+    rf"|{_TAX} (?:excluded|excl\.?|hariç|esclusa|exclue|no incluido)\b|\bplus tax\b|\balv 0 ?%|税抜|未税|不含税",
     re.I,
 )
 _GROSS = re.compile(
-    r"\b(?:inc(?:l(?:uding|usive)?)?\.?(?: of)?|with|after|gross|brutto|inkl\.?|ttc|con|com|s|vč\.?) ?"
-    r"(?:[0-9]{1,2} ?% ?)?(?:v\.?a\.?t|gst|tax(?:es)?|mwst|ust|iva|tva|btw|dph)\b|\bttc\b|с ндс|税込|含税",
+    rf"\b(?:in[ck](?:l(?:uding|usive|udes)?)?\.?(?: of)?|with|after|gross|brutto|bruttó|ttc|con|com|s|vč\.?|včetně|z|sa"
+    rf"|cu|avec|mit|med|sis\.?|su|ar|с|з|με) ?(?:[0-9]{{1,2}} ?% ?)?{_TAX}\b|\bttc\b|税込|含税"
+    rf"|{_TAX} (?:included|incl\.?|inclus[ae]|incluido|incluído|comprise|dahil)\b",
     re.I,
 )
+_TAX_NAMED = re.compile(rf"\b{_TAX}\b|税", re.I)
+_CONVERTED = re.compile(
+    r"(?:\b(?:approx(?:\.|imately)?|circa|about|roughly|around|environ|ungefähr|etwa|ca\.|c\.a\.|okolo)|[≈≅]|大?[约約])"
+    r" ?:?\(? ?\Z",
+    re.I,
+)
+"""What is before an amount that only says what another one comes to, in another currency say."""
 _GONE = re.compile(
     r"\b(?:no longer (?:available|sold|made|produced|in production|stocked)|(?:has been |is |item )?discontinued"
     r"|permanently unavailable"
@@ -160,6 +173,8 @@ def other_purpose(
     before, after = text[max(begin, amount.start - 40) : amount.start], text[amount.end : amount.end + 40]
     if _BOUND.search(before[-24:]):
         return "a bound"
+    if _CONVERTED.search(before[-20:]):
+        return "a conversion"
     if _OVER_TIME.match(after) or _IN_PARTS.search(before):
         return "paid over time"
     if _LOWEST_BEFORE.search(before):
@@ -310,11 +325,7 @@ def tax_side(text: str, amount: Amount) -> str:
         cut = part.split("(")[0] if part == beside[1] and part.strip()[:1] != "(" else part
         if _GROSS.search(cut):
             return "gross"
-        if (
-            cut.strip()
-            and _NET.search(cut)
-            and re.search(r"tax|vat|gst|mwst|ust|iva|tva|btw|dph|\bht\b|ндс|税", cut, re.I)
-        ):
+        if cut.strip() and _NET.search(cut) and _TAX_NAMED.search(cut):
             return "net"
     return ""
 

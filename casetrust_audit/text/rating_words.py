@@ -16,10 +16,18 @@ LONGEST = 2000
 _NUMBER = r"(?<![\d.,$£€¥₽])(\d{1,2}(?:[.,]\d{1,6})?|100)"
 _DECIMAL = r"(?<![\d.,$£€¥₽])(\d[.,]\d{1,6})"
 _REVIEWS = (
-    r"(?:reviews?|ratings?|votes?|reviewers?|testimonials?|bewertung(?:en)?|rezension(?:en)?|kundenmeinung(?:en)?|avis|"
-    r"commentaires?|opiniones|opinii?|reseñas?|valoraciones|avaliações|recension[ei]|valutazion[ei]|beoordeling(?:en)?|"
-    r"anmeldelser|omdömen|hodnocení|hodnotení|recenz[eií]|отзыв(?:ов|а|ы)?|оцен(?:ок|ки|ка)|ulasan|penilaian|arvostelu[an]?|"
-    r"értékelés|yorum|değerlendirme|đánh giá|nhận xét|리뷰|후기|상품평|구매평|รีวิว|ความคิดเห็น)"
+    r"(?:reviews?|ratings?|votes?|reviewers?|testimonials?|bewertung(?:en)?|rezension(?:en)?|kundenmeinung(?:en)?"
+    r"|avis|"
+    r"commentaires?|opiniones|opinii?|reseñas?|valoraciones|avaliações|recension[ei]|valutazion[ei]"
+    r"|beoordeling(?:en)?|"
+    r"anmeldelser|omdömen|hodnocení|hodnotení|recenz[eií]|отзыв(?:ов|а|ы)?|оцен(?:ок|ки|ка)|ulasan|penilaian"
+    r"|recenzij[ae]?|ocjen[ae]?|mnenj[ae]|értékelés(?:ek)?|vélemény(?:ek)?|recenzi[ie]|отзив(?:а|и)?|відгук(?:ів"
+    r"|и)?|κριτικ\w+"
+    r"|αξιολογ\w+|arvostelu(?:a|t|n)?|arvio(?:ta|t)?|arvustus(?:t|ed)?|hinnang(?:ut)?|atsauksm(?:e|es)"
+    r"|atsiliepim(?:ai|ų|as)"
+    r"|įvertinim(?:ai|ų|as)|omtaler?|recensioner|yorum(?:lar)?|değerlendirme(?:ler)?|đánh giá|nhận xét|รีวิว|리뷰"
+    r"|후기|상품평"
+    r"|تقييم(?:ات)?|مراجع(?:ة|ات)|آراء|ביקורות|חוות דעת|نظر(?:ات)?|समीक्षा(?:एं)?|구매평|ความคิดเห็น|口コミ|クチコミ)"
 )
 _KIND = r"(?:(?:verified|customer|product|global|google|total|user|seller|consumer|genuine|shop|store) ){0,2}"
 _THOUSANDS = r"\d{1,3}(?:[,.\u202f ]\d{3})+(?!\d)|\d{1,3}(?:[.,]\d{1,2})?\s?k\b|\d{1,7}"
@@ -28,7 +36,8 @@ _STARS = (
     r"hviezd\w*|зв[её]зд\w*|bintang\b)|\s?(?:★|⭐|颗星|顆星|星))"
 )
 _CONTEXT = re.compile(
-    rf"{_STARS}|{_REVIEWS}|\brated?\b|\brating|\bscore\b|\baverage\b|\bØ|评分|評分|评价|評價|рейтинг|оценк|évalué|★|⭐"
+    rf"{_STARS}|{_REVIEWS}|\brated?\b|\brating|\bscore\b|\baverage\b|\bØ|评分|評分|评价|評價|рейтинг|оценк|évalué"
+    rf"|★|⭐"
 )
 _OF_PLAIN = r"\s*(?:/|\bof\b|\bvon\b|\bsur\b|\bde\b|\bsu\b|\bz\b|\baf\b|\bav\b|\bvan de\b|\buit\b|\biz\b|\bиз\b)\s*"
 _SCALE = r"(5|6|10|100)(?:[.,]0+)?(?![\d%]|[.,]\d)"
@@ -70,7 +79,16 @@ _NONE = re.compile(
     r"\b(?:nenhuma|sem) (?:avaliaç|opini)|\b(?:нет|пока нет|ещё нет|еще нет) (?:отзыв|оценок)|\bотзывов (?:пока |"
     r"ещё |еще )?нет|"
     r"\b(?:žádn|zatím ne|žiadn|zatiaľ ne)\w*.{0,20}(?:hodnocen|recenz|hodnoten)|\bnog geen (?:review|beoordeling)|"
-    r"\bbrak (?:opinii|recenzji|ocen)|レビューはありません|レビューはまだ|"
+    r"\bbrak (?:opinii|recenzji|ocen)|\bnema (?:recenzij|ocjen|komentar)|\bni (?:ocen|mnenj)"
+    r"|\bmég nincs(?:enek)? (?:értékelés|vélemény)"
+    r"|\b(?:nu există|fără) (?:recenzii|review|opinii)|\bняма (?:отзиви|ревюта|мнения)|\b(?:немає"
+    r"|ще немає) відгук|\bδεν υπάρχουν (?:ακόμα )?"
+    r"(?:κριτικ|αξιολογ)|\bei (?:vielä )?arvostelu|\barvustusi (?:pole|ei ole)"
+    r"|\b(?:pagaidām )?nav (?:\w+ )?atsauksm|\batsiliepimų (?:dar )?nėra"
+    r"|\bingen (?:anmeldelser|omtaler|recensioner|omdömen)|\bhenüz (?:yorum|değerlendirme)|\bchưa có (?:đánh giá"
+    r"|nhận xét)|ยังไม่มีรีวิว"
+    r"|등록된 (?:리뷰|후기|상품평)이? 없|لا (?:توجد|يوجد) (?:تقييم|مراجع)|אין (?:עדיין )?(?:ביקורות|חוות דעת)"
+    r"|\bbelum ada (?:ulasan|penilaian)|レビューはありません|レビューはまだ|"
     r"\b(?:schreiben sie die erste|soyez le premier|scrivi per primo|sé el primero|оставьте первый|будьте первым)"
 )
 _ONE = re.compile(r"\b(?:review|rating|vote|reviewer|testimonial|bewertung|rezension|opinión|reseña)$")

@@ -25,7 +25,17 @@ _OUT = re.compile(
     r"\bnen[ií] skladem\b|\bnie je (?:na sklade|skladom)\b|\bnedostupn[ýéáo]\b|\buitverkocht\b|"
     r"\bniet (?:op voorraad|leverbaar|beschikbaar)\b|\bslutsåld\b|\bslut i lager\b|\budsolgt\b|\butsolgt\b|"
     r"\bikke på lager\b|\bniedostępn[yae]\b|\bbrak w magazynie\b|\bwyprzedan[yae]\b|\btükendi\b|\bstokta yok\b|"
-    r"在庫切れ|在庫なし|売り切れ|売切れ|品切れ|完売|품절|일시품절|hết hàng|สินค้าหมด"
+    r"\bni (?:več )?na zalogi\b|\b(?:nije|ni) (?:dostupno|na voljo|na zalihi|na lageru)\b|\brasprodano\b"
+    r"|\brazprodano\b"
+    r"|\bnincs (?:raktáron|készleten)\b|\belfogyott\b|\bstoc epuizat\b|\bnu este [îi]n stoc\b|\bизчерпан\w*\b"
+    r"|\bняма наличност\b"
+    r"|\bне е налич\w+|\bεξαντλ\w+|\bμη διαθέσιμ\w+|\bloppu(?:nut)?(?: varastosta)?\b|\bei (?:ole )?(?:saatavilla"
+    r"|varastossa)\b"
+    r"|\b(?:pole|ei ole) saadaval\b|\bläbi müüdud\b|\b(?:laost )?otsas\b|\bnav (?:pieejams|noliktavā)\b|\bizpārdots\b"
+    r"|\bišparduota\b|\bneturime\b|\bslutsolgt\b|\bstoklarda yok\b|\bstok habis\b|\bhabis terjual\b|غير متوفر"
+    r"|نفد(?:ت)?(?: الكمية)?"
+    r"|אזל(?: מהמלאי)?|לא במלאי|ناموجود|สินค้าหมด|स्टॉक में नहीं"
+    r"|在庫切れ|在庫なし|売り切れ|売切れ|品切れ|完売|품절|일시품절|hết hàng|สินค้าหมด"
 )
 _BACK = re.compile(
     r"\bback[- ]?order(?:ed|s)?\b|\bspecial[- ]order\b|\bavailable (?:to|on) (?:back-?)?order\b|\bauf bestellung\b|"
@@ -46,11 +56,17 @@ _IN = re.compile(
     r"\bverfügbar\b|\bvorrätig\b|\bdisponibil[ei]\b|\bin magazzino\b|\bdisponibles?\b|\ben stock\b|"
     r"\bdisponív(?:el|eis)\b|\bem (?:estoque|stock)\b|\bв наличии\b|\bесть на складе\b|\bв наявності\b|\bskladem\b|"
     r"\bskladom\b|\bna sklad[eě]\b|\bop voorraad\b|\bdirect leverbaar\b|\bleverbaar\b|\b(?:i|på) lager\b|"
+    r"\bna (?:zalogi|zalihi|zalihama|lageru)\b|\bdobavljivo\b|\bdostupno\b|\braktáron\b|\bkészleten\b"
+    r"|\b[îi]n stoc\b|\bв наличност\b"
+    r"|\bналичн[оа]\b|\b(?:άμεσα )?διαθέσιμ\w+|\bσε απόθεμα\b|\bvarastossa\b|\blaos(?: olemas)?\b|\bsaadaval\b"
+    r"|\b(?:ir )?noliktavā\b"
+    r"|\bpieejams\b|\bsandėlyje\b|\byra prekių\b|\bstokta var\b|متوفر|متاح|במלאי|موجود|มีสินค้า|สินค้าพร้อมส่ง"
+    r"|स्टॉक में|"
     r"\bdostępn[yae]\b|\bw magazynie\b|\bna stanie\b|\bstokta\b|\bmevcut\b|在庫あり|在庫有り?|재고 ?있음|còn hàng"
 )
 _LOOSE = re.compile(
     r"disponib|disponív|indispon|verfügbar|lieferbar|erhältlich|leverbaar|beschikbaar|dostępn|dostupn|mevcut|agotad|"
-    r"esgotad"
+    r"esgotad|dostupn|διαθέσιμ|наличн|saadaval|pieejam|noliktav|laos|otsas|loppu|متاح|موجود"
 )
 """Adjectives that are said of shipping, services and colours too: a status only in a line of a few words."""
 _GOODS = re.compile(
@@ -66,7 +82,8 @@ _GOODS_ENGLISH = (
     r"(?:item|product|size|colou?r|variant|variation|style|article|model|title|edition|version|listing|piece|one)"
 )
 _OF_GOODS = re.compile(
-    rf"(?:^|[.!,;:]\s*|\b(?:sorry|unfortunately|currently|that),? |(?<!for )(?<!with )(?<!of )(?<!on )(?<!in )(?<!to ))"
+    rf"(?:^|[.!,;:]\s*|\b(?:sorry|unfortunately|currently|that),? "
+    rf"|(?<!for )(?<!with )(?<!of )(?<!on )(?<!in )(?<!to ))"
     rf"\b(?:this|the|your|our|that|selected|chosen|an?)(?: \w+)? {_GOODS_ENGLISH}\b[^.!?;]{{0,60}}$"
     rf"|^{_GOODS_ENGLISH} (?:is|are|has|was|currently|temporarily|no|not|out|sold)?[^.!?;]{{0,20}}$"
 )
@@ -94,7 +111,8 @@ _BESIDE = frozenset(
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PARTLY = re.compile(
     r"\b(?:some|certain|selected|most|many|several|few|other|various|all other) (?:of (?:our|the|these) )?(?:\w+ )?"
-    r"(?:sizes?|colou?rs?|variants?|variations?|styles?|items?|products?|options?|models?|dates?|flavou?rs?|shades?)\b"
+    r"(?:sizes?|colou?rs?|variants?|variations?|styles?|items?|products?|options?|models?|dates?|flavou?rs?"
+    r"|shades?)\b"
     r"|(?:部分|某些|其他|个别|個別)(?:颜色|顏色|尺码|尺碼|尺寸|款式|商品|规格|規格)"
     r"|\b(?:sesetengah|beberapa) (?:saiz|warna|produk|pilihan)\b"
 )
@@ -105,7 +123,8 @@ _SHOPS = (
     r"|pick[- ]?up|collection|click (?:&|and) collect)"
 )
 _NOT_HERE = re.compile(
-    rf"\b(?:in|at|for|from) (?:\w+[ -]){{0,3}}{_SHOPS}\b|\b(?:in|at)[- ]{_SHOPS}\b|\b{_SHOPS} (?:stock|availability)\b"
+    rf"\b(?:in|at|for|from) (?:\w+[ -]){{0,3}}{_SHOPS}\b|\b(?:in|at)[- ]{_SHOPS}\b|\b{_SHOPS} (?:stock"
+    rf"|availability)\b"
     r"|(?:门店|門店|实体店|實體店|分店)"
 )
 _ONLINE = re.compile(r"\bonline\b|\bweb ?(?:site|store)\b|网上|網上|线上|線上|dalam talian")
@@ -153,7 +172,20 @@ _BUY = re.compile(
     r"\b(?:přidat |vložit )?do koš[ií]ku\b|\bdo košíka\b|\bkoupit\b|\bkúpiť\b|\b(?:in|aan) (?:de )?(?:winkelwagen|"
     r"winkelmand)(?:tje)?\b|\blägg i varukorg\w*\b|\blæg i kurv\w*\b|\blegg i (?:handle)?kurv\w*\b|\bdo koszyka\b|"
     r"\bsepete ekle\b|カートに(?:入れる|追加)|カゴに入れる|買い物かごに|장바구니|thêm vào giỏ|เพิ่มลงตะกร้า"
-    r"|หยิบใส่ตะกร้า"
+    r"|หยิบใส่ตะกร้า|หยิบลงตะกร้า|ซื้อ(?:เลย|สินค้า|ทันที)|\b(?:dodaj )?v košarico\b|\b(?:dodaj )?u (?:košaricu"
+    r"|korpu)\b|\bkupi(?: odmah|te)?\b"
+    r"|\b(?:adaugă|adauga) [îi]n co[șşs]\b|\bcumpără(?: acum)?\b|\bkosárba(?: teszem| rakom)?\b|\bmegveszem\b"
+    r"|\blis[aä]{1,2} ost(?:oskoriin|ukorvi)\b|\bosta kohe\b|\bosta nyt\b|\b(?:ielikt|pievienot|likt) grozā\b"
+    r"|\bpirkt\b"
+    r"|\b(?:įdėti )?į krepšelį\b|\bpirkti\b|\bдобави в (?:количката|кошницата)\b|\bкупи(?: сега)?\b|\b(?:додај"
+    r"|dodaj) у корпу\b"
+    r"|\bπροσθήκη στο καλάθι\b|\bαγορά\b|\bköp(?: nu)?\b|\bkøb(?: nu)?\b|\bkjøp(?: nå)?\b"
+    r"|\bsatın al\b|\b(?:tambah(?:kan)?|masukkan)(?: ke)? keranjang\b|\bbeli (?:sekarang|langsung)\b"
+    r"|\bmua (?:ngay|hàng)\b"
+    r"|(?:أضف|إضافة|اضف)(?: المنتج)? (?:إلى|الى|ل)\s?(?:السلة|سلة|حقيبة|عربة|العربة)|اشتر(?:ي)? الآن|شراء الآن"
+    r"|הוס(?:ף|פה) (?:לסל|לעגלה)|קנה עכשיו|לרכישה|افزودن به سبد|خرید|구매하기|바로 ?구매|購入(?:する|手続き)?"
+    r"|今すぐ買う"
+    r"|कार्ट में (?:डालें|जोड़ें)|अभी खरीदें|কার্টে যোগ|এখনই কিনুন"
 )
 _LATER = re.compile(
     r"\bpay (?:over time|later|monthly|after|in (?:\d|two|three|four|six|twelve|instal))|\binstal?ments?\b|\bfinanc"
@@ -167,10 +199,14 @@ _FREE = re.compile(
     r"|(?:play|download|install|get|claim)(?: the)? (?:game|app|ebook|file|free|it free)|play|install|download"
     r"|free download|get for free|add to library|免费下载|免費下載|开始游戏|muat turun(?: percuma)?)"
 )
-_NOT_BUY = re.compile(r"\bzum (?:waren|einkaufs)korb$|\bv košíku\b|\bcomprar por\b")
+_NOT_BUY = re.compile(
+    r"\b(?:como|cómo|wie|как|як|comment|come|jak|hoe|how|kako|cum|hogyan)\b|\bzum (?:waren|einkaufs)korb$|\bv košíku\b"
+    r"|\bcomprar por\b"
+)
 _STATUSES = (("out", _OUT), ("back-order", _BACK), ("pre-order", _PRE), ("in-stock", _IN))
 _LEAD_LABEL = (
-    r"(?:lead time|availability|availab(?:le|ility) (?:in|within)|ships?(?: out)? (?:in|within)|shipped (?:in|within)|"
+    r"(?:lead time|availability|availab(?:le|ility) (?:in|within)|ships?(?: out)? (?:in|within)|shipped (?:in"
+    r"|within)|"
     r"usually (?:ships?|dispatche[sd]|delivered)|(?:ready|dispatch(?:ed|es)?) (?:to ship )?(?:in|within)|lieferzeit|"
     r"lieferbar(?:keit)?|verfügbarkeit|versandfertig|dostupnos[tť]|disponibilit[àé]|disponibilidad(?:e)?|"
     r"délai (?:de livraison|d'expédition)|levertijd|leveringstid|leveranstid|наличие|срок поставки|поставка|"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from casetrust_audit.collect.viewer import NO_ADDRESS, Viewer, saved_html
+from casetrust_audit.collect.viewer import NO_ADDRESS, Viewer, as_asked, saved_html
 from casetrust_audit.errors import UsageError
 from tests.collect.test_session import PROSE, _serving
 
@@ -109,3 +109,24 @@ def test_a_broken_pack_is_a_clear_error(tmp_path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(UsageError, match=r"broken\.html\.gz cannot be read"):
         saved_html(path)
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        ("https://Shop.Test/Tea Pot|2?q=a b", "https://shop.test/Tea%20Pot%7C2?q=a%20b#top"),
+        ("http://shop.test:80/new/../tea/./pot", "http://shop.test/tea/pot"),
+        ("https://müller.test/größe", "https://xn--mller-kva.test/gr%C3%B6%C3%9Fe"),
+        ("http://shop.test/茶?名=壶", "https://shop.test/%E8%8C%B6?%E5%90%8D=%E5%A3%B6"),
+        ("https://shop.test\\tea", "https://shop.test/tea"),
+    ],
+)
+def test_an_address_is_the_same_however_the_browser_spells_it(given: str, asked: str) -> None:
+    assert as_asked(given) == as_asked(asked)
+
+
+@pytest.mark.parametrize(
+    "other", ["https://shop.test/tea", "https://shop.test/tea/pot?b=1", "https://other.test/tea/pot"]
+)
+def test_another_page_is_not_the_saved_one(other: str) -> None:
+    assert as_asked(other) != as_asked("https://shop.test/tea/pot")

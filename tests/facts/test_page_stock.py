@@ -140,14 +140,17 @@ def test_sold_out_sizes_are_sold_out_only_where_all_are() -> None:
     assert told(loose_fields=sizes("S - sold out", "M - sold out"), stock="OutOfStock").status == "out_of_stock"
 
 
-def test_a_page_never_drawn_is_read_with_doubt() -> None:
+@pytest.mark.parametrize(("stock", "status"), [("", "unknown"), ("InStock", "in_stock")])
+def test_a_page_never_drawn_is_read_with_doubt_and_its_button_alone_says_nothing(stock: str, status: str) -> None:
     hidden = product(
         headings=(type(heading("x"))(1, "Mug", False, (0, 0, 0, 0)),),
         blocks=(block("Sold out", visible=False),),
         buttons=(button("Add to cart", visible=False, box=(0, 0, 0, 0)),),
+        **({"stock": stock} if stock else {}),
     )
     found = page_stock(hidden)
-    assert (found.status, found.confidence < SURE) == ("in_stock", True)
+    assert found.status == status
+    assert stock or found.confidence < SURE
 
 
 @pytest.mark.parametrize(

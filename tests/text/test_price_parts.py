@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -172,3 +173,133 @@ def test_a_text_known_to_be_a_price_needs_no_currency(text: str, hint: str, pric
 )
 def test_a_point_in_markup_parts_the_cents(text: str, amount: str) -> None:
     assert markup_amount(text) == (Decimal(amount) if amount else None)
+
+
+_STRIP = "body > main > div:nth-of-type(1)"
+
+
+@pytest.mark.parametrize(
+    ("title", "tile", "own", "amount", "counts"),
+    [
+        ("section > h2", "section > ul > li:nth-of-type(1)", "div:nth-of-type(2) > p", "S$40.00", True),
+        ("h2", "ul > li:nth-of-type(1) > b", "div > span:nth-of-type(2)", "SGD 1,250.00", True),
+        ("section > div > h2", "#tile-9 > b", "section > div > p", "S$40.00", False),
+        ("section > h2", "section > ul > li:nth-of-type(1)", "section > ul > li:nth-of-type(2)", "S$40.00", False),
+    ],
+)
+def test_a_list_of_other_products_ends_with_what_holds_it(
+    title: str, tile: str, own: str, amount: str, counts: bool
+) -> None:
+    def path(end: str, around: str = _STRIP) -> str:
+        return end if end.startswith("#") else f"{around} > {end}"
+
+    here = path(own, _STRIP if own.startswith("section") else "body > main > div:nth-of-type(2)")
+    page = build.reading(
+        title="Oak desk",
+        headings=(build.heading("Oak desk"),),
+        blocks=(
+            build.block("Customers also bought", tag="h2", selector=path(title)),
+            build.block("Desk lamp S$8.00", tag="div", selector=path(tile)),
+            build.block(amount, tag="div", selector=here),
+            build.block("Oak desk", tag="h1", selector="body > main > h1"),
+        ),
+    )
+    assert (2 not in item_place(page).others) == counts
+    assert 1 in item_place(page).others
+
+
+def test_a_list_below_an_id_ends_where_the_page_goes_on_without_one() -> None:
+    page = build.reading(
+        title="Oak desk",
+        headings=(build.heading("Oak desk"),),
+        blocks=(
+            build.block("你可能还喜欢", tag="h2", selector="#strip > div > h2"),
+            build.block("台灯 ¥80.00", tag="div", selector="#strip > div > ul > li:nth-of-type(1)"),
+            build.block("¥400.00", tag="div", selector="body > div:nth-of-type(3) > p"),
+            build.block("Oak desk", tag="h1", selector="body > h1"),
+        ),
+    )
+    assert item_place(page).others == {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Brez DDV: 82,00 €", "net"),
+        ("exkl. moms 799 kr", "net"),
+        ("82,00 € bez PDV", "net"),
+        ("799 TL KDV hariç", "net"),
+        ("100,00 € sis. ALV", "gross"),
+        ("999 kr inkl. moms", "gross"),
+        ("1 200 ₽ с НДС", "gross"),
+        ("100,00 € με ΦΠΑ", "gross"),
+        ("999 TL KDV dahil", "gross"),
+        ("100,00 €", ""),
+    ],
+)
+def test_with_or_without_tax_is_told_in_many_languages(text: str, side: str) -> None:
+    (amount,) = find_amounts(text)
+    assert price_words.tax_side(text, amount) == side
+
+
+def _item(*texts: str, **over: Any) -> Reading:
+    name = build.block("Oolong tea", tag="h1", selector="h1")
+    lines = (
+        build.block(t, box=(10, 60 + 30 * i, 300, 20), selector=f"p:nth-of-type({i + 1})") for i, t in enumerate(texts)
+    )
+    return _page(headings=(Heading(1, "Oolong tea", True, (10, 10, 300, 20), "h1"),), blocks=(name, *lines), **over)
+
+
+def test_the_same_price_without_tax_makes_the_one_with_it_no_less_sure() -> None:
+    alone = item_price(_item("S$109.00"))
+    both = item_price(_item("S$109.00", "Excl. GST S$100.00"))
+    other = item_price(_item("S$109.00", "S$100.00"))
+    assert alone is not None
+    assert both is not None
+    assert other is not None
+    assert both.confidence == alone.confidence > other.confidence
+
+
+@pytest.mark.parametrize("words", ["approx. US$30.10", "About US$30.10", "(≈ US$30.10)", "约 US$30.10"])
+def test_what_a_price_comes_to_in_another_currency_is_not_the_price(words: str) -> None:
+    found = item_price(_item("S$39.90", words))
+    assert found is not None
+    assert found.money.amount == Decimal("39.90")
+    assert item_price(_item(words)) is None
+
+
+@pytest.mark.parametrize(
+    ("others", "amount"),
+    [(("$4.250", "$18.900", "$1.099"), "3499"), (("$4.250",), None), (("$4.250", "$18.900", "$1.099", "$2.50"), None)],
+)
+def test_thousands_are_parted_by_points_where_the_whole_page_does_so(
+    others: tuple[str, ...], amount: str | None
+) -> None:
+    elsewhere = tuple(build.block(t, area="footer", selector=f"#f{i}") for i, t in enumerate(others))
+    page = _item("$3.499")
+    found = item_price(replace(page, blocks=page.blocks + elsewhere), "ARS")
+    assert (str(found.money.amount) if found else None) == amount
+
+
+@pytest.mark.parametrize(
+    ("name", "amount"),
+    [
+        ("Folding bike - S$250 (Tampines)", "250"), ("S$15 · Desk lamp", "15"), ("旧书桌 | S$80", "80"),
+        ("S$50 Gift Card", None), ("Fits S$2 coins", None),
+    ],
+)  # fmt: skip
+def test_a_price_that_a_title_sets_apart_is_the_price_where_no_other_is_shown(name: str, amount: str | None) -> None:
+    heading = Heading(1, name, True, (10, 10, 300, 20), "h1")
+    blocks = (build.block(name, tag="h1", selector="h1", font_px=28.0), build.block("Collection at Bedok", tag="p"))
+    found = item_price(build.reading(title=name, headings=(heading,), blocks=blocks))
+    assert (str(found.money.amount) if found else None) == amount
+
+
+@pytest.mark.parametrize(("other", "name"), [("Deals of the week", "Oak reading desk"), ("今日特价", "橡木 书桌 送灯")])
+def test_the_heading_that_says_what_the_title_says_is_the_name_though_another_is_the_main_one(
+    other: str, name: str
+) -> None:
+    headings = (Heading(1, other, True, (0, 0, 100, 30), "#deal"), Heading(2, name, True, (0, 500, 100, 30), "#name"))
+    blocks = (build.block(other, selector="#deal"), build.block(name, selector="#name"))
+    place = item_place(build.reading(title=f"{name} - Desk House", headings=headings, blocks=blocks))
+    assert place.named == headings[1]
