@@ -239,6 +239,15 @@
     }
     return text;
   };
+  // A font of icons draws a picture for a word ("shopping_cart"), which nobody reads.
+  const ICON_FONT = /^[^,]*(?:icon|symbols?\b|glyph)/i, ICON_CLASS = /(?:^|\s)(?:material-(?:icons|symbols)[\w-]*|mat-icon)(?:\s|$)/;
+  const icons = new Map();
+  const isIcon = (word, el) => {
+    if (!/^\s*[a-z][a-z0-9]*(?:_[a-z0-9]+)*\s*$/.test(word) || el.childElementCount) return false;
+    if (!ICON_FONT.test(styleOf(el).fontFamily || "") && !ICON_CLASS.test(typeof el.className === "string" ? el.className : "")) return false;
+    icons.set(el, word.trim());
+    return true;
+  };
   const roots = [document];
   const byBlock = new Map();
   // A walk by hand: a tree walker with a filter asks back for every node, which costs more than the walk itself.
@@ -256,6 +265,7 @@
       if (n.nodeType !== 3) continue;
       const block = blockOf(el);
       let parts = byBlock.get(block);
+      if (isIcon(n.data, el)) { if (parts) parts.push({ text: " ", el, gap: true }); continue; }
       if (!n.data.trim()) { if (parts && n.data && !splitPrice(el)) parts.push({ text: " ", el, gap: true }); continue; }
       if (!parts) { if (byBlock.size >= CAPS.blocks) { truncated = true; continue; } byBlock.set(block, (parts = [])); }
       parts.push({ text: signed(n.data, el), el, gap: false, shown: textShown(n, el) });
@@ -341,12 +351,18 @@
     if (aria && aria.trim()) return squash(aria);
     const by = el.getAttribute("aria-labelledby");
     if (by) { const t = by.split(/\s+/).map((i) => document.getElementById(i)?.textContent || "").join(" "); if (t.trim()) return squash(t); }
-    const text = squash(el.innerText ?? el.textContent ?? "");
+    const drawnBy = iconsIn(el), text = squash(drawnBy.length ? besides(el) : el.innerText ?? el.textContent ?? "");
     if (text) return clip(/^[a-z]+(?:_[a-z]+)+$/.test(text) ? text.replace(/_/g, " ") : text, 300); // an icon's name as its font has it
     const drawn = [...el.querySelectorAll("img[alt],svg[aria-label],[aria-label],[title],svg title")].map((i) => squash((i.tagName.toLowerCase() === "title" ? i.textContent : i.getAttribute("alt") || i.getAttribute("aria-label") || i.getAttribute("title")) || "")).find((t) => t);
     if (drawn) return clip(drawn, 300);
-    return ownName(el) || signOf(el);
+    return ownName(el) || (drawnBy.length ? iconSays(icons.get(drawnBy[0])) : "") || signOf(el);
   };
+  const iconsIn = (el) => (icons.size ? [...icons.keys()].filter((i) => el.contains(i)) : []);
+  // The words beside the pictures that a font of icons draws.
+  const besides = (el) => [...el.childNodes].map((n) => (n.nodeType === 3 ? (isVisible(el) ? n.data : "") : n.nodeType !== 1 || icons.has(n) || SKIP.has(n.tagName) ? " " : besides(n))).join(" ");
+  // What such a picture says, where its name says something else or too little.
+  const ICONS = [[/^add_\w*(?:cart|basket|bag)/, "add to cart"], [/^(?:delete|remove_\w*(?:cart|basket|bag))/, "remove"], [/^(?:add|plus)(?:_circle|_box)?(?:_outlined?)?$/, "+"], [/^(?:remove|minus)(?:_circle|_box)?(?:_outlined?)?$/, "-"], [/^(?:clear|cancel|close|highlight_off)/, "close"]];
+  const iconSays = (word) => (ICONS.find(([is]) => is.test(word)) || (SIGNS.find(([is]) => is.test(word.replace(/_/g, "-")))) || [0, word.replace(/_/g, " ")])[1];
   // What a drawing without words shows is told by what it is called: "icon-cart", "fa fa-trash", "#remove", "basket.svg".
   const SIGNS = [[/trash|remove|delete|(?:^|[\s_-])bin(?:$|[\s_-])/i, "remove"], [/cart|basket|shopping-?bag/i, "cart"], [/search|magnif/i, "search"], [/wish|heart|favou?rite/i, "wishlist"], [/(?:^|[\s_-])(?:user|account|profile)(?:$|[\s_-])/i, "account"], [/close|dismiss|times|(?:^|[\s_-])x(?:$|[\s_-])/i, "close"], [/plus|increase|increment/i, "+"], [/minus|decrease|decrement/i, "-"]];
   const signOf = (el) => {

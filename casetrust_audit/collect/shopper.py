@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from casetrust_audit.collect import steps
 from casetrust_audit.collect.adding import put_into_cart
-from casetrust_audit.collect.basket import empty_cart, note_held
+from casetrust_audit.collect.basket import note_held
+from casetrust_audit.collect.emptying import empty_cart
 from casetrust_audit.collect.guard import Mode
 from casetrust_audit.collect.opening import NO_PRODUCT, arrived, product_page
 from casetrust_audit.collect.planned import do_planned

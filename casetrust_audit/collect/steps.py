@@ -148,6 +148,12 @@ def _way_past(reading: Reading) -> bool:
     return not link or any(phrases(topic).any(way.text) for topic in ("continue", "guest"))
 
 
+def may_lead_past(reading: Reading) -> bool:
+    """Whether a link to the checkout stands beside a login: only what it leads to tells whether it leads past it."""
+    ways = {p.selector for p in ranked_presses(reading, "gateway")}
+    return any(a.selector in ways and a.area == "main" and phrases("checkout").any(a.text) for a in reading.links)
+
+
 def asks_for_login(reading: Reading) -> bool:
     """A step without fields whose only way on, by its words, is to log in or register."""
     ways = [b for b in reading.pressable() if b.visible and b.area == "main" and b.text]

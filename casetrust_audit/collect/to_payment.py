@@ -258,7 +258,7 @@ def _end_here(walk: Walk, search: _Search, reading: Reading, step: str) -> Journ
         return JourneyEnd("guard", search.would_order)
     if steps.app_only(reading):
         return JourneyEnd("app-only", f"{step}: the shop takes orders in its app only")
-    if step != "cart" and steps.asks_for_login(reading):
+    if step != "cart" and (steps.asks_for_login(reading) or steps.is_login_wall(reading)):
         return JourneyEnd("login-wall", f"{step} asks for a login and offers no other way")
     return None
 
@@ -303,10 +303,14 @@ def _arrive(walk: Walk, reading: Reading, step: str, search: _Search) -> Reading
     """Capture the step as met, complete it, capture it again where that changed its sums; end the walk at the last."""
     name = no_earlier(walk, reading, step if step != "checkout" else "gateway")
     walk.session.guard.mode = Mode.STOP if step == "review" else Mode.SHOP
-    met = take(walk, name, "cart" if step == "cart" else "checkout", reading)
+    walled = steps.is_login_wall(reading) and step not in ("payment", "review")
+    past = walled and steps.may_lead_past(reading) and bool(search.left(reading, step))
+    met = take(walk, name, "cart" if step == "cart" else "checkout", reading, past_login=past)
     if steps.app_only(reading):
         raise JourneyEnd("app-only", f"{name}: the shop takes orders in its app only")
-    if steps.is_login_wall(reading) and step not in ("payment", "review"):
+    if past:
+        return reading_of(met, name)
+    if walled:
         raise JourneyEnd("login-wall", f"{name} asks for a login and offers no other way")
     as_met = done = reading_of(met, name)
     if step not in ("cart", "review"):

@@ -690,3 +690,39 @@ def test_microdata_takes_the_value_of_an_element_that_has_one(read: Read) -> Non
 def test_a_link_that_leads_nowhere_and_is_dressed_as_a_button_is_one(read: Read, target: str, kind: str) -> None:
     page = read(f"<form action=/order><a class=btn href='{target}'>Place order</a></form>")
     assert [(b.text, b.type) for b in page.buttons] == [("Place order", kind)]
+
+
+# --- fonts of icons ---
+
+ICON = "<style>.i{{font-family:'Material Symbols Rounded'}}</style><main>{}</main>"
+
+
+@pytest.mark.parametrize(
+    ("button", "said"),
+    [
+        ("<span class=i>add_shopping_cart</span>", "add to cart"),
+        ("<span class=i>add</span>", "+"),
+        ("<span class=i>remove</span>", "-"),
+        ("<span class=i>delete_outline</span>", "remove"),
+        ("<i class=material-icons-outlined>close</i>", "close"),
+        ("<i class=material-icons>shopping_basket</i>", "cart"),
+        ("<span>Continue</span><span class=i>arrow_forward</span>", "Continue"),
+        ("<span class=i>lock</span> Pay <b>S$12.00</b>", "Pay S$12.00"),
+        ("<span class=i>sell</span><img src='data:,' alt='Make an offer'>", "Make an offer"),
+        ("<span>add</span>", "add"),
+    ],
+)
+def test_what_a_font_of_icons_draws_is_a_picture_and_no_word(read: Read, button: str, said: str) -> None:
+    assert [b.text for b in read(ICON.format(f"<button>{button}</button>")).buttons] == [said]
+
+
+def test_the_name_of_an_icon_is_not_read_with_the_words_around_it(read: Read) -> None:
+    reading = read(
+        ICON.format("<p><span class=i>local_shipping</span>Free delivery</p><p><span class=i>star</span></p>")
+    )
+    assert [b.text for b in reading.blocks] == ["Free delivery"]
+
+
+def test_a_word_in_lower_case_in_a_font_of_letters_is_read(read: Read) -> None:
+    reading = read("<style>body{font-family:Georgia,'Segoe UI Symbol'}</style><p><span>delete</span></p>")
+    assert [b.text for b in reading.blocks] == ["delete"]
