@@ -18,7 +18,7 @@ from casetrust_audit.model.reading import Button, Link, Reading, within
 MOST_REMOVALS = 6
 SHORT = 40
 _CROSS = re.compile(r"close|dismiss|times|[x×✕✖❌]", re.I)
-_LESS = re.compile(r"[-−–]|minus|less|decrease(?: quantity)?|one less|减少|kurang(?:kan)?", re.I)
+_LESS = re.compile(r"[-−–▼▽▾↓⌄]|minus|less|down|decrease(?: quantity)?|one less|减少|kurang(?:kan)?", re.I)
 _UPDATE = re.compile(r"^\W*(?:update|refresh|recalculate|更新|kemas ?kini)", re.I)
 _NOT_REMOVE = re.compile(r"coupon|voucher|address|account|wish", re.I)
 _REMOVE_NAME = re.compile(r"(?:^|[\W_])(?:remove|delete)\b", re.I)

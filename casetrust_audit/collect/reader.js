@@ -352,11 +352,14 @@
     const by = el.getAttribute("aria-labelledby");
     if (by) { const t = by.split(/\s+/).map((i) => document.getElementById(i)?.textContent || "").join(" "); if (t.trim()) return squash(t); }
     const drawnBy = iconsIn(el), text = squash(drawnBy.length ? besides(el) : el.innerText ?? el.textContent ?? "");
+    if (text && !/\p{L}/u.test(text) && PICTURES.some(([is]) => is.test(text))) return clip(squash(PICTURES.reduce((said, [is, word]) => said.replace(is, ` ${word} `), text.replace(/\ufe0f/g, ""))), 300);
     if (text) return clip(/^[a-z]+(?:_[a-z]+)+$/.test(text) ? text.replace(/_/g, " ") : text, 300); // an icon's name as its font has it
     const drawn = [...el.querySelectorAll("img[alt],svg[aria-label],[aria-label],[title],svg title")].map((i) => squash((i.tagName.toLowerCase() === "title" ? i.textContent : i.getAttribute("alt") || i.getAttribute("aria-label") || i.getAttribute("title")) || "")).find((t) => t);
     if (drawn) return clip(drawn, 300);
     return ownName(el) || (drawnBy.length ? iconSays(icons.get(drawnBy[0])) : "") || signOf(el);
   };
+  // Pictures that are letters, where no words stand with them.
+  const PICTURES = [[/\u{1f6d2}|\u{1f6cd}|\u{1f9fa}/u, "cart"], [/\u{1f5d1}|\u{1f6ae}/u, "remove"], [/\u{1f50d}|\u{1f50e}/u, "search"], [/[\u2661\u2665\u2764]|\u{1f90d}|\u{1f5a4}/u, "wishlist"], [/\u{1f464}|\u{1f465}|\u{1f9d1}/u, "account"], [/\u274c|\u274e|\u2716/u, "close"], [/\u2795/u, "+"], [/\u2796/u, "-"], [/[\u25b2\u25b4\u2b06\u{1f53c}]/u, "up"], [/[\u25bc\u25be\u2b07\u{1f53d}]/u, "down"]];
   const iconsIn = (el) => (icons.size ? [...icons.keys()].filter((i) => el.contains(i)) : []);
   // The words beside the pictures that a font of icons draws.
   const besides = (el) => [...el.childNodes].map((n) => (n.nodeType === 3 ? (isVisible(el) ? n.data : "") : n.nodeType !== 1 || icons.has(n) || SKIP.has(n.tagName) ? " " : besides(n))).join(" ");
@@ -364,7 +367,7 @@
   const ICONS = [[/^add_\w*(?:cart|basket|bag)/, "add to cart"], [/^(?:delete|remove_\w*(?:cart|basket|bag))/, "remove"], [/^(?:add|plus)(?:_circle|_box)?(?:_outlined?)?$/, "+"], [/^(?:remove|minus)(?:_circle|_box)?(?:_outlined?)?$/, "-"], [/^(?:clear|cancel|close|highlight_off)/, "close"]];
   const iconSays = (word) => (ICONS.find(([is]) => is.test(word)) || (SIGNS.find(([is]) => is.test(word.replace(/_/g, "-")))) || [0, word.replace(/_/g, " ")])[1];
   // What a drawing without words shows is told by what it is called: "icon-cart", "fa fa-trash", "#remove", "basket.svg".
-  const SIGNS = [[/trash|remove|delete|(?:^|[\s_-])bin(?:$|[\s_-])/i, "remove"], [/cart|basket|shopping-?bag/i, "cart"], [/search|magnif/i, "search"], [/wish|heart|favou?rite/i, "wishlist"], [/(?:^|[\s_-])(?:user|account|profile)(?:$|[\s_-])/i, "account"], [/close|dismiss|times|(?:^|[\s_-])x(?:$|[\s_-])/i, "close"], [/plus|increase|increment/i, "+"], [/minus|decrease|decrement/i, "-"]];
+  const SIGNS = [[/trash|remove|delete|(?:^|[\s_-])bin(?:$|[\s_-])/i, "remove"], [/cart|basket|shopping-?bag/i, "cart"], [/search|magnif/i, "search"], [/wish|heart|favou?rite/i, "wishlist"], [/(?:^|[\s_-])(?:user|account|profile)(?:$|[\s_-])/i, "account"], [/close|dismiss|times|(?:^|[\s_-])x(?:$|[\s_-])/i, "close"], [/plus|increase|increment/i, "+"], [/minus|decrease|decrement/i, "-"], [/(?:arrow|caret|chevron|angle)[\s_-]*up|up[\s_-]*arrow/i, "up"], [/(?:arrow|caret|chevron|angle)[\s_-]*down|down[\s_-]*arrow/i, "down"]];
   const signOf = (el) => {
     const said = [el, ...[...el.querySelectorAll("i,span,svg,use,img")].slice(0, 6)].map((e) => `${e.tagName === "A" || e.tagName === "BUTTON" || e.tagName === "INPUT" || e.tagName === "DIV" || e.tagName === "SPAN" || e.tagName === "I" || e.tagName === "svg" ? e.getAttribute("class") || "" : ""} ${(e.getAttribute("href") || e.getAttribute("xlink:href") || "").startsWith("#") || e.tagName === "use" ? e.getAttribute("href") || e.getAttribute("xlink:href") : ""} ${e.tagName === "IMG" ? (e.getAttribute("src") || "").slice(-60).replace(/^.*\//, "") : ""} ${e.tagName === "INPUT" && e.type === "image" ? (e.getAttribute("src") || "").slice(-60).replace(/^.*\//, "") : ""}`).join(" ");
     const sign = SIGNS.find(([is]) => is.test(said));

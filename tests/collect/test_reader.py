@@ -726,3 +726,14 @@ def test_the_name_of_an_icon_is_not_read_with_the_words_around_it(read: Read) ->
 def test_a_word_in_lower_case_in_a_font_of_letters_is_read(read: Read) -> None:
     reading = read("<style>body{font-family:Georgia,'Segoe UI Symbol'}</style><p><span>delete</span></p>")
     assert [b.text for b in reading.blocks] == ["delete"]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "said"),
+    [
+        ("\U0001f6d2", "cart"), ("\U0001f6cd\ufe0f 2", "cart 2"), ("\U0001f5d1\ufe0f", "remove"), ("\u2795", "+"),
+        ("\u25bc", "down"), ("\U0001f6d2 Buy now", "\U0001f6d2 Buy now"), ("\U0001f355", "\U0001f355"),
+    ],
+)  # fmt: skip
+def test_a_picture_that_is_a_letter_is_named_where_it_stands_alone(read: Read, drawn: str, said: str) -> None:
+    assert [b.text for b in read(f"<button>{drawn}</button>").buttons] == [said]
