@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from casetrust_audit.ledger.quantities import asks_how_many, leads_out
 from casetrust_audit.model.capture import Page
+from casetrust_audit.model.journey import GONE, Journey
 from casetrust_audit.model.reading import Box, Button, TextBlock
 from casetrust_audit.text.normalise import fold
 
@@ -41,6 +42,11 @@ def can_remove(page: Page) -> bool:
         return True
     # a drawing that says nothing: where it leads does
     return any(a.visible and a.area == "main" and not _WORD.search(a.text) and leads_out(a) for a in page.reading.links)
+
+
+def was_removed(journey: Journey) -> bool:
+    """True where the walk took the item out again by a press in the cart, whatever that was called."""
+    return any(a.step == "cleanup" and a.strategy == "press" and a.ok and GONE in a.outcome for a in journey.attempts)
 
 
 def _steps(button: Button) -> bool:

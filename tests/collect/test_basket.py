@@ -278,6 +278,24 @@ def test_a_drawing_in_the_line_takes_the_item_out_where_no_word_does(names: tupl
     assert found.selector == pressed
 
 
+@pytest.mark.parametrize(
+    ("names", "dead", "pressed"),
+    [
+        (("-", "+", ""), (), "#b0"),
+        (("-", "+", ""), ("#b0",), "#b2"),
+        (("",), (), "#b0"),
+        (("", ""), (), ""),
+        (("Remove", ""), ("#b0",), "#b1"),
+        (("-", "+", ""), ("#b0", "#b2"), ""),
+    ],
+)
+def test_the_only_drawing_that_says_nothing_is_tried_last(
+    names: tuple[str, ...], dead: tuple[str, ...], pressed: str
+) -> None:
+    found = emptying._remover(in_cart(*names), frozenset(dead))
+    assert (found.selector if found else "") == pressed
+
+
 @pytest.mark.parametrize("names", [(), ("+",), ("wishlist", "Less stress")])
 def test_what_stands_elsewhere_or_says_something_else_does_not(names: tuple[str, ...]) -> None:
     assert emptying._remover(in_cart(*names)) is None
