@@ -363,6 +363,7 @@
   const iconsIn = (el) => (icons.size ? [...icons.keys()].filter((i) => el.contains(i)) : []);
   // The words beside the pictures that a font of icons draws.
   const besides = (el) => [...el.childNodes].map((n) => (n.nodeType === 3 ? (isVisible(el) ? n.data : "") : n.nodeType !== 1 || icons.has(n) || SKIP.has(n.tagName) ? " " : besides(n))).join(" ");
+  const saidIn = (el) => (iconsIn(el).length ? blocks.filter((b) => b.visible && (el.contains(b.el) || b.el === el)).map((b) => b.text).join(" ") : el.innerText || "");
   // What such a picture says, where its name says something else or too little.
   const ICONS = [[/^add_\w*(?:cart|basket|bag)/, "add to cart"], [/^(?:delete|remove_\w*(?:cart|basket|bag))/, "remove"], [/^(?:add|plus)(?:_circle|_box)?(?:_outlined?)?$/, "+"], [/^(?:remove|minus)(?:_circle|_box)?(?:_outlined?)?$/, "-"], [/^(?:clear|cancel|close|highlight_off)/, "close"]];
   const iconSays = (word) => (ICONS.find(([is]) => is.test(word)) || (SIGNS.find(([is]) => is.test(word.replace(/_/g, "-")))) || [0, word.replace(/_/g, " ")])[1];
@@ -537,7 +538,7 @@
   const numbered = blocks.filter((b) => /\d/.test(b.text) || b.runs.some((r) => /\d/.test(r.text))); // an amount has a digit
   // innerText tears raised cents off their amount ("12" "90" is 1290 there); the blocks have them joined.
   const rowText = (row, own) => {
-    const inner = squash(row.innerText || own);
+    const inner = squash(saidIn(row) || own);
     const told = numbered.filter((b) => b.visible && row.contains(b.el)).flatMap((b) => amountsIn(b.text)), whole = amountsIn(inner);
     const torn = told.some((amount) => !inner.includes(amount)) || (told.length > 0 && told.join() !== whole.join() && told.some((amount) => !whole.includes(amount)));
     return torn ? blocks.filter((b) => b.visible && row.contains(b.el)).map((b) => b.text).join(" ") : inner;
@@ -554,7 +555,7 @@
   // the words that stand before an amount in a line or a cell of their own
   const beside = (el) => {
     for (let up = el, i = 0; up && i < 3 && up !== document.body; up = parentOf(up), i++) {
-      const before = up.previousElementSibling, text = before && isVisible(before) ? squash(before.innerText || "") : "";
+      const before = up.previousElementSibling, text = before && isVisible(before) ? squash(saidIn(before)) : "";
       if (text && text.length <= 60 && /\p{L}{2}/u.test(text) && !amountsIn(text).length) return text;
       if (before) break;
     }
@@ -589,20 +590,20 @@
     let label = "";
     if (cell && tr) {
       row = tr;
-      label = cellsOf(tr).filter((c) => c !== cell && !amountsIn(c.innerText || "").length && /\p{L}/u.test(c.innerText || "")).map((c) => squash(c.innerText)).join(" ");
+      label = cellsOf(tr).filter((c) => c !== cell && !amountsIn(saidIn(c)).length && /\p{L}/u.test(saidIn(c))).map((c) => squash(saidIn(c))).join(" ");
       if (!label) label = unpriced(block.text);
-      if (!/\p{L}/u.test(label)) label = unpriced(cell.innerText || "");
+      if (!/\p{L}/u.test(label)) label = unpriced(saidIn(cell));
       if (!/\p{L}/u.test(label)) label = columnOf(cell);
     } else if (row.closest("dd")) {
       row = row.closest("dd");
       let dt = row.previousElementSibling;
       while (dt && dt.tagName !== "DT") dt = dt.previousElementSibling;
-      label = dt ? squash(dt.innerText || dt.textContent || "") : "";
+      label = dt ? squash(saidIn(dt) || dt.textContent || "") : "";
     }
     if (!label && !tr) {
       // climb until the ancestor says what the amount is for
       for (let up = row, i = 0; up && i < 5 && up !== document.body; up = parentOf(up), i++) {
-        const text = squash(up.innerText || "");
+        const text = squash(saidIn(up));
         if (text.length > 220) break;
         const rest = squash(unpriced(text).replace(FREE, " ")).replace(/^[\s:：•·|–-]+|[\s:：•·|–-]+$/g, "");
         if (/\p{L}{2}/u.test(rest)) { row = up; label = rest; if (!QUALIFIER.test(rest)) break; }
@@ -627,7 +628,7 @@
     const kind = handlesOf.filter((h) => h.tagName === handle.tagName && h.type === handle.type && h !== handle);
     let found = null;
     for (let up = parentOf(handle), i = 0; up && i < 8 && !["FORM", "MAIN", "BODY", "TABLE", "TBODY", "UL", "OL"].includes(up.tagName); up = parentOf(up), i++) {
-      const text = squash(up.innerText || "");
+      const text = squash(saidIn(up));
       if (text.length > 400 || kind.some((h) => up.contains(h)) || up.querySelector("h1")) break;
       if (!amountsIn(text).length) continue;
       const named = [...up.querySelectorAll("a[href],img[alt],h2,h3,h4,h5,h6,[class*=name i],[class*=title i]")].some((e) => !TAKES_OUT.test(nameOf(e)) && /\p{L}{3}/u.test(nameOf(e)));
@@ -694,7 +695,7 @@
     // goods may bear sums in their names: these are no prices, where the card shows one besides
     const priced = amounts.filter((a) => !title.includes(a.text));
     if (priced.some((a) => a.visible && !a.strike)) amounts = priced;
-    cards.push({ href, title, text: clip(squash(el.innerText || ""), 400), amounts: amounts.slice(0, 8), selector: selectorOf(el), area: areaOf(el), visible: isVisible(el), box: boxOf(el), button: clip(button, 80), press });
+    cards.push({ href, title, text: clip(squash(saidIn(el)), 400), amounts: amounts.slice(0, 8), selector: selectorOf(el), area: areaOf(el), visible: isVisible(el), box: boxOf(el), button: clip(button, 80), press });
   };
   for (const [a, href] of cardLinks) {
     const reach = []; // what holds the page's own heading is no card on it
