@@ -1,4 +1,4 @@
-"""Walks through tiny shops by ways that their pages do not tell plainly: past a login, to a cart in memory, by drawings."""
+"""Walks through tiny shops by ways their pages do not tell plainly: past a login, to a cart in memory, by drawings."""
 
 from __future__ import annotations
 
