@@ -14,7 +14,7 @@ from typing import NoReturn
 from casetrust_audit.collect import basket, buyers, filling, steps
 from casetrust_audit.collect.change import Place, place, said_wrong, shown, signature, sums, what_changed
 from casetrust_audit.collect.completing import RECKON_MS, complete, delivery_from_list, mend, subscriptions
-from casetrust_audit.collect.guard import Intent, Mode
+from casetrust_audit.collect.guard import Intent, Mode, is_payment_host
 from casetrust_audit.collect.proposals import Proposal, dialog_words, proposals
 from casetrust_audit.collect.walk import (
     JourneyEnd,
@@ -229,6 +229,14 @@ def _asleep(reading: Reading) -> bool:
     return bool(finals) and all(b.disabled for b in finals)
 
 
+def _waits_for_provider(reading: Reading) -> bool:
+    """Everything is filled in, the sum to pay is shown, and the page has a payment provider's script, which nothing is
+    let through to: what cannot be pressed is for that to wake."""
+    priced = any(r.visible and r.area == "main" and phrases("total").any(r.label) for r in reading.rows)
+    asks = buyers.still_asks(reading) or said_wrong(reading)
+    return priced and not asks and any(is_payment_host(script) for script in reading.scripts)
+
+
 def _dead_end(walk: Walk, search: _Search, reading: Reading, step: str) -> tuple[Reading, str]:
     """Nothing is left to press here: go back to where something is; else the walk ends and says why."""
     if end := _end_here(walk, search, reading, step):
@@ -251,6 +259,9 @@ def _end_here(walk: Walk, search: _Search, reading: Reading, step: str) -> Journ
     if step in _PAST_CART and steps.final_buttons(reading) and not _asleep(reading) and not said_wrong(reading):
         walk.session.guard.mode = Mode.STOP
         return JourneyEnd("last-step", "only the button that places the order is left")
+    if step in _PAST_CART and _asleep(reading) and _waits_for_provider(reading):
+        walk.session.guard.mode = Mode.STOP
+        return JourneyEnd("last-step", "the button that places the order waits for a payment provider's script")
     if search.would_order:
         if step in _PAST_CART:
             walk.session.guard.mode = Mode.STOP

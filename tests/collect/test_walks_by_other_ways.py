@@ -97,3 +97,28 @@ def test_a_drawing_without_words_takes_the_item_out_where_the_item_then_goes(
     walked = walk(browser, tmp_path, shop, emptied=False)
     assert walked.journey.end == "last-step"
     assert was_removed(walked.journey) is gone
+
+
+SLEEPS = (
+    "{script}<h1>Checkout</h1><table><tr><td>Blue mug<td>S$12.00<tr><td>Total<td>S$12.00</table><form>"
+    "<input name=name placeholder=Name><input name=mail type=email placeholder=Email>"
+    "<input name=street placeholder=Street><input name=zip placeholder='Postal code'>"
+    "<button type=submit disabled>Confirm order</button></form>"
+)
+
+
+@pytest.mark.parametrize(
+    ("script", "end"),
+    [
+        ("<script src='https://js.stripe.com/v3/'></script>", "last-step"),
+        ("<script src='https://www.paypal.com/sdk/js?client-id=x'></script>", "last-step"),
+        ("<script src='https://cdn.example.org/app.js'></script>", "stuck"),
+    ],
+)
+def test_a_last_button_that_only_a_payment_provider_would_wake_is_the_end(
+    browser: Browser, tmp_path: Path, script: str, end: str
+) -> None:
+    walked = walk(
+        browser, tmp_path, SmallShop({"/cart": LINE + TO_CHECKOUT, "/checkout": SLEEPS.format(script=script)})
+    )
+    assert (walked.journey.end, walked.total) == (end, "S$12.00")
