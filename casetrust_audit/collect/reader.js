@@ -360,7 +360,9 @@
   };
   // Pictures that are letters, where no words stand with them.
   const PICTURES = [[/\u{1f6d2}|\u{1f6cd}|\u{1f9fa}/u, "cart"], [/\u{1f5d1}|\u{1f6ae}/u, "remove"], [/\u{1f50d}|\u{1f50e}/u, "search"], [/[\u2661\u2665\u2764]|\u{1f90d}|\u{1f5a4}/u, "wishlist"], [/\u{1f464}|\u{1f465}|\u{1f9d1}/u, "account"], [/\u274c|\u274e|\u2716/u, "close"], [/\u2795/u, "+"], [/\u2796/u, "-"], [/[\u25b2\u25b4\u2b06\u{1f53c}]/u, "up"], [/[\u25bc\u25be\u2b07\u{1f53d}]/u, "down"]];
-  const iconsIn = (el) => (icons.size ? [...icons.keys()].filter((i) => el.contains(i)) : []);
+  const holders = new Set();
+  for (const icon of icons.keys()) for (let up = icon; up && !holders.has(up); up = parentOf(up)) holders.add(up);
+  const iconsIn = (el) => (holders.has(el) ? [...icons.keys()].filter((i) => el.contains(i)) : []);
   // The words beside the pictures that a font of icons draws.
   const besides = (el) => [...el.childNodes].map((n) => (n.nodeType === 3 ? (isVisible(el) ? n.data : "") : n.nodeType !== 1 || icons.has(n) || SKIP.has(n.tagName) ? " " : besides(n))).join(" ");
   const saidIn = (el) => (iconsIn(el).length ? blocks.filter((b) => b.visible && (el.contains(b.el) || b.el === el)).map((b) => b.text).join(" ") : el.innerText || "");
