@@ -79,5 +79,5 @@ def test_a_line_of_a_table_is_named_without_the_icons_in_it(browser: Browser) ->
         ),
     )
     (line,) = [r for r in reading.rows if "S$12.00" in r.amounts]
-    assert line.label == "Blue mug 8 cm 1"
+    assert line.label == "Blue mug 8 cm"
     assert line.text == "Blue mug 8 cm S$12.00 1"
