@@ -249,11 +249,19 @@ def _by_link(walk: Walk, reading: Reading, keep_empty: bool) -> Reading | None:
     if link is None:
         return None
     there = _pressed(walk, reading, steps.Press(link.text[:80], link.selector, "", "opens the cart"))
+    if there is not None and asks_who(there):
+        walk.log("cart", "dialog", there.url, "before it shows the cart the shop asks who buys", True)
+        return reading_of(take(walk, "gateway", "checkout", there), "dialog before the cart")
     if there is None or is_empty(there) or not holds(walk, there):
         if there is not None and keep_empty and is_cart(there):
             take(walk, "cart", "cart", there)
         return None
     return reading_of(take(walk, "cart", "cart", there), "cart")
+
+
+def asks_who(reading: Reading) -> bool:
+    """A dialog asks who buys, and lets guests go on."""
+    return any(p.visible and p.area == "dialog" and phrases("guest").any(p.text) for p in reading.pressable())
 
 
 def _pressed(walk: Walk, reading: Reading, what: steps.Press) -> Reading | None:

@@ -81,7 +81,7 @@ def name_step(reading: Reading) -> str:
         return "delivery"
     if buyers.address_form(reading):
         return "address"
-    if _guest_form(reading):
+    if _guest_form(reading) or _asks_in_dialog(reading):
         return "gateway"
     if _CART_WORDS.search(path):
         return "cart"
@@ -118,6 +118,12 @@ def _guest_form(reading: Reading) -> bool:
     return bool(guest_radio(reading)) or any(
         phrases("guest").any(b.text) for b in reading.pressable() if b.visible and b.area == "main"
     )
+
+
+def _asks_in_dialog(reading: Reading) -> bool:
+    """A dialog asks who buys; one for a newsletter asks for less or says so."""
+    forms = (f for f in reading.forms if f.visible and f.area == "dialog" and not untouched(f))
+    return any(buyers.asks_in(f) and not phrases("marketing").any(f.text) for f in forms)
 
 
 def guest_radio(reading: Reading) -> Field | None:

@@ -190,7 +190,8 @@ def _take_way(walk: Walk, search: _Search, reading: Reading, step: str, way: Pro
     if search.came[signature(after)] > 2:
         raise stuck(walk, f"came back to {step} for the third time{said_wrong(after)}", step)
     if (now := _step_after(reading, after, step)) == "cart":
-        return after, now
+        first = basket.is_cart(after) and not any(s.name == "cart" for s in walk.met)
+        return (reading_of(take(walk, "cart", "cart", after), "cart") if first else after), now
     return _arrive(walk, after, now, search), now
 
 

@@ -122,3 +122,28 @@ def test_a_last_button_that_only_a_payment_provider_would_wake_is_the_end(
         browser, tmp_path, SmallShop({"/cart": LINE + TO_CHECKOUT, "/checkout": SLEEPS.format(script=script)})
     )
     assert (walked.journey.end, walked.total) == (end, "S$12.00")
+
+
+WHO = (
+    "<div role=dialog aria-modal=true style='position:fixed;inset:0;background:#fff'><p>Who are you?</p><button "
+    "type=button onclick=ask()>{guest}</button><button type=button>Register</button></div>"
+)
+ASKED = (
+    "<form onsubmit='event.preventDefault();cart()'><input placeholder='First name'><input placeholder='Last name'>"
+    "<input placeholder=Phone><button>Confirm</button><button type=button onclick=location.reload()>Cancel</button>"
+    "</form>"
+)
+
+
+@pytest.mark.parametrize("guest", ["Continue as guest", "Order without an account as a guest"])
+def test_a_dialog_that_asks_who_buys_before_it_shows_the_cart_is_answered(
+    browser: Browser, tmp_path: Path, guest: str
+) -> None:
+    page = IN_MEMORY.format(cart=WHO.format(guest=guest)) + (
+        f"<script>function ask(){{document.querySelector('[role=dialog]').innerHTML = `{ASKED}`}}"
+        f"function cart(){{document.querySelector('main').innerHTML = `{LINE + TO_CHECKOUT}`}}</script>"
+    )
+    walked = walk(browser, tmp_path, SmallShop({"/p/mug": page, "/cart": EMPTY, **WAY}), emptied=False)
+    assert (walked.journey.end, walked.total) == ("last-step", "S$17.00")
+    assert "Confirm" in walked.tried()
+    assert walked.names == ["product", "gateway", "gateway", "cart", "address", "review"]
