@@ -79,6 +79,8 @@ def _dialogs(reading: Reading, known: frozenset[str]) -> Iterator[Proposal]:
             yield _proposal(item, DIALOG + 8, "dialog", "it sends what the dialog asks of the buyer", Intent.GUEST)
         if phrases("decline").any(item.text):
             yield _proposal(item, DIALOG + 5, "dialog", "it declines what the dialog offers")
+        elif phrases("guest").any(item.text):
+            yield _proposal(item, DIALOG + 2, "dialog", "it goes on as a guest", Intent.GUEST)
         elif phrases("continue").any(item.text) or phrases("save-step").any(item.text):
             yield _proposal(item, DIALOG, "dialog", "it goes on from the dialog")
         elif phrases("checkout").any(item.text):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from casetrust_audit.ledger.cart_controls import was_removed
-from tests.collect.small_shop import EMPTY, ITEM, LINE, SmallShop
+from tests.collect.small_shop import EMPTY, LINE, SmallShop
 from tests.collect.test_walks_on_small_shops import ADDRESS, REVIEW, TO_CHECKOUT, WAY, walk
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ IN_MEMORY = (
 )
 
 
-@pytest.mark.parametrize("anew", [EMPTY, ITEM, "<h1>Page not found</h1>"])
+@pytest.mark.parametrize("anew", [EMPTY, "<h1>Page not found</h1>"])
 def test_a_cart_that_a_page_holds_in_its_memory_is_opened_by_its_link(
     browser: Browser, tmp_path: Path, anew: str
 ) -> None:
