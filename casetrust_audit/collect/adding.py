@@ -129,7 +129,18 @@ def put_into_cart(walk: Walk, reading: Reading) -> Reading:
             walk.log(
                 "product", "add to cart", after.url, f"the shop answers with an error page (status {status})", False
             )
-        cart = _arrived(walk, reading, after, last=attempt == MOST_ROUNDS - 1)
+        try:
+            cart = _arrived(walk, reading, after, last=attempt == MOST_ROUNDS - 1)
+        except JourneyEnd as over:
+            if over.end not in ("stuck", "cart-refused") or not _has_link(walk, after):
+                raise
+            walk.log(
+                "cart", "link", after.url, "its address, opened anew, shows no item; next its link is pressed", False
+            )
+            walk.in_memory = True
+            go(walk, walk.scenario.product_url)
+            reading = walk.session.read()
+            continue
         if cart is not None:
             return cart
         reading = _back(walk, after)
@@ -214,10 +225,16 @@ def _arrived(walk: Walk, before: Reading, after: Reading, *, last: bool) -> Read
     if ways_on(after) - ways_on(before) and not basket.cart_links(after, walk.counters):
         return _in_place(walk, after)
     needed = last or not after.choices
-    cart = basket.open_cart(walk, after, keep_empty=needed)
+    cart = basket.open_cart(walk, after, keep_empty=needed and not _has_link(walk, after))
     if cart is None and needed:
         raise _not_taken(walk)
     return cart
+
+
+def _has_link(walk: Walk, after: Reading) -> bool:
+    """The cart has a link that was not pressed yet: a shop may hold its cart in a page's memory, where it is lost with
+    the page, and still have it for a shopper who presses that."""
+    return not walk.in_memory and not walk.scenario.sold_out and bool(basket.link_to_cart(after, walk.counters))
 
 
 def _went_by_itself(walk: Walk, after: Reading) -> Reading:

@@ -10,18 +10,15 @@ from collections.abc import Iterator
 
 from casetrust_audit.collect import steps
 from casetrust_audit.collect.change import shown, what_changed
-from casetrust_audit.collect.filling import Fill
-from casetrust_audit.collect.guard import Intent, Mode
+from casetrust_audit.collect.guard import Intent
 from casetrust_audit.collect.request import page_routes
 from casetrust_audit.collect.role_forms import adds_in_words
 from casetrust_audit.collect.roles import decide_role
 from casetrust_audit.collect.storefronts import cart_paths
-from casetrust_audit.collect.trouble import in_words
 from casetrust_audit.collect.walk import (
     JourneyEnd,
     Walk,
     await_change,
-    fill,
     go,
     press,
     reading_of,
@@ -37,8 +34,6 @@ from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import canonical_key, same_site
 
 MOST_CARTS = 6
-MOST_REMOVALS = 6
-SHORT = 40
 DRAWN_MS = 8000
 """How long a cart may take to be drawn by its scripts."""
 _CART_URL = re.compile(
@@ -48,13 +43,8 @@ _CART_URL = re.compile(
 _ACTS = re.compile(r"add|remove|delete|clear", re.I)
 _DIGITS = re.compile(r"\d+")
 _COUNT = re.compile(r"qty|quan|数量|kuantiti", re.I)
-_REMOVE = re.compile(r"^\W*(?:remove|delete|clear|empty|×|✕|x$|移除|删除|buang|padam)", re.I)
-_REMOVE_NAME = re.compile(r"(?:^|[\W_])(?:remove|delete)\b", re.I)
+REMOVE = re.compile(r"^\W*(?:remove|delete|clear|empty|×|✕|x$|移除|删除|buang|padam)", re.I)
 _TIMES = re.compile(r"\s+[x×]\s*\d{0,3}\s*\Z", re.I)
-_CROSS = re.compile(r"close|dismiss|times|[x×✕✖❌]", re.I)
-_LESS = re.compile(r"[-−–]|minus|less|decrease(?: quantity)?|one less|减少|kurang(?:kan)?", re.I)
-_UPDATE = re.compile(r"^\W*(?:update|refresh|recalculate|更新|kemas ?kini)", re.I)
-_NOT_REMOVE = re.compile(r"coupon|voucher|address|account|wish", re.I)
 
 
 def is_cart_url(url: str) -> bool:
@@ -105,7 +95,7 @@ def line_names(reading: Reading) -> tuple[str, ...]:
             (
                 a.text
                 for a in reading.links
-                if a.visible and a.text and within(a.box, row.box) and not _REMOVE.search(a.text)
+                if a.visible and a.text and within(a.box, row.box) and not REMOVE.search(a.text)
             ),
             "",
         )
@@ -126,7 +116,7 @@ def _has_handle(reading: Reading, box: Box) -> bool:
     """A quantity or a way to remove stands in the row."""
     if any(f.visible and _COUNT.search(f"{f.name} {f.id} {f.label}") and within(f.box, box) for f in reading.fields()):
         return True
-    return any(p.visible and _REMOVE.search(p.text) and within(p.box, box) for p in reading.pressable())
+    return any(p.visible and REMOVE.search(p.text) and within(p.box, box) for p in reading.pressable())
 
 
 def holds(walk: Walk, reading: Reading) -> bool:
@@ -214,6 +204,8 @@ def open_cart(walk: Walk, reading: Reading, *, keep_empty: bool = True, must: bo
     Ends the walk where the cart asks for a login, and where no cart is found at all, if one `must` be."""
     if (told := _told(walk)) is not None:
         return told
+    if walk.in_memory:
+        return _by_link(walk, reading, keep_empty)
     if not cart_links(reading, walk.counters):
         reading = reading if opener(reading, walk.counters) else _from_the_top(walk)
         if (opened := _by_opener(walk, reading)) is not None:
@@ -244,6 +236,46 @@ def open_cart(walk: Walk, reading: Reading, *, keep_empty: bool = True, must: bo
     return None
 
 
+def link_to_cart(reading: Reading, counting: frozenset[str] = frozenset()) -> Link | None:
+    """The likeliest link to the cart that can be pressed where it stands."""
+    ways = cart_links(reading, counting)
+    shown = [a for a in reading.links if a.visible and a.href in ways]
+    return min(shown, key=lambda a: ways.index(a.href), default=None)
+
+
+def _by_link(walk: Walk, reading: Reading, keep_empty: bool) -> Reading | None:
+    """The cart behind its link, pressed as a shopper does; None where it does not show the item."""
+    link = link_to_cart(reading, walk.counters)
+    if link is None:
+        return None
+    there = _pressed(walk, reading, steps.Press(link.text[:80], link.selector, "", "opens the cart"))
+    if there is not None and asks_who(there):
+        walk.log("cart", "dialog", there.url, "before it shows the cart the shop asks who buys", True)
+        return reading_of(take(walk, "gateway", "checkout", there), "dialog before the cart")
+    if there is None or is_empty(there) or not holds(walk, there):
+        if there is not None and keep_empty and is_cart(there):
+            take(walk, "cart", "cart", there)
+        return None
+    return reading_of(take(walk, "cart", "cart", there), "cart")
+
+
+def asks_who(reading: Reading) -> bool:
+    """A dialog asks who buys, and lets guests go on."""
+    return any(p.visible and p.area == "dialog" and phrases("guest").any(p.text) for p in reading.pressable())
+
+
+def _pressed(walk: Walk, reading: Reading, what: steps.Press) -> Reading | None:
+    """The page once what opens the cart was pressed; None where it could not be. Ends the walk at a login."""
+    pressed = press(walk, "cart", what, Intent.LOOK)
+    there = _patient(walk, await_change(walk, reading, shown, DRAWN_MS // 2))
+    if not pressed.problem:
+        changed = what_changed(reading, there)
+        walk.log("cart", "opens the cart", what.text, changed or "nothing changed", bool(changed))
+    if steps.is_login_wall(there) and canonical_key(there.url) != canonical_key(reading.url):
+        raise JourneyEnd("login-wall", "the cart asks for a login")
+    return None if pressed.problem else there
+
+
 _TO_THE_TOP = """() => {
   const top = { top: 0, behavior: "instant" };
   scrollTo(top);
@@ -263,13 +295,9 @@ def _by_opener(walk: Walk, reading: Reading) -> Reading | None:
     button = opener(reading, walk.counters)
     if button is None:
         return None
-    pressed = press(walk, "cart", steps.Press(button.text[:80], button.selector, "", "opens the cart"), Intent.LOOK)
-    there = _patient(walk, await_change(walk, reading, shown, DRAWN_MS // 2))
-    if not pressed.problem:
-        changed = what_changed(reading, there)
-        walk.log("cart", "opens the cart", button.text, changed or "nothing changed", bool(changed))
-    if steps.is_login_wall(there) and canonical_key(there.url) != canonical_key(reading.url):
-        raise JourneyEnd("login-wall", "the cart asks for a login")
+    there = _pressed(walk, reading, steps.Press(button.text[:80], button.selector, "", "opens the cart"))
+    if there is None:
+        return None
     elsewhere = canonical_key(there.url) != canonical_key(reading.url)
     if is_empty(there) or not (elsewhere or in_drawer(there, walk.names)) or not holds(walk, there):
         return None
@@ -310,82 +338,3 @@ def note_held(walk: Walk) -> None:
     there = walk.session.read()
     for name in line_names(there) if not is_empty(there) else ():
         walk.log("cart", HELD, name, "it lay in the cart of the login before", True)
-
-
-def empty_cart(walk: Walk) -> None:
-    """Take out again what the walk has put in; what comes of it is logged and changes nothing else.
-
-    Only removals are pressed, on the cart's own page, and the guard stops every order as before."""
-    from playwright.sync_api import Error
-
-    cart = next((s.url for s in reversed(walk.met) if s.name == "cart"), "")
-    if not cart or walk.clock() > walk.deadline:
-        return
-    if any(a.strategy == HELD for a in walk.attempts):
-        walk.log("cleanup", "empty the cart", cart, "it held things of the customer's; nothing was taken out", False)
-        return
-    walk.session.guard.mode = Mode.SHOP
-    try:
-        go(walk, cart)
-        for turn in range(MOST_REMOVALS):
-            reading = walk.session.read()
-            remover = _remover(reading)
-            if (
-                is_empty(reading)
-                or (turn and remover is None)
-                or not (line_names(reading) or shows_item(reading, walk.names))
-            ):
-                walk.log("cleanup", "empty the cart", cart, "the cart is empty", True)
-                return
-            fill(walk, "cleanup", _removal_boxes(reading), Intent.EMPTY_CART)
-            if remover is None:
-                walk.log("cleanup", "empty the cart", cart, "no way to remove the item was found", False)
-                return
-            if not press(walk, "cleanup", remover, Intent.EMPTY_CART).problem:
-                after = await_change(walk, reading, shown)
-                walk.log("cleanup", "press", remover.text, f"{remover.why}; {what_changed(reading, after)}", True)
-        walk.log("cleanup", "empty the cart", cart, "the cart is not empty", False)
-    except (Error, JourneyEnd) as error:
-        said = error.detail if isinstance(error, JourneyEnd) else in_words(error)
-        walk.log("cleanup", "empty the cart", cart, said, False)
-    finally:
-        walk.session.guard.mode = Mode.STOP
-
-
-def _removal_boxes(reading: Reading) -> list[Fill]:
-    """Boxes that take an item out with the next update of the cart."""
-    boxes = (f for f in reading.fields() if f.type == "checkbox" and f.visible and not f.checked)
-    return [Fill(f.selector, "check", "", "remove") for f in boxes if _REMOVE_NAME.search(f"{f.name} {f.id} {f.label}")]
-
-
-def _removes(item: Button | Link) -> bool:
-    """By its words, or where it is an icon by what it would do."""
-    if _NOT_REMOVE.search(item.text):
-        return False
-    acts = " ".join(page_routes(item.href)) if isinstance(item, Link) else item.name
-    named = _REMOVE.search(item.text) or _REMOVE_NAME.search(item.text)
-    return bool(named) or (len(item.text) <= SHORT and bool(_REMOVE_NAME.search(acts.replace("_", " "))))
-
-
-def _remover(reading: Reading) -> steps.Press | None:
-    """What takes the item out, or else what updates a cart in which boxes for that were ticked."""
-    for item in reading.pressable():
-        if item.visible and item.area in ("main", "aside", "dialog") and _removes(item):
-            form = item.form if isinstance(item, Button) else ""
-            return steps.Press(item.text[:80], item.selector, form, "takes the item out of the cart")
-    updates = (b for b in reading.buttons if b.visible and b.area == "main" and _UPDATE.search(b.text))
-    if _removal_boxes(reading) and (update := next(updates, None)):
-        return steps.Press(update.text[:80], update.selector, update.form, "updates the cart without the item")
-    return _drawn_remover(reading)
-
-
-def _drawn_remover(reading: Reading) -> steps.Press | None:
-    """A cross, or else a sign for one less, in a line of the cart that has an amount."""
-    lines = [r.box for r in reading.rows if r.visible and r.amounts and r.area in ("main", "aside", "dialog")]
-    inside = [p for p in reading.pressable() if p.visible and any(within(p.box, box) for box in lines)]
-    for signs, why in ((_CROSS, "takes the item out of the cart"), (_LESS, "takes one away")):
-        for item in inside:
-            if signs.fullmatch(item.text.strip()):
-                form = item.form if isinstance(item, Button) else ""
-                return steps.Press(item.text[:80], item.selector, form, why)
-    return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casetrust_audit.collect import account_forms, filling, steps
+from casetrust_audit.collect import account_forms, buyers, filling, steps
 from casetrust_audit.collect.guard import Intent
 from casetrust_audit.model.reading import Box, Button, Form, Link, Reading
 from casetrust_audit.text.phrases import phrases
@@ -69,16 +69,31 @@ def _onward(reading: Reading, step: str) -> Iterator[Proposal]:
 
 
 def _dialogs(reading: Reading, known: frozenset[str]) -> Iterator[Proposal]:
-    """Answers to a dialog that has come up: to decline is best, to go on next."""
+    """Answers to a dialog that has come up: what it asks of the buyer is sent first; else to decline is best, to go on
+    next."""
+    forms = {f.selector: f for f in reading.forms}
     for item in _offered(reading, ("dialog",)):
         if item.text in known:
             continue
+        if isinstance(item, Button) and _sends_buyer(item, forms.get(item.form), reading):
+            yield _proposal(item, DIALOG + 8, "dialog", "it sends what the dialog asks of the buyer", Intent.GUEST)
         if phrases("decline").any(item.text):
             yield _proposal(item, DIALOG + 5, "dialog", "it declines what the dialog offers")
+        elif phrases("guest").any(item.text):
+            yield _proposal(item, DIALOG + 2, "dialog", "it goes on as a guest", Intent.GUEST)
         elif phrases("continue").any(item.text) or phrases("save-step").any(item.text):
             yield _proposal(item, DIALOG, "dialog", "it goes on from the dialog")
         elif phrases("checkout").any(item.text):
             yield _proposal(item, DIALOG - 5, "dialog", "it leads on from the dialog")
+
+
+def _sends_buyer(button: Button, form: Form | None, reading: Reading) -> bool:
+    """It sends who the buyer is, and neither subscribes him nor may be the order."""
+    if form is None or button.type != "submit" or not _asks_buyer(form, reading, button.box):
+        return False
+    if phrases("marketing").any(form.text) or phrases("marketing").any(button.text):
+        return False
+    return not steps.settles(button, reading) and not buyers.may_be_all(button, reading)
 
 
 def _savers(reading: Reading) -> Iterator[Proposal]:

@@ -241,6 +241,15 @@
     }
     return text;
   };
+  // A font of icons draws a picture for a word ("shopping_cart"), which nobody reads.
+  const ICON_FONT = /^[^,]*(?:icon|symbols?\b|glyph)/i, ICON_CLASS = /(?:^|\s)(?:material-(?:icons|symbols)[\w-]*|mat-icon)(?:\s|$)/;
+  const icons = new Map();
+  const isIcon = (word, el) => {
+    if (!/^\s*[a-z][a-z0-9]*(?:_[a-z0-9]+)*\s*$/.test(word) || el.childElementCount) return false;
+    if (!ICON_FONT.test(styleOf(el).fontFamily || "") && !ICON_CLASS.test(typeof el.className === "string" ? el.className : "")) return false;
+    icons.set(el, word.trim());
+    return true;
+  };
   const roots = [document];
   const byBlock = new Map();
   // A walk by hand: a tree walker with a filter asks back for every node, which costs more than the walk itself.
@@ -258,6 +267,7 @@
       if (n.nodeType !== 3) continue;
       const block = blockOf(el);
       let parts = byBlock.get(block);
+      if (isIcon(n.data, el)) { if (parts) parts.push({ text: " ", el, gap: true }); continue; }
       if (!n.data.trim()) { if (parts && n.data && !splitPrice(el)) parts.push({ text: " ", el, gap: true }); continue; }
       if (!parts) { if (byBlock.size >= CAPS.blocks) { truncated = true; continue; } byBlock.set(block, (parts = [])); }
       parts.push({ text: signed(n.data, el), el, gap: false, shown: textShown(n, el) });
@@ -343,14 +353,26 @@
     if (aria && aria.trim()) return squash(aria);
     const by = el.getAttribute("aria-labelledby");
     if (by) { const t = by.split(/\s+/).map((i) => document.getElementById(i)?.textContent || "").join(" "); if (t.trim()) return squash(t); }
-    const text = squash(el.innerText ?? el.textContent ?? "");
+    const drawnBy = iconsIn(el), text = squash(drawnBy.length ? besides(el) : el.innerText ?? el.textContent ?? "");
+    if (text && !/\p{L}/u.test(text) && PICTURES.some(([is]) => is.test(text))) return clip(squash(PICTURES.reduce((said, [is, word]) => said.replace(is, ` ${word} `), text.replace(/\ufe0f/g, ""))), 300);
     if (text) return clip(/^[a-z]+(?:_[a-z]+)+$/.test(text) ? text.replace(/_/g, " ") : text, 300); // an icon's name as its font has it
     const drawn = [...el.querySelectorAll("img[alt],svg[aria-label],[aria-label],[title],svg title")].map((i) => squash((i.tagName.toLowerCase() === "title" ? i.textContent : i.getAttribute("alt") || i.getAttribute("aria-label") || i.getAttribute("title")) || "")).find((t) => t);
     if (drawn) return clip(drawn, 300);
-    return ownName(el) || signOf(el);
+    return ownName(el) || (drawnBy.length ? iconSays(icons.get(drawnBy[0])) : "") || signOf(el);
   };
+  // Pictures that are letters, where no words stand with them.
+  const PICTURES = [[/\u{1f6d2}|\u{1f6cd}|\u{1f9fa}/u, "cart"], [/\u{1f5d1}|\u{1f6ae}/u, "remove"], [/\u{1f50d}|\u{1f50e}/u, "search"], [/[\u2661\u2665\u2764]|\u{1f90d}|\u{1f5a4}/u, "wishlist"], [/\u{1f464}|\u{1f465}|\u{1f9d1}/u, "account"], [/\u274c|\u274e|\u2716/u, "close"], [/\u2795/u, "+"], [/\u2796/u, "-"], [/[\u25b2\u25b4\u2b06\u{1f53c}]/u, "up"], [/[\u25bc\u25be\u2b07\u{1f53d}]/u, "down"]];
+  const holders = new Set();
+  for (const icon of icons.keys()) for (let up = icon; up && !holders.has(up); up = parentOf(up)) holders.add(up);
+  const iconsIn = (el) => (holders.has(el) ? [...icons.keys()].filter((i) => el.contains(i)) : []);
+  // The words beside the pictures that a font of icons draws.
+  const besides = (el) => [...el.childNodes].map((n) => (n.nodeType === 3 ? (isVisible(el) ? n.data : "") : n.nodeType !== 1 || icons.has(n) || SKIP.has(n.tagName) ? " " : besides(n))).join(" ");
+  const saidIn = (el) => (iconsIn(el).length ? blocks.filter((b) => b.visible && (el.contains(b.el) || b.el === el)).map((b) => b.text).join(" ") : el.innerText || "");
+  // What such a picture says, where its name says something else or too little.
+  const ICONS = [[/^add_\w*(?:cart|basket|bag)/, "add to cart"], [/^(?:delete|remove_\w*(?:cart|basket|bag))/, "remove"], [/^(?:add|plus)(?:_circle|_box)?(?:_outlined?)?$/, "+"], [/^(?:remove|minus)(?:_circle|_box)?(?:_outlined?)?$/, "-"], [/^(?:clear|cancel|close|highlight_off)/, "close"]];
+  const iconSays = (word) => (ICONS.find(([is]) => is.test(word)) || (SIGNS.find(([is]) => is.test(word.replace(/_/g, "-")))) || [0, word.replace(/_/g, " ")])[1];
   // What a drawing without words shows is told by what it is called: "icon-cart", "fa fa-trash", "#remove", "basket.svg".
-  const SIGNS = [[/trash|remove|delete|(?:^|[\s_-])bin(?:$|[\s_-])/i, "remove"], [/cart|basket|shopping-?bag/i, "cart"], [/search|magnif/i, "search"], [/wish|heart|favou?rite/i, "wishlist"], [/(?:^|[\s_-])(?:user|account|profile)(?:$|[\s_-])/i, "account"], [/close|dismiss|times|(?:^|[\s_-])x(?:$|[\s_-])/i, "close"], [/plus|increase|increment/i, "+"], [/minus|decrease|decrement/i, "-"]];
+  const SIGNS = [[/trash|remove|delete|(?:^|[\s_-])bin(?:$|[\s_-])/i, "remove"], [/cart|basket|shopping-?bag/i, "cart"], [/search|magnif/i, "search"], [/wish|heart|favou?rite/i, "wishlist"], [/(?:^|[\s_-])(?:user|account|profile)(?:$|[\s_-])/i, "account"], [/close|dismiss|times|(?:^|[\s_-])x(?:$|[\s_-])/i, "close"], [/plus|increase|increment/i, "+"], [/minus|decrease|decrement/i, "-"], [/(?:arrow|caret|chevron|angle)[\s_-]*up|up[\s_-]*arrow/i, "up"], [/(?:arrow|caret|chevron|angle)[\s_-]*down|down[\s_-]*arrow/i, "down"]];
   const signOf = (el) => {
     const said = [el, ...[...el.querySelectorAll("i,span,svg,use,img")].slice(0, 6)].map((e) => `${e.tagName === "A" || e.tagName === "BUTTON" || e.tagName === "INPUT" || e.tagName === "DIV" || e.tagName === "SPAN" || e.tagName === "I" || e.tagName === "svg" ? e.getAttribute("class") || "" : ""} ${(e.getAttribute("href") || e.getAttribute("xlink:href") || "").startsWith("#") || e.tagName === "use" ? e.getAttribute("href") || e.getAttribute("xlink:href") : ""} ${e.tagName === "IMG" ? (e.getAttribute("src") || "").slice(-60).replace(/^.*\//, "") : ""} ${e.tagName === "INPUT" && e.type === "image" ? (e.getAttribute("src") || "").slice(-60).replace(/^.*\//, "") : ""}`).join(" ");
     const sign = SIGNS.find(([is]) => is.test(said));
@@ -520,7 +542,7 @@
   const numbered = blocks.filter((b) => /\d/.test(b.text) || b.runs.some((r) => /\d/.test(r.text))); // an amount has a digit
   // innerText tears raised cents off their amount ("12" "90" is 1290 there); the blocks have them joined.
   const rowText = (row, own) => {
-    const inner = squash(row.innerText || own);
+    const inner = squash(saidIn(row) || own);
     const told = numbered.filter((b) => b.visible && row.contains(b.el)).flatMap((b) => amountsIn(b.text)), whole = amountsIn(inner);
     const torn = told.some((amount) => !inner.includes(amount)) || (told.length > 0 && told.join() !== whole.join() && told.some((amount) => !whole.includes(amount)));
     return torn ? blocks.filter((b) => b.visible && row.contains(b.el)).map((b) => b.text).join(" ") : inner;
@@ -537,7 +559,7 @@
   // the words that stand before an amount in a line or a cell of their own
   const beside = (el) => {
     for (let up = el, i = 0; up && i < 3 && up !== document.body; up = parentOf(up), i++) {
-      const before = up.previousElementSibling, text = before && isVisible(before) ? squash(before.innerText || "") : "";
+      const before = up.previousElementSibling, text = before && isVisible(before) ? squash(saidIn(before)) : "";
       if (text && text.length <= 60 && /\p{L}{2}/u.test(text) && !amountsIn(text).length) return text;
       if (before) break;
     }
@@ -572,20 +594,20 @@
     let label = "";
     if (cell && tr) {
       row = tr;
-      label = cellsOf(tr).filter((c) => c !== cell && !amountsIn(c.innerText || "").length && /\p{L}/u.test(c.innerText || "")).map((c) => squash(c.innerText)).join(" ");
+      label = cellsOf(tr).filter((c) => c !== cell && !amountsIn(saidIn(c)).length && /\p{L}/u.test(saidIn(c))).map((c) => squash(saidIn(c))).join(" ");
       if (!label) label = unpriced(block.text);
-      if (!/\p{L}/u.test(label)) label = unpriced(cell.innerText || "");
+      if (!/\p{L}/u.test(label)) label = unpriced(saidIn(cell));
       if (!/\p{L}/u.test(label)) label = columnOf(cell);
     } else if (row.closest("dd")) {
       row = row.closest("dd");
       let dt = row.previousElementSibling;
       while (dt && dt.tagName !== "DT") dt = dt.previousElementSibling;
-      label = dt ? squash(dt.innerText || dt.textContent || "") : "";
+      label = dt ? squash(saidIn(dt) || dt.textContent || "") : "";
     }
     if (!label && !tr) {
       // climb until the ancestor says what the amount is for
       for (let up = row, i = 0; up && i < 5 && up !== document.body; up = parentOf(up), i++) {
-        const text = squash(up.innerText || "");
+        const text = squash(saidIn(up));
         if (text.length > 220) break;
         const rest = squash(unpriced(text).replace(FREE, " ")).replace(/^[\s:：•·|–-]+|[\s:：•·|–-]+$/g, "");
         if (/\p{L}{2}/u.test(rest)) { row = up; label = rest; if (!QUALIFIER.test(rest)) break; }
@@ -610,7 +632,7 @@
     const kind = handlesOf.filter((h) => h.tagName === handle.tagName && h.type === handle.type && h !== handle);
     let found = null;
     for (let up = parentOf(handle), i = 0; up && i < 8 && !["FORM", "MAIN", "BODY", "TABLE", "TBODY", "UL", "OL"].includes(up.tagName); up = parentOf(up), i++) {
-      const text = squash(up.innerText || "");
+      const text = squash(saidIn(up));
       if (text.length > 400 || kind.some((h) => up.contains(h)) || up.querySelector("h1")) break;
       if (!amountsIn(text).length) continue;
       const named = [...up.querySelectorAll("a[href],img[alt],h2,h3,h4,h5,h6,[class*=name i],[class*=title i]")].some((e) => !TAKES_OUT.test(nameOf(e)) && /\p{L}{3}/u.test(nameOf(e)));
@@ -677,7 +699,7 @@
     // goods may bear sums in their names: these are no prices, where the card shows one besides
     const priced = amounts.filter((a) => !title.includes(a.text));
     if (priced.some((a) => a.visible && !a.strike)) amounts = priced;
-    cards.push({ href, title, text: clip(squash(el.innerText || ""), 400), amounts: amounts.slice(0, 8), selector: selectorOf(el), area: areaOf(el), visible: isVisible(el), box: boxOf(el), button: clip(button, 80), press });
+    cards.push({ href, title, text: clip(squash(saidIn(el)), 400), amounts: amounts.slice(0, 8), selector: selectorOf(el), area: areaOf(el), visible: isVisible(el), box: boxOf(el), button: clip(button, 80), press });
   };
   for (const [a, href] of cardLinks) {
     const reach = []; // what holds the page's own heading is no card on it

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from casetrust_audit.collect import steps
 from casetrust_audit.collect.adding import put_into_cart
-from casetrust_audit.collect.basket import empty_cart, note_held
+from casetrust_audit.collect.basket import note_held
+from casetrust_audit.collect.emptying import empty_cart
 from casetrust_audit.collect.guard import Mode
 from casetrust_audit.collect.opening import NO_PRODUCT, arrived, product_page
 from casetrust_audit.collect.planned import do_planned
@@ -66,7 +67,8 @@ def _walk(walk: Walk, instead: Callable[[], Scenario | None]) -> tuple[str, str]
         if at == "product":
             at, reading = arrived(walk, reading)
         if at == "product":
-            at, reading = "cart", put_into_cart(walk, reading)
+            reading = put_into_cart(walk, reading)
+            at = walk.met[-1].name  # the cart, or what a shop asks before it shows it
         if walk.scenario.sold_out:
             return "not-buyable", "sold out by its page, yet the cart took it"
         if at != "cart" and (ends := steps.is_last_step(reading, at)):

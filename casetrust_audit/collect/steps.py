@@ -81,7 +81,7 @@ def name_step(reading: Reading) -> str:
         return "delivery"
     if buyers.address_form(reading):
         return "address"
-    if _guest_form(reading):
+    if _guest_form(reading) or _asks_in_dialog(reading):
         return "gateway"
     if _CART_WORDS.search(path):
         return "cart"
@@ -120,6 +120,12 @@ def _guest_form(reading: Reading) -> bool:
     )
 
 
+def _asks_in_dialog(reading: Reading) -> bool:
+    """A dialog asks who buys; one for a newsletter asks for less or says so."""
+    forms = (f for f in reading.forms if f.visible and f.area == "dialog" and not untouched(f))
+    return any(buyers.asks_in(f) and not phrases("marketing").any(f.text) for f in forms)
+
+
 def guest_radio(reading: Reading) -> Field | None:
     """The radio that goes on without an account."""
     return next(
@@ -146,6 +152,12 @@ def _way_past(reading: Reading) -> bool:
         return False
     link = any(a.selector == way.selector for a in reading.links)  # "Checkout" in a menu leads back to where one is
     return not link or any(phrases(topic).any(way.text) for topic in ("continue", "guest"))
+
+
+def may_lead_past(reading: Reading) -> bool:
+    """Whether a link to the checkout stands beside a login: only what it leads to tells whether it leads past it."""
+    ways = {p.selector for p in ranked_presses(reading, "gateway")}
+    return any(a.selector in ways and a.area == "main" and phrases("checkout").any(a.text) for a in reading.links)
 
 
 def asks_for_login(reading: Reading) -> bool:

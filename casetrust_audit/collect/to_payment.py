@@ -14,7 +14,7 @@ from typing import NoReturn
 from casetrust_audit.collect import basket, buyers, filling, steps
 from casetrust_audit.collect.change import Place, place, said_wrong, shown, signature, sums, what_changed
 from casetrust_audit.collect.completing import RECKON_MS, complete, delivery_from_list, mend, subscriptions
-from casetrust_audit.collect.guard import Intent, Mode
+from casetrust_audit.collect.guard import Intent, Mode, is_payment_host
 from casetrust_audit.collect.proposals import Proposal, dialog_words, proposals
 from casetrust_audit.collect.walk import (
     JourneyEnd,
@@ -190,7 +190,8 @@ def _take_way(walk: Walk, search: _Search, reading: Reading, step: str, way: Pro
     if search.came[signature(after)] > 2:
         raise stuck(walk, f"came back to {step} for the third time{said_wrong(after)}", step)
     if (now := _step_after(reading, after, step)) == "cart":
-        return after, now
+        first = basket.is_cart(after) and not any(s.name == "cart" for s in walk.met)
+        return (reading_of(take(walk, "cart", "cart", after), "cart") if first else after), now
     return _arrive(walk, after, now, search), now
 
 
@@ -229,6 +230,14 @@ def _asleep(reading: Reading) -> bool:
     return bool(finals) and all(b.disabled for b in finals)
 
 
+def _waits_for_provider(reading: Reading) -> bool:
+    """Everything is filled in, the sum to pay is shown, and the page has a payment provider's script, which nothing is
+    let through to: what cannot be pressed is for that to wake."""
+    priced = any(r.visible and r.area == "main" and phrases("total").any(r.label) for r in reading.rows)
+    asks = buyers.still_asks(reading) or said_wrong(reading)
+    return priced and not asks and any(is_payment_host(script) for script in reading.scripts)
+
+
 def _dead_end(walk: Walk, search: _Search, reading: Reading, step: str) -> tuple[Reading, str]:
     """Nothing is left to press here: go back to where something is; else the walk ends and says why."""
     if end := _end_here(walk, search, reading, step):
@@ -251,6 +260,9 @@ def _end_here(walk: Walk, search: _Search, reading: Reading, step: str) -> Journ
     if step in _PAST_CART and steps.final_buttons(reading) and not _asleep(reading) and not said_wrong(reading):
         walk.session.guard.mode = Mode.STOP
         return JourneyEnd("last-step", "only the button that places the order is left")
+    if step in _PAST_CART and _asleep(reading) and _waits_for_provider(reading):
+        walk.session.guard.mode = Mode.STOP
+        return JourneyEnd("last-step", "the button that places the order waits for a payment provider's script")
     if search.would_order:
         if step in _PAST_CART:
             walk.session.guard.mode = Mode.STOP
@@ -258,7 +270,7 @@ def _end_here(walk: Walk, search: _Search, reading: Reading, step: str) -> Journ
         return JourneyEnd("guard", search.would_order)
     if steps.app_only(reading):
         return JourneyEnd("app-only", f"{step}: the shop takes orders in its app only")
-    if step != "cart" and steps.asks_for_login(reading):
+    if step != "cart" and (steps.asks_for_login(reading) or steps.is_login_wall(reading)):
         return JourneyEnd("login-wall", f"{step} asks for a login and offers no other way")
     return None
 
@@ -303,10 +315,14 @@ def _arrive(walk: Walk, reading: Reading, step: str, search: _Search) -> Reading
     """Capture the step as met, complete it, capture it again where that changed its sums; end the walk at the last."""
     name = no_earlier(walk, reading, step if step != "checkout" else "gateway")
     walk.session.guard.mode = Mode.STOP if step == "review" else Mode.SHOP
-    met = take(walk, name, "cart" if step == "cart" else "checkout", reading)
+    walled = steps.is_login_wall(reading) and step not in ("payment", "review")
+    past = walled and steps.may_lead_past(reading) and bool(search.left(reading, step))
+    met = take(walk, name, "cart" if step == "cart" else "checkout", reading, past_login=past)
     if steps.app_only(reading):
         raise JourneyEnd("app-only", f"{name}: the shop takes orders in its app only")
-    if steps.is_login_wall(reading) and step not in ("payment", "review"):
+    if past:
+        return reading_of(met, name)
+    if walled:
         raise JourneyEnd("login-wall", f"{name} asks for a login and offers no other way")
     as_met = done = reading_of(met, name)
     if step not in ("cart", "review"):

@@ -83,6 +83,8 @@ class Walk:
     """Countries that were chosen once more so that their regions come; once is enough."""
     counters: frozenset[str] = frozenset()
     """Selectors of what changed its number when the item was added: they count the cart, and often lead to it."""
+    in_memory: bool = False
+    """The cart is lost where an address is opened anew: it is come to by pressing links alone."""
     dialogs: frozenset[str] = frozenset()
     """Words of dialogs that stood on the item's page before anything was done: banners, which are let be."""
 
@@ -101,11 +103,11 @@ class Walk:
             raise JourneyEnd("budget", f"time budget used up at {step}")
 
 
-def take(walk: Walk, name: str, role: str, reading: Reading | None = None) -> Met:
+def take(walk: Walk, name: str, role: str, reading: Reading | None = None, *, past_login: bool = False) -> Met:
     """Capture the page as the step `name`, its role by its content where none is given. Ends the walk where the page
-    is a wall or broken."""
+    is a wall or broken; with `past_login` not where it is a login."""
     met = kept(walk, name, role, reading)
-    _refuse_unusable(met.capture, name)
+    _refuse_unusable(met.capture, name, past_login)
     return met
 
 
@@ -125,9 +127,9 @@ def reading_of(met: Met, what: str) -> Reading:
     return met.reading
 
 
-def _refuse_unusable(capture: Capture, name: str) -> None:
+def _refuse_unusable(capture: Capture, name: str, past_login: bool) -> None:
     for problem in capture.problems:
-        if problem.kind in ("challenge", "login-wall"):
+        if problem.kind == "challenge" or (problem.kind == "login-wall" and not past_login):
             raise JourneyEnd(problem.kind, problem.detail)
         if problem.kind == "empty-shell":
             raise JourneyEnd("stuck", f"the {name} page stays empty: {problem.detail}")

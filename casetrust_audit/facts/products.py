@@ -20,6 +20,10 @@ PICTURE_SIDE = 100
 FRAME_TEXT = 80
 """Only short text is a price or a label to press; longer text describes."""
 FEWEST_WORDS = 5
+PROSE = 15
+"""Words of a text that describes."""
+NEARLY_ALL = 0.9
+"""Share of the products on whose pages the shop's frame stands at least."""
 _DETAIL_TAGS = frozenset({"td", "dd", "li"})
 _DETAIL = re.compile(r"^[^:：]{2,40}[:：]\s*\S")
 _NOT_DESCRIPTION = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "button", "label", "legend", "th", "a", "summary"})
@@ -45,7 +49,8 @@ def product_pages(shop: Shop) -> Fact | NotFound:
     if not groups:
         return Unknown("no product page was read")
     repeated = _repeated(shop)
-    subjects = tuple(_subject(shop, group, repeated) for group in _by_product(groups.values()))
+    series = _of_a_series(shop)
+    subjects = tuple(_subject(shop, group, repeated, series) for group in _by_product(groups.values()))
     told = {fold(s.label) for s in subjects if not _only_names(s)}
     subjects = tuple(s for s in subjects if not _only_names(s) or fold(s.label) not in told)
     return Known(subjects, tuple(e for s in subjects for e in s.evidence[:1]))
@@ -106,6 +111,18 @@ def _repeated(shop: Shop) -> frozenset[str]:
     return frozenset(text for text, number in counts.items() if number > 1)
 
 
+def _of_a_series(shop: Shop) -> frozenset[str]:
+    """Longer texts on the pages of several products, not of nearly all: the shop's frame stands on all, and what some
+    have in common may well describe each of them."""
+    groups = by_url(shop.by_role("product", layout="desktop"))
+    told = {
+        (fold(b.text), fold(title_of(group[0])))
+        for group in groups.values() for b in own_blocks(group[0]) if words(b.text) >= PROSE
+    }  # fmt: skip
+    most = NEARLY_ALL * len({name for _, name in told} | {fold(title_of(group[0])) for group in groups.values()})
+    return frozenset(text for text, number in Counter(text for text, _ in told).items() if 1 < number < most)
+
+
 def _by_product(groups: Iterable[tuple[Page, ...]]) -> list[tuple[Page, ...]]:
     """Captures of one product together: of the same name at the same place, whatever the query or the category."""
     found: dict[tuple[str, str], tuple[Page, ...]] = {}
@@ -116,7 +133,7 @@ def _by_product(groups: Iterable[tuple[Page, ...]]) -> list[tuple[Page, ...]]:
     return list(found.values())
 
 
-def _subject(shop: Shop, group: tuple[Page, ...], repeated: frozenset[str]) -> Subject:
+def _subject(shop: Shop, group: tuple[Page, ...], repeated: frozenset[str], series: frozenset[str]) -> Subject:
     page = max(group, key=lambda p: p.reading.settled)
     name = title_of(page)
     texts = _description(page, name, repeated)
@@ -129,13 +146,17 @@ def _subject(shop: Shop, group: tuple[Page, ...], repeated: frozenset[str]) -> S
     doubt = (
         "" if page.reading.settled and not page.reading.truncated else "the page was still changing when it was read"
     )
+    if any(fold(b.text) in series for b in own_blocks(page)):
+        alike = "what is said of it is said of other products too"
+    else:
+        alike = doubt
     unlabelled = sum(not _says_what(f) for f in choices(page))
     return Subject(
         name or page.url,
         {
             "named": bool(name),
-            "words": Unknown(doubt) if doubt and told < 40 else told,
-            "details": Unknown(doubt) if doubt and not details else details,
+            "words": Unknown(alike) if alike and told < 40 else told,
+            "details": Unknown(alike) if alike and not details else details,
             "pictures": Unknown(doubt) if doubt and not pictures else pictures,
             "unlabelled_choices": unlabelled,
         },

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.ledger.added import added_extras
-from casetrust_audit.ledger.cart_controls import can_change_quantity, can_remove
+from casetrust_audit.ledger.cart_controls import can_change_quantity, can_remove, was_removed
 from casetrust_audit.ledger.choices import priced_options, shares_name
 from casetrust_audit.ledger.trail import Walked, hidden_charges, left_behind, unclear_charges, walked
 from casetrust_audit.model.capture import Page
@@ -173,7 +173,7 @@ def _cart_subject(shop: Shop, walk: Walked) -> Subject | None:
         "free_extras": len(extra) - len(paid),
         "quantity_raised": quantity > walk.journey.quantity if quantity is not None else False,
         "quantity_editable": can_change_quantity(page),
-        "removable": can_remove(page),
+        "removable": can_remove(page) or was_removed(walk.journey),
     }
     shown = (*paid, *own)
     evidence = tuple(x.evidence for x in shown) or (shop.ref(page),)

@@ -52,6 +52,13 @@ _NOT_ITEM_LINK = re.compile(
     r"cart|basket|checkout|login|account|remove|edit|terms|polic|delivery|shipping|contact", re.I
 )
 _MINI_CART = re.compile(r"\bitems? in (?:your |the )?(?:cart|basket|bag)\b|^(?:cart|basket|bag) ?\(?\d*\)?$", re.I)
+_GOODS = re.compile(
+    r"\W*(?:(?:all|your|order) )?(?:\d{1,3} )?"
+    r"(?:items?|products?|articles?|goods|merchandise|商品|货品|貨品|barang(?:an)?|produk)"
+    r"(?: ?\(? ?\d{1,3} ?(?:items?|pcs|件)? ?\)?)?\W*",
+    re.I,
+)
+"""What a sum of the goods is called that only counts them."""
 _NUMBERS = re.compile(r"\d+")
 _SUMS = ("total", "subtotal")
 _CALCULATED = re.compile(r"calculated|to be determined|tbd|next step|at checkout", re.I)
@@ -237,7 +244,7 @@ def line_role(label: str, row: Row, page: Page, title: str) -> str:
     notice = is_notice(label) or ends_in_threshold(row)
     wordy = notice or len(label.split()) > LONGEST_LABEL
     for role, topic in (("subtotal", "subtotal"), ("discount", "discount")):
-        if phrases(topic).any(label):
+        if phrases(topic).any(label) or (role == "subtotal" and _counts_goods(label, row, page)):
             return role
     if phrases("tax").any(label) or phrases("gst").any(label):
         return "" if wordy else _tax_role(label, row)  # a notice that speaks of tax is no line of the bill
@@ -252,6 +259,11 @@ def line_role(label: str, row: Row, page: Page, title: str) -> str:
     if _is_item_row(row, page):
         return "item"
     return _fee_role(label, row, page, wordy)
+
+
+def _counts_goods(label: str, row: Row, page: Page) -> bool:
+    """What the goods come to, under a name that only counts them."""
+    return bool(_GOODS.fullmatch(label)) and not _is_item_row(row, page)
 
 
 def _tax_role(label: str, row: Row) -> str:

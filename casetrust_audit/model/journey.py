@@ -44,6 +44,8 @@ walked in its place."""
 
 LOOKED = "look on"
 """The strategy of attempts that tell what a person did on a walk of his own."""
+GONE = "the item is gone from the cart"
+"""What an attempt came to that took the item out again."""
 HELD = "held before the walk"
 """The strategy of attempts that name what lay in a login's cart before the walk put anything into it."""
 

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from casetrust_audit.collect import basket
+from casetrust_audit.collect import basket, emptying
 from casetrust_audit.collect.walk import Scenario, Walk
 from casetrust_audit.model.reading import Reading
 from casetrust_audit.settings import Settings
@@ -273,14 +273,32 @@ def in_cart(*names: str) -> Reading:
     ],
 )
 def test_a_drawing_in_the_line_takes_the_item_out_where_no_word_does(names: tuple[str, ...], pressed: str) -> None:
-    found = basket._remover(in_cart(*names))
+    found = emptying._remover(in_cart(*names))
     assert found is not None
     assert found.selector == pressed
 
 
+@pytest.mark.parametrize(
+    ("names", "dead", "pressed"),
+    [
+        (("-", "+", ""), (), "#b0"),
+        (("-", "+", ""), ("#b0",), "#b2"),
+        (("",), (), "#b0"),
+        (("", ""), (), ""),
+        (("Remove", ""), ("#b0",), "#b1"),
+        (("-", "+", ""), ("#b0", "#b2"), ""),
+    ],
+)
+def test_the_only_drawing_that_says_nothing_is_tried_last(
+    names: tuple[str, ...], dead: tuple[str, ...], pressed: str
+) -> None:
+    found = emptying._remover(in_cart(*names), frozenset(dead))
+    assert (found.selector if found else "") == pressed
+
+
 @pytest.mark.parametrize("names", [(), ("+",), ("wishlist", "Less stress")])
 def test_what_stands_elsewhere_or_says_something_else_does_not(names: tuple[str, ...]) -> None:
-    assert basket._remover(in_cart(*names)) is None
+    assert emptying._remover(in_cart(*names)) is None
 
 
 @pytest.mark.parametrize(

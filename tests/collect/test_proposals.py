@@ -44,6 +44,41 @@ def test_a_dialog_that_only_leads_on_is_answered_before_the_page_is() -> None:
     assert (first.press.text, first.kind, first.within) == ("Proceed to checkout", "dialog", True)
 
 
+ASKS_WHO = (field("first_name", placeholder="First name"), field("phone", type="tel", placeholder="Phone"))
+
+
+def asking(words: str, *more: Field, said: str = "", area: str = "dialog") -> Reading:
+    sends = button(words, form="#who", area=area, type="submit")
+    asks = form(*ASKS_WHO, *more, buttons=(sends,), area=area, selector="#who", text=said, method="post")
+    return reading(CART, buttons=(sends, *dialog("No thanks", selector="#no")), forms=(asks,))
+
+
+def test_what_a_dialog_asks_of_the_buyer_is_sent_before_it_is_declined() -> None:
+    assert offered(asking("Confirm"), "gateway")[:2] == ["Confirm", "No thanks"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        asking("Subscribe"),
+        asking("Confirm", said="Join our newsletter and get 10% off"),
+        asking("Confirm", field("address"), field("postcode")),
+        asking("Send", field("message", type="textarea", placeholder="Message")),
+        asking("Place order"),
+    ],
+)
+def test_a_dialog_that_asks_for_something_else_is_not_sent(page: Reading) -> None:
+    assert offered(page, "gateway")[0] == "No thanks"
+
+
+def test_a_dialog_that_lets_guests_go_on_is_gone_on_with_as_a_guest() -> None:
+    page = reading(CART, buttons=dialog("Log in", "Register", "Order without an account as a guest"))
+    first = proposals(page, "gateway")[0]
+    assert (first.press.text, first.kind, first.intent) == (
+        "Order without an account as a guest", "dialog", Intent.GUEST
+    )  # fmt: skip
+
+
 def test_a_banner_that_stood_there_before_is_not_answered() -> None:
     page = reading(CART, buttons=(*dialog("No thanks", "Skip"), button("Checkout")))
     assert offered(page, "cart", dialog_words(page)) == ["Checkout"]

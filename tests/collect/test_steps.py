@@ -267,3 +267,31 @@ def test_what_empties_the_cart_leads_nowhere(words: str) -> None:
     asks = form(field("postcode"), field("state"), method="post")
     page = reading(SITE + "/cart/", forms=(asks,), buttons=(button(words, form=asks.selector, type="submit"),))
     assert steps.ranked_presses(page, "address") == ()
+
+
+def logging_in(*links: Link) -> Reading:
+    asks = form(field("email"), field("password", type="password"), buttons=(button("Login", form="form"),))
+    return reading(SITE + "/checkout", forms=(asks,), buttons=asks.buttons, links=links)
+
+
+@pytest.mark.parametrize(
+    ("way", "may"),
+    [
+        (link("/where", "Checkout", selector="#past"), True),
+        (link("/checkout/address", "Go to checkout", selector="#past"), True),
+        (link("/checkout", "Checkout", selector="#past"), False),
+        (link("/where", "Checkout", selector="#past", area="nav"), False),
+        (link("/register", "Register", selector="#past"), False),
+        (link("/", "Continue shopping", selector="#past"), False),
+    ],
+)
+def test_a_link_to_the_checkout_beside_a_login_may_lead_past_it(way: Link, may: bool) -> None:
+    page = logging_in(way)
+    assert steps.is_login_wall(page)  # what it leads to tells
+    assert steps.may_lead_past(page) is may
+
+
+@pytest.mark.parametrize(("said", "step"), [("Who are you?", "gateway"), ("Subscribe to our newsletter", "cart")])
+def test_a_dialog_that_asks_who_buys_is_the_gateway(said: str, step: str) -> None:
+    asks = form(field("first_name"), field("phone", type="tel"), area="dialog", text=said)
+    assert steps.name_step(reading(SITE + "/cart", forms=(asks,))) == step

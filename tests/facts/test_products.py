@@ -29,6 +29,28 @@ def test_text_on_every_page_describes_no_product() -> None:
     assert [s.fields["words"] for s in found] == [0, 2]
 
 
+SERIES = "Cast in one piece, dipped by hand and fired twice, so that no two have quite the same rim or colour."
+
+
+def test_what_several_products_of_a_series_say_alike_may_describe_them() -> None:
+    goods = [product(name, SERIES) for name in ("Red bowl", "Blue bowl", "Green bowl")]
+    found = subjects("products.pages", *goods, product("Lamp", LONG), product("Chair", "Oak chair"))
+    assert all(isinstance(s.fields["words"], Unknown) for s in found[:3])
+    assert [s.fields["words"] for s in found[4:]] == [2]
+
+
+def test_what_all_products_say_and_what_is_short_describes_none() -> None:
+    goods = [product(name, SERIES, "Free gift wrap") for name in ("Red bowl", "Blue bowl", "Lamp", "Chair")]
+    found = subjects("products.pages", *goods[:3], product("Chair", SERIES))
+    assert [s.fields["words"] for s in found] == [0, 0, 0, 0]
+
+
+def test_what_a_product_says_of_its_own_counts_beside_what_its_series_says() -> None:
+    goods = [product("Red bowl", SERIES, LONG), product("Blue bowl", SERIES), product("Lamp", "Brass lamp")]
+    first = subjects("products.pages", *goods)[0]
+    assert int(str(first.fields["words"])) >= 40
+
+
 def test_one_product_at_two_addresses_is_one_and_keeps_its_description() -> None:
     twice = [product("Mug", LONG, path=f"/index.php?item=1{more}") for more in ("", "&maker=7")]
     found = subjects("products.pages", *twice, product("Lamp", "Brass lamp", path="/index.php?item=2"))

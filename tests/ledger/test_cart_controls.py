@@ -36,6 +36,35 @@ def test_a_number_between_two_buttons_can_be_changed(names: tuple[str, str]) -> 
     assert can_change_quantity(cart(*names))
 
 
+UPPER, LOWER = (280.0, 328.0, 18.0, 18.0), (280.0, 350.0, 18.0, 18.0)
+"""One above the other, to the right of the number."""
+
+
+@pytest.mark.parametrize("names", [("", ""), ("▲", "▼"), ("up", "down"), ("+", "-"), ("Increase", "Decrease")])
+def test_a_number_beside_two_arrows_one_above_the_other_can_be_changed(names: tuple[str, str]) -> None:
+    assert can_change_quantity(cart(*names, boxes=(UPPER, LOWER)))
+
+
+@pytest.mark.parametrize("names", [("plus", "minus"), ("增加", "减少"), ("Tambah", "Kurangkan")])
+def test_the_words_for_one_more_and_one_less_are_known(names: tuple[str, str]) -> None:
+    assert can_change_quantity(cart(*names))
+
+
+@pytest.mark.parametrize(
+    ("names", "boxes"),
+    [
+        (("Edit", "Save"), (UPPER, LOWER)),
+        (("", ""), (UPPER, (280.0, 420.0, 18.0, 18.0))),
+        (("", ""), (UPPER, (280.0, 350.0, 80.0, 18.0))),
+        (("", ""), ((280.0, 270.0, 18.0, 18.0), (280.0, 292.0, 18.0, 18.0))),
+    ],
+)
+def test_other_buttons_one_above_the_other_change_no_number(
+    names: tuple[str, str], boxes: tuple[tuple[float, float, float, float], ...]
+) -> None:
+    assert not can_change_quantity(cart(*names, boxes=boxes))
+
+
 @pytest.mark.parametrize(
     "still",
     [

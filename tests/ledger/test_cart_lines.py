@@ -252,3 +252,17 @@ def test_a_charge_told_twice_in_one_bill_counts_once_where_the_total_says_so(aga
     )
     twice = summed(*told, row("Total", "S$21.90", y=300.0))
     assert twice.computed == twice.total
+
+
+@pytest.mark.parametrize(
+    "label", ["Items (1)", "Items (3):", "2 items", "Products", "Your items (2)", "商品（2件）", "Barangan (2)"]
+)
+def test_a_sum_that_only_counts_the_goods_is_no_charge(label: str) -> None:
+    found = summed(row(label, "S$9.00"), row("Delivery", "S$5.00", y=200.0), row("Total", "S$14.00", y=300.0))
+    assert roles(found)[0] == ("subtotal", Decimal("9.00"))
+    assert found.computed == found.total
+
+
+@pytest.mark.parametrize("label", ["Item handling", "Product insurance", "Items gift wrapped"])
+def test_what_is_charged_for_the_goods_stays_a_charge(label: str) -> None:
+    assert roles(summed(row(label, "S$9.00"), row("Total", "S$9.00", y=300.0)))[0][0] != "subtotal"
