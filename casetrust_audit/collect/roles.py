@@ -152,8 +152,7 @@ def role_scores(reading: Reading, link_text: str = "") -> dict[str, float]:
     if not scores.keys() & set(POLICY_ROLES):
         for role, weight in said_by_prose(reading).items():
             add(role, weight)
-    if is_error(reading):
-        add("error", 5.0)
+    add("error", 5.0 if is_error(reading) else 0.0)
     for role, weight in _said_by_link(link_text):
         add(role, weight)
     return scores
