@@ -134,9 +134,7 @@ def role_scores(reading: Reading, link_text: str = "") -> dict[str, float]:
     product = min(MOST_OF_A_KIND, product_score(reading))
     listed = min(MOST_OF_A_KIND, listing_score(reading, leads=product < ENOUGH_FOR_ONE))
     add("product", product)
-    addressed = address.role == "product" and address.strength == STRONG
-    others = OTHERS_LISTS if is_of_one(reading) or (addressed and not is_narrowed(reading)) else 0.0
-    others = others or (OTHERS_CARDS if product >= ENOUGH_FOR_ONE else 0.0)
+    others = _weight_of_others(reading, address, product)
     add("listing", max(0.0, listed - others))
     if listed - others >= ENOUGH_TO_LIST:  # what was searched for and found is a list of items
         add("listing", scores.pop("search", 0.0))
@@ -154,11 +152,18 @@ def role_scores(reading: Reading, link_text: str = "") -> dict[str, float]:
     if not scores.keys() & set(POLICY_ROLES):
         for role, weight in said_by_prose(reading).items():
             add(role, weight)
-    if is_error(reading):
-        add("error", 5.0)
+    add("error", 5.0 if is_error(reading) else 0.0)
     for role, weight in _said_by_link(link_text):
         add(role, weight)
     return scores
+
+
+def _weight_of_others(reading: Reading, address: Said, product: float) -> float:
+    """What a list weighs less, as far as the page is of one item."""
+    addressed = address.role == "product" and address.strength == STRONG
+    if is_of_one(reading) or (addressed and not is_narrowed(reading)):
+        return OTHERS_LISTS
+    return OTHERS_CARDS if product >= ENOUGH_FOR_ONE else 0.0
 
 
 def _named_and_asks(reading: Reading, forms: dict[str, float]) -> bool:
