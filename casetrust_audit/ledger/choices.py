@@ -56,6 +56,8 @@ def priced_options(page: Page) -> tuple[tuple[Field, Money], ...]:
     for one in offered(page.reading):
         if phrases("terms").any(one.words) or (one.others and not one.can_be_declined):
             continue
+        if one.field.type == "radio" and not one.others:
+            continue  # the one way there is, to pay mostly: nobody could choose otherwise
         money = _own_price(one, currency)
         if money is not None:
             made = replace(one.field, label=one.said, context="", checked=one.chosen) if one.others else one.field

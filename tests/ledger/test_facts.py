@@ -4,6 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 import casetrust_audit.ledger.facts  # noqa: F401 - registers the facts
 from casetrust_audit.facts.registry import extract, load_all
 from casetrust_audit.facts.shop import Shop
@@ -144,6 +146,14 @@ def test_a_variant_a_way_of_delivery_and_a_way_to_pay_are_no_extras() -> None:
     assert extras(list_of("Size", 1, "Small S$42.00", "Large S$48.00")) == []
     assert extras(list_of("Delivery", 1, "No delivery, collect at the shop", "Courier S$5.00")) == []
     assert extras(list_of("Donation", 0, "None", "Round up")) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "context"),
+    [("Cash at the counter", "+ S$3.00 Cash at the counter"), ("Courier S$5.00", ""), ("Bank transfer", "Fee S$0.80")],
+)
+def test_the_one_way_there_is_was_chosen_by_nobody(label: str, context: str) -> None:
+    assert extras(field("way", type="radio", label=label, context=context, checked=True)) == []
 
 
 def test_a_line_for_an_extra_that_can_be_taken_out_was_put_in_by_the_shop() -> None:
