@@ -14,8 +14,9 @@ Data of the "headers" probe: {"pages": [{"path", "url", "status", "headers": [[n
 "skipped": [{"path", "reason"}]}; cookies show their name and flags only, tokens nothing.
 
 Data of the "cookies" probe: {"pages": [{"url", "status"}], "cookies": [{"name", "secure", "http_only",
-"same_site": "strict" | "lax" | "none" | "", "path", "domain", "max_age": int | null, "session": bool, "url"}],
-"skipped": [..]}; one jar over all paths in order, values never kept.
+"same_site": "strict" | "lax" | "none" | "", "path", "domain", "max_age": int | null, "session": bool,
+"random": bool, "url"}], "skipped": [..]}; one jar over all paths in order. Values are never kept, but whether one is
+long and random ("random"), as what tells one visitor from all others must be.
 """
 
 from __future__ import annotations
@@ -192,10 +193,27 @@ async def look_at_cookies(
     return _first_problem(data)
 
 
+_IDENTIFIER = re.compile(r"[A-Za-z0-9+/=_.:~%-]{16,4096}")
+_RANDOM_PART = re.compile(r"[A-Za-z0-9]{16,}")
+_FEWEST_SIGNS = 8
+
+
+def is_random(value: str) -> bool:
+    """Whether the value of a cookie looks like a long random identifier: no word, no setting, no list of things.
+
+    OWASP's Session Management Cheat Sheet asks for at least 64 bits of entropy: sixteen hexadecimal digits."""
+    text = value.strip().strip('"')
+    parts = _RANDOM_PART.findall(text) if _IDENTIFIER.fullmatch(text) else []
+    return any(
+        len(set(part.lower())) >= _FEWEST_SIGNS and sum(c.isdigit() for c in part) >= 2 and not part.isdigit()
+        for part in parts
+    )
+
+
 def read_cookie(line: str, url: str) -> dict[str, Any] | None:
     """Name and flags of a Set-Cookie line; None for one without name or one that deletes a cookie."""
     head, *parts = line.split(";")
-    name, equals, _ = head.partition("=")
+    name, equals, content = head.partition("=")
     pairs = [part.partition("=") for part in parts]
     flags = {key.strip().lower(): value.strip() for key, _, value in pairs}
     max_age = int(flags["max-age"]) if re.fullmatch(r"-?[0-9]{1,12}", flags.get("max-age", "")) else None
@@ -207,5 +225,5 @@ def read_cookie(line: str, url: str) -> dict[str, Any] | None:
         "name": name.strip()[:100], "secure": "secure" in flags, "http_only": "httponly" in flags,
         "same_site": same_site if same_site in ("strict", "lax", "none") else "", "path": flags.get("path", "")[:200],
         "domain": flags.get("domain", "")[:200], "max_age": max_age,
-        "session": max_age is None and "expires" not in flags, "url": shown(url),
+        "session": max_age is None and "expires" not in flags, "random": is_random(content), "url": shown(url),
     }  # fmt: skip

@@ -11,7 +11,7 @@ from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Probe
 from casetrust_audit.model.fact import Certainty, Fact, FieldType, Kind, Known, Scalar, Subject, Unknown
 
-PURPOSES = ("session", "login", "cart", "csrf", "other")
+PURPOSES = ("session", "login", "cart", "csrf", "token", "other")
 
 _CSRF = re.compile(r"csrf|xsrf|form_key|requestverification|antiforgery", re.I)
 _ANALYTICS = re.compile(
@@ -33,7 +33,12 @@ COOKIE_FIELDS = {
     "secure": FieldType(Kind.BOOL, doc="Sent over https only."),
     "http_only": FieldType(Kind.BOOL, doc="Out of the reach of scripts."),
     "same_site": FieldType(Kind.CHOICE, ("strict", "lax", "none", "unset"), "Sent along from other sites or not."),
-    "purpose": FieldType(Kind.CHOICE, PURPOSES, "What it is for, by its name."),
+    "purpose": FieldType(
+        Kind.CHOICE,
+        PURPOSES,
+        "What it is for, by its name; token: under a name that tells nothing, a long random value that ends with the "
+        "visit, as a session's does.",
+    ),
 }
 
 
@@ -87,9 +92,17 @@ def _subject(shop: Shop, probe: Probe, cookie: Mapping[str, Any]) -> Subject:
         "secure": bool(cookie["secure"]),
         "http_only": bool(cookie["http_only"]),
         "same_site": str(cookie["same_site"]) or "unset",
-        "purpose": purpose_of(str(cookie["name"])),
+        "purpose": _purpose(cookie),
     }
     return Subject(str(cookie["name"]), fields, (shop.probe_ref(probe, quote),))
+
+
+def _purpose(cookie: Mapping[str, Any]) -> str:
+    name = str(cookie["name"])
+    told = purpose_of(name)
+    # bundles made before the value was looked at say nothing of it
+    acts_as_session = cookie.get("random") and cookie.get("session") and not _ANALYTICS.search(name)
+    return "token" if told == "other" and acts_as_session else told
 
 
 def _asked(probe: Probe) -> str:

@@ -13,6 +13,7 @@ import pytest
 from casetrust_audit.collect.probe_fetch import Answer, fetch, new_client
 from casetrust_audit.collect.probe_http import (
     chain_outcome,
+    is_random,
     look_at_cookies,
     look_at_headers,
     look_at_redirect,
@@ -249,3 +250,24 @@ def test_a_body_packed_in_a_way_nobody_asked_for_is_a_problem() -> None:
 @pytest.mark.parametrize("url", ["http://[::1", "http://", "ftp://shop.test/", "http://a b/"])
 def test_a_bad_address_is_a_problem_and_no_exception(url: str) -> None:
     assert get(url).problem
+
+
+@pytest.mark.parametrize(
+    ("value", "random"),
+    [
+        ("9f8b2c4d6e1a3b5c7d9e0f1a2b3c4d5e", True),
+        ("s%3Ab2Kx81LqTzV0mWnR5yPd7u.Q4cA", True),
+        ("eyJpdiI6IkxvbmcifQ.x81LqTzV0mWnR5yPd7uQ4c", True),
+        ("en-SG", False),
+        ("%7B%22theme%22%3A%22dark%22%2C%22size%22%3A2%7D", False),
+        ("1764489600123456", False),
+        ("notrandomatallbutlongword", False),
+        ("", False),
+    ],
+)
+def test_a_long_random_value_is_told_from_a_setting(value: str, random: bool) -> None:
+    assert is_random(value) is random
+    told = read_cookie(f"kk={value or 'x'}; Path=/", SHOP)
+    assert told is not None
+    assert told["random"] is random
+    assert value not in told.values() or not value

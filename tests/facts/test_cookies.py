@@ -10,7 +10,7 @@ from casetrust_audit.facts import cookies
 from casetrust_audit.facts.registry import NotFound
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Probe
-from casetrust_audit.model.fact import Known, Unknown
+from casetrust_audit.model.fact import Known, Subject, Unknown
 from tests.build import collection
 
 
@@ -73,3 +73,20 @@ def test_no_cookies_on_the_home_page_alone_is_none() -> None:
 def test_pages_that_did_not_answer_tell_nothing(blind: Shop) -> None:
     assert isinstance(cookies.session(blind), Unknown)
     assert isinstance(cookies.any_cookies(blind), Unknown)
+
+
+@pytest.mark.parametrize(
+    ("over", "purpose"),
+    [
+        ({"random": True, "session": True}, "token"),
+        ({"random": True, "session": False}, "other"),  # a visitor that is known again next month
+        ({"random": False, "session": True}, "other"),
+        ({}, "other"),  # a bundle of a version that did not look
+    ],
+)
+def test_a_random_value_that_ends_with_the_visit_may_be_a_session(over: dict[str, Any], purpose: str) -> None:
+    found = cookies.session(shop(cookie("kk", **over), cookie("_ga", random=True, session=True)))
+    assert isinstance(found, Known)
+    assert isinstance(found.value, tuple)
+    told = {s.label: s.fields["purpose"] for s in found.value if isinstance(s, Subject)}
+    assert told == {"kk": purpose, "_ga": "other"}
