@@ -144,7 +144,8 @@ def _spoken_score(reading: Reading) -> float:
     above = [h for h in names if price is not None and 0 <= price.block.box[1] - h.box[1] <= FARTHEST_PRICE]
     if price is None or (names and not above) or (not names and told < 2):
         return 0.5 * told if price is None or names else 0
-    sure = SURE_PRICE if above and price.confidence >= SURE else 0.0
+    tiled = any(price.block.selector.startswith(f"{c.selector} > ") for c in reading.cards if c.selector)
+    sure = SURE_PRICE if above and price.confidence >= SURE and not tiled else 0.0
     if above and not sure and price.confidence >= LIKELY and _names_few_prices(reading):
         sure = LONE_PRICE
     if len(names) > 1 and not sure and not is_of_one(reading):
