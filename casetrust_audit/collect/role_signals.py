@@ -13,7 +13,7 @@ from typing import Any
 
 from casetrust_audit.collect.nothing_here import tells_broken, tells_lost
 from casetrust_audit.collect.role_forms import adds_to_cart, is_adder, is_short, quantities, rows_of_items
-from casetrust_audit.collect.role_words import STRONG, Said, said_by_address
+from casetrust_audit.collect.role_words import STRONG, Said, said_by_address, said_by_words
 from casetrust_audit.model.fact import SURE
 from casetrust_audit.model.reading import Box, Button, Card, Form, Link, Reading, TextBlock, within
 from casetrust_audit.text.amounts import find_amounts
@@ -30,6 +30,8 @@ FEW_PRICES = 3
 LIKELY = 0.5
 LONE_PRICE = 1.0
 """What a likely price says below the only main heading of a page that lists nothing."""
+_TILLS = frozenset({"cart", "checkout"})
+"""Pages whose one amount is the sum of what lies in them, not the price of what their heading names."""
 SURE_PRICE = 2.0
 """What one price says that surely belongs to a main heading: a list has none of its own."""
 _PRODUCTS = frozenset({"product", "productgroup", "individualproduct", "productmodel", "book", "vehicle", "car"})
@@ -145,7 +147,8 @@ def _spoken_score(reading: Reading) -> float:
     if price is None or (names and not above) or (not names and told < 2):
         return 0.5 * told if price is None or names else 0
     tiled = any(price.block.selector.startswith(f"{c.selector} > ") for c in reading.cards if c.selector)
-    sure = SURE_PRICE if above and price.confidence >= SURE and not tiled else 0.0
+    an_item = any(not said_by_words(h.text).keys() & _TILLS for h in above)
+    sure = SURE_PRICE if an_item and price.confidence >= SURE and not tiled else 0.0
     if above and not sure and price.confidence >= LIKELY and _names_few_prices(reading):
         sure = LONE_PRICE
     if len(names) > 1 and not sure and not is_of_one(reading):

@@ -159,7 +159,7 @@ def test_the_pages_own_button_is_in_no_card(read: Read, html: str) -> None:
         ("<a href='/c'><i class='fa fa-shopping-cart'></i></a>", "cart"),
         ("<a href='/x?id=3'><span class='icon-trash'></span></a>", "remove"),
         ("<a href='/x?id=3'><img src='/i/delete.png'></a>", "remove"),
-        ("<button><i class='material-icons'>shopping_cart</i></button>", "shopping cart"),
+        ("<button><i class='material-icons'>shopping_cart</i></button>", "cart"),
     ],
 )
 def test_what_acts_has_a_name_whatever_it_is_made_of(read: Read, html: str, name: str) -> None:
