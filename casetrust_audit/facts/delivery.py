@@ -40,6 +40,22 @@ _NOT_DELIVERY = re.compile(
     r"complain\w*|stor(e|age) for|shelf life|best before|valid|cookies?|retain\w*|of (receipt|delivery)|after delivery|"
     r"from (the )?(date of )?(delivery|receipt))\b"
 )
+_NOT_ARRIVED = re.compile(
+    r"\b(?:deliver(?:y|ies)|attempts?)\b[^.;]{0,24}\b(?:fail(?:s|ed|ure)?|unsuccessful|not (?:be )?(?:possible|"
+    r"successful|made|completed))\b|\bfailed (?:first )?(?:deliver|attempt)\w*|\b(?:nobody|no[- ]?one) "
+    r"(?:is|was|will be) (?:at )?(?:home|in|there|present|available)\b|"
+    r"\b(?:if|when|where) you(?:'re| are| were) (?:out|away|not (?:at )?(?:home|in))\b|"
+    r"\bre-?(?:deliver|attempt|schedul)\w*|\b(?:second|third|further|another|next) (?:deliver\w* )?attempts?\b|"
+    r"\btr(?:y|ies|ied) again\b|\b(?:un|non)-?(?:delivered|deliverable|collected|claimed)\b|"
+    r"\b(?:held|kept|stored) (?:at|by|in|for)\b|\b(?:has|have|is|are|was|were|does|do|did)(?: not|n't) "
+    r"(?:yet |been |yet been )?(?:arriv|deliver|reach|show|turn|receiv)\w*|\blost (?:in|parcel|package|item)|"
+    r"\bmissing (?:parcel|package|order|item)|\bdelay(?:s|ed)\b|"
+    r"\bchang\w* (?:of )?(?:the |your |a |an )?(?:delivery |shipping )?address|"
+    r"派送失败|派送失敗|再次派送|无人|無人|未收到|延误|延誤"
+)
+"""What becomes of goods that did not arrive, and what else is done about a delivery, takes its own time."""
+_CLAUSES = re.compile(r"[,;:()，；：（）]|\b(?:but|although|though|however|except)\b")
+_CONDITION = re.compile(r"\W*(?:if|when|where|should|in case|once|unless|after)\b|\W*(?:如|若|当|當)")
 _DATED = re.compile(
     r"\b(same[- ]day|next[- ](working |business )?day|today|tomorrow|overnight|"
     r"instant(ly)?|every (mon|tues|wednes|thurs|fri|satur|sun)day)\b"
@@ -156,14 +172,27 @@ def methods(shop: Shop) -> Fact | NotFound:
 
 def is_delivery_time(passage: Passage) -> bool:
     """True where the sentence says when goods arrive; processing time alone is not that."""
-    text = passage.folded
-    if not _about(passage) or _NOT_DELIVERY.search(text):
+    text = _of_arrival(passage.folded)
+    if not text or not _about(passage) or _NOT_DELIVERY.search(passage.folded):
         return False
     if _ONLY_PROCESSING.search(text) and not _ARRIVES.search(text):
         return False
     if _DATED.search(text) and _DELIVERY.search(text):
         return True
     return any(d.high_days <= LONGEST_DAYS for d in find_durations(text))
+
+
+def _of_arrival(text: str) -> str:
+    """A folded sentence without its clauses on goods that did not arrive; "" where such a clause is its condition."""
+    if not _NOT_ARRIVED.search(text):
+        return text
+    kept = []
+    for clause in _CLAUSES.split(text):
+        if not _NOT_ARRIVED.search(clause):
+            kept.append(clause)
+        elif _CONDITION.match(clause):
+            return ""
+    return " , ".join(kept).strip(" ,")
 
 
 def _is_vague(passage: Passage) -> bool:

@@ -20,6 +20,10 @@ def at(text: str, role: str = "delivery") -> tuple[Page, Page]:
         "Next-day delivery for orders before noon.",
         "配送需要3个工作日。",
         "Royal Mail 48: 2-3 days, delivered to your door.",
+        "We try to deliver within 3 days of your order.",
+        "Standard delivery takes 2-4 working days but may be delayed in December.",
+        "Parcels reach you in 3 days (a second attempt is free).",
+        "Parcels that are not ordered before noon arrive on the next working day.",
     ],
 )
 def test_a_delivery_time_is_found(text: str) -> None:
@@ -35,6 +39,15 @@ def test_a_delivery_time_is_found(text: str) -> None:
         "Contact us within 7 days of receipt of the parcel.",
         "Delivery with a 2 year warranty.",
         "We deliver results.",
+        # what happens to a parcel that did not arrive
+        "Where a delivery fails because nobody was in, the courier tries again on the next working day.",
+        "If nobody is at home, a second attempt to deliver is made within 2 days.",
+        "When nobody is at home to take your delivery, we come back within 2 days.",
+        "Undelivered parcels are held at the post office for 7 days.",
+        "If your parcel has not arrived within 10 working days, write to us and we trace it with the courier.",
+        "Deliveries may be delayed by 2-3 days in December.",
+        "You may change the delivery address within 1 day of ordering.",
+        "派送失败后，快递员将在次日再次派送。",
     ],
 )
 def test_other_times_are_no_delivery_time(text: str) -> None:
