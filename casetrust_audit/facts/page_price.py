@@ -131,14 +131,16 @@ def _in_another_currency(
     reading: Reading, place: ItemPlace, choice: Choice, codes: frozenset[str]
 ) -> tuple[Choice, Settled] | None:
     """What is plainly shown in another currency than the page's data has: the data says nothing of it, unless its own
-    amount is shown too, in its own currency."""
+    amount is shown as plainly, in its own currency."""
     if not codes or all(
         c.money.currency in codes or c.money.assumed or not c.money.currency for c in choice.candidates
     ):
         return None
-    if any(c.corroborated and c.money.currency in codes and not c.money.assumed for c in choice.candidates):
-        return None
     plain = choose(reading, place, "")
+    told = [c for c in choice.candidates if c.corroborated and c.money.currency in codes and not c.money.assumed]
+    shown = {(c.at, c.shown.amount.start): c.points for c in plain.candidates}
+    if any(shown.get((c.at, c.shown.amount.start), 0.0) >= max(shown.values(), default=0.0) for c in told):
+        return None
     settled = settle(reading, plain)
     money = settled.candidate.money if settled else None
     if settled is None or money is None or money.assumed or not money.currency or money.currency in codes:

@@ -12,6 +12,7 @@ import yaml
 
 from casetrust_audit.collect.page_reader import as_reading, reader_script
 from casetrust_audit.inspection.page import inspect_page
+from casetrust_audit.pipeline import fact_schema
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Route
@@ -30,6 +31,7 @@ Inspect = Callable[[dict[str, Any]], dict[str, Any]]
 @pytest.fixture(scope="module")
 def inspected(browser: Browser) -> Iterator[Inspect]:
     """Reads a page of the list in a tab that asks nobody but this test."""
+    fact_schema()  # every fact is known, whichever tests ran before
     tab, shown = browser.new_page(viewport={"width": 1280, "height": 900}), [""]
 
     def answer(route: Route) -> None:
