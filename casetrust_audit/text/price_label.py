@@ -6,6 +6,7 @@ What belongs together is told by the layout, and by the order of reading only wh
 from __future__ import annotations
 
 from casetrust_audit.model.reading import Box, Reading, TextBlock
+from casetrust_audit.text.once import once
 
 _REACH_PX = 480.0
 _ABOVE_PX = 36.0
@@ -16,6 +17,7 @@ _CELLS = ("td", "th")
 _OVERLAP = 0.5
 
 
+@once
 def label_of(reading: Reading, at: int) -> TextBlock | None:
     """The block whose words may name the amount of the block at `at`: to its left in one line, else its column's head,
     else right above it or, where nothing is laid out, right before it. None where there is none."""

@@ -34,7 +34,7 @@ _OUT = re.compile(
     r"|\b(?:pole|ei ole) saadaval\b|\bläbi müüdud\b|\b(?:laost )?otsas\b|\bnav (?:pieejams|noliktavā)\b|\bizpārdots\b"
     r"|\bišparduota\b|\bneturime\b|\bslutsolgt\b|\bstoklarda yok\b|\bstok habis\b|\bhabis terjual\b|غير متوفر"
     r"|نفد(?:ت)?(?: الكمية)?"
-    r"|אזל(?: מהמלאי)?|לא במלאי|ناموجود|สินค้าหมด|स्टॉक में नहीं"
+    r"|אזל(?: מהמלאי)?|לא במלאי|ناموجود|स्टॉक में नहीं"
     r"|在庫切れ|在庫なし|売り切れ|売切れ|品切れ|完売|품절|일시품절|hết hàng|สินค้าหมด"
 )
 _BACK = re.compile(
@@ -66,7 +66,7 @@ _IN = re.compile(
 )
 _LOOSE = re.compile(
     r"disponib|disponív|indispon|verfügbar|lieferbar|erhältlich|leverbaar|beschikbaar|dostępn|dostupn|mevcut|agotad|"
-    r"esgotad|dostupn|διαθέσιμ|наличн|saadaval|pieejam|noliktav|laos|otsas|loppu|متاح|موجود"
+    r"esgotad|διαθέσιμ|наличн|saadaval|pieejam|noliktav|laos|otsas|loppu|متاح|موجود"
 )
 """Adjectives that are said of shipping, services and colours too: a status only in a line of a few words."""
 _GOODS = re.compile(

@@ -7,28 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from casetrust_audit.collect.page_reader import reader_script
-from casetrust_audit.evidence import codec
-from casetrust_audit.model.reading import Reading
 from casetrust_audit.text import currencies
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.item_price import item_price
 from casetrust_audit.text.normalise import normalise
+from tests.collect.shown_in import read
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-
-
-def read(browser: Browser, html: str) -> Reading:
-    page = browser.new_page()
-    try:
-        page.set_content(f"<!doctype html><title>Shop</title><main>{html}</main>")
-        raw = page.evaluate(reader_script(), {"quiet": 20, "cap": 500})
-    finally:
-        page.close()
-    return codec.from_json(raw, Reading, "page reading")
 
 
 TEXTS = [

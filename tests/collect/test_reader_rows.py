@@ -6,22 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from casetrust_audit.collect.page_reader import reader_script
-from casetrust_audit.evidence import codec
 from casetrust_audit.model.reading import Reading
+from tests.collect.shown_in import read
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-
-def read(browser: Browser, html: str) -> Reading:
-    page = browser.new_page()
-    try:
-        page.set_content(f"<!doctype html><title>Shop</title><main>{html}</main>")
-        raw = page.evaluate(reader_script(), {"quiet": 20, "cap": 500})
-    finally:
-        page.close()
-    return codec.from_json(raw, Reading, "page reading")
 
 
 @pytest.mark.parametrize(
