@@ -21,8 +21,10 @@ _CLOSE = re.compile(
 )
 _GATE = re.compile(r"\b(18|21|age|years old|legal drinking|of age|born)\b|年龄")
 _UNRELATED = re.compile(
-    r"\b(subscribe|sign up|share|follow us|like us|download (the|our) app|install (the|"
-    r"our) app)\b.{0,60}\b(to (buy|order|checkout|check out|purchase|see (the )?price|"
+    r"\b(subscribe|sign up|share|follow us|like us|download (the|our) app|install (the|our) app|"
+    r"(?:enter|give|leave|provide|submit)(?: us)? your (?:e-?mail|mobile|phone)(?: address| number)?)\b.{0,60}"
+    r"\b(to (buy|order|checkout|check out|purchase|(?:see|view|access|enter|unlock|browse) (?:the |our |this |"
+    r"today'?s )?(?:prices?|sale|shop|store|site|catalogue|products?|collection|checkout)|"
     r"continue shopping|unlock checkout))\b"
 )
 
@@ -31,27 +33,37 @@ _SIGN_IN = (
     r"(?:log(?:ged)?[- ]?in|sign(?:ed)?[- ]?(?:in|up)|register(?:ed)?|creat(?:e|ing) (?:an? |"
     r"your )?(?:\w+ )?account)"
 )
+_JOINS = r"(?:join(?: \w+)?|become an? (?:\w+ )?member)"
 _ACCOUNT = re.compile(
     rf"\b(?:must|need(?:ed)?|have|required?|requires?|please|necessary)\b[^.!?]{{0,30}}\b(?:{_SIGN_IN}|"
     r"(?:an? |your )(?:\w+ )?account|be a member|become a member|join)\b[^.!?]{0,30}\b(?:to|before|in order to|"
     r"for)\b[^.!?]{0,25}"
     r"\b(?:check ?(?:ing )?out|buy(?:ing)?|order(?:ing)?|purchas\w+|continue|proceed|see (?:our |the )?prices?|"
     r"view (?:our |the )?prices?|pay(?:ing)?|shop(?:ping)?|place)\b|"
-    rf"\b(?:{_SIGN_IN}|join)(?: or {_SIGN_IN})? (?:now |first )?(?:to|for) "
-    r"(?:(?:(?:continue|proceed) to )?check ?out|buy|order|purchase|shop\b|(?:see|view|unlock|"
-    r"get) (?:\w+ )?prices?|proceed|complete your (?:order|"
-    r"purchase))\b|"
-    r"\bno guest check ?out\b|\b(?:accounts?|registration|membership|login) (?:is |are )?(?:required|mandatory|"
-    r"needed|compulsory)\b|"
+    rf"\b(?:{_SIGN_IN}|{_JOINS})(?: or {_SIGN_IN})? (?:now |first |today |free |for free )?(?:to|for) "
+    r"(?:(?:(?:continue|proceed) to )?check ?out|buy|order|purchase|shop\b|(?:see|view|unlock|get|reveal|access|"
+    r"check|know) (?:\w+ ){0,3}(?:prices?|pricing|deals?|sales?|cart|basket|stock|availability)|proceed|"
+    r"complete your (?:order|purchase))\b|"
+    r"\b(?:accounts?|registration|membership|login) (?:is |are )?(?:required|mandatory|needed|compulsory|necessary|"
+    r"obligatory|essential|a must)\b(?! for (?:rewards|points|returns))|"
+    r"\bto (?:place|make|complete|buy|order|purchase|check ?out|shop)\b[^.!?]{0,30}\byou (?:will |'?ll )?(?:need|"
+    rf"must|have to|are required to)\b[^.!?]{{0,20}}\b(?:{_SIGN_IN}|(?:an? |your )(?:\w+ )?account|member)\b|"
+    r"\b(?:only )?(?:members|registered (?:users|customers)|account holders) (?:only )?(?:can|may) (?:only )?(?:buy|"
+    r"order|shop|purchase|check ?out)\b|\b(?:members|account holders)[- ]only (?:shop|store|check ?out|prices?)\b|"
     r"(?:请|請)?先?(?:登录|登錄|登入|注册|註冊)[后後]?(?:才能|才可|方可|即可|再|以)?(?:购买|購買|下单|下單|结算|結算|"
     r"结账|結帳|查看价格)"
+)
+_NO_GUEST = re.compile(
+    r"\bno guest check ?out\b|\bguest check ?out (?:is )?(?:not |un|currently (?:not |un))(?:available|allowed|"
+    r"offered|supported|possible)\b|\b(?:can ?not|can'?t|do not|don'?t) (?:check ?out|order|buy|shop|"
+    r"offer check ?out) (?:as an? guest|without (?:an |your )?(?:account|log\w*|regist\w*|sign\w*))\b"
 )
 _GUEST = re.compile(r"\bguests?\b|\bwithout (?:an )?account\b|\boptional\b|\bfaster\b|游客|訪客")
 
 
 def demands_account(text: str) -> bool:
     """True where a folded text says that one needs an account to buy, and names no way without."""
-    return bool(_ACCOUNT.search(text)) and not _GUEST.search(text)
+    return bool(_NO_GUEST.search(text)) or (bool(_ACCOUNT.search(text)) and not _GUEST.search(text))
 
 
 def demands_unrelated(text: str) -> bool:

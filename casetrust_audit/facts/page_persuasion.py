@@ -17,8 +17,8 @@ from casetrust_audit.facts.scarcity import LONGEST
 from casetrust_audit.facts.scarcity_words import demand_kind, few_in_stock, number_left
 from casetrust_audit.facts.sentences import own_blocks, words
 from casetrust_audit.facts.steering import steering
-from casetrust_audit.facts.steering_words import tempts
-from casetrust_audit.facts.subscriptions import recurring_terms
+from casetrust_audit.facts.subscriptions import ends_by_contact, recurring_terms
+from casetrust_audit.facts.upsell_words import tempts
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.reading import Reading
 from casetrust_audit.text.consent import refuses_by_acting
@@ -107,12 +107,16 @@ def _steering(page: Page) -> Iterator[PageMessage]:
 
 def _bound(page: Page) -> Iterator[PageMessage]:
     """What one agrees to, or has to do, besides buying."""
+    recurring = set()
     for kind, block in recurring_terms(page):
+        recurring.add(block.text)
         yield PageMessage(kind, block.text, block.selector, _RECURS[kind])
     for block in own_blocks(page):
         text = fold(block.text)
         if refuses_by_acting(text):
             yield PageMessage("opt-out", block.text, block.selector, 0.75)
+        elif block.text not in recurring and ends_by_contact(text):
+            yield PageMessage("contact-only", block.text, block.selector, 0.6)
         elif demands_account(text):
             yield PageMessage("account-required", block.text, block.selector, 0.75)
         elif demands_unrelated(text) or sells_consent(text):

@@ -8,8 +8,8 @@ LONGEST_REFUSAL = 18
 """Words of a refusal; what is longer tells a story."""
 
 _OPENS = (
-    r"(?:no|nah|nope|never|skip|close|decline|dismiss|not now|maybe (?:later|next time)|"
-    r"sorry)(?:[ ,]+(?:thanks?|thank you|thx))?"
+    r"(?:no|nah|nope|never|skip|close|decline|dismiss|not (?:now|today|this time)|"
+    r"maybe (?:later|next time)|sorry)(?:[ ,]+(?:thanks?|thank you|thx))?"
 )
 _LINK = r"(?:[\s,.;:!–—-]+(?:but|because|since|as|and|actually|please))?[\s,.;:!–—-]*"
 _SELF = r"(?:i|i'?m|i'?d|i'?ll|i'?ve|my|me|don'?t|we|we'?d|let me)\b"
@@ -37,6 +37,7 @@ _REFUSES = (
     r"(?:(?:do not|don'?t|dont|won'?t|will not|wouldn'?t|not) (?:really )?(?:want|like|need|care|wish|"
     r"deserve|believe|enjoy|interested)|not (?:interested|into)|no need)"
 )
+_GIVES_UP = r"(?:skip|forgo|pass on|give up|turn down|throw away|forfeit|lose|miss)"
 _SHAMING = re.compile(
     # one takes the loss, or turns down something good, in one's own words
     rf"^\W*(?:{_OPENS}{_LINK})?{_SELF}(?:.{{0,60}}\b{_LIKES})?.{{0,40}}\b{_LOSS}\b|"
@@ -47,7 +48,13 @@ _SHAMING = re.compile(
     rf"know everything|(?:have|got) (?:too much|all|perfect))|(?:have|got|make) (?:\w+ )?(?:enough|too much|"
     rf"plenty of) money|"
     r"risk|take (?:my|the) (?:chances?|risk)|rich enough|made of money|too good|hope for the best)\b|"
-    rf"^\W*(?:{_OPENS}{_LINK})?i(?:'?ll| will)? (?:skip|forgo|pass on|give up)\b.{{0,20}}\b{_WORTH}\b|"
+    rf"^\W*(?:{_OPENS}{_LINK})?i(?:'?ll| will)? {_GIVES_UP}\b.{{0,20}}\b{_WORTH}\b|"
+    rf"^\W*(?:{_OPENS}{_LINK})?{_GIVES_UP} my\b.{{0,20}}\b{_WORTH}\b|"
+    rf"^\W*(?:{_OPENS}{_LINK})?i(?:'?ll| will) (?:take (?:my|the) (?:chances?|risk)|risk it)\b|"
+    rf"^\W*{_OPENS}{_LINK}i(?:'?ve| have)? (?:already )?(?:have|got|own)? ?(?:enough|too many|plenty of|"
+    rf"all the) [a-z]+\W*$|"
+    rf"^\W*(?:{_OPENS}{_LINK})?(?:leave|keep|continue with) my (?:\w+ ){{1,2}}(?:unprotected|uninsured|"
+    rf"at risk|exposed)\b|"
     rf"^\W*{_OPENS}{_LINK}i(?:'?d| would)? rather (?!not\b|do|decide|look|browse|think|continue|check)|"
     rf"^\W*{_OPENS}{_LINK}{_SELF}.{{0,10}}\bsave (?:money |some )?(?:later|another|next|some other)|"
     rf"^\W*(?:continue|leave|decline|proceed|shop|keep shopping|close)[\w ]{{0,12}}\b(?:and|to|"
@@ -92,34 +99,6 @@ _TURNED = re.compile(
     r"(?:如果?|若)?您?不(?:想|希望|愿意|願意|同意|需要|欲).{0,20}(?:请|請)?(?:勾选|勾選|取消勾|打勾|点选|點選|剔選)|"
     r"(?:请|請)?(?:取消|不要|勿)勾[选選].{0,20}(?:若|如果?)您?不"
 )
-_MORE = re.compile(
-    # once one has chosen: wait, there is more
-    r"\b(?:before (?:you|we) (?:check ?out|go|leave|pay|proceed|finish|continue|complete)|wait|one more thing|"
-    r"last chance to add|don'?t forget)\b"
-    r".{0,60}\b(?:tempt|add|offer|deal|discount|upgrade|save|treat|also|these|this|special)\b|"
-    r"\b(?:can|may|could|let) (?:we|us|i) (?:tempt|interest|treat) you\b|\bhow about (?:these|this|one of|adding)\b|"
-    r"\b(?:want|like|need|looking for|fancy) (?:an? |some )?(?:special |better |extra |great |even )*(?:deal|"
-    r"discount|bargain|offer|more savings)s?\s*\?|"
-    r"\b(?:add|include|take|choose|grab)\b.{0,60}\b(?:for (?:just|only|as little as)|at only|and (?:save|"
-    r"get))\b(?!.{0,20}\bshipping)|"
-    r"\bbundle (?:up )?(?:and|&|to|your)\b.{0,20}\bsave\b|"
-    r"\b(?:save|get|take)\b.{0,20}\b(?:when you|by|if you) (?:bundl\w+|add|adding|upgrad\w+|buy\w* (?:more|"
-    r"together|both))|"
-    r"\d\s?% off (?:your|the|a) (?:2nd|second|next|3rd|third|other|another)\b|"
-    r"\b(?:make|complete) (?:it|your (?:look|set|order|purchase|kit))\b.{0,40}\b(?:add|with|save)\b|"
-    r"\bupgrade (?:to|your|now|and|for)\b.{0,60}\b(?:only|just|save|more|off)\b|"
-    r"\b(?:protect|insure|safeguard|cover) (?:your|this|it|my)\b.{0,40}\b(?:for (?:just|only)|add|purchase|"
-    r"warranty|plan)\b|"
-    r"\bbuy more,? (?:and )?save more\b|\btreat yourself (?:to|with)\b|\bone more thing\W*$|"
-    r"\bare you sure you (?:don'?t|do not) (?:want|need)\b|"
-    r"\b(?:would|do) you (?:also )?(?:like|want|wish) to (?:add|include|upgrade|protect)\b|"
-    r"\bsubscribe (?:and|&|to) save\b|加(?:购|購|价购|價購)|再(?:买|買|加).{0,8}(?:省|享|送)|(?:换购|換購)"
-)
-
-
-def tempts(text: str) -> bool:
-    """True where a folded text urges one who buys to take more, or something dearer."""
-    return bool(_MORE.search(text))
 
 
 def shames(text: str) -> bool:

@@ -32,6 +32,15 @@ _INTERVAL = re.compile(
 )
 _PERCENT = re.compile(r"\d{1,2}\s?%")
 _CANCEL = re.compile(r"\b(?:cancel|pause|skip|stop|unsubscribe|end)\w*\b|取消|退订|\bbatal")
+_LEAVES = re.compile(
+    r"\b(?:to|can|may|must|should|wish to|want to|like to|wants? to|need to|able to|how to|please|anytime|any time) "
+    r"(?:\w+ )?(?:cancel|unsubscribe|stop|end|pause|opt[- ]out|leave|close|terminate)\b|"
+    r"\b(?:cancell?ations?|opt[- ]?outs?|terminations?)\b.{0,40}\b(?:must|can only|should|only|need to|have to)\b|"
+    r"\b(?:cancell?ed|stopped|ended|terminated|closed) (?:only )?by\b|^\W*cancel\b"
+)
+_ORDER = re.compile(r"\b(?:orders?|bookings?|appointments?|reservations?|collections?)\b(?! (?:delivery|plan))")
+"""To call off one order by calling is ordinary: it may be on its way within the hour."""
+_WRITES = re.compile(r"\b(?:send|drop|write)(?: to)? us\b|[\w.+-]+@[\w-]+\.\w+|\blive chat\b")
 _WHENEVER = re.compile(r"\bany ?time\b|随时|隨時|bila-bila masa")
 """When one may end it, which does not say how."""
 _ONLINE = re.compile(
@@ -50,7 +59,7 @@ _GOES_ON = re.compile(
     r"\bautomatic(?:ally)?(?: be)? (?:renew|re-?new|enrol|re-?enrol|charg|bill|re-?bill|ship|convert|deduct|sign|"
     r"subscrib|continu|debit)\w*"
     r"|\b(?:renew|enrol|charg|bill|convert|continu|debit|re-?order)\w* automatically\b|\bauto[- ]?(?:renew|ship|"
-    r"bill|enrol|pay|debit)\w*"
+    r"bill|enrol|pay|debit|deliver)\w*"
     r"|\brecurring (?:\w+ )?(?:billing|charges?|payments?|subscriptions?|orders?|deliver(?:y|ies)|fees?|membership)\b"
     r"|\b(?:be|is|are|get) (?:charged|billed|debited)\b.{0,80}(?:\b(?:every|each|per|an?|"
     r"the)(?: \d{1,3})? (?:day|week|month|quarter|"
@@ -59,6 +68,9 @@ _GOES_ON = re.compile(
     r"\b(?:programme?|club|membership|plan|subscription)\b|\bor (?:you will|you'll) be (?:charged|billed)\b"
     r"|\b(?:subscription|membership|plan|trial)\b.{0,40}\b(?:renews?|will renew|continues|will continue|"
     r"rolls? over)\b"
+    r"|\b(?:receive|get|sent|ships?|shipped|delivered?|delivery|arrives?)\b.{0,40}\bevery (?:\d{1,3} |other |"
+    r"second )?(?:days?|weeks?|months?)\b|\bjoin (?:our|the)\b.{0,30}\b(?:club|programme?|membership)\b.{0,30}"
+    r"\d[\d.,]* ?(?:per|a|each|every|/) ?(?:month|year|week)\b"
     r"|\bmonthly (?:membership|subscription|membership fee|subscription fee)\b"
     r"|\b(?:until|unless) (?:you |it is |it'?s |the \w+ is )?(?:cancel|opt[- ]out|terminat)\w*"
     r"|\b(?:free |\d+[- ]day |paid )*trial\b.{0,60}\b(?:then|after(?: that| which)?|thereafter)\b|\bskip (?:the|"
@@ -137,6 +149,12 @@ def recurring_terms(page: Page) -> Iterator[tuple[str, TextBlock]]:
             yield "contact-only", block
         elif recurring and (_ENDS_NOT.search(folded) or _INTERVAL.search(folded)):
             yield "subscription", block
+
+
+def ends_by_contact(text: str) -> bool:
+    """True where a folded text tells that one leaves (a list, an account, deliveries) by calling or writing alone."""
+    told = [near for near in _speaking(text, _LEAVES) if not _ORDER.search(near)]
+    return any(_BY_CONTACT.search(t) or _WRITES.search(t) for t in told) and not any(_ONLINE.search(t) for t in told)
 
 
 def _offers(page: Page) -> Iterator[_Offer]:
@@ -254,7 +272,7 @@ def _refs(shop: Shop, found: list[_Offer]) -> Iterator[EvidenceRef]:
 
 def _cancelling(texts: list[str]) -> str:
     """How it is ended, by the texts beside it; "" where they do not say."""
-    told = [near for text in texts for near in _speaking_of_an_end(text)]
+    told = [near for text in texts for near in _speaking(text, _CANCEL)]
     if any(_ONLINE.search(_WHENEVER.sub("", t)) for t in told):
         return "online"
     if any(_BY_CONTACT.search(t) for t in told):
@@ -262,11 +280,11 @@ def _cancelling(texts: list[str]) -> str:
     return "online" if any(_WHENEVER.search(t) for t in told) else ""
 
 
-def _speaking_of_an_end(text: str) -> Iterator[str]:
-    """Each sentence that speaks of ending, with the one after it, which may say how."""
+def _speaking(text: str, of: re.Pattern[str]) -> Iterator[str]:
+    """Each sentence that speaks of it, with the one after it, which may say how."""
     parts = re.split(r"(?<=[.!?;。！？])\s+", text)
     for part, after in zip(parts, (*parts[1:], ""), strict=True):
-        if _CANCEL.search(part):
+        if of.search(part):
             yield f"{part} {after}"
 
 
