@@ -35,7 +35,8 @@ from casetrust_audit.resources import rules_directory
 from casetrust_audit.ruleset.catalogue import unwritten
 from casetrust_audit.ruleset.clause_results import judge_clauses
 from casetrust_audit.ruleset.evaluate import judge
-from casetrust_audit.ruleset.load import RuleSet, load_rules
+from casetrust_audit.ruleset.kept import kept_rules
+from casetrust_audit.ruleset.load import RuleSet
 from casetrust_audit.ruleset.profiles import DEFAULT_NAME, switched, with_profile
 
 
@@ -49,7 +50,7 @@ def rule_set(extra: Sequence[Path] = (), profile: str = DEFAULT_NAME) -> RuleSet
     """The shipped rules with those of the extra directories, as the profile (a name or a file) asks.
 
     Raises RuleFileError, and UsageError for an unknown profile."""
-    return with_profile(load_rules(rules_directory(), fact_schema(), extra), rules_directory(), profile)
+    return with_profile(kept_rules(rules_directory(), fact_schema, extra), rules_directory(), profile)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def load_rules(directory: Path, schema: FactSchema, extra: Sequence[Path] = ()) 
     weights = settings.weights
     return RuleSet(
         version=settings.version,
-        digest=_digest((directory, *extra)),
+        digest=digest_of((directory, *extra)),
         rules=tuple(rules[name] for name in sorted(rules)),
         areas=areas,
         catalogue=catalogue,
@@ -174,7 +174,8 @@ def _agree(rules: Mapping[str, Rule], catalogue: Sequence[Requirement], lines: l
                 lines.append(f"{rule.file}:1:1: {name} is {ours!r}, but {theirs!r} in {CATALOGUE_FILE}")
 
 
-def _digest(directories: Sequence[Path]) -> str:
+def digest_of(directories: Sequence[Path]) -> str:
+    """SHA-256 over every YAML file of the directories, names and contents."""
     digest = hashlib.sha256()
     for directory in directories:
         for path in _yaml_files(directory):
