@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from casetrust_audit.collect import buyers
-from casetrust_audit.collect.account_forms import untouched
+from casetrust_audit.collect.account_forms import passes_by, untouched
 from casetrust_audit.collect.filling import asks_for_card
 from casetrust_audit.collect.guard import PAYMENT_HOSTS, is_payment_host, looks_like_order
 from casetrust_audit.collect.methods import delivery_lists, delivery_radios, method_form, payment_lists, payment_radios
@@ -341,7 +341,7 @@ def ranked_presses(reading: Reading, step: str, *, asleep: bool = False) -> tupl
             continue
         if is_final(button, form) or settles(button, reading):
             continue
-        if form is not None and untouched(form):
+        if form is not None and untouched(form) and not passes_by(button):
             continue
         score = _press_score(button, form, step, topics)
         leads = score >= 4
