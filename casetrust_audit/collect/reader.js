@@ -501,7 +501,10 @@
   // The pointer says it of all a thing holds: what is pressed is the outermost, where its words are one block.
   const pressed = (el) => { let top = el; while (parentOf(top) && styleOf(parentOf(top)).cursor === "pointer") top = parentOf(top); return top; };
   for (const b of blocks) {
-    if (!b.visible || b.text.length > 40 || !short(b.el) || styleOf(b.el).cursor !== "pointer") continue;
+    if (!b.visible) continue;
+    // words in one line, each with the pointer of its own
+    if (b.text.length <= 400 && styleOf(b.el).cursor !== "pointer") for (const el of b.el.querySelectorAll(":is(span,em,b,i,strong):nth-child(n+2),:is(span,em,b,i,strong):first-child:not(:only-child)")) if (!acting.has(el) && points(el) && alone(el) && short(el) && nameOf(el)) acting.add(el);
+    if (b.text.length > 40 || !short(b.el) || styleOf(b.el).cursor !== "pointer") continue;
     const el = pressed(b.el);
     if (el === document.body || acting.has(el) || !alone(el) || !short(el) || [...acting].some((a) => el.contains(a))) continue;
     if (el === b.el || blocks.filter((o) => o.visible && o.text && el.contains(o.el)).length === 1) acting.add(el);
@@ -524,7 +527,19 @@
   const isChosen = (el) => [el, parentOf(el)].some((e, i) => e && (e.getAttribute("aria-checked") === "true" || e.getAttribute("aria-pressed") === "true" || e.getAttribute("aria-selected") === "true" || /(^|[\s_-])(selected|active|checked|current|chosen)($|[\s_-])/i.test(typeof e.className === "string" ? e.className : "")) && (i === 0 || e.childElementCount === 1));
   const ACTS = /\b(?:add|buy|cart|basket|bag|check-?out|wish|save|log ?in|sign|apply|share|review|remove|delete|qty|quantity|increase|decrease|close|next|prev(?:ious)?|back|show|more|less|view|read|compare|notify|clear|reset|filter|sort)\b/i;
   const choiceSeen = new Map();
-  for (const el of all("a,button,[data-value],[role=option],label,li,div[tabindex],span[tabindex]")) {
+  // What the pointer alone makes a button is a choice where several stand in one place, after a caption with a colon.
+  const captionOf = (el) => {
+    const alike = [...parentOf(el).children].filter((e) => e.tagName === el.tagName && acting.has(e));
+    for (let up = alike.length > 1 ? parentOf(el) : null, i = 0; up && i < 3; up = parentOf(up), i++) {
+      const before = up.previousElementSibling, said = before && !before.querySelector("a,button,input,select") ? squash(before.innerText || "") : "";
+      if (/^[^:\uff1a]{1,24}[:\uff1a]$/.test(said)) return ACTS.test(said) || /分享|排序|[筛篩][选選]|[关關][于於]/.test(said) ? "" : said.slice(0, -1).trim();
+      if (before) break;
+    }
+    return "";
+  };
+  const CHOICE_QUERY = "a,button,[data-value],[role=option],label,li,div[tabindex],span[tabindex]";
+  const captions = new Map([...acting].filter((el) => !el.matches(CHOICE_QUERY) && parentOf(el)).map((el) => [el, captionOf(el)]).filter(([, said]) => said));
+  for (const el of [...all(CHOICE_QUERY), ...captions.keys()]) {
     if (choiceSeen.size >= CAPS.choices) { truncated = true; break; }
     const tag = el.tagName, href = el.getAttribute("href");
     if (tag === "A" && href !== null && !/^#|^javascript:|^$/.test(href) && !(HINT.test(href.split("?")[1] || "") && href.split("?")[0].split("#")[0] === location.pathname)) continue;
@@ -539,11 +554,11 @@
     if (!list || list === document.body) continue;
     const over = tag === "BUTTON" && list.childElementCount > 1 && [...list.children].every((e) => e.tagName === "BUTTON") ? list.previousElementSibling : null;
     const caption = over && !over.querySelector("button,a,input") ? squash(over.innerText || "") : "";
-    const named = (caption.length <= 40 && HINT.test(caption)) || [list, parentOf(list), parentOf(list) && parentOf(parentOf(list)), el].some((e) => e && HINT.test(WORDS(e)));
+    const named = captions.has(el) || (caption.length <= 40 && HINT.test(caption)) || [list, parentOf(list), parentOf(list) && parentOf(parentOf(list)), el].some((e) => e && HINT.test(WORDS(e)));
     if (!named || list.childElementCount > 60) continue;
     const before = list.previousElementSibling || (parentOf(list) && parentOf(list).firstElementChild !== list ? parentOf(list).firstElementChild : null);
     let group = choiceSeen.get(list);
-    if (!group) choiceSeen.set(list, (group = { label: clip(squash((before && before.innerText) || list.getAttribute("aria-label") || ""), 80), selector: selectorOf(list), area: areaOf(list), choices: [] }));
+    if (!group) choiceSeen.set(list, (group = { label: captions.get(el) || clip(squash((before && before.innerText) || list.getAttribute("aria-label") || ""), 80), selector: selectorOf(list), area: areaOf(list), choices: [] }));
     if (group.choices.length < 60) group.choices.push({ text: clip(text, 80), selector: selectorOf(el), chosen: isChosen(el), disabled: isDisabled(el) || [el, parentOf(el)].some((e, i) => e && (i === 0 || e.childElementCount === 1) && /(^|[\s_-])(un-available|unavailable|disabled|sold-?out|out-?of-?stock)($|[\s_-])/i.test(typeof e.className === "string" ? e.className : "")), visible: isVisible(el), box: boxOf(el) });
   }
   const choices = [...choiceSeen.values()];

@@ -308,3 +308,14 @@ def test_a_button_that_leads_past_a_login_makes_it_no_wall(words: str) -> None:
     page = reading(SITE + "/flow?step=login", forms=(login,), buttons=(*login.buttons, past))
     assert not steps.is_login_wall(page)
     assert leading(page, "gateway")[0] == "#past"
+
+
+def test_a_link_to_the_front_of_the_shop_does_not_lead_on() -> None:
+    ways = (link(SITE + "/", "Continue", selector="#back"), link("/#/checkout", "Continue", selector="#on"))
+    assert leading(reading(SITE + "/flow?step=cart", links=ways), "cart") == ["#on"]
+
+
+@pytest.mark.parametrize("words", ["配送至这个地址", "送到此地址", "使用該地址", "去结帐", "进入收银台"])
+def test_chinese_words_that_lead_on_from_an_address(words: str) -> None:
+    page = reading(SITE + "/flow", links=(link(SITE + "/checkout?step=3", words, selector="#on"),))
+    assert leading(page, "address") == ["#on"]
