@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casetrust_audit.collect.deed import speaks_of_account
 from casetrust_audit.collect.filling import field_kind
-from casetrust_audit.model.reading import Field, Form
+from casetrust_audit.model.reading import Button, Field, Form, Link
 from casetrust_audit.text.phrases import phrases
 
 
@@ -40,6 +40,12 @@ def sends_message(form: Form) -> bool:
 def untouched(form: Form) -> bool:
     """The walk neither fills nor presses anything of it."""
     return makes_account(form) or sends_message(form)
+
+
+def passes_by(button: Button | Link) -> bool:
+    """It stands in such a form, does not send it to where that goes, and says that no account is needed."""
+    away = isinstance(button, Button) and (button.type == "button" or button.formaction)
+    return bool(away) and phrases("guest").any(button.text)
 
 
 def account_boxes(fields: tuple[Field, ...]) -> tuple[Field, ...]:

@@ -51,6 +51,7 @@ def _acts(walk: Walk, reading: Reading, step: str, done: set[tuple[str, str]]) -
         acts.append(Fill(radio.selector, "check", "", "guest"))
     way = steps.next_press(reading, step, frozenset())
     form = form_of(reading, way.form) if way else None
+    form = None if form is not None and account_forms.untouched(form) else form
     made = [f for fields in _groups(reading, form) for f in account_forms.account_boxes(fields) if f.checked]
     if made:  # no account is made: what hangs on it goes away, and the page is read again
         return [Fill(f.selector, "uncheck", "", "account") for f in made]

@@ -30,21 +30,21 @@ ELSEWHERE: dict[str, tuple[str, str, str, str]] = {
 
 _KINDS: tuple[tuple[str, str, str], ...] = (
     # kind, autocomplete tokens, words in name, id or label
-    ("email", "email", r"e-?mail|电邮|邮箱|emel"),
-    ("phone", "tel", r"phone|mobile|\btel\b|contact[-_ ]?(?:no|number)|handphone|电话|手机|telefon"),
+    ("email", "email", r"e-?mail|电邮|電郵|邮箱|郵箱|电子邮件|電子郵件|emel"),
+    ("phone", "tel", r"phone|mobile|\btel\b|contact[-_ ]?(?:no|number)|handphone|电话|電話|手机|手機|telefon"),
     ("first-name", "given-name", r"first[-_ ]?name|given[-_ ]?name|fname|firstname"),
     ("last-name", "family-name", r"last[-_ ]?name|family[-_ ]?name|surname|lname|lastname"),
-    ("postal-code", "postal-code", r"post(?:al)?[-_ ]?code|postcode|zip|邮编|邮政编码|poskod"),
-    ("unit", "address-line2", r"address[-_ ]?(?:line[-_ ]?)?2|line2|unit|apartment|suite|floor|block|building"),
+    ("postal-code", "postal-code", r"post(?:al)?[-_ ]?code|postcode|zip|[邮郵]政?[编編]|[邮郵]遞?[区區]|poskod"),
+    ("unit", "address-line2", r"address[-_ ]?(?:line[-_ ]?)?2|line2|unit|apartment|suite|floor|block|building|^门牌"),
     ("line3", "address-line3", r"address[-_ ]?(?:line[-_ ]?)?3|line3"),
-    ("address", "address-line1", r"address[-_ ]?(?:line[-_ ]?)?1|line1|street|address|地址|alamat"),
-    ("city", "address-level2", r"city|town|line4|suburb|bandar"),
-    ("state", "address-level1", r"state|province|region|county|district|negeri"),
-    ("country", "country", r"country|negara|国家"),
+    ("address", "address-line1", r"address[-_ ]?(?:line[-_ ]?)?1|line1|street|address|地址|街道|alamat"),
+    ("city", "address-level2", r"city|town|line4|suburb|bandar|城市|所在市|^市"),
+    ("state", "address-level1", r"state|province|region|county|district|negeri|省份|所在省|^[省州]|[区區][县縣]"),
+    ("country", "country", r"country|negara|国家|國家"),
     ("nric", "", r"nric|\bfin\b|identity[-_ ]?(?:card|no)|passport|身份证"),
     ("birth-date", "bday", r"birth|\bdob\b"),
     ("notes", "", r"note|comment|instruction|message|remark|gift|company|vat|coupon|promo|voucher|discount|referral"),
-    ("name", "name", r"name|姓名|nama"),
+    ("name", "name", r"name|姓名|nama|consignee|recipient|receiver|addressee|[收联聯][货貨件系絡络]人"),
     ("quantity", "", r"qty|quantity|数量|kuantiti"),
 )  # fmt: skip
 _TEXT_TYPES = ("text", "email", "tel", "textarea", "number", "search", "date", "url")

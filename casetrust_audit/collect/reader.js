@@ -371,11 +371,14 @@
   // What such a picture says, where its name says something else or too little.
   const ICONS = [[/^add_\w*(?:cart|basket|bag)/, "add to cart"], [/^(?:delete|remove_\w*(?:cart|basket|bag))/, "remove"], [/^(?:add|plus)(?:_circle|_box)?(?:_outlined?)?$/, "+"], [/^(?:remove|minus)(?:_circle|_box)?(?:_outlined?)?$/, "-"], [/^(?:clear|cancel|close|highlight_off)/, "close"]];
   const iconSays = (word) => (ICONS.find(([is]) => is.test(word)) || (SIGNS.find(([is]) => is.test(word.replace(/_/g, "-")))) || [0, word.replace(/_/g, " ")])[1];
-  // What a drawing without words shows is told by what it is called: "icon-cart", "fa fa-trash", "#remove", "basket.svg".
-  const SIGNS = [[/trash|remove|delete|(?:^|[\s_-])bin(?:$|[\s_-])/i, "remove"], [/cart|basket|shopping-?bag/i, "cart"], [/search|magnif/i, "search"], [/wish|heart|favou?rite/i, "wishlist"], [/(?:^|[\s_-])(?:user|account|profile)(?:$|[\s_-])/i, "account"], [/close|dismiss|times|(?:^|[\s_-])x(?:$|[\s_-])/i, "close"], [/plus|increase|increment/i, "+"], [/minus|decrease|decrement/i, "-"], [/(?:arrow|caret|chevron|angle)[\s_-]*up|up[\s_-]*arrow/i, "up"], [/(?:arrow|caret|chevron|angle)[\s_-]*down|down[\s_-]*arrow/i, "down"]];
+  // What a drawing without words shows is told by what it, or the function it calls, is called: "icon-cart", "fa fa-trash",
+  // "#remove", "basket.svg", "javascript:addToCart(3)".
+  const SIGNS = [[/add[\s_-]?(?:item[\s_-]?)?(?:in)?(?:to[\s_-]?)?(?:my[\s_-]?)?(?:shopping[\s_-]?)?(?:cart|basket|bag|trolley)/i, "add to cart"], [/buy[\s_-]?now/i, "buy now"], [/trash|remove|delete|(?:^|[\s_-])bin(?:$|[\s_-])/i, "remove"], [/cart|basket|shopping-?bag/i, "cart"], [/search|magnif/i, "search"], [/wish|heart|favou?rite/i, "wishlist"], [/(?:^|[\s_-])(?:user|account|profile)(?:$|[\s_-])/i, "account"], [/close|dismiss|times|(?:^|[\s_-])x(?:$|[\s_-])/i, "close"], [/plus|increase|increment/i, "+"], [/minus|decrease|decrement/i, "-"], [/(?:arrow|caret|chevron|angle)[\s_-]*up|up[\s_-]*arrow/i, "up"], [/(?:arrow|caret|chevron|angle)[\s_-]*down|down[\s_-]*arrow/i, "down"], [/check[\s_-]?out/i, "checkout"], [/(?:sub(?:mit)?|place|confirm)[\s_-]?order/i, "place order"]];
   const signOf = (el) => {
     const said = [el, ...[...el.querySelectorAll("i,span,svg,use,img")].slice(0, 6)].map((e) => `${e.tagName === "A" || e.tagName === "BUTTON" || e.tagName === "INPUT" || e.tagName === "DIV" || e.tagName === "SPAN" || e.tagName === "I" || e.tagName === "svg" ? e.getAttribute("class") || "" : ""} ${(e.getAttribute("href") || e.getAttribute("xlink:href") || "").startsWith("#") || e.tagName === "use" ? e.getAttribute("href") || e.getAttribute("xlink:href") : ""} ${e.tagName === "IMG" ? (e.getAttribute("src") || "").slice(-60).replace(/^.*\//, "") : ""} ${e.tagName === "INPUT" && e.type === "image" ? (e.getAttribute("src") || "").slice(-60).replace(/^.*\//, "") : ""}`).join(" ");
-    const sign = SIGNS.find(([is]) => is.test(said));
+    const acts = [el, ...el.querySelectorAll("[onclick]")].map((e) => `${e.getAttribute("onclick") || ""} ${/^javascript:/i.test(e.getAttribute("href") || "") ? e.getAttribute("href") : ""}`).join(" ");
+    const calls = (acts.match(/[\w$]+(?=\s*\()/g) || []).join(" ");
+    const sign = SIGNS.find(([is]) => is.test(`${said} ${calls}`.replace(/([a-z])([A-Z])/g, "$1-$2")));
     return sign ? sign[1] : "";
   };
   const ownName = (el) => {
@@ -495,7 +498,17 @@
   const alone = (el) => !el.closest(CONTROLS) && !el.querySelector("a,button,input,select,textarea,[onclick],[role=button]");
   const short = (el) => (el.textContent || "").trim().length <= 40 && !(el.textContent || "").includes("?"); // no questions that unfold
   const acting = new Set(all("[onclick],[role=link],[tabindex='0'],img,svg").filter((el) => (handles(el) || points(el) || el.getAttribute("role") === "link") && alone(el) && short(el) && nameOf(el)));
-  for (const b of blocks) if (b.visible && b.text.length <= 40 && short(b.el) && !acting.has(b.el) && b.el !== document.body && points(b.el) && alone(b.el) && ![...acting].some((a) => b.el.contains(a))) acting.add(b.el);
+  // The pointer says it of all a thing holds: what is pressed is the outermost, where its words are one block.
+  const pressed = (el) => { let top = el; while (parentOf(top) && styleOf(parentOf(top)).cursor === "pointer") top = parentOf(top); return top; };
+  for (const b of blocks) {
+    if (!b.visible) continue;
+    // words in one line, each with the pointer of its own
+    if (b.text.length <= 400 && styleOf(b.el).cursor !== "pointer") for (const el of b.el.querySelectorAll(":is(span,em,b,i,strong):nth-child(n+2),:is(span,em,b,i,strong):first-child:not(:only-child)")) if (!acting.has(el) && points(el) && alone(el) && short(el) && nameOf(el)) acting.add(el);
+    if (b.text.length > 40 || !short(b.el) || styleOf(b.el).cursor !== "pointer") continue;
+    const el = pressed(b.el);
+    if (el === document.body || acting.has(el) || !alone(el) || !short(el) || [...acting].some((a) => el.contains(a))) continue;
+    if (el === b.el || blocks.filter((o) => o.visible && o.text && el.contains(o.el)).length === 1) acting.add(el);
+  }
   const listed = new Set(all(BUTTON_QUERY)), more = [...acting].filter((el) => !listed.has(el));
   const allButtons = cut(more.length ? [...listed, ...more].sort((a, b) => (a.compareDocumentPosition(b) & 4 ? -1 : 1)) : [...listed], CAPS.buttons);
   const forms = cut(all("form"), CAPS.forms).map((form) => ({
@@ -514,7 +527,19 @@
   const isChosen = (el) => [el, parentOf(el)].some((e, i) => e && (e.getAttribute("aria-checked") === "true" || e.getAttribute("aria-pressed") === "true" || e.getAttribute("aria-selected") === "true" || /(^|[\s_-])(selected|active|checked|current|chosen)($|[\s_-])/i.test(typeof e.className === "string" ? e.className : "")) && (i === 0 || e.childElementCount === 1));
   const ACTS = /\b(?:add|buy|cart|basket|bag|check-?out|wish|save|log ?in|sign|apply|share|review|remove|delete|qty|quantity|increase|decrease|close|next|prev(?:ious)?|back|show|more|less|view|read|compare|notify|clear|reset|filter|sort)\b/i;
   const choiceSeen = new Map();
-  for (const el of all("a,button,[data-value],[role=option],label,li,div[tabindex],span[tabindex]")) {
+  // What the pointer alone makes a button is a choice where several stand in one place, after a caption with a colon.
+  const captionOf = (el) => {
+    const alike = [...parentOf(el).children].filter((e) => e.tagName === el.tagName && acting.has(e));
+    for (let up = alike.length > 1 ? parentOf(el) : null, i = 0; up && i < 3; up = parentOf(up), i++) {
+      const before = up.previousElementSibling, said = before && !before.querySelector("a,button,input,select") ? squash(before.innerText || "") : "";
+      if (/^[^:\uff1a]{1,24}[:\uff1a]$/.test(said)) return ACTS.test(said) || /分享|排序|[筛篩][选選]|[关關][于於]/.test(said) ? "" : said.slice(0, -1).trim();
+      if (before) break;
+    }
+    return "";
+  };
+  const CHOICE_QUERY = "a,button,[data-value],[role=option],label,li,div[tabindex],span[tabindex]";
+  const captions = new Map([...acting].filter((el) => !el.matches(CHOICE_QUERY) && parentOf(el)).map((el) => [el, captionOf(el)]).filter(([, said]) => said));
+  for (const el of [...all(CHOICE_QUERY), ...captions.keys()]) {
     if (choiceSeen.size >= CAPS.choices) { truncated = true; break; }
     const tag = el.tagName, href = el.getAttribute("href");
     if (tag === "A" && href !== null && !/^#|^javascript:|^$/.test(href) && !(HINT.test(href.split("?")[1] || "") && href.split("?")[0].split("#")[0] === location.pathname)) continue;
@@ -529,11 +554,11 @@
     if (!list || list === document.body) continue;
     const over = tag === "BUTTON" && list.childElementCount > 1 && [...list.children].every((e) => e.tagName === "BUTTON") ? list.previousElementSibling : null;
     const caption = over && !over.querySelector("button,a,input") ? squash(over.innerText || "") : "";
-    const named = (caption.length <= 40 && HINT.test(caption)) || [list, parentOf(list), parentOf(list) && parentOf(parentOf(list)), el].some((e) => e && HINT.test(WORDS(e)));
+    const named = captions.has(el) || (caption.length <= 40 && HINT.test(caption)) || [list, parentOf(list), parentOf(list) && parentOf(parentOf(list)), el].some((e) => e && HINT.test(WORDS(e)));
     if (!named || list.childElementCount > 60) continue;
     const before = list.previousElementSibling || (parentOf(list) && parentOf(list).firstElementChild !== list ? parentOf(list).firstElementChild : null);
     let group = choiceSeen.get(list);
-    if (!group) choiceSeen.set(list, (group = { label: clip(squash((before && before.innerText) || list.getAttribute("aria-label") || ""), 80), selector: selectorOf(list), area: areaOf(list), choices: [] }));
+    if (!group) choiceSeen.set(list, (group = { label: captions.get(el) || clip(squash((before && before.innerText) || list.getAttribute("aria-label") || ""), 80), selector: selectorOf(list), area: areaOf(list), choices: [] }));
     if (group.choices.length < 60) group.choices.push({ text: clip(text, 80), selector: selectorOf(el), chosen: isChosen(el), disabled: isDisabled(el) || [el, parentOf(el)].some((e, i) => e && (i === 0 || e.childElementCount === 1) && /(^|[\s_-])(un-available|unavailable|disabled|sold-?out|out-?of-?stock)($|[\s_-])/i.test(typeof e.className === "string" ? e.className : "")), visible: isVisible(el), box: boxOf(el) });
   }
   const choices = [...choiceSeen.values()];

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from casetrust_audit.collect import buyers
-from casetrust_audit.collect.account_forms import untouched
+from casetrust_audit.collect.account_forms import passes_by, untouched
 from casetrust_audit.collect.filling import asks_for_card
 from casetrust_audit.collect.guard import PAYMENT_HOSTS, is_payment_host, looks_like_order
 from casetrust_audit.collect.methods import delivery_lists, delivery_radios, method_form, payment_lists, payment_radios
@@ -341,7 +342,7 @@ def ranked_presses(reading: Reading, step: str, *, asleep: bool = False) -> tupl
             continue
         if is_final(button, form) or settles(button, reading):
             continue
-        if form is not None and untouched(form):
+        if form is not None and untouched(form) and not passes_by(button):
             continue
         score = _press_score(button, form, step, topics)
         leads = score >= 4
@@ -355,8 +356,9 @@ def ranked_presses(reading: Reading, step: str, *, asleep: bool = False) -> tupl
 
 
 def _leads_here(link: Link, reading: Reading) -> bool:
-    """A link to the page it stands on, as in a list of where one is; one that a script answers has no target or "#"."""
-    return bool(link.href) and "#" not in link.href and canonical_key(link.href) == canonical_key(reading.url)
+    """A link to the page it stands on, or to the shop's front; one that a script answers has no target or "#"."""
+    here = {canonical_key(reading.url), canonical_key(urljoin(link.href, "/"))}
+    return bool(link.href) and "#" not in link.href and canonical_key(link.href) in here
 
 
 _BACKWARD = re.compile(

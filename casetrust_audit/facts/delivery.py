@@ -28,17 +28,19 @@ _DELIVERY = re.compile(
 _ONLY_PROCESSING = re.compile(
     r"\b(process(ed|ing)?|handling|prepar(e|ed|ation|ing)|pack(ed|ing)?|dispatch\w*|"
     r"despatch\w*|ships? (out )?(with)?in|"
-    r"leaves? (our|the) (warehouse|studio|store))\b"
+    r"leaves? (our|the) (warehouse|studio|store))\b|[发發][货貨]|[寄发發]出|出[库庫货貨]|[备備][货貨]"
 )
 _ARRIVES = re.compile(
     r"\b(deliver(y|ed|ies|s)|arriv\w+|receive|reach(es)?|transit|shipping (time|"
     r"takes)|takes?|(postage|shipping) \(?\d)|"
-    r"送达|配送|送货"
+    r"送[达達抵到货貨上]|[配派]送|[到收][货貨达達]|抵[达達]|[签簽]收"
 )
 _NOT_DELIVERY = re.compile(
     r"\b(return(s|ed|ing)?|refund(s|ed)?|exchange[sd]?|cancel\w*|warranty|guarantee|claim|report|notify|feedback|"
     r"complain\w*|stor(e|age) for|shelf life|best before|valid|cookies?|retain\w*|of (receipt|delivery)|after delivery|"
-    r"from (the )?(date of )?(delivery|receipt))\b"
+    r"from (the )?(date of )?(delivery|receipt))\b|"
+    r"退[货貨款换換还還]|[换換][货貨]|保修|质保|保固|[签簽]收(?:后|後|之日)|收到?[货貨商](?:[品物])?(?:后|後|之日)|"
+    r"[发發]票|增票|保[质質]期"
 )
 _NOT_ARRIVED = re.compile(
     r"\b(?:deliver(?:y|ies)|attempts?)\b[^.;]{0,24}\b(?:fail(?:s|ed|ure)?|unsuccessful|not (?:be )?(?:possible|"
@@ -54,6 +56,15 @@ _NOT_ARRIVED = re.compile(
     r"派送失败|派送失敗|再次派送|无人|無人|未收到|延误|延誤"
 )
 """What becomes of goods that did not arrive, and what else is done about a delivery, takes its own time."""
+_MONEY_ARRIVES = re.compile(
+    r"\b(?:transfers?|payments?|funds|cheques?|deposits?|money)\b[^.;,]{0,40}\b(?:clears?|cleared|arrives?|reach(?:es)?|"
+    r"takes?|credited|process(?:ed)?|received|shows?)\b|[汇匯]款|[转轉][账帳]|到[账帳]|付款|入[账帳]|款[项項到]"
+)
+"""How long money is under way."""
+_GOODS = re.compile(
+    r"\b(?:deliver\w*|ship\w*|dispatch\w*|parcels?|packages?|orders?|goods|items?|products?)\b|"
+    r"[发發送到收][货貨]|[配派]送|送[达達]"
+)
 _CLAUSES = re.compile(r"[,;:()，；：（）]|\b(?:but|although|though|however|except)\b")
 _CONDITION = re.compile(r"\W*(?:if|when|where|should|in case|once|unless|after)\b|\W*(?:如|若|当|當)")
 _DATED = re.compile(
@@ -65,7 +76,10 @@ _VAGUE = re.compile(
     r"\b(as soon as possible|asap|shortly|promptly|without (undue )?delay|fast (and reliable )?(delivery|shipping)|"
     r"quick(ly)? (delivery|deliver|shipping)|soonest)\b|尽快|盡快"
 )
-_LEAVES = re.compile(r"\b(?:ships?|shipped|dispatch(?:ed|es)?|despatch(?:ed|es)?) (?:out )?(?:with)?in\b")
+_LEAVES = re.compile(
+    r"\b(?:ships?|shipped|dispatch(?:ed|es)?|despatch(?:ed|es)?) (?:out )?(?:with)?in\b|"
+    r"内[^。,，]{0,8}(?:[发發][货貨]|[寄发發]出)(?![^。]{0,20}(?:送[达達到]|[到收][货貨]))"
+)
 """Tells when goods leave, not when they arrive."""
 _AREAS = {
     "islandwide": re.compile(
@@ -183,15 +197,17 @@ def is_delivery_time(passage: Passage) -> bool:
 
 
 def _of_arrival(text: str) -> str:
-    """A folded sentence without its clauses on goods that did not arrive; "" where such a clause is its condition."""
-    if not _NOT_ARRIVED.search(text):
+    """A folded sentence without its clauses on goods that did not arrive, and on money to come; "" where goods
+    that did not arrive are its condition."""
+    if not _NOT_ARRIVED.search(text) and not _MONEY_ARRIVES.search(text):
         return text
     kept = []
     for clause in _CLAUSES.split(text):
-        if not _NOT_ARRIVED.search(clause):
+        if _NOT_ARRIVED.search(clause):
+            if _CONDITION.match(clause):
+                return ""
+        elif not _MONEY_ARRIVES.search(clause) or _GOODS.search(clause):
             kept.append(clause)
-        elif _CONDITION.match(clause):
-            return ""
     return " , ".join(kept).strip(" ,")
 
 

@@ -48,8 +48,14 @@ _DENIES_FAULTY = re.compile(
     rf"shall not) (?:be )?"
     r"(?:refunded|returned|exchanged|replaced|accepted|eligible|covered)|"
     rf"\b(?:do|will|shall) not (?:refund|replace|exchange|repair|accept)\b[^.;]{{0,50}}\b{_DEFECT_WORD}|"
-    r"(?:质量问题|瑕疵|损坏)[^。]{0,8}(?:概不|恕不|也不|不予)"
+    r"(?:质量问题|品质问题|瑕疵|损坏)[^。]{0,8}(?:概不|恕不|也不|不予)"
 )
+_SOUND = re.compile(
+    rf"\b(?:non|not|without|free (?:of|from)|other than)\b[- ]?(?:(?:any|an?|the) )?(?:\w+ )?{_DEFECT_WORD}|"
+    r"(?:除(?!了[^。]{0,20}[还還])|非|(?<![即無无论論])[无無](?![论論])|没有|沒有|不存在|不属于?|不屬於?|不是|排除)"
+    r"[^。,，;；]{0,12}?(?:质量问题|品质问题|瑕疵|损坏)"
+)
+"""Goods that are not faulty, or all but those that are."""
 _BLAME = re.compile(
     r"\bby (?:you|the (?:customer|buyer|user|recipient|courier))|\bcustomer|\bmisuse|\bmisus|\bimproper|"
     r"\bwear and tear|"
@@ -92,6 +98,23 @@ _BY_BUYER = re.compile(
     r"will)\b[^.;]{0,40}\bcancel|"
     r"\bcancellations?\b[^.;]{0,60}\b(?:within|before|after|accepted|allowed|possible|request|fee|not)|"
     r"您[^。]{0,20}取消|取消订单"
+)
+_SHOP_DOES = re.compile(
+    r"\b(?:we|the (?:shop|store|company|seller|merchant|management)|our (?:team|staff|system))\b|"
+    r"我们|我們|本店|本公司|本站|本商城|商家|卖家|賣家|店家|平台|系统|系統"
+)
+_BUYER_DOES = re.compile(
+    r"\b(?:you|customers?|buyers?)(?:'d|'re|'ve)? (?:may|can|could|might|must|should|would|will|shall|want|wish|need|"
+    r"like|choose|decide|prefer|have|are|cannot|can't|to|still)\b|\b(?:if|when|should|until|before) you\b|"
+    r"(?<![与與向给給跟和对對为為])(?<!通知)(?<!联系)(?<!聯繫)(?<!告知)(?:您|你|顾客|顧客|客户|客戶|买家|買家|消费者|消費者|用户|用戶|会员|會員)"
+)
+_ASKED = re.compile(
+    r"\b(?:at|on|upon|by|to) (?:your|the (?:customer|buyer)'?s?) (?:request|wish)|\b(?:if|when|where|unless) (?:you|"
+    r"the (?:customer|buyer)) (?:ask|request|tell|contact|write|call|e-?mail|notify|let|inform|want|wish|change)|"
+    r"\brequests? (?:to|for|of)\b|申请|申請|[应應]您"
+)
+_UNABLE = re.compile(
+    r"\b(?:cannot|can't|can not|unable|not able|won't|do not|don't|no longer|never)\b|无法|無法|不能|不可|不接受"
 )
 _CONDITION = re.compile(
     r"\b(?:within|before|after|once|until|unless|if|cannot|can't|not|fee|charge|contact|e-?mail|free|refund|"
@@ -185,6 +208,7 @@ def denies_all(passage: Passage) -> bool:
 
 def denies_faulty(text: str) -> bool:
     """A folded sentence that refuses remedies for faulty goods, other than those the buyer broke."""
+    text = _SOUND.sub(" ", text)
     if not _DENIES_FAULTY.search(text) or _BLAME.search(text):
         return False
     starts_so = re.search(
@@ -216,7 +240,21 @@ def gives_remedy(text: str) -> bool:
 
 @fact("returns.buyer_cancellation", Kind.TEXT, "When and how a buyer can cancel an order, as stated.")
 def buyer_cancellation(shop: Shop) -> Fact | NotFound:
-    return _on_cancelling(shop, lambda t: bool(_BY_BUYER.search(t)) and bool(_CONDITION.search(t)), "cancel your order")
+    return _on_cancelling(shop, lambda t: buyer_cancels(t) and bool(_CONDITION.search(t)), "cancel your order")
+
+
+def buyer_cancels(text: str) -> bool:
+    """A folded sentence by which the buyer may cancel; not one in which it is the shop that does, whomever it tells."""
+    return bool(_BY_BUYER.search(text)) and not all(_shop_acts(text[: m.start()], text) for m in _CANCEL.finditer(text))
+
+
+def _shop_acts(before: str, text: str) -> bool:
+    """Of whom the sentence last spoke as doing something, before it comes to cancelling: the shop, and not because the
+    buyer asked."""
+    shops = [m.end() for m in _SHOP_DOES.finditer(before)]
+    if not shops or any(m.end() > shops[-1] for m in _BUYER_DOES.finditer(before)):
+        return False
+    return not _ASKED.search(text) and not _UNABLE.search(before[shops[-1] :])
 
 
 @fact("returns.shop_cancellation", Kind.TEXT, "When the shop may cancel an order, as stated.")

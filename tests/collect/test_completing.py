@@ -255,3 +255,10 @@ def test_an_address_to_go_on_with_is_no_newsletter_though_one_may_be_asked_for_b
         buttons=(asleep,),
     )  # fmt: skip
     assert bool(planned(page, "gateway")) is filled
+
+
+def test_a_login_beside_which_one_goes_on_as_a_guest_is_not_filled() -> None:
+    past = button("Buy without logging in", form="#in", type="button", selector="#past")
+    names = (field("username"), field("password", type="password"))
+    login = form(*names, selector="#in", buttons=(button("Log in", form="#in"), past))
+    assert planned(reading(URL, forms=(login,), buttons=(*login.buttons,)), "gateway") == []

@@ -139,3 +139,23 @@ def test_a_total_in_one_cell_is_named_by_the_words_beside_it(read: Read) -> None
         "<table><tr><td colspan=4><label>Total:</label> <span style='display:block'>$5.00</span></td></tr></table>"
     )
     assert rows(page) == [("Total:", ("$5.00",))]
+
+
+@pytest.mark.parametrize(
+    ("page", "label", "texts"),
+    [
+        ("<dl><dt>捐助力度：</dt><dd><div class=item><span>0.1元</span><span>10元</span></div></dd></dl>", "捐助力度",
+         ["0.1元", "10元"]),
+        ("<div><b>Finish:</b><div><em>Matt</em><em class=current>Gloss</em></div></div>", "Finish", ["Matt", "Gloss"]),
+        ("<div><b>Share:</b><div><em>Mail</em><em>Chat</em></div></div>", "", []),
+        ("<div><b>Our shops</b><div><em>Bishan</em><em>Bedok</em></div></div>", "", []),
+        ("<dl><dt>购买数量：</dt><dd><span>─</span><input value=1><span>+</span></dd></dl>", "", []),
+    ],
+)  # fmt: skip
+def test_plain_words_that_the_pointer_makes_buttons_are_choices_after_a_caption(
+    read: Read, page: str, label: str, texts: list[str]
+) -> None:
+    style = "<style>em,dd span{cursor:pointer;display:inline-block;width:60px}</style>"
+    groups = read(f"{style}<main><h1>Cup</h1>{page}</main>").choices
+    assert [(g.label, [c.text for c in g.choices]) for g in groups] == ([(label, texts)] if texts else [])
+    assert all(c.chosen == (c.text == "Gloss") for g in groups for c in g.choices)

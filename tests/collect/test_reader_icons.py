@@ -69,3 +69,46 @@ def test_a_line_of_a_table_is_named_without_the_icons_in_it(browser: Browser) ->
     (line,) = [r for r in reading.rows if "S$12.00" in r.amounts]
     assert line.label == "Blue mug 8 cm"
     assert line.text == "Blue mug 8 cm S$12.00 1"
+
+
+@pytest.mark.parametrize(
+    ("control", "said"),
+    [
+        ("<a href='javascript:addToCart(3)'><img src=/themes/p1.gif></a>", "add to cart"),
+        (
+            "<a href='javascript:void(0)' onclick='return cart.add_to_basket(12, 1)'><img src=/p/9.png></a>",
+            "add to cart",
+        ),
+        ("<button><i class='ico btn-add-item-to-bag'></i></button>", "add to cart"),
+        ("<a href='#' onclick='buyNow(7);'><svg width=20 height=20></svg></a>", "buy now"),
+        ("<a href=/flow?step=2><img src=/skin/to_checkout_3.gif></a>", "checkout"),
+        ("<form method=post action=/o><input type=image src=/skin/subOrder.gif></form>", "place order"),
+        ("<a href='javascript:removeFromCart(3)'><img src=/themes/p1.gif></a>", "remove"),
+        ("<a href='javascript:addToCart(3)'>In den Korb</a>", "In den Korb"),
+    ],
+)
+def test_a_picture_without_words_is_named_by_its_file_or_by_the_function_it_calls(
+    browser: Browser, control: str, said: str
+) -> None:
+    reading = read(browser, f"<style>img{{width:60px;height:20px}}</style><main>{control}</main>")
+    assert said in [p.text for p in reading.pressable()]
+
+
+BUY = "<style>.buy{cursor:pointer;position:relative;width:150px;height:40px}.buy span{position:absolute}</style>"
+
+
+@pytest.mark.parametrize(
+    ("pressed", "said"),
+    [
+        ("<div class=buy><i class=bag></i><span>Add to cart</span></div>", "Add to cart"),
+        ("<div class=buy><div><p>加入购物车</p></div></div>", "加入购物车"),
+        ("<section style='cursor:pointer'><h3>Blue mug</h3><p>S$12.00</p></section>", ""),
+        ("<div class=buy><a href=/p/mug><span>Blue mug</span></a></div>", ""),
+    ],
+)
+def test_the_pointer_makes_a_button_of_the_outermost_thing_that_holds_one_line_of_words(
+    browser: Browser, pressed: str, said: str
+) -> None:
+    buttons = read(browser, f"{BUY}<main>{pressed}</main>").buttons
+    assert [b.text for b in buttons] == ([said] if said else [])
+    assert not said or buttons[0].box[2] > 100

@@ -295,3 +295,27 @@ def test_a_link_to_the_checkout_beside_a_login_may_lead_past_it(way: Link, may: 
 def test_a_dialog_that_asks_who_buys_is_the_gateway(said: str, step: str) -> None:
     asks = form(field("first_name"), field("phone", type="tel"), area="dialog", text=said)
     assert steps.name_step(reading(SITE + "/cart", forms=(asks,))) == step
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Buy without signing in", "Order without an account", "Skip sign-in", "不打算登录，直接购买", "暂不登录，先去结算",
+     "非會員結帳", "使用游客身份下单", "跳过注册"],
+)  # fmt: skip
+def test_a_button_that_leads_past_a_login_makes_it_no_wall(words: str) -> None:
+    login = form(field("user"), SECRET, selector="#in", buttons=(button("登录", form="#in"),))
+    past = button(words, form="#in", selector="#past", type="button")
+    page = reading(SITE + "/flow?step=login", forms=(login,), buttons=(*login.buttons, past))
+    assert not steps.is_login_wall(page)
+    assert leading(page, "gateway")[0] == "#past"
+
+
+def test_a_link_to_the_front_of_the_shop_does_not_lead_on() -> None:
+    ways = (link(SITE + "/", "Continue", selector="#back"), link("/#/checkout", "Continue", selector="#on"))
+    assert leading(reading(SITE + "/flow?step=cart", links=ways), "cart") == ["#on"]
+
+
+@pytest.mark.parametrize("words", ["配送至这个地址", "送到此地址", "使用該地址", "去结帐", "进入收银台"])
+def test_chinese_words_that_lead_on_from_an_address(words: str) -> None:
+    page = reading(SITE + "/flow", links=(link(SITE + "/checkout?step=3", words, selector="#on"),))
+    assert leading(page, "address") == ["#on"]

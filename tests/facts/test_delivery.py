@@ -19,6 +19,9 @@ def at(text: str, role: str = "delivery") -> tuple[Page, Page]:
         "Standard delivery 3.95, arrives in 3 to 5 business days.",
         "Next-day delivery for orders before noon.",
         "配送需要3个工作日。",
+        "付款后24小时内发货,3天送达。",
+        "发货后3至5天到货。",
+        "Delivery takes 3 working days after your payment is received.",
         "Royal Mail 48: 2-3 days, delivered to your door.",
         "We try to deliver within 3 days of your order.",
         "Standard delivery takes 2-4 working days but may be delayed in December.",
@@ -48,6 +51,13 @@ def test_a_delivery_time_is_found(text: str) -> None:
         "Deliveries may be delayed by 2-3 days in December.",
         "You may change the delivery address within 1 day of ordering.",
         "派送失败后，快递员将在次日再次派送。",
+        # how long money takes, and when goods leave
+        "Bank transfers take 2-3 working days to reach us, then we ship your order.",
+        "Funds sent by cheque clear in 5 days; your parcel is dispatched the day after.",
+        "转账通常需要2至3个工作日到账,我们收到款项后当日发货。",
+        "付款成功后，仓库会在48小时内发货。",
+        "发货后3个工作日内,电子发票会寄到您的邮箱。",
+        "签收后7天内可申请退货。",
     ],
 )
 def test_other_times_are_no_delivery_time(text: str) -> None:
@@ -100,7 +110,9 @@ def test_the_cart_with_an_item_in_it_counts_beside_the_empty_one() -> None:
     assert value("delivery.time", product("Mug", "A mug"), empty, filled) == "Standard delivery (3-5 days) £3.95"
 
 
-@pytest.mark.parametrize("text", ["Ships in two days.", "Orders are dispatched within 3 working days."])
+@pytest.mark.parametrize(
+    "text", ["Ships in two days.", "Orders are dispatched within 3 working days.", "现货商品48小时内发货。"]
+)
 def test_a_day_on_which_goods_leave_is_vague_and_no_delivery_time(text: str) -> None:
     assert value("delivery.vague_time", product("Mug", text)) == text
     assert isinstance(fact_of("delivery.time", product("Mug", text)), Absent)

@@ -146,6 +146,28 @@ def test_a_denial_of_remedies_for_faulty_goods_is_found(clause: str) -> None:
 @pytest.mark.parametrize(
     "clause",
     [
+        "Non-defective items cannot be returned.",
+        "We do not refund items which are not defective.",
+        "Goods without faults will not be exchanged.",
+        "首饰类商品，除质量问题外，不予退货。",
+        "贴身衣物非质量问题不予退换。",
+        "没有质量问题的商品恕不退换。",
+        "已开封的食品不存在质量问题概不退货。",
+    ],
+)
+def test_a_refusal_of_what_is_not_faulty_denies_faulty_goods_nothing(clause: str) -> None:
+    found = with_returns(clause)
+    assert absent(found, "returns.denial") or value(found, "returns.denial") == "absolute"
+
+
+@pytest.mark.parametrize("clause", ["即使存在质量问题，也不予退换。", "无论是否质量问题，概不退换。"])
+def test_faulty_goods_that_are_named_as_well_are_denied(clause: str) -> None:
+    assert value(with_returns(clause), "returns.denial") == "of-faulty-goods"
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
         "All sales are final.",
         "Strictly no refund, no exchange.",
         "Goods sold are not refundable.",
@@ -206,6 +228,38 @@ def test_cancelling_is_stated_for_both_sides() -> None:
     assert value(found, "returns.buyer_cancellation").startswith("You can cancel your order")
     assert value(found, "returns.shop_cancellation").startswith("We may cancel an order")
     assert absent(found, "returns.keeps_money")
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "If a price is clearly wrong, we will contact you and cancel your order before it is shipped.",
+        "We may have to cancel orders before dispatch, and will tell you if so.",
+        "The company can cancel your order within 24 hours and refund you.",
+        "如价格标示有误，我们会与您联系并取消订单。",
+        "本店发现异常交易时，将在发货之前通知您取消订单。",
+    ],
+)
+def test_what_the_shop_cancels_is_no_cancelling_by_the_buyer(clause: str) -> None:
+    found = honest(terms=policy("terms", "/terms", ("Orders", clause)), returns=None)
+    assert absent(found, "returns.buyer_cancellation")
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "We cannot cancel your order once it has been shipped.",
+        "We will cancel your order if you ask us before it is packed.",
+        "We allow you to cancel an order within 2 hours.",
+        "Once we have shipped, you can no longer cancel your order.",
+        "发货之前您可以取消订单。",
+        "如需取消订单，请在发货前联系客服。",
+        "我们发货之前，顾客可随时取消订单。",
+    ],
+)
+def test_cancelling_by_the_buyer_is_told_whoever_does_it_for_him(clause: str) -> None:
+    found = honest(terms=policy("terms", "/terms", ("Orders", clause)), returns=None)
+    assert value(found, "returns.buyer_cancellation") == clause.replace("，", ",")
 
 
 def test_keeping_the_money_after_ones_own_cancellation_is_found() -> None:
