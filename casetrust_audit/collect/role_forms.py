@@ -104,6 +104,12 @@ def is_short(reading: Reading) -> bool:
     return len(reading.links) <= 5 * FEW_LINKS and len(reading.visible_text().split()) <= 2 * FEW_WORDS
 
 
+def is_mostly_form(reading: Reading) -> bool:
+    """Whether half and more of the words the page shows stand in one of its forms."""
+    words = len(reading.visible_text().split())
+    return any(2 * len(form.text.split()) >= words for form in reading.forms)
+
+
 def kind_of(form: Form) -> str:
     """What a form is for: a role, or "" for search, newsletter, filter, cart and the like."""
     fields = [f for f in form.fields if f.visible] or list(form.fields)

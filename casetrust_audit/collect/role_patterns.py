@@ -27,35 +27,48 @@ SEGMENT: tuple[tuple[str, str], ...] = (
                  r"|(?:reset|lost|recover|remind|ricorda|recupera|new|olvid\w+)[- ]?(?:your )?pass(?:word)?"
                  r"|pass(?:word)?[- ]?(?:reset|recover\w*|forgot\w*|lost|remind\w*)|password"
                  r"|passwort(?:[- ]vergessen)?|mot de passe(?: oublie)?|recuperar contrasena|wachtwoord vergeten"
-                 r"|zapomenut\w* heslo|account recovery"),
+                 r"|zapomenut\w* heslo|account recovery|(?:wangji|zhaohui|chongzhi) ?mima"),
     ("otp", r"otp|two ?factor (?:login|verify)|2fa (?:login|verify)|one time (?:code|password)|verify (?:code|otp)"),
     ("register", r"register|registration|sign ?up|create (?:an? )?(?:new )?account|new (?:account|customer)"
                  r"|join(?: us)?|member ?join|enrol+|registrier\w*|registrati\w*|inscription|registro|registrazione"
-                 r"|rejestracja|registrace|registracia|cadastro"),
+                 r"|rejestracja|registrace|registracia|cadastro|zhuce"),
+    ("order_status", r"(?:order|parcel|package|shipment|delivery)s? ?(?:track(?:ing|er)?|status|look ?up)"
+                     r"|track(?:ing)?(?: (?:my|your|an?|the))? ?(?:orders?|parcels?|packages?|shipments?|delivery)"
+                     r"|^track(?:ing)?$|where is my order|sendungsverfolgung|(?:bestell|auftrags)status"
+                     r"|suivi(?: de)? (?:ma )?(?:commande|colis)|(?:seguimiento|estado)(?: de(?:l| mi)?)? (?:pedido"
+                     r"|envio)"
+                     r"|(?:traccia|stato)(?: (?:il|del))?(?: tuo)? ?(?:ordine|spedizione)|rastrear(?: meu)? pedido"
+                     r"|(?:jejak|semak|lacak)(?: status)? pesanan|dingdan chaxun|wuliu chaxun"),
     ("login", r"(?:\w*[- ])?log[- ]?in|log ?on|login ?post|sign ?in|auth(?:entication)?|account login"
-              r"|connexion|anmeld\w+|einloggen|logowanie|prihlas\w*|accedi|iniciar sesion|inloggen|vhod"),
+              r"|connexion|anmeld\w+|einloggen|logowanie|prihlas\w*|accedi|iniciar sesion|inloggen|vhod|denglu"),
     ("security", r"two ?factor\w*|2fa|passkeys?|(?:account )?security(?: (?:help|settings))?"),
     ("checkout", r"(?:\w* )?check ?outs?(?: \w+)?|one ?page(?: ?checkout)?|^(?:quick )?order$|kasse|zur kasse"
-                 r"|bestellung|afrekenen|place ?order|commande|ordina|tramitar pedido|oformlenie"),
+                 r"|bestellung|afrekenen|place ?order|commande|ordina|tramitar pedido|oformlenie|jiesuan"
+                 r"|tijiao ?dingdan"),
     ("cart", r"(?:view |shopping |my )?(?:cart|basket|bag|trolley)|warenkorb|panier|carrello|carrito|carrinho"
-             r"|winkelwagen|koszyk|kosik|korzina"),
+             r"|winkelwagen|koszyk|kosik|korzina|gouwu ?che"),
     ("complaint", r"complain\w*|feedbacks?|disputes?|grievances?|reklamation"),
     ("privacy", r"privacy|data ?protection|pdpa|personal data (?:protection|policy|notice|act)|datenschutz\w*"
-                r"|confidentialite|privacidad|privacidade"),
+                r"|confidentialite|privacidad|privacidade|yinsi(?: ?(?:zhengce|tiaokuan|shengming))?"),
     ("returns", r"returns?|refunds?|exchanges?|cancellations?|widerruf\w*|ruckgabe|retours?|resi|recesso|devoluc\w+"
-                r"|zwroty"),
+                r"|zwroty|tui ?huan? ?huo|tuihuo|tuikuan"),
     ("delivery", r"shipping|delivery|deliveries|fulfil\w*|versand\w*|lieferung|livraison|spedizion\w|envios?|dostawa"
-                 r"|dostavka"),
+                 r"|dostavka|peisong(?: ?(?:fangshi|shuoming|zhengce))?"),
     ("terms", r"terms|conditions|tos|tnc|legal(?: notice)?|agb|impressum|cgv|mentions legales|condizioni|terminos"
-              r"|regulamin"),
-    ("faq", r"faqs?|help ?cent(?:er|re)|questions|help|hilfe"),
+              r"|regulamin|(?:fuwu|yonghu) ?(?:tiaokuan|xieyi)"),
+    ("faq", r"faqs?|help ?cent(?:er|re)|questions|help|hilfe|changjian ?wenti|bangzhu(?: ?zhongxin)?"),
     ("contact", r"contact(?: ?us)?|contacts|customer (?:service|care)|get in touch|support|kontakt\w*|contatt\w"
-                r"|contacto|contato|contactez nous|nous contacter|kontakty"),
+                r"|contacto|contato|contactez nous|nous contacter|kontakty|lian ?xi(?: ?wo ?men| ?fang ?shi)?|lxwm"
+                r"|lxfs"),
     ("reviews", r"reviews?|testimonials?|bewertungen|avis|recensioni|opiniones"),
     ("about", r"about(?: ?us)?|our story|who we are|company|uber uns|ueber uns|qui sommes nous|a propos|chi siamo"
-              r"|sobre nosotros|quienes somos|o nas|over ons"),
+              r"|sobre nosotros|quienes somos|o nas|over ons|guan ?yu(?: ?wo ?men)?|gywm"
+              r"|(?:gong ?si|qi ?ye) ?(?:jian ?jie|jie ?shao)|about ?me|chi sono|qui suis je|quien soy|quem (?:somos"
+              r"|sou)"
+              r"|u?eber mich|wer wir sind|sobre mi|over mij"),
     ("account", r"(?:my ?)?accounts?(?: show)?|orders|order history|wish ?lists?|mein konto|mon compte|moje konto"),
-    ("search", r"search(?: ?results?)?|catalogsearch|advanced search result|suche|recherche|cerca|buscar|poisk"),
+    ("error", r"(?:error ?)?4(?:04|10)(?: ?error)?(?: ?not ?found)?|(?:page ?)?not ?found"),
+    ("search", r"search(?: ?results?)?|catalogsearch|advanced search result|suche|recherche|cerca|buscar|poisk|sousuo"),
 )  # fmt: skip
 """What one segment of a path names, its words apart and in small letters; the first that fits."""
 
@@ -99,8 +112,10 @@ STEMS: tuple[tuple[str, str], ...] = (
                  r"|\bverzend\w+|\bdostaw\w+|\bdoprav\w+|доставк\w+|配送|送料|배송"),
     ("faq", r"häufige fragen|foire aux questions|questions fréquentes|domande frequenti|preguntas frecuentes"
             r"|perguntas frequentes|veelgestelde vragen|часто задаваем\w+|часті питання|よくある質問|자주 묻는"),
-    ("about", r"über uns|qui sommes|à propos|chi siamo|qui[eé]nes somos|sobre n[oó]s(?:otros)?|over ons|\bo n[aá]s\b"
-              r"|о компании|о магазине|о нас\b|про нас\b|про компанію|会社概要|회사소개"),
+    ("about", r"über uns|qui sommes|à propos|chi (?:siamo|sono)|quem somos|qui[eé]nes somos|sobre n[oó]s(?:otros)?"
+              r"|over ons|\bo n[aá]s\b"
+              r"|о компании|о магазине|о нас\b|про нас\b|про компанію|会社概要|회사소개"
+              r"|über mich|wer wir sind|qui suis-je|qui[eé]n soy|sobre m[ií]\b|about me\b"),
     ("security", r"\baccount security\b|\bsecurity settings\b|\blogin (?:and|&) security\b"),
     ("reviews", r"kundenbewertungen|avis clients|\brecensioni\b|beoordelingen|отзывы|відгуки"),
     ("account", r"mein konto|mon compte|mio account|mi cuenta|minha conta|mijn account|moje konto|můj účet"

@@ -39,6 +39,11 @@ _LISTS = frozenset({"itemlist", "collectionpage", "offercatalog", "searchresults
 _ARTICLES = frozenset({"article", "blogposting", "newsarticle", "techarticle", "blog", "recipe", "jobposting"})
 _SORTS = re.compile(r"^(?:.*sort.*|order ?by|orderby|limit(?:er)?|.*page ?size|per_?page)$", re.I)
 _SORT = re.compile(r"sort(?: by)?\b|排序|sortier|trier par|ordina per|ordenar|сортиров|並び替え", re.I)
+_BY_PRICE = re.compile(
+    r"\b(?:price|preis|prix|prezzo|precio|pre[çc]o|prijs|cena|harga)\w*\b|цен[аеуы]|价格|價格|価格|가격|"
+    r"\b(?:cheap|expensive)\w*|(?:low|high)(?:est)? (?:to|first)\b"
+)
+"""Ways to sort by price: what is listed is for sale."""
 _FILTERS = re.compile(r"filter|refine|facet|amshopby|layered", re.I)
 _COUNTED = re.compile(
     r"^(?:showing )?(?:\d+\s*[-–]\s*\d+ of )?\d[\d,. ]*\s+(?:results?|products?|items?|artikel|produkte|produits"
@@ -231,6 +236,8 @@ def _narrowing(reading: Reading) -> dict[str, float]:
     sorts = any(f.type in ("select", "radio") and _SORTS.match(f.name or f.id) for f in choices)
     if sorts or any(len(text) < 40 and _SORT.match(text) for text in texts):
         found["sort"] = 1.5
+    if any(sum(1 for o in f.options if _BY_PRICE.search(fold(o.text))) >= 2 for f in choices if f.type == "select"):
+        found["sort"] = 2.0
     boxes = [f for f in choices if f.type in ("checkbox", "radio")]
     if sum(1 for f in boxes if _FILTERS.search(f"{f.name} {f.id} {f.group}")) >= 3:
         found["filter"] = 1.0

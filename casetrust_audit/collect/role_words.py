@@ -261,7 +261,17 @@ _WHOLE_ONLY = frozenset({"cart", "checkout", "search", "account", "login", "regi
 _ENDS = frozenset({"contact", "about", "privacy", "terms", "faq"})
 
 _STEM = tuple((role, re.compile(pattern)) for role, pattern in STEMS)
-_PARTS = re.compile(r"\s+[|–—·»«•:/‹›-]+\s*|\s*[|»•]\s*|(?<=\S):\s+|\s+/(?=\S)")
+_PARTS = re.compile(
+    r"\s+[|–—·»«•:/‹›-]+\s*|\s*[|»•]\s*|(?<=\S):\s+|\s+/(?=\S)"
+    r"|(?<=[\u4e00-\u9fff])[·・|_–—-]+(?=[\u4e00-\u9fff])"
+)
+"""What stands between the parts of a title; Chinese ones have no spaces about it."""
+_THANKS = re.compile(
+    r"^\W*(?:(?:many|a big) )?(?:thank(?:s|[ -]?you)\b|谢谢|謝謝|感谢|感謝|多谢|多謝|terima kasih|நன்றி"
+    r"|(?:vielen )?dank\b|merci\b|grazie\b|(?:muchas )?gracias\b|obrigad[oa]\b|bedankt\b|dzi[ęe]kuj|d[ěe]kuj|спасибо"
+    r"|благодарим|дякуємо|ありがとう|감사)"
+)
+"""A name that thanks for something tells what was done, not what there is to do here."""
 LONGEST_NAME = 120
 FIRST_BLOCKS = 30
 LARGER = 1.25
@@ -315,6 +325,8 @@ def said_by_words(name: str) -> dict[str, float]:
     """Roles a name speaks for: STRONG where their words are half of it, less where they are a smaller part."""
     text = fold(name)[:LONGEST_NAME]
     said: dict[str, float] = {}
+    if _THANKS.match(text):
+        return said
     for role, start, end in _hits(text):
         share = (end - start) / max(1, len(text))
         if role in _WHOLE_ONLY and share < 0.45:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from casetrust_audit.collect.role_forms import adds_in_words, is_little, said_by_forms
+from casetrust_audit.collect.role_forms import adds_in_words, is_asked, is_little, is_mostly_form, said_by_forms
 from casetrust_audit.collect.role_prose import said_by_prose
 from casetrust_audit.collect.role_signals import (
     article_score,
@@ -112,17 +112,20 @@ def role_scores(reading: Reading, link_text: str = "") -> dict[str, float]:
         if weight:
             scores[role] = scores.get(role, 0.0) + weight
 
-    address, forms = _address(reading), said_by_forms(reading)
+    address, forms, named = _address(reading), said_by_forms(reading), said_by_name(reading)
     if address.role == "home":
-        # a page at the root that is little but its form is what the form is for
-        asks = is_little(reading) or max(forms.values(), default=0.0) >= FORM_DECIDES or _named_and_asks(reading, forms)
+        # a page at the root that is little but its form is what the form is for; a form to write to the shop stands on
+        # many a front page, and makes it a contact page only where it is named one or has nothing else
+        written = "contact" in named or is_mostly_form(reading)
+        asking = {role: weight for role, weight in forms.items() if role != "contact" or written}
+        little = is_little(reading) and (asking or not forms)
+        asks = little or max(asking.values(), default=0.0) >= FORM_DECIDES or _named_and_asks(reading, forms)
         add("home", (2.0 if asks or is_narrowed(reading) else 7.0) if address.strength == STRONG else 4.0)
     else:
         add(
             address.role,
             address.strength + (2.0 if address.role in ("cart", "checkout") and address.strength == STRONG else 0.0),
         )
-    named = said_by_name(reading)
     for role, strength in named.items():
         if role != "error":
             add(role, strength)
@@ -130,7 +133,7 @@ def role_scores(reading: Reading, link_text: str = "") -> dict[str, float]:
         add("complaint", scores.pop("contact"))
     for role, weight in forms.items():
         add(role, weight)
-    _yield_account(scores, forms)
+    _yield_account(scores, forms, named if any(is_asked(f) for f in reading.fields() if f.visible) else {})
     product = min(MOST_OF_A_KIND, product_score(reading))
     listed = min(MOST_OF_A_KIND, listing_score(reading, leads=product < ENOUGH_FOR_ONE))
     add("product", product)
@@ -183,9 +186,10 @@ def _said_by_link(text: str) -> Iterator[tuple[str, float]]:
         yield role, 1.0
 
 
-def _yield_account(scores: dict[str, float], forms: dict[str, float]) -> None:
-    """An account's page that asks to log in or to sign up is that: it is an account's once one is in."""
-    asked = [role for role in ("login", "register") if forms.get(role, 0.0) >= 1.5]
+def _yield_account(scores: dict[str, float], forms: dict[str, float], named: dict[str, float]) -> None:
+    """An account's page that asks to log in or to sign up, by a form or by its main heading over fields, is that: it is
+    an account's once one is in."""
+    asked = [role for role in ("login", "register") if forms.get(role, 0.0) >= 1.5 or named.get(role, 0.0) >= STRONG]
     if asked and scores.get("account", 0.0):
         role = max(asked, key=lambda r: scores[r])
         scores[role] += scores.pop("account")

@@ -11,6 +11,7 @@ from phonenumbers import NumberParseException, parse, region_code_for_number
 from casetrust_audit.model.reading import Reading
 from casetrust_audit.text.addresses import find_addresses
 from casetrust_audit.text.countries import COUNTRIES, named_countries
+from casetrust_audit.text.language import language_of
 from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.once import once
 from casetrust_audit.text.phones import international
@@ -68,8 +69,14 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("HK", r"\bHong Kong\b"),
         ("PH", r"\bPhilippines\b"),
         ("ID", r"\bPT\.? [A-Z][a-z]+ |\bNPWP\b"),
+        ("CN", r"ICP ?[备備]|公网安备|社会信用代码"),
+        ("TW", r"統一編號|統編"),
+        ("JP", r"株式会社|有限会社|特定商取引"),
+        ("KR", r"사업자 ?등록 ?번호|통신판매업"),
     )
 )
+_SIMPLIFIED = re.compile("[们这为电话联系务业产网页关于时间点单货运费购买车应数码乡镇邮热线经营]")
+_TRADITIONAL = re.compile("[們這為電話聯繫務業產網頁關於時間點單貨運費購買車應數碼鄉鎮郵熱線經營]")
 _CURRENCY = re.compile(r'"priceCurrency" ?: ?"(?P<code>[A-Z]{3})"')
 _COUNTRY = re.compile(r'"addressCountry" ?: ?(?:\{[^{}]{0,80}?"name" ?: ?)?"(?P<name>[^"]{2,30})"')
 _CURRENCIES = {
@@ -107,7 +114,8 @@ def region_votes(reading: Reading) -> dict[str, float]:
     votes: dict[str, float] = {}
     texts = [normalise(b.text[:_TEXT_LIMIT]) for b in reading.blocks if b.visible and b.text]
     for region, weight, most in (
-        *_hosts(reading), *_markup(reading), *_language(reading.lang), *_numbers(reading, texts), *_written(texts)
+        *_hosts(reading), *_markup(reading), *_language(reading.lang), *_script(texts), *_numbers(reading, texts),
+        *_written(texts)
     ):  # fmt: skip
         votes[region] = votes.get(region, 0.0) + min(weight, most)
     return votes
@@ -155,6 +163,15 @@ def _language(lang: str) -> Iterator[_Vote]:
         yield "US", 0.5, _MOST
     elif language in _LANGUAGES:
         yield _LANGUAGES[language], 1.5, _MOST
+
+
+def _script(texts: Sequence[str]) -> Iterator[_Vote]:
+    """Chinese is read in several countries: how it is written speaks for the mainland or for the others, and little."""
+    text = "\n".join(texts)
+    if language_of(text) == "zh":
+        simple, full = len(_SIMPLIFIED.findall(text)), len(_TRADITIONAL.findall(text))
+        for region in ("CN",) if simple >= full else ("HK", "TW"):
+            yield region, 1.0 if simple >= full else 0.5, _MOST
 
 
 def _numbers(reading: Reading, texts: Iterable[str]) -> Iterator[_Vote]:

@@ -82,10 +82,12 @@ _OTHER_NUMBER = re.compile(
     r"\bid|\bnmls|\bdre|\bnpi|\biban|\bbic|\bbsb|\bbank|\bcharity|\bcompany|\bhrb|\bustid\S*|\bsiret|\bsiren|"
     r"\bp\.? ?iva|"
     r"\bcod(?:ice)?\.? ?fisc(?:ale)?\.?|\bc\.? ?f\.|\brcs|\bcnpj|\bcif|\bnif|\bkvk|\bbtw|\borg\.? ?n[or]|\bcvr|инн|"
-    r"огрн|кпп|登録番号|"
-    r"\bco|税号|注册号|订单号?|邮编)"
+    r"огрн|кпп|登録番号|\bco|税号|稅號|注册号|订单号?|邮编|郵編|編號|编号|統編|信用代码|[账帐賬帳卡][号號]|[备備](?:案号?)?|[证証證][号號]?)"
     r"(?: ?(?:no\.?s?|nr\.?|num(?:ber)?|#|code|id|is|reg\.?|registration|authorisation|authorization))*[\s:.#()№-]*$",
     re.I,
+)
+_NUMBER_IS = re.compile(
+    r"(?: ?(?:no\.?|nr\.?|n[º°]|numbers?|nummer|n[uú]mero|nombor|号码?|號碼?|番号|us|at|on|is|:|\.|#|\(|\)|-))* ?", re.I
 )
 _NEW_SENTENCE = re.compile(r"[a-z]{3}[.!?] [A-Z]|[.!?] [A-Z][a-z']*(?: [a-z']+){2}")
 _JOINS = re.compile(r"^[\s,;/|&·•()-]*(?:or|and|oder|ou|to|dan|或)?[\s,;/|&·•()-]*$", re.I)
@@ -369,10 +371,7 @@ def _is_near(lead: str, before: str) -> bool:
     marks = list(_MARK.finditer(text))
     if not marks or re.fullmatch(_PLACES, marks[-1][0], re.I):
         return False
-    return (
-        re.fullmatch(r"(?: ?(?:no\.?|nr\.?|number|us|at|on|is|:|\.|#|\(|\)|-))* ?", text[marks[-1].end() :], re.I)
-        is not None
-    )
+    return _NUMBER_IS.fullmatch(text[marks[-1].end() :]) is not None
 
 
 def _confidence(raw: str, known: bool, coded: bool, labelled: bool, alone: bool) -> float:

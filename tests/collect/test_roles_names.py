@@ -37,6 +37,8 @@ from tests.build import SITE, heading, reading
         ("Datenschutzerklärung", "privacy"),
         ("Widerrufsbelehrung", "returns"),
         ("О компании", "about"),
+        ("Chi sono", "about"),
+        ("Über mich", "about"),
         ("Whoops, we couldn't find that.", "error"),
         ("Page introuvable", "error"),
     ],
@@ -80,3 +82,22 @@ def test_title_and_heading_that_agree_weigh_more() -> None:
 def test_hidden_headings_of_pop_ups_do_not_name_a_page() -> None:
     hidden = tuple(replace(heading(t), visible=False) for t in ("Free returns", "Contact us"))
     assert said_by_name(reading(SITE + "/x", title="Oak chair", headings=hidden)) == {}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Thank you for your feedback", "Thanks for getting in touch, we will reply soon", "感谢您的反馈",
+        "Terima kasih kerana menghubungi kami", "Vielen Dank für Ihre Reklamation", "Merci de votre inscription",
+    ],
+)  # fmt: skip
+def test_a_name_that_thanks_for_something_is_no_place_to_do_it(name: str) -> None:
+    assert said_by_words(name) == {}
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [("清茶坊·联系我们", "contact"), ("隐私政策_清茶坊有限公司", "privacy"), ("購物車-清茶坊", "cart")],
+)
+def test_a_chinese_title_is_parted_without_spaces(title: str, role: str) -> None:
+    assert said_by_name(reading(SITE + "/a1", title=title)).get(role, 0.0) >= 2.0

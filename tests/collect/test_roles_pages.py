@@ -12,7 +12,7 @@ from casetrust_audit.collect.frontier import _RANK, QUOTAS
 from casetrust_audit.collect.role_patterns import ROUTED, SEGMENT, STEMS
 from casetrust_audit.collect.roles import decide_role
 from casetrust_audit.model.capture import ROLES
-from casetrust_audit.model.reading import Link, Reading
+from casetrust_audit.model.reading import Link, Option, Reading
 from tests.build import SITE, block, button, card, field, form, heading, link, reading, row
 
 MENU: tuple[Link, ...] = tuple(link(f"/l{n}", f"Link {n}", area="header") for n in range(40))
@@ -179,3 +179,39 @@ def test_every_role_that_words_name_is_known_and_has_a_place_in_the_crawl() -> N
     named = {role for table in (ROUTED, SEGMENT, STEMS) for role, _ in table}
     assert named <= set(ROLES)
     assert set(QUOTAS) == set(_RANK) == set(ROLES)
+
+
+WRITE = form(field("name"), EMAIL, field("message", tag="textarea", type="textarea"), text="Name E-mail Message Send")
+SOLD = (block("Curtains made to measure. " * 12), block("Call us: 6123 4567"), block("Write to us"))
+
+
+@pytest.mark.parametrize("path", ["/", "/index.html", "/en/"])
+def test_a_front_page_with_a_form_to_write_to_the_shop_is_a_front_page(path: str) -> None:
+    page = reading(SITE + path, title="Curtain House", headings=(heading("Light for every room"),), forms=(WRITE,))
+    assert decide_role(replace(page, blocks=SOLD))[0] == "home"
+
+
+def test_a_page_at_the_root_that_is_its_contact_form_or_is_named_so_is_one() -> None:
+    alone = reading(SITE + "/", title="Curtain House", forms=(WRITE,), blocks=(block("Name E-mail Message Send"),))
+    assert decide_role(alone)[0] == "contact"
+    named = reading(SITE + "/", title="Contact us", headings=(heading("Contact us"),), forms=(WRITE,), blocks=SOLD)
+    assert decide_role(named)[0] == "contact"
+
+
+def test_an_account_page_headed_log_in_over_fields_of_no_form_is_a_login() -> None:
+    loose = (field("a", label="Username or email address"), field("b", label="Password"))
+    page = reading(SITE + "/my-account", title="My account", headings=(heading("Log in"),), links=MENU, blocks=TEXT)
+    assert decide_role(replace(page, loose_fields=loose))[0] == "login"
+    assert decide_role(page)[0] == "account"
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [("Featured", "Price: low to high", "Price: high to low"), ("综合", "价格从低到高", "价格从高到低"),
+     ("Relevan", "Harga terendah", "Harga tertinggi")],
+)  # fmt: skip
+def test_a_page_that_sorts_by_price_lists_goods_though_it_shows_none_yet(choices: tuple[str, ...]) -> None:
+    options = tuple(Option(text, text, False, False) for text in choices)
+    sort = field("how", tag="select", type="select", options=options)
+    page = reading(SITE + "/earrings.html", title="Earrings that shine", links=MENU, loose_fields=(sort,))
+    assert decide_role(replace(page, headings=(heading("Earrings that shine"),)))[0] == "listing"

@@ -96,6 +96,9 @@ def test_channels_come_from_links_texts_and_scripts() -> None:
         ({"blocks": (block("Call +60 3-2345 6789"),)}, "MY"),
         ({"blocks": (block("Only £12.90"),)}, "GB"),
         ({"json_ld": ('{"addressCountry":"AU"}',)}, "AU"),
+        ({"blocks": (block("地址：杭州路8号 备案号：浙ICP备20990001号"), block("我们为您提供各种茶具"))}, "CN"),
+        ({"blocks": (block("公司資訊 統一編號 24536806 電話 02-2345-6789"),)}, "TW"),
+        ({"blocks": (block("我们为您提供各种茶具，电话预约，S$12.90"),)}, "SG"),
         ({"url": "https://shop.com.sg/", "blocks": (block("US$12.90"),)}, "SG"),
     ],
 )
@@ -108,6 +111,24 @@ def test_the_country_says_how_a_local_number_is_read() -> None:
     assert called(seen("Tel: 020 7946 0018", url="https://shop.co.uk/")) == ["+442079460018"]
     assert called(seen("Tel: 020 7946 0018", region="GB")) == ["+442079460018"]
     assert called(seen("Tel: 6123 4567")) == ["+6561234567"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "number"),
+    [
+        (("茶具批发，欢迎来电", "预约请找陈小姐 13812345098", "沪ICP备20990002号"), "+8613812345098"),
+        (("茶具批发，欢迎来电", "0571-87001234"), "+8657187001234"),
+        (("手机号码：13812345098",), "+8613812345098"),
+        (("茶具專門店 電話號碼：2866 1234", "我們的產品與運費"), "+85228661234"),
+        (("茶具專門店 聯絡電話：02-2345-6789", "統一編號 24536806"), "+886223456789"),
+    ],
+)
+def test_chinese_pages_tell_where_their_numbers_are(texts: tuple[str, ...], number: str) -> None:
+    assert called(seen(*texts)) == [number]
+
+
+def test_a_singapore_shop_in_chinese_has_singapore_numbers() -> None:
+    assert called(seen("我们为您提供各种茶具", "联系电话：6123 4567", "S$12.90")) == ["+6561234567"]
 
 
 def test_numbers_that_are_none_of_these_are_left_alone() -> None:
