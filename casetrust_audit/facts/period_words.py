@@ -40,6 +40,7 @@ _CUES: Mapping[str, str] = {
     r"通知(?:我们|我們|客服|本店)|反馈|反饋|"
     r"申报|提出|拍照|\bhubungi kami\b|\bmaklumkan\b",
     "refund": r"\brefund(?:s|ed|ing)?\b|\breimburs\w+|\bmoney back\b|\b(?:the|your) money\b|\bpay (?:you|it) back\b|"
+    r"\bmoney (?:goes|comes|is|will)\b|"
     r"\b(?:return|repay) (?:the |your |all |any )*(?:payments?|money|amounts?|funds)\b|\brepa(?:y|id)\b|"
     r"\bcredited (?:back )?to\b|\bcredit (?:the|your)\b|退款|退回款|bayaran balik|pulangan wang",
     "window": r"\breturn(?:s|ed|ing|able)?\b(?! (?:to (?:you|sender|the sender)|"

@@ -93,13 +93,24 @@ _PATTERNS: Mapping[str, tuple[re.Pattern[str], str]] = {
 """Element of a complete policy → its pattern, and the lexicon topic that says the same."""
 ELEMENTS = ("time limit", *_PATTERNS)
 
+_MONEY_BACK = (
+    r"\b(?:money|amount|payment|price|sum|cash)\b[^.]{0,25}\b(?:back|returned|refunded|reimbursed|credited|transferred|"
+    r"repaid)\b|\b(?:pay|give|gives|given|get|have|receive|send|see|return)\b[^.]{0,15}\b(?:your|the|their) "
+    r"(?:money|payment)\b|\breimburs\w+|\b(?:pay|paid|pays) (?:you|it|them) back\b|\brepa(?:y|id|yment)\b|"
+    r"\b(?:credited|paid|goes?|put|transferred) back to\b|\bbayaran balik\b|\bwang\b[^.]{0,20}\bdikembalikan\b|"
+    r"退还(?:货|貨)?款|退还(?:全|貨|货)|返还(?:货|全)?款|原路退"
+)
+"""A refund that is told without the word."""
 _REFUND_OFFERED = re.compile(
     r"\b(?:we|you|will|shall|be|get|full|receive|issue|process|offer|provide|entitled to|"
     r"eligible for)\b[^.]{0,60}\brefund(?!able)"
-    r"|\brefunds? (?:are|is|will|can|may|shall)\b(?! not| only exchange)|可退款|退款将|退款会"
+    r"|\brefunds? (?:are|is|will|can|may|shall)\b(?! not| only exchange)|可退款|退款将|退款会|"
+    rf"{_MONEY_BACK}"
 )
+_SPEAKS = re.compile(rf"refund|credit|退款|{_MONEY_BACK}")
 _NO_REFUND = re.compile(
-    r"\b(?:no|not|cannot|never|non|without|neither)\b[^.]{0,25}\brefund|不退款|恕不退|概不退|\brefunds? (?:are|is|"
+    r"\b(?:no|not|cannot|never|non|without|neither)\b[^.]{0,25}\b(?:refund|money back|reimburs)|不退款|恕不退|概不退|"
+    r"\brefunds? (?:are|is|"
     r"will|can) not\b"
 )
 _EXCHANGE_ONLY = re.compile(
@@ -112,8 +123,9 @@ _METHODS: tuple[tuple[str, re.Pattern[str], str], ...] = (
         re.compile(
             r"\boriginal (?:method|mode|form|means|payment|card|source)|\b(?:same|original) (?:payment|card|method|"
             r"account|"
-            r"mode|form)|\b(?:payment method|card|account) (?:you |that was |originally )*(?:used|paid)|原路|"
-            r"原支付|原付款"
+            r"mode|form)|\b(?:payment method|card|account|wallet|means|method)\b[^.,;]{0,12}? (?:you |that was |was |"
+            r"originally )*(?:used|paid|charged)\b|\b(?:the (?:same )?way|how) (?:that |in which )?you (?:originally )?"
+            r"paid\b|原路|原支付|原付款|\b(?:kad|kaedah (?:pem)?bayaran|akaun) asal\b"
         ),
         "original-payment",
     ),
@@ -127,7 +139,7 @@ _METHODS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         "bank or card",
         re.compile(r"\bbank (?:transfer|account)|\bpaynow\b|\bpaypal\b|\b(?:credit|debit) card\b|\bcheque\b|"
-                   r"\bcash\b|银行转账"),
+                   r"\bcash\b|\bto (?:your|the) (?:card|account|bank|wallet)\b|银行转账"),
         "",
     ),
 )  # fmt: skip
@@ -368,7 +380,7 @@ def refund_method(shop: Shop) -> Fact | NotFound:
     found = []
     for passage in pool(shop):
         text = passage.folded
-        if "refund" not in text and "credit" not in text and "退款" not in text:
+        if not _SPEAKS.search(text):
             continue
         if _NO_REFUND.search(text) and not _REFUND_OFFERED.search(text):
             continue

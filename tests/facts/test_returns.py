@@ -323,3 +323,25 @@ def test_cancelling_after_receipt_is_a_time_to_return(sentence: str, days: int) 
 
 def test_cancelling_an_order_that_is_not_sent_is_none() -> None:
     assert absent(with_returns("You may cancel within 24 hours of your order."), "returns.window_days")
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("Your money goes back to the way you paid, and we tell you when.", "original payment"),
+        ("We give you your money back on the card you used.", "original payment"),
+        ("You are reimbursed to the wallet that was charged.", "original payment"),
+        ("The amount is credited to your account with the bank by PayNow.", "bank or card"),
+        ("Wang anda akan dikembalikan ke kad asal.", "original payment"),
+        ("收到退货后按原路退还货款。", "original payment"),
+    ],
+)
+def test_a_refund_told_without_the_word_is_one(text: str, how: str) -> None:
+    found = with_returns("You may return goods in 14 days. " + text)
+    assert value(found, "returns.refund_method") == how
+    assert value(found, "returns.refund_offered")
+
+
+def test_a_refund_that_is_refused_without_the_word_is_none() -> None:
+    found = with_returns("You may exchange goods in 14 days. There is no money back.")
+    assert absent(found, "returns.refund_method")
