@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from casetrust_audit.facts.shop import Shop
-from casetrust_audit.ledger.choices import choice_in, chosen_way, names_delivery
+from casetrust_audit.ledger.choices import beside_bill, choice_in, chosen_way, names_delivery
 from casetrust_audit.ledger.echoes import told_once, without_echoes
 from casetrust_audit.ledger.joined import apart
 from casetrust_audit.ledger.line_words import ends_in_threshold, has_no_total, is_notice, tax_inside, tax_outside
@@ -91,6 +91,7 @@ def read_sum(shop: Shop, page: Page, title: str, currency: str = "") -> Sum:
     totals = [line for line in lines if line.role == "total"]
     total = _stated_total(totals)
     counted = [line for line in lines if line.role != "total"]
+    counted += beside_bill(shop, page, counted, currency) if total else []
     counted = told_once(counted, total.money if total else None, lambda found: _add_up(found, total)[0])
     computed, counted, unclear = _add_up(counted, total)
     goods = any(line.role in ("item", "subtotal") for line in counted)
