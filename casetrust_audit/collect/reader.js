@@ -483,9 +483,10 @@
   const leadsNowhere = (el) => /^(?:#!?|javascript:.*)?$/i.test((el.getAttribute("href") || "").trim());
   const buttonOf = (el) => {
     const tag = el.tagName.toLowerCase();
-    const form = formOf(el);
+    const form = formOf(el), text = nameOf(el);
+    const drawn = !!text && !squash(el.innerText || "") && !ownName(el) && text === signOf(el);
     return {
-      text: nameOf(el), selector: selectorOf(el), type: tag === "a" && !leadsNowhere(el) ? "link" : tag === "button" ? (form ? el.type : "button") : tag === "input" ? el.type : "button",
+      drawn, text, selector: selectorOf(el), type: tag === "a" && !leadsNowhere(el) ? "link" : tag === "button" ? (form ? el.type : "button") : tag === "input" ? el.type : "button",
       form: form ? selectorOf(form) : "", area: areaOf(el), visible: isVisible(el), disabled: isDisabled(el), box: boxOf(el),
       name: el.getAttribute("name") || "", formaction: el.hasAttribute("formaction") ? absolute(el.getAttribute("formaction")) : "",
     };

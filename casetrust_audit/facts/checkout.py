@@ -160,6 +160,8 @@ def final_button(shop: Shop) -> Fact | NotFound:
         if not named and (not vague or _more_to_come(page)):
             continue
         button = (named or vague)[0]
+        if button.drawn:
+            return Unknown("the last button is a picture that has no words")
         how = "clear" if named else "vague"
         seen.append((how, shop.ref(page, button.text, button.selector, button.box)))
     if not seen:

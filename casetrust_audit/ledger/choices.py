@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from casetrust_audit.facts.shop import Shop
 from casetrust_audit.ledger.quantities import SLACK
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Box, Field, Row, within
+from casetrust_audit.model.result import TrailLine
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.chosen import Offered, offered
 from casetrust_audit.text.item_price import page_currency
@@ -122,6 +124,32 @@ def chosen_way(page: Page, row: Row, currency: str) -> tuple[str, Money] | None:
     found = [a for a in find_amounts(words, currency, free=True, bare=True) if len(a.readings) == 1]
     kind = _kind(chosen[0], words)
     return (kind, found[-1].readings[0]) if kind and found else None
+
+
+def chosen_deliveries(page: Page, currency: str) -> Iterator[tuple[Field, Money]]:
+    """The ways to deliver that are chosen on a page, each with the one price above nought in its words; what is free
+    from some sum on names that sum, and no price."""
+    for field in page.reading.fields():
+        if field.type != "radio" or not field.visible or not field.checked:
+            continue
+        words = normalise(field.label) or _words_of(field)
+        found = find_amounts(words, currency)
+        if _kind(field, words) != "shipping" or phrases("free-delivery").any(words) or len(found) != 1:
+            continue
+        if len(found[0].readings) == 1 and found[0].kind == "single" and found[0].readings[0].amount > 0:
+            yield field, found[0].readings[0]
+
+
+def beside_bill(shop: Shop, page: Page, counted: Sequence[TrailLine], currency: str) -> list[TrailLine]:
+    """The price of the delivery that is chosen beside a bill without a line for it: it is charged all the same, and
+    where the total does not have it, the total is not what is to be paid."""
+    if any(line.role == "shipping" for line in counted):
+        return []
+    ways = ((f, m) for f, m in chosen_deliveries(page, currency) if all(line.money != m for line in counted))
+    return [
+        TrailLine(normalise(f.label)[:120], "shipping", m, None, shop.ref(page, f.label, f.selector, f.box))
+        for f, m in ways
+    ]
 
 
 def choice_in(row: Row, page: Page, *, billed: bool) -> Field | None:

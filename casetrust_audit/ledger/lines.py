@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from casetrust_audit.facts.shop import Shop
-from casetrust_audit.ledger.choices import choice_in, chosen_way, names_delivery
+from casetrust_audit.ledger.choices import beside_bill, choice_in, chosen_way, names_delivery
 from casetrust_audit.ledger.echoes import told_once, without_echoes
+from casetrust_audit.ledger.joined import apart
 from casetrust_audit.ledger.line_words import ends_in_threshold, has_no_total, is_notice, tax_inside, tax_outside
 from casetrust_audit.ledger.quantities import (
     SLACK,
@@ -82,13 +83,15 @@ class Sum:
 def read_sum(shop: Shop, page: Page, title: str, currency: str = "") -> Sum:
     """The order summary of a cart or checkout page. `title` is the item the shopper added."""
     currency = page_currency(page.reading) or currency
-    rows = [(row, line) for row in _summary_rows(page) if (line := _line(shop, page, row, title, currency)) is not None]
+    told = [part for row in _summary_rows(page) for part in apart(row, currency)]
+    rows = [(row, line) for row in told if (line := _line(shop, page, row, title, currency)) is not None]
     rows = _outermost(settle_prices(rows, title))
     rows = without_echoes(rows, lambda row: _in_summary(row, page))
     lines = _once(_without_decoys(_without_notices(_without_strays(rows, page, title), page)))
     totals = [line for line in lines if line.role == "total"]
     total = _stated_total(totals)
     counted = [line for line in lines if line.role != "total"]
+    counted += beside_bill(shop, page, counted, currency) if total else []
     counted = told_once(counted, total.money if total else None, lambda found: _add_up(found, total)[0])
     computed, counted, unclear = _add_up(counted, total)
     goods = any(line.role in ("item", "subtotal") for line in counted)

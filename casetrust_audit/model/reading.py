@@ -152,6 +152,8 @@ class Button:
     box: Box
     name: str = ""
     formaction: str = ""
+    drawn: bool = False
+    """True where nobody can read `text`: it is what a picture's file, or the function that is called, is named."""
 
 
 @dataclass(frozen=True, slots=True)

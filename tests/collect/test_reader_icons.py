@@ -92,6 +92,7 @@ def test_a_picture_without_words_is_named_by_its_file_or_by_the_function_it_call
 ) -> None:
     reading = read(browser, f"<style>img{{width:60px;height:20px}}</style><main>{control}</main>")
     assert said in [p.text for p in reading.pressable()]
+    assert all(b.drawn == (said != "In den Korb") for b in reading.buttons)
 
 
 BUY = "<style>.buy{cursor:pointer;position:relative;width:150px;height:40px}.buy span{position:absolute}</style>"

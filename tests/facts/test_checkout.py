@@ -116,7 +116,12 @@ def test_a_button_that_says_nothing_of_it_is_vague(text: str) -> None:
 
 @pytest.mark.parametrize(
     "over",
-    [{"text": "Apply voucher"}, {"text": "Place order", "visible": False}, {"text": "Pay now", "area": "header"}],
+    [
+        {"text": "Apply voucher"},
+        {"text": "Place order", "visible": False},
+        {"text": "Pay now", "area": "header"},
+        {"text": "place order", "type": "image", "drawn": True},
+    ],
 )
 def test_without_a_telling_button_it_is_unknown(over: dict[str, Any]) -> None:
     assert isinstance(_fact("checkout.final_button", last=_last(buttons=(button(**over),))), Unknown)

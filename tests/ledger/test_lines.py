@@ -8,6 +8,7 @@ from casetrust_audit.facts.shop import Shop
 from casetrust_audit.ledger.lines import read_sum
 from casetrust_audit.ledger.quantities import holding
 from casetrust_audit.model.capture import Page
+from casetrust_audit.model.reading import Field
 from tests.build import block, collection, field, link, page
 from tests.ledger.parts import TITLE, row, shop_of, summary, walk_of
 
@@ -255,3 +256,31 @@ def test_what_goes_on_from_the_sum_stands_in_its_box_and_is_no_item(words: str) 
     assert [line.role for line in found.lines] == ["item", "total"]
     assert found.total == found.computed
     assert found.itemised
+
+
+def delivery(label: str, *, checked: bool, y: float) -> Field:
+    return field("delivery_id", type="radio", label=label, checked=checked, box=(40, y, 13, 13), selector=f"#d{y}")
+
+
+@pytest.mark.parametrize(
+    ("way", "total", "gap"),
+    [
+        ("Courier (8 S$)", "S$12.50", True),
+        ("Courier S$8.00", "S$20.50", False),
+        ("Courier (free)", "S$12.50", False),
+        ("Courier, free delivery from S$80.00", "S$12.50", False),
+    ],
+)
+def test_the_delivery_chosen_beside_a_bill_without_a_line_for_it_counts(way: str, total: str, gap: bool) -> None:
+    rows = (row(TITLE, "S$12.50"), row("Order total", total, y=150))
+    ways = (delivery(way, checked=True, y=400), delivery("Self-collection (free)", checked=False, y=440))
+    cart = page("cart", "/cart", rows=rows, loose_fields=ways)
+    found = read_sum(Shop(collection(cart)), cart, TITLE)
+    assert (found.computed != found.total) == gap
+
+
+def test_a_delivery_that_the_bill_has_is_not_counted_twice() -> None:
+    rows = summary((TITLE, "S$12.50"), ("Delivery", "S$8.00"), ("Total", "S$20.50"))
+    cart = page("cart", "/cart", rows=rows, loose_fields=(delivery("Courier S$8.00", checked=True, y=400),))
+    found = read_sum(Shop(collection(cart)), cart, TITLE)
+    assert found.computed == found.total
