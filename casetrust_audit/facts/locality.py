@@ -17,6 +17,7 @@ from casetrust_audit.model.fact import Certainty, EvidenceRef, Fact, Kind, Known
 from casetrust_audit.model.reading import TextBlock
 from casetrust_audit.text.addresses import find_addresses
 from casetrust_audit.text.contacts import find_postal_codes
+from casetrust_audit.text.fillers import is_filler_street
 from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.registration import find_legal_names, find_uens
 from casetrust_audit.text.urls import host_of
@@ -103,7 +104,7 @@ def _of_page(shop: Shop, page: Page) -> Iterator[Address]:
         if lines and lines[-1].area != block.area:
             lines = []
         lines = [*lines[-(_LINES - 1) :], block]
-        if found := _address(lines):
+        if (found := _address(lines)) and not is_filler_street(found[0]):
             yield Address(*found, shop.ref(page, found[0], block.selector, block.box))
 
 

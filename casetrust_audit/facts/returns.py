@@ -26,6 +26,7 @@ from casetrust_audit.facts.policies import (
     yes,
 )
 from casetrust_audit.facts.prose import unfilled
+from casetrust_audit.facts.refund_words import METHODS, NO_REFUND, REFUND_OFFERED, SPEAKS_OF_REFUND
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import is_article
 from casetrust_audit.facts.shop import Shop
@@ -93,56 +94,10 @@ _PATTERNS: Mapping[str, tuple[re.Pattern[str], str]] = {
 """Element of a complete policy → its pattern, and the lexicon topic that says the same."""
 ELEMENTS = ("time limit", *_PATTERNS)
 
-_MONEY_BACK = (
-    r"\b(?:money|amount|payment|price|sum|cash)\b[^.]{0,25}\b(?:back|returned|refunded|reimbursed|credited|transferred|"
-    r"repaid)\b|\b(?:pay|give|gives|given|get|have|receive|send|see|return)\b[^.]{0,15}\b(?:your|the|their) "
-    r"(?:money|payment)\b|\breimburs\w+|\b(?:pay|paid|pays) (?:you|it|them) back\b|\brepa(?:y|id|yment)\b|"
-    r"\b(?:credited|paid|goes?|put|transferred) back to\b|\bbayaran balik\b|\bwang\b[^.]{0,20}\bdikembalikan\b|"
-    r"退还(?:货|貨)?款|退还(?:全|貨|货)|返还(?:货|全)?款|原路退"
-)
-"""A refund that is told without the word."""
-_REFUND_OFFERED = re.compile(
-    r"\b(?:we|you|will|shall|be|get|full|receive|issue|process|offer|provide|entitled to|"
-    r"eligible for)\b[^.]{0,60}\brefund(?!able)"
-    r"|\brefunds? (?:are|is|will|can|may|shall)\b(?! not| only exchange)|可退款|退款将|退款会|"
-    rf"{_MONEY_BACK}"
-)
-_SPEAKS = re.compile(rf"refund|credit|退款|{_MONEY_BACK}")
-_NO_REFUND = re.compile(
-    r"\b(?:no|not|cannot|never|non|without|neither)\b[^.]{0,25}\b(?:refund|money back|reimburs)|不退款|恕不退|概不退|"
-    r"\brefunds? (?:are|is|"
-    r"will|can) not\b"
-)
 _EXCHANGE_ONLY = re.compile(
     r"\bexchanges? only\b|\bonly (?:offer|accept|allow|do) (?:an? )?exchanges?\b|"
     r"\bexchanges? (?:are|is) (?:allowed|accepted|offered|possible)[^.]{0,30}\bno refunds?\b|只换不退|可换不可退"
 )
-_METHODS: tuple[tuple[str, re.Pattern[str], str], ...] = (
-    (
-        "original payment",
-        re.compile(
-            r"\boriginal (?:method|mode|form|means|payment|card|source)|\b(?:same|original) (?:payment|card|method|"
-            r"account|"
-            r"mode|form)|\b(?:payment method|card|account|wallet|means|method)\b[^.,;]{0,12}? (?:you |that was |was |"
-            r"originally )*(?:used|paid|charged)\b|\b(?:the (?:same )?way|how) (?:that |in which )?you (?:originally )?"
-            r"paid\b|原路|原支付|原付款|\b(?:kad|kaedah (?:pem)?bayaran|akaun) asal\b"
-        ),
-        "original-payment",
-    ),
-    (
-        "store credit",
-        re.compile(r"\b(?:store|shop|site|account) credits?\b|\bcredit notes?\b|\bgift (?:card|voucher)s?\b|"
-                   r"\bvouchers?\b|"
-                   r"购物金|代金券|kredit kedai"),
-        "store-credit",
-    ),
-    (
-        "bank or card",
-        re.compile(r"\bbank (?:transfer|account)|\bpaynow\b|\bpaypal\b|\b(?:credit|debit) card\b|\bcheque\b|"
-                   r"\bcash\b|\bto (?:your|the) (?:card|account|bank|wallet)\b|银行转账"),
-        "",
-    ),
-)  # fmt: skip
 
 
 @per_shop
@@ -313,7 +268,7 @@ def _takes_back(passage: Passage, period: Period) -> bool:
     What is cancelled within hours has not been sent."""
     if _OF_RECEIPT.match(fold(passage.text[period.duration.end :])):
         return True
-    return period.days > LONGEST_HOURS and _REFUND_OFFERED.search(passage.folded) is not None
+    return period.days > LONGEST_HOURS and REFUND_OFFERED.search(passage.folded) is not None
 
 
 @fact("returns.elements", Kind.WORDS, "Terms the returns policy states, of: " + ", ".join(ELEMENTS) + ".")
@@ -361,7 +316,7 @@ def _says(folded: str, element: str) -> bool:
 
 @fact("returns.refund_offered", Kind.TEXT, "A sentence that promises a refund.")
 def refund_offered(shop: Shop) -> Fact | NotFound:
-    return _sentence(shop, lambda t: bool(_REFUND_OFFERED.search(t)) and not _NO_REFUND.search(t), "refund")
+    return _sentence(shop, lambda t: bool(REFUND_OFFERED.search(t)) and not NO_REFUND.search(t), "refund")
 
 
 @fact(
@@ -380,16 +335,16 @@ def refund_method(shop: Shop) -> Fact | NotFound:
     found = []
     for passage in pool(shop):
         text = passage.folded
-        if not _SPEAKS.search(text):
+        if not SPEAKS_OF_REFUND.search(text):
             continue
-        if _NO_REFUND.search(text) and not _REFUND_OFFERED.search(text):
+        if NO_REFUND.search(text) and not REFUND_OFFERED.search(text):
             continue
         found += [
             (name, sightings(shop, passage))
-            for name, pattern, topic in _METHODS
+            for name, pattern, topic in METHODS
             if pattern.search(text) or (topic and mentions(text, topic))
         ]
-    order = [name for name, _, _ in _METHODS]
+    order = [name for name, _, _ in METHODS]
     found.sort(key=lambda f: order.index(f[0]))
     return stated(shop, found, read_pages(shop), "original payment method", "store credit")
 

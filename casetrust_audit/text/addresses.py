@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from casetrust_audit.text.fillers import is_filler_code, is_filler_street
 from casetrust_audit.text.normalise import normalise
 
 _POSTAL = re.compile(
@@ -166,7 +167,7 @@ class _Code:
 def find_postal_codes(text: str) -> tuple[str, ...]:
     """Distinct Singapore postal codes that stand after "Singapore", "S" or the like, by position."""
     codes = (m[1] for m in _POSTAL.finditer(normalise(text)))
-    return tuple(dict.fromkeys(code for code in codes if int(code[:2]) in _SECTORS))
+    return tuple(dict.fromkeys(code for code in codes if int(code[:2]) in _SECTORS and not is_filler_code(code)))
 
 
 def find_addresses(text: str) -> tuple[PostalAddress, ...]:
@@ -182,19 +183,19 @@ def find_addresses(text: str) -> tuple[PostalAddress, ...]:
 def _addresses(plain: str) -> tuple[PostalAddress, ...]:
     codes = list(_codes(plain))
     streets = _merged([*_by_suffix(plain, codes), *_by_form(plain)])
-    found = _with_codes(plain, streets, codes)
+    found = (a for a in _with_codes(plain, streets, codes) if not is_filler_street(a.text))
     return tuple(sorted(found, key=lambda a: a.start))
 
 
 def _codes(plain: str) -> Iterator[_Code]:
     taken: list[tuple[int, int]] = []
     for match in _POSTAL.finditer(plain):
-        if int(match[1][:2]) in _SECTORS:
+        if int(match[1][:2]) in _SECTORS and not is_filler_code(match[1]):
             taken.append(match.span())
             yield _Code(match[1], "SG", match.start(1), match.end(1))
     for country, pattern in (("SG", _IN_BRACKETS), *_CODES):
         for match in pattern.finditer(plain):
-            if country == "SG" and int(match["code"][:2]) not in _SECTORS:
+            if is_filler_code(match["code"]) or (country == "SG" and int(match["code"][:2]) not in _SECTORS):
                 continue
             start, end = match.span("code")
             if all(end <= a or start >= b for a, b in taken):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from stdnum.sg import uen
 
+from casetrust_audit.text.fillers import is_filler_firm
 from casetrust_audit.text.normalise import normalise
 
 _UEN_SHAPE = r"(?:(?:19|20)[0-9]{7}[A-Z]|[0-9]{8}[A-Z]|[TSR][0-9]{2}[A-Z]{2}[0-9]{4}[A-Z])"
@@ -94,7 +95,7 @@ def find_gst_numbers(text: str) -> tuple[str, ...]:
 
 
 def find_legal_names(text: str) -> tuple[str, ...]:
-    """Distinct names of firms with their legal form ("Kopi & Kaya Pte. Ltd."), by position."""
+    """Distinct names of firms with their legal form ("Kopi & Kaya Pte. Ltd."), by position; a template's are none."""
     plain = normalise(text)
     found: list[tuple[int, str]] = []
     done = 0
@@ -111,7 +112,7 @@ def find_legal_names(text: str) -> tuple[str, ...]:
         done = match.end()
     if not plain.isascii():
         found.extend((m.start(), _HAN_LEADING.sub("", m[0])) for m in _HAN_FIRM.finditer(plain))
-    return tuple(dict.fromkeys(name for _, name in sorted(found) if name))
+    return tuple(dict.fromkeys(name for _, name in sorted(found) if name and not is_filler_firm(name)))
 
 
 def _trim(suffix: str) -> str:

@@ -1,0 +1,53 @@
+"""Words of refunds: that one is promised or refused, with the word or without it, and how it is paid."""
+
+from __future__ import annotations
+
+import re
+
+_MONEY_BACK = (
+    r"\b(?:money|amount|payment|price|sum|cash)\b[^.]{0,25}\b(?:back|returned|refunded|reimbursed|credited|transferred|"
+    r"repaid)\b|\b(?:pay|give|gives|given|get|have|receive|send|see|return)\b[^.]{0,15}\b(?:your|the|their) "
+    r"(?:money|payment)\b|\breimburs\w+|\b(?:pay|paid|pays) (?:you|it|them) back\b|\brepa(?:y|id|yment)\b|"
+    r"\b(?:credited|paid|goes?|put|transferred) back to\b|\bbayaran balik\b|\bwang\b[^.]{0,20}\bdikembalikan\b|"
+    r"退还(?:货|貨)?款|退还(?:全|貨|货)|返还(?:货|全)?款|原路退"
+)
+"""A refund that is told without the word."""
+REFUND_OFFERED = re.compile(
+    r"\b(?:we|you|will|shall|be|get|full|receive|issue|process|offer|provide|entitled to|"
+    r"eligible for)\b[^.]{0,60}\brefund(?!able)"
+    r"|\brefunds? (?:are|is|will|can|may|shall)\b(?! not| only exchange)|可退款|退款将|退款会|"
+    rf"{_MONEY_BACK}"
+)
+SPEAKS_OF_REFUND = re.compile(rf"refund|credit|退款|{_MONEY_BACK}")
+NO_REFUND = re.compile(
+    r"\b(?:no|not|cannot|never|non|without|neither)\b[^.]{0,25}\b(?:refund|money back|reimburs)|不退款|恕不退|概不退|"
+    r"\brefunds? (?:are|is|"
+    r"will|can) not\b"
+)
+METHODS: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    (
+        "original payment",
+        re.compile(
+            r"\boriginal (?:method|mode|form|means|payment|card|source)|\b(?:same|original) (?:payment|card|method|"
+            r"account|"
+            r"mode|form)|\b(?:payment method|card|account|wallet|means|method)\b[^.,;]{0,12}? (?:you |that was |was |"
+            r"originally )*(?:used|paid|charged)\b|\b(?:the (?:same )?way|how) (?:that |in which )?you (?:originally )?"
+            r"paid\b|原路|原支付|原付款|\b(?:kad|kaedah (?:pem)?bayaran|akaun) asal\b"
+        ),
+        "original-payment",
+    ),
+    (
+        "store credit",
+        re.compile(r"\b(?:store|shop|site|account) credits?\b|\bcredit notes?\b|\bgift (?:card|voucher)s?\b|"
+                   r"\bvouchers?\b|"
+                   r"购物金|代金券|kredit kedai"),
+        "store-credit",
+    ),
+    (
+        "bank or card",
+        re.compile(r"\bbank (?:transfer|account)|\bpaynow\b|\bpaypal\b|\b(?:credit|debit) card\b|\bcheque\b|"
+                   r"\bcash\b|\bto (?:your|the) (?:card|account|bank|wallet)\b|银行转账"),
+        "",
+    ),
+)  # fmt: skip
+"""Name of a way to be paid, its pattern, and the lexicon topic that says the same ("" for none)."""
