@@ -68,6 +68,12 @@ _MOBILE = re.compile(
     r"\b(?:paynow|paylah|transfer)\b(?:(?!whats ?app|call|contact|enquir|screenshot|tel\b|hotline|uen)[^.]){0,60}?"
     r"(?<!\d)(?P<number>(?:\+?65[ -]?)?[89]\d{3}[ -]?\d{4})(?!\d)"
 )
+_ACCOUNT = re.compile(
+    r"\b(?:transfer|pay|remit|bank in|deposit|send)\w*\b[^.;]{0,60}\b(?:posb|dbs|ocbc|uob|maybank|cimb|hsbc|"
+    r"citi(?:bank)?|standard chartered|bank|a/c|acc(?:ount)?)\b[^.;]{0,40}?(?<![\d-])"
+    r"(?P<number>\d[\d -]{6,14}\d)(?![\d-])"
+)
+"""An account whose owner is not told."""
 _NAMED = re.compile(
     r"(?:(?:account|a/c|acc)(?: holder)?(?:'s)? name|account holder|payee|beneficiary|recipient)(?: name)?\s*[:：-]\s*"
     r"(?P<name>[A-Z][\w.&'()/-]*(?: [A-Z(&][\w.&'()/-]*){0,6})",
@@ -123,7 +129,7 @@ def transfers(shop: Shop) -> Fact | NotFound:
     found = [one for page in pages for one in _transfers(shop, page)]
     if not found:
         return NotFound(shop.refs(pages[:40]), ("PayNow", "bank transfer"))
-    told = [one for one in found if one.to != "untold"] or found[:1]
+    told = [one for one in found if one.to != "untold" or one.detail] or found[:1]
     groups: dict[tuple[str, str], list[_Transfer]] = {}
     for one in told:
         groups.setdefault((one.to, one.detail), []).append(one)
@@ -233,7 +239,10 @@ def _whereto(text: str, folded: str) -> tuple[str, str]:
     if uens or firm:
         return "company", (uens or [name])[0]
     collector = next((p for p in _COLLECTORS if p in folded), "")
-    return ("provider", collector) if collector else ("untold", "")
+    if collector:
+        return "provider", collector
+    account = _ACCOUNT.search(fold(text))
+    return "untold", account["number"].strip() if account else ""
 
 
 def _asks_reference(blocks: list[TextBlock]) -> bool:
@@ -244,7 +253,9 @@ def _destination(to: str, detail: str, same: list[_Transfer]) -> Subject:
     said = {
         "mobile": "PayNow to the mobile number", "personal": "transfer to an account in the name of",
         "company": "transfer to the company", "provider": "collected by the payment provider",
-        "untold": "PayNow or bank transfer is taken; where it goes is not told",
+        "untold": "transfer to an account whose owner is not told," if detail else (
+            "PayNow or bank transfer is taken; where it goes is not told"
+        ),
     }[to]  # fmt: skip
     fields: dict[str, Scalar | Fact] = {"to": to, "reference": any(one.reference for one in same)}
     return Subject(f"{said} {detail}".strip(), fields, spread(one.evidence for one in same))

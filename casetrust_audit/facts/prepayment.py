@@ -21,7 +21,7 @@ from casetrust_audit.facts.sentences import passages as own_passages
 from casetrust_audit.facts.shop import Shop, spread
 from casetrust_audit.facts.structured import products
 from casetrust_audit.model.capture import Page
-from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject, Unknown
+from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject, Unknown, UnknownKind
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.dates import find_dates
 from casetrust_audit.text.durations import find_durations
@@ -48,6 +48,18 @@ _REFUND = re.compile(
     r"\brefund\w*|\bnon-? ?refundable\b|\bmoney back\b|\bforfeit\w*|\b(?:for|into|as) cash\b|\breturn(?:ed|able)?\b"
     r"|\bcancel\w*|退款|不退|退还|取消|兑现|\bbayaran balik\b|\bdikembalikan\b|\bbatal\w*|பணத்தைத் திரும்ப"
 )
+LONGEST_LINK, LONGEST_TOLD = 4, 200
+_SELLS = re.compile(
+    r"\b(?:our|buy|give|send|purchase|sell|available|choose|order|valid|expir\w*|refund\w*|delivered|from)\b|"
+    r"购买|送礼|有效|\bbeli\b|\bsah\b"
+)
+_USED = re.compile(
+    r"\b(?:no|not|cannot|can't|don't|never|other|codes?|redeem\w*|apply|enter|use|using|balance|accept\w*|pay|take|"
+    r"win|prize|review|free|discount|promo\w*|get|first|newsletter|sign|join|worth|"
+    r"(?:in|at) (?:our|the|all) (?:\w+ )?(?:shops?|stores?|outlets?|counters?|boutiques?|branch(?:es)?))\b|不|兑换|"
+    r"输入|使用"
+)
+"""Codes that lower a price and cards one pays with are called so too."""
 _EXPECTED = re.compile(
     r"\b(?:ships?|shipping|dispatch\w*|deliver\w*|arriv\w*|expected|estimated|available|ready|released?|launch\w*|eta)\b"
     r"|发货|到货|预计|\bdijangka\b"
@@ -82,11 +94,30 @@ def offers(shop: Shop) -> Fact | NotFound:
     """One subject a kind: its terms hold for all of them."""
     found = _offers(shop)
     if not found:
+        if words := _spoken_of(shop):
+            return Unknown(f"the shop speaks of gift cards (“{words}”), but none was read", UnknownKind.AMBIGUOUS)
         looked = shop.by_role("product", "listing", "home", "cart", "checkout")
         return NotFound(shop.refs(looked), ("gift card", "voucher", "deposit", "pre-order"))
     subjects = [_subject(shop, kind, [o for o in found if o.kind == kind]) for kind in KINDS]
     kept = tuple(s for s in subjects if s is not None)
     return Known(kept, spread(e for s in kept for e in s.evidence))
+
+
+def _spoken_of(shop: Shop) -> str:
+    """The words by which the shop says that it sells gift cards, or leads to them, though none was met; "" for none."""
+    for page in shop.crawled:
+        for link in page.reading.links:
+            short = link.visible and len(link.text.split()) <= LONGEST_LINK
+            if short and phrases("gift-card").any(link.text) and not _USED.search(fold(link.text)):
+                return link.text
+        if page.role in ("cart", "checkout"):
+            continue  # where one spends them
+        for block in page.reading.blocks:
+            text = fold(block.text)
+            told = block.visible and len(text) <= LONGEST_TOLD and phrases("gift-card").any(text)
+            if told and _SELLS.search(text) and not _USED.search(text):
+                return block.text
+    return ""
 
 
 @per_shop

@@ -7,6 +7,7 @@ from collections import Counter
 from decimal import Decimal
 
 from casetrust_audit.facts.page_price import doubt, doubt_of_absence
+from casetrust_audit.facts.passages import passages, sightings
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop, spread
 from casetrust_audit.facts.structured import products
@@ -37,8 +38,8 @@ GST_RATE = Decimal(9)
 """Per cent since 1 January 2024 (IRAS)."""
 
 _RATE = re.compile(
-    r"(?:GST|消费税|cukai barang dan perkhidmatan|பொருள் சேவை வரி)[^.%\n]{0,25}?\b(\d{1,2}(?:\.\d)?)\s?%"
-    r"|\b(\d{1,2}(?:\.\d)?)\s?%\s*(?:prevailing\s+)?(?:GST|消费税)",
+    r"(?:GST|消费税|消費稅|cukai barang dan perkhidmatan|பொருள் சேவை வரி)[^.%\n]{0,25}?\b(\d{1,2}(?:\.\d)?)\s?%"
+    r"|\b(\d{1,2}(?:\.\d)?)\s?%\s*(?:prevailing\s+)?(?:GST|消费税|消費稅)",
     re.I,
 )
 _DISCOUNT_WORD = re.compile(r"\b(?:save|off|disc(?:ount)?|rebate|cashback|jimat)\b", re.I)
@@ -219,8 +220,25 @@ def gst_excluded(shop: Shop) -> Fact | NotFound:
     return NotFound(shop.refs(looked), ("+GST", "before GST", "excl. GST", "++"), sufficient=bool(looked))
 
 
+@fact("gst.excluded_told", Kind.TEXT, "What a policy says of prices before GST: the shop's prices, not one sum.")
+def gst_excluded_told(shop: Shop) -> Fact | NotFound:
+    """Terms, questions and the like; what they say of exports or of trade prices is not of what shoppers see."""
+    looked = [p for p in shop.pages if p.role in _TELLING]
+    for passage in passages(shop, looked):
+        text = _by_short_name(passage.text)
+        hits = phrases("gst-excluded").find(text)
+        of_gst = any(_TAX_NAMED.search(hit.phrase) for hit in hits) and "calculated" not in fold(text)
+        if of_gst and _OF_PRICES.search(fold(text)) and not _OF_OTHERS.search(fold(text)):
+            return Known(passage.text[:160], sightings(shop, passage))
+    return NotFound(shop.refs(looked), ("prices before GST", "prices exclude GST"), sufficient=bool(shop.crawled))
+
+
+def _by_short_name(text: str) -> str:
+    return _LONG_NAME.sub("GST", normalise(text))
+
+
 def _before_gst(page: Page, block: TextBlock) -> bool:
-    text = normalise(block.text)
+    text = _by_short_name(block.text)
     hits = phrases("gst-excluded").find(text)
     if not hits:
         return False
@@ -238,6 +256,12 @@ def _before_gst(page: Page, block: TextBlock) -> bool:
     )  # fmt: skip
 
 
+_TELLING = ("terms", "faq", "about", "delivery", "returns", "other", "payment")
+_OF_OTHERS = re.compile(
+    r"\b(?:overseas|abroad|international|outside singapore|export\w*|foreign|wholesale|trade|corporate|business|b2b|"
+    r"resellers?|duty[- ]free|zero[- ]rated|used to|previously|until)\b"
+)
+_LONG_NAME = re.compile(r"\bgoods\s+(?:and|&)\s+services?\s+tax(?:es)?(?:\s*\(\s*GST\s*\))?", re.I)
 _LONGEST_NOTE = 300
 _BESIDE_PX = 120.0
 _TAX_NAMED = re.compile(r"gst|消费税|cukai|வரி|ஜிஎஸ்டி", re.I)
@@ -275,7 +299,7 @@ def gst_rates(shop: Shop) -> Fact | NotFound:
         for block in page.reading.blocks:
             if not block.visible:
                 continue
-            text = normalise(block.text)
+            text = _by_short_name(block.text)
             for match in _RATE.finditer(text):
                 if _DISCOUNT_WORD.search(match.group(0)) or _OTHER_CHARGE.match(text[match.end() :].lstrip()):
                     continue  # "+GST  Save 23%" quotes a saving, "GST and 10% service charge" a charge

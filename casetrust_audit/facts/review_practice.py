@@ -38,7 +38,13 @@ _SUPPRESSED = re.compile(
     r"\b(negative|bad|poor|low|critical|unfavou?rable|[123][- ]star)\b.{0,30}\breviews?\b|"
     r"\b(negative|bad|poor|low|[123][- ]star)\b.{0,20}\breviews?\b.{0,30}\b(removed|"
     r"deleted|hidden|not (published|shown|displayed))\b|"
-    r"\bonly (positive|good|favou?rable) reviews\b"
+    r"\bonly (positive|good|favou?rable|nice|kind|happy|the best) (reviews|ratings|feedback)\b|"
+    r"\b(publish|show|display|post|keep|feature|approve|list|appear|shown|published)\b.{0,20}\b(only|just)\b.{0,30}"
+    r"\breviews?\b.{0,20}\b([345]|three|four|five)[- ]stars?\b|"
+    r"\b(only|just)\b.{0,30}\breviews?\b.{0,30}\b(of|with|from|above|over)\b.{0,12}\b([345]|three|four|five)\b|"
+    r"\breviews?\b.{0,40}\b(below|under|less than|fewer than|lower than)\b.{0,12}\b([2345]|two|three|four|five)\b"
+    r".{0,40}\b(not (published|shown|displayed|appear)|removed|deleted|hidden|held back|rejected)\b|"
+    r"只(显示|展示|发布|保留)(好评|五星|四星)|(差评|中差评).{0,8}(删除|隐藏|不(显示|展示|发布))|删除差评|屏蔽差评"
 )
 _NEVER = re.compile(r"\b(never|(do not|don't|will not|won't) (remove|delete|hide|edit|suppress))\b")
 _REWARD = re.compile(

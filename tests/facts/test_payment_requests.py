@@ -173,3 +173,17 @@ def test_refunds_by_transfer_are_no_payments() -> None:
 
 def test_the_site_is_left_alone_where_no_transfer_is_spoken_of() -> None:
     assert isinstance(fact_of(TRANSFERS, page("home", SITE, "Visa and Mastercard")), Absent)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To pay, send a bank transfer to POSB 123-45678-9 (Tan Ah Beng) and WhatsApp us a screenshot.",
+        "Bank transfer: please remit the total to DBS account 0123456789.",
+    ],
+)
+def test_an_account_without_an_owner_is_looked_at_beside_a_provider(text: str) -> None:
+    taken = page("checkout", "/checkout", "Pay by PayNow, collected by HitPay.")
+    found = subjects(TRANSFERS, taken, page("faq", "/faq", text))
+    assert "untold" in {s.fields["to"] for s in found}
+    assert any("owner is not told" in s.label for s in found)

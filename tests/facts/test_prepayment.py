@@ -34,6 +34,30 @@ def fields(*pages: Page, **over: Any) -> tuple[object, object, object]:
 
 
 @pytest.mark.parametrize(
+    "spoken",
+    [
+        page("home", "/", "Gift cards are available from S$20."),
+        page("faq", "/faq", "Our gift vouchers are valid for a year."),
+        page("home", "/", "Welcome", links=(link("/gift", "Gift cards"),)),
+        page("about", "/about", "礼品卡自购买之日起一年内有效。"),
+    ],
+)
+def test_a_shop_that_speaks_of_its_gift_cards_is_not_said_to_sell_none(spoken: Page) -> None:
+    found = fact_of(OFFERS, product("Mug", PRICE), spoken)
+    assert isinstance(found, Unknown)
+    assert "none was read" in found.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We cannot take gift cards of other shops.", "Enter your gift card code", "Win a gift voucher in our prize draw",
+     "Use a voucher from our newsletter"],
+)  # fmt: skip
+def test_cards_that_are_spent_or_won_are_not_sold(text: str) -> None:
+    assert kinds(product("Mug", PRICE), page("faq", "/faq", text)) == set()
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "Gift card",

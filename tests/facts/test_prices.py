@@ -149,6 +149,34 @@ def test_other_words_on_gst_are_no_price_before_gst(words: str) -> None:
     assert isinstance(fact_of("gst.excluded_beside_price", _product(words)), Absent)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "All prices on this site are shown before GST, which is added at checkout.",
+        "Prices listed exclude GST.",
+        "Our prices are quoted exclusive of Goods and Services Tax (GST).",
+        "Displayed prices are subject to 9% GST.",
+        "所有价格不含消费税。",
+    ],
+)
+def test_prices_before_gst_are_told_by_a_policy_too(words: str) -> None:
+    assert value("gst.excluded_told", _product(), page("terms", "/terms", words)) == words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "All prices include GST.",
+        "Prices for overseas orders exclude GST.",
+        "Our wholesale prices are before GST.",
+        "The delivery fee of S$5 is subject to GST.",
+        "Taxes are calculated at checkout.",
+    ],
+)
+def test_what_a_policy_says_of_other_prices_is_not_said_of_these(words: str) -> None:
+    assert isinstance(fact_of("gst.excluded_told", _product(), page("terms", "/terms", words)), Absent)
+
+
 def test_words_on_gst_in_the_footer_are_not_beside_a_price() -> None:
     foot = block("From S$5 + GST", area="footer")
     assert isinstance(fact_of("gst.excluded_beside_price", page("home", blocks=(foot,))), Absent)
@@ -176,6 +204,9 @@ def test_silence_on_gst_is_absent() -> None:
         ("GST increased from 8% to 9%", "8", True, True),
         ("GST rose from 8% to 9% on 1 January 2024", "8", True, True),
         ("0% GST on exports", "0", False, False),
+        ("Prices hold the prevailing 7% Goods and Services Tax", "7", True, False),
+        ("Goods & Services Tax (GST) of 9% is included", "9", False, False),
+        ("價格已含 9% 消費稅", "9", False, False),
     ],
 )
 def test_gst_rates_are_read_with_their_time(words: str, rate: str, stale: bool, dated: bool) -> None:

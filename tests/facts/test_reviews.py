@@ -169,6 +169,28 @@ def test_low_ratings_are_counted_in_lists_and_bars() -> None:
     assert value("reviews.total", mug) == 12
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We publish only reviews of four stars and more.",
+        "Only reviews with five stars appear here.",
+        "Reviews below three stars are not published.",
+        "本店只展示好评。",
+    ],
+)
+def test_a_choice_of_good_reviews_is_suppression(text: str) -> None:
+    assert value("reviews.suppression", page("faq", "/faq", text)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Only customers who bought the item can review it.", "Reviews of five lines or more are welcome.",
+     "We publish all reviews, from one star to five."],
+)  # fmt: skip
+def test_rules_for_all_reviews_suppress_none(text: str) -> None:
+    assert isinstance(fact_of("reviews.suppression", page("faq", "/faq", text)), Absent)
+
+
 def test_suppression_is_found_and_its_contrary_is_not() -> None:
     assert value("reviews.suppression", product("Mug", "We only show 4 and 5 star reviews."))
     honest = page("faq", "/faq", "We do not remove negative reviews; we publish all reviews.")
