@@ -37,7 +37,7 @@
     const s = styleOf(el);
     const r = rectOf(el);
     let hidden = false; // numbers first: each property of a style costs more than all of them
-    if (r.width > 0 && (r.right + sx <= 0 || r.bottom + sy <= 0)) hidden = true;
+    if (r.width > 0 && (r.right + sx <= 0 || (r.height > 0 && r.bottom + sy <= 0))) hidden = true; // no height at the top is no place off the page
     else if (rootClips && r.width > 0 && r.left + sx >= wide) hidden = true;
     else if (r.width > 0 && (r.left >= wide || r.right <= 0 || r.top >= high || r.bottom <= 0) && s.position === "fixed") hidden = true; // a drawer that is not pulled out
     else if ((r.width <= 1 || r.height <= 1) && s.overflow !== "visible" && s.overflow !== "") hidden = true;

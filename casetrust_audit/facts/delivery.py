@@ -58,7 +58,7 @@ _NOT_ARRIVED = re.compile(
 """What becomes of goods that did not arrive, and what else is done about a delivery, takes its own time."""
 _MONEY_ARRIVES = re.compile(
     r"\b(?:transfers?|payments?|funds|cheques?|deposits?|money)\b[^.;,]{0,40}\b(?:clears?|cleared|arrives?|reach(?:es)?|"
-    r"takes?|credited|process(?:ed)?|received|shows?)\b|[汇匯]款|[转轉][账帳]|到[账帳]|付款|入[账帳]|款[项項到]"
+    r"takes?|credited|process(?:ed)?|received|shows?)\b|[汇匯]款|[转轉][账帳帐]|到[账帳帐]|付款|入[账帳帐]|款[项項到]"
 )
 """How long money is under way."""
 _GOODS = re.compile(

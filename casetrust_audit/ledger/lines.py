@@ -238,7 +238,8 @@ def line_role(label: str, row: Row, page: Page, title: str) -> str:
     if _MINI_CART.search(label):
         return ""
     choice = choice_in(row, page, billed=_in_summary(row, page))
-    if choice is not None:
+    own = choice is not None and choice.type == "checkbox" and choice.checked and has_handle(row, page)
+    if choice is not None and not own:  # a line of the cart may be ticked off
         return "" if choice.type == "radio" or not choice.checked else "optional"
     if title and fold(title) in fold(row.text):
         return "item"

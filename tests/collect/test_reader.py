@@ -690,3 +690,9 @@ def test_microdata_takes_the_value_of_an_element_that_has_one(read: Read) -> Non
 def test_a_link_that_leads_nowhere_and_is_dressed_as_a_button_is_one(read: Read, target: str, kind: str) -> None:
     page = read(f"<form action=/order><a class=btn href='{target}'>Place order</a></form>")
     assert [(b.text, b.type) for b in page.buttons] == [("Place order", kind)]
+
+
+def test_a_screen_that_is_fixed_within_a_part_without_height_is_seen(read: Read) -> None:
+    screen = "<div style='position:fixed;inset:0;overflow:auto'><p>Blue mug</p></div>"
+    shown = read(f"<body style='margin:0'><div id=app>{screen}</div></body>")
+    assert [b.visible for b in shown.blocks] == [True]

@@ -284,3 +284,16 @@ def test_a_delivery_that_the_bill_has_is_not_counted_twice() -> None:
     cart = page("cart", "/cart", rows=rows, loose_fields=(delivery("Courier S$8.00", checked=True, y=400),))
     found = read_sum(Shop(collection(cart)), cart, TITLE)
     assert found.computed == found.total
+
+
+@pytest.mark.parametrize(("ticked", "items"), [(True, 2), (False, 0)])
+def test_a_line_of_the_cart_with_a_box_to_tick_it_off_is_no_extra(ticked: bool, items: int) -> None:
+    lines = (row("Blue mug", "S$12.50"), row("Red cup", "S$4.00", y=150), row("Total", "S$16.50", y=250))
+    boxes = [
+        field("pick", type="checkbox", checked=ticked, label="", box=(12, 105 + y, 13, 13), selector=f"#c{y}")
+        for y in (0, 50)
+    ]
+    amounts = [field("qty", type="number", value="1", box=(200, 105 + y, 40, 20), selector=f"#q{y}") for y in (0, 50)]
+    cart = page("cart", "/cart", rows=lines, loose_fields=(*boxes, *amounts))
+    found = read_sum(Shop(collection(cart)), cart, "Blue mug")
+    assert [line.role for line in found.lines] == ["item"] * items + ["total"]
