@@ -100,6 +100,12 @@ def listing_score(reading: Reading, *, leads: bool = True) -> float:
     return score + sum(_narrowing(reading).values()) + _listed_in_data(reading)
 
 
+def sorts_by_price(reading: Reading) -> bool:
+    """Whether what the page lists, or is about to list, can be put in the order of its prices."""
+    choices = (f for f in reading.fields() if f.type == "select" and f.visible)
+    return any(sum(1 for o in f.options if _BY_PRICE.search(fold(o.text))) >= 2 for f in choices)
+
+
 def says_none(reading: Reading) -> bool:
     """Whether the page's own part says in a line that no goods are listed in it."""
     return any(
@@ -154,8 +160,6 @@ def _narrowing(reading: Reading) -> dict[str, float]:
     sorts = any(f.type in ("select", "radio") and _SORTS.match(f.name or f.id) for f in choices)
     if sorts or any(len(text) < 40 and _SORT.match(text) for text in texts):
         found["sort"] = 1.5
-    if any(sum(1 for o in f.options if _BY_PRICE.search(fold(o.text))) >= 2 for f in choices if f.type == "select"):
-        found["sort"] = 2.0
     boxes = [f for f in choices if f.type in ("checkbox", "radio")]
     if sum(1 for f in boxes if _FILTERS.search(f"{f.name} {f.id} {f.group}")) >= 3:
         found["filter"] = 1.0
