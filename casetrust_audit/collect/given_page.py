@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from casetrust_audit.collect import choosing
 from casetrust_audit.collect.adding import add_button, add_buttons
 from casetrust_audit.collect.named import best
-from casetrust_audit.collect.role_signals import priced_cards
+from casetrust_audit.collect.role_lists import priced_cards
 from casetrust_audit.collect.roles import ENOUGH_FOR_ONE, decide_role, product_score
 from casetrust_audit.model.capture import SOFT_PROBLEMS, Capture
 from casetrust_audit.model.reading import Card, Reading

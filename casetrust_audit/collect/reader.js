@@ -142,6 +142,8 @@
   };
   if (document.body && !document.querySelector("header,main,footer,[role=banner],[role=main],[role=contentinfo]")) byPlace(); // a list of where one is may still be marked as a menu
 
+  // A box that is called a pop-up and that only a script can focus, or nobody is told of, opens over the page: it is no part of it.
+  const popsUp = (el) => (el.getAttribute("tabindex") === "-1" || el.getAttribute("aria-hidden") === "true") && !/^(BODY|HTML|A|BUTTON|INPUT|SELECT|I|SVG|IMG)$/i.test(el.tagName) && /(^|[\s_-])(modal|pop-?up|lightbox|quick-?view|dialog)($|[\s_-])/i.test(wordsOf(el));
   const areaCache = new Map();
   const areaOf = (el) => {
     if (!el) return "main";
@@ -149,7 +151,7 @@
     const tag = el.tagName, role = el.getAttribute("role") || "";
     let area = null;
     if (strips.has(el)) area = strips.get(el);
-    else if (tag === "DIALOG" || role === "dialog" || role === "alertdialog" || el.getAttribute("aria-modal") === "true") area = "dialog";
+    else if (tag === "DIALOG" || role === "dialog" || role === "alertdialog" || el.getAttribute("aria-modal") === "true" || popsUp(el)) area = "dialog";
     else if (tag === "FOOTER" && !el.closest("article,main section,blockquote") || role === "contentinfo") area = "footer";
     else if (tag === "NAV" || role === "navigation") { const out = parentOf(el) ? areaOf(parentOf(el)) : "main"; area = out === "footer" || out === "header" ? out : "nav"; }
     else if (tag === "HEADER" && !el.closest("article,main,section,form") || role === "banner") area = "header";

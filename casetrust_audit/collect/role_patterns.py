@@ -82,7 +82,12 @@ STEMS: tuple[tuple[str, str], ...] = (
                  r"|(?:zapomni|odzysk|przypomn|zapomenut|obnov|zabud)\w*.{0,16}(?:hasł|hesl)"
                  r"|(?:восстановлен|забыл|запрос|смен|сброс)\w*.{0,10}парол"
                  r"|(?:відновлен|забул|скидан)\w*.{0,10}парол|パスワード.{0,8}(?:再|忘)"
-                 r"|비밀번호.{0,4}(?:찾기|재설정)"),
+                 r"|비밀번호.{0,4}(?:찾기|재설정)|elfelejtett jelsz|şifremi? unut|sıfırla|am uitat parola"
+                 r"|resetare parol|glömt.{0,8}lösenord|återställ.{0,8}lösenord|glemt.{0,8}(?:passord|adgangskode"
+                 r"|kodeord)"
+                 r"|unohtu\w* salasana|salasana\w* unohtu|(?:zaboravlj|pozablj)\w* (?:lozink|geslo)|забравена парола"
+                 r"|ξεχ[άα]σ\w*.{0,8}κωδικ|quên mật khẩu|đặt lại mật khẩu|ลืมรหัสผ่าน|نسيت كلمة|فراموشی رمز"
+                 r"|שכחתי סיסמ"),
     ("register", r"\bregistrier\w*|(?:konto|account) (?:erstellen|anlegen|eröffnen)|\binscription\b"
                  r"|cr[ée]er un compte|\bregistrazione\b|\bregistrati\b|crea(?:re)? (?:un )?account|\bregistrarse\b"
                  r"|crear (?:una )?cuenta|criar conta|\bcadastr\w+|account aanmaken|\bregistreren\b|\brejestracja\b"

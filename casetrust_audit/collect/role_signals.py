@@ -5,17 +5,21 @@ Each signal is small and may be wrong; `casetrust_audit.collect.roles` adds them
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any
 
 from casetrust_audit.collect.nothing_here import tells_broken, tells_lost
 from casetrust_audit.collect.role_forms import adds_to_cart, is_adder, is_short, quantities, rows_of_items
-from casetrust_audit.collect.role_words import STRONG, Said, said_by_address, said_by_words
+from casetrust_audit.collect.role_lists import (
+    MANY,
+    PRODUCTS,
+    described,
+    forms_of_several,
+    priced_cards,
+    types,
+)
+from casetrust_audit.collect.role_words import said_by_words
 from casetrust_audit.model.fact import SURE
-from casetrust_audit.model.reading import Box, Button, Card, Form, Link, Reading, TextBlock, within
+from casetrust_audit.model.reading import Box, Button, Form, Reading, within
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.emails import find_emails
 from casetrust_audit.text.item_price import item_price
@@ -34,35 +38,9 @@ _TILLS = frozenset({"cart", "checkout"})
 """Pages whose one amount is the sum of what lies in them, not the price of what their heading names."""
 SURE_PRICE = 2.0
 """What one price says that surely belongs to a main heading: a list has none of its own."""
-_PRODUCTS = frozenset({"product", "productgroup", "individualproduct", "productmodel", "book", "vehicle", "car"})
-_LISTS = frozenset({"itemlist", "collectionpage", "offercatalog", "searchresultspage"})
 _ARTICLES = frozenset({"article", "blogposting", "newsarticle", "techarticle", "blog", "recipe", "jobposting"})
-_SORTS = re.compile(r"^(?:.*sort.*|order ?by|orderby|limit(?:er)?|.*page ?size|per_?page)$", re.I)
-_SORT = re.compile(r"sort(?: by)?\b|排序|sortier|trier par|ordina per|ordenar|сортиров|並び替え", re.I)
-_BY_PRICE = re.compile(
-    r"\b(?:price|preis|prix|prezzo|precio|pre[çc]o|prijs|cena|harga)\w*\b|цен[аеуы]|价格|價格|価格|가격|"
-    r"\b(?:cheap|expensive)\w*|(?:low|high)(?:est)? (?:to|first)\b"
-)
-"""Ways to sort by price: what is listed is for sale."""
-_FILTERS = re.compile(r"filter|refine|facet|amshopby|layered", re.I)
-_COUNTED = re.compile(
-    r"^(?:showing )?(?:\d+\s*[-–]\s*\d+ of )?\d[\d,. ]*\s+(?:results?|products?|items?|artikel|produkte|produits"
-    r"|articles|prodotti|productos|produktów|товар\w*|件|개)\b|^showing \d+",
-    re.I,
-)
-_MANY = 8
 _A_NAME = 8
 """Letters a heading has at least to be the rest of a name."""
-_FACET = re.compile(r"^\S.{1,40}\s?\(\d[\d,.]*\)$")
-_NARROWS = re.compile(
-    r"(?:narrow|refine|filter)(?: (?:your|by|results?|choices?|search|products?|selection)){0,3}\b|search filter|shop "
-    r"by\b|筛选|篩選|tapis\b",
-    re.I,
-)
-_SEARCHED_FOR = re.compile(
-    r"\bsearch results?\b|\bresults? for\b|\bprices and deals\b|\byou searched\b|搜索结果|搜尋結果|\bhasil carian\b"
-)
-_AN_ITEM = Said("product", STRONG)
 _CODE = re.compile(
     r"^(?:sku|upc|ean|gtin|isbn(?:-1[03])?|mpn|asin|(?:item|product|model|style|part|stock|catalog(?:ue)?|article)[ -]?"
     r"(?:no\b|number|num|code|id|#|ref\w*)|ref(?:erence)?|art(?:icle)?\.? ?-?(?:nr|no)|артикул|货号|貨號|型号|型號"
@@ -98,7 +76,7 @@ MOST_CONTACT_WORDS = 450
 def product_score(reading: Reading) -> float:
     """How much speaks for a page selling one item: 0 nothing, 3 and more enough."""
     score = _structured_score(reading) + (1.0 if find_amounts(reading.title) else 0.0)
-    several = _forms_of_several(reading)
+    several = forms_of_several(reading)
     lone = [b for b in lone_adders(reading) if b.form not in several]
     carded = sum(1 for c in reading.cards if c.button)
     main = (f for f in reading.forms if f.area in ("main", "aside") and f.selector not in several)
@@ -117,16 +95,10 @@ def product_score(reading: Reading) -> float:
     return score + _spoken_score(reading)
 
 
-def _forms_of_several(reading: Reading) -> set[str]:
-    """Forms with a button for each of three items and more."""
-    counts = Counter(b.form for b in reading.buttons if b.form and is_adder(b))
-    return {form for form, count in counts.items() if count >= 3}
-
-
 def _structured_score(reading: Reading) -> float:
     """What structured data says of one product that the page is about."""
     score = 0.0
-    found = [n for n in described(reading) if types(n) & _PRODUCTS]
+    found = [n for n in described(reading) if types(n) & PRODUCTS]
     if len(found) == 1 or (found and types(found[0]) & {"productgroup"}):
         score += 2 + ("offers" in found[0] or "hasvariant" in {k.lower() for k in found[0]})
     names = [fold(value) for kind, prop, value in reading.microdata if "schema.org/Product" in kind and prop == "name"]
@@ -175,7 +147,7 @@ def _names_few_prices(reading: Reading) -> bool:
     """Whether the page lists nothing: hardly an amount but the item's, and none of the boxes that goods stand in."""
     own = [b for b in reading.blocks if b.visible and b.area in ("main", "aside")]
     priced = sum(1 for b in own if len(b.text) < FEW_LETTERS and find_amounts(b.text))
-    return priced <= FEW_PRICES and len(reading.cards) < _MANY
+    return priced <= FEW_PRICES and len(reading.cards) < MANY
 
 
 def _told_of_one(reading: Reading) -> int:
@@ -195,90 +167,13 @@ def is_of_one(reading: Reading) -> bool:
     """Whether the page's data is of one item, and its main heading has that item's name, or a part of it;
     where it has no such heading, its title."""
     heads = {fold(h.text) for h in reading.headings if h.level == 1 and h.visible}
-    told = [fold(str(n.get("name", ""))) for n in described(reading) if types(n) & _PRODUCTS and "offers" in n]
+    told = [fold(str(n.get("name", ""))) for n in described(reading) if types(n) & PRODUCTS and "offers" in n]
     told += [fold(v) for kind, prop, v in reading.microdata if "schema.org/Product" in kind and prop == "name"][:1]
     if not told or not told[0]:
         return False
     if not heads:
         return len(set(told)) == 1 and told[0] in fold(reading.title)
     return told[0] in heads or any(len(h) >= _A_NAME and (h in told[0] or told[0] in h) for h in heads)
-
-
-def listing_score(reading: Reading, *, leads: bool = True) -> float:
-    """How much speaks for a list of items: cards with prices or buttons, ways to sort and filter, a count, and with
-    `leads` links to many items."""
-    score = 0.0
-    if leads and len(_items_led_to(reading)) >= _MANY:
-        score += 1.5
-    priced, buying = priced_cards(reading), [c for c in reading.cards if _sells(c)]
-    adding = [f for f in reading.forms if f.area == "main" and adds_to_cart(f)]
-    most = max(len(priced), len(buying), len(adding))
-    if most >= 3:
-        score += 2.5 if most >= _MANY else 2.0
-    elif len(reading.cards) >= _MANY:
-        score += 1.0
-    adders = {round(b.box[1] / 40) * 10000 + round(b.box[0] / 40) for b in reading.buttons if is_adder(b)}
-    if _forms_of_several(reading):
-        score += 2.0
-    if len(adders) >= 5:
-        score += 1.0
-    if len(list(rows_of_items(reading))) >= 3:
-        score += 1.5
-    return score + sum(_narrowing(reading).values()) + _listed_in_data(reading)
-
-
-def _narrowing(reading: Reading) -> dict[str, float]:
-    """What a page offers to sort, filter and leaf through what it lists, each with its weight."""
-    found: dict[str, float] = {}
-    choices = reading.fields()
-    named: list[Button | TextBlock] = [*reading.buttons, *reading.blocks]
-    texts = [b.text for b in named if b.visible and len(b.text) < 60]
-    sorts = any(f.type in ("select", "radio") and _SORTS.match(f.name or f.id) for f in choices)
-    if sorts or any(len(text) < 40 and _SORT.match(text) for text in texts):
-        found["sort"] = 1.5
-    if any(sum(1 for o in f.options if _BY_PRICE.search(fold(o.text))) >= 2 for f in choices if f.type == "select"):
-        found["sort"] = 2.0
-    boxes = [f for f in choices if f.type in ("checkbox", "radio")]
-    if sum(1 for f in boxes if _FILTERS.search(f"{f.name} {f.id} {f.group}")) >= 3:
-        found["filter"] = 1.0
-    if any(b.visible and len(b.text) < 60 and _COUNTED.match(b.text) for b in reading.blocks):
-        found["count"] = 1.0
-    told: list[Link | TextBlock] = [*reading.links, *reading.blocks]
-    counted = {x.text for x in told if x.visible and _FACET.match(x.text)}
-    if any(_NARROWS.match(text) for text in texts) and (len(counted) >= 4 or len(boxes) >= _MANY):
-        found["narrow"] = 1.5
-    return found
-
-
-def is_narrowed(reading: Reading) -> bool:
-    """Whether the page lists what was chosen or searched for out of all: it says so, or can be narrowed and sorted."""
-    heads = [fold(h.text) for h in reading.headings if h.visible and h.level == 1]
-    searched = any(_SEARCHED_FOR.search(text) for text in (fold(reading.title), *heads))
-    return searched or len(_narrowing(reading)) >= 2
-
-
-def _items_led_to(reading: Reading) -> set[str]:
-    """Addresses of items that links of the page's own part lead to."""
-    return {
-        link.href.partition("?")[0]
-        for link in reading.links
-        if link.area == "main" and link.href and said_by_address(link.href) == _AN_ITEM
-    }
-
-
-def _listed_in_data(reading: Reading) -> float:
-    score = 0.0
-    nodes = list(described(reading))
-    if any(types(n) & _LISTS for n in nodes) and not any(types(n) & _PRODUCTS for n in nodes):
-        score += 1.5
-    if sum(1 for n in nodes if types(n) & _PRODUCTS) >= 3 and not any("productgroup" in types(n) for n in nodes):
-        score += 2.0
-    names = [fold(value) for kind, prop, value in reading.microdata if "schema.org/Product" in kind and prop == "name"]
-    if len(set(names)) >= 4 and names[0] not in {fold(h.text) for h in reading.headings if h.level == 1}:
-        score += 2.0
-    if re.search(r"product\.?group|product\.category", reading.meta.get("og:type", "").lower()):
-        score += 1.5
-    return score
 
 
 def order_status_score(reading: Reading) -> float:
@@ -339,51 +234,11 @@ def is_error(reading: Reading) -> bool:
     return tells_lost(reading) or tells_broken(reading)
 
 
-def priced_cards(reading: Reading) -> list[Card]:
-    """Cards that show a price."""
-    return [c for c in reading.cards if c.amounts and c.visible]
-
-
 def lone_adders(reading: Reading) -> list[Button]:
     """Buttons that put an item into the cart and stand in no card of another."""
     adders = [b for b in reading.buttons if b.area in ("main", "aside") and is_adder(b)]
     shown = [b for b in adders if b.visible] or (adders if not any(b.visible for b in reading.buttons) else [])
     return [b for b in shown if not _boxed(b.box, reading)]
-
-
-def described(reading: Reading) -> Iterator[Mapping[str, Any]]:
-    """The objects of the page's JSON-LD that tell of the page itself, not of what it only mentions."""
-    for raw in reading.json_ld:
-        try:
-            root = json.loads(raw, strict=False)
-        except (ValueError, RecursionError):
-            if len(re.findall(r'"@type"\s*:\s*"Product"', raw)) == 1:
-                yield {"@type": "Product"} | ({"offers": {}} if '"offers"' in raw else {})
-            continue
-        yield from _nodes(root, 0)
-
-
-def _nodes(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
-    if isinstance(value, list) and depth < 6:
-        for item in value[:300]:
-            yield from _nodes(item, depth + 1)
-    elif isinstance(value, dict) and depth < 6:
-        yield value
-        for key, inner in value.items():
-            if key in ("@graph", "mainEntity", "mainEntityOfPage"):
-                yield from _nodes(inner, depth + 1)
-
-
-def types(node: Mapping[str, Any]) -> set[str]:
-    """Lower-case names of a node's schema.org types."""
-    given = node.get("@type")
-    return {
-        re.split(r"[/#:]", t)[-1].lower() for t in (given if isinstance(given, list) else [given]) if isinstance(t, str)
-    }
-
-
-def _sells(card: Card) -> bool:
-    return bool(card.button) and phrases("add-to-cart").any(card.button)
 
 
 def _inside_card(form: Form, reading: Reading) -> bool:

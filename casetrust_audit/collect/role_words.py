@@ -39,6 +39,7 @@ _NEXT = re.compile(
     re.I,
 )
 _SEGMENTS = tuple((role, re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])")) for role, pattern in SEGMENT)
+_LOGIN = dict(_SEGMENTS)["login"]
 _QUERIES = tuple((role, re.compile(pattern, re.I)) for role, pattern in ROUTED)
 _POLICIES = frozenset({"complaint", "privacy", "returns", "delivery", "terms", "faq", "contact", "reviews", "about"})
 _CARRIED = frozenset({"cart", "checkout", "account", "register", "login", "search", "security", "recovery"}) | _POLICIES
@@ -216,6 +217,8 @@ def _said_by_segment(segment: str) -> Said:
     weak = _NOTHING
     for role, pattern in _SEGMENTS:
         if found := pattern.search(segment):
+            if role == "register" and (enters := _LOGIN.search(segment)) and enters.start() < found.start():
+                return Said("login", STRONG)  # "login-register": one page for both, named after the first
             share = (found.end() - found.start()) / max(1, len(segment))
             if share >= 0.4 or (role in _POLICIES and segment.count(" ") <= 3):
                 return Said(role, STRONG)
@@ -287,6 +290,7 @@ def said_by_name(reading: Reading) -> dict[str, float]:
     The first part of a title names the page; the others may, or are the shop's name and its promises."""
     parts = [p for p in _PARTS.split(reading.title) if p.strip()]
     main = [h for h in reading.headings if h.level == 1]
+    main = [h for h in main if h.area != "dialog"] or main  # what opens over a page is none of its names
     shown = [h for h in main if h.visible] or (main if len(main) == 1 else [])
     titled = _best((part, STRONG if n == 0 else MIDDLING) for n, part in enumerate(parts[:4]))
     if len(shown) > 1:  # boxes of their own may have main headings too: what the title says is the page's

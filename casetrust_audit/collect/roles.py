@@ -10,15 +10,14 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from casetrust_audit.collect.role_forms import adds_in_words, is_asked, is_little, is_mostly_form, said_by_forms
+from casetrust_audit.collect.role_lists import is_narrowed, listing_score, says_none, sorts_by_price
 from casetrust_audit.collect.role_prose import said_by_prose
 from casetrust_audit.collect.role_signals import (
     article_score,
     cart_score,
     contact_score,
     is_error,
-    is_narrowed,
     is_of_one,
-    listing_score,
     order_status_score,
     product_score,
 )
@@ -158,6 +157,9 @@ def role_scores(reading: Reading, link_text: str = "") -> dict[str, float]:
     add("error", 5.0 if is_error(reading) else 0.0)
     for role, weight in _said_by_link(link_text):
         add(role, weight)
+    if max(weight for role, weight in scores.items() if role not in ("other", "listing")) < NO_ROLE:
+        # where nothing else is said, a list that says it is empty is one, and so is what can be sorted by price
+        add("listing", ENOUGH_TO_LIST if says_none(reading) or sorts_by_price(reading) else 0.0)
     return scores
 
 

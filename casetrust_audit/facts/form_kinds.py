@@ -52,7 +52,10 @@ def form_kind(form: Form, reading: Reading, role: str = "") -> FormKind:
         return _without_typing(scene)
     if scene.has("card-number") and scene.count(CARD) == 1 and scene.count(PASSWORDS) and scene.button("login"):
         return FormKind("login", 0.7, "a card's number to log in with")
-    if scene.has("card-number") or (scene.has("card-code") and scene.has("card-expiry", "card-name")):
+    tax_number = scene.count(CARD) == 1 and scene.count(PASSWORDS) >= 2  # "PAN" is a tax payer's number in India
+    if (scene.has("card-number") and not tax_number) or (
+        scene.has("card-code") and scene.has("card-expiry", "card-name")
+    ):
         return FormKind("payment", 0.95 if scene.count(CARD) >= 2 else 0.8, "asks for a card")
     if code := _one_time_code(scene):
         return code
@@ -143,7 +146,11 @@ def _recovers(scene: Scene) -> bool:
     named = scene.has("email", "username", "phone") or (len(scene.typed) == 1 and scene.kinds == ["other"])
     if not named or scene.writing or len(scene.typed) > _FEW or scene.button("login") or scene.button("register"):
         return False
-    return scene.button("recovery") or any(SENDS_PASSWORD.search(text) for text in scene.told)
+    if scene.button("recovery") or any(SENDS_PASSWORD.search(text) for text in scene.told):
+        return True
+    # the page is for nothing else, whatever the language of the button
+    placed = scene.form.area in ("main", "dialog") and scene.role == "recovery"
+    return placed and len(scene.typed) <= 2 and not scene.button("newsletter") and not scene.score("newsletter")
 
 
 def _registering(scene: Scene, passwords: Sequence[Field], others: Sequence[str]) -> tuple[float, str]:

@@ -27,7 +27,8 @@ _SPOKEN: dict[str, str] = {
                 r"註冊|buat akaun|daftar akaun|பதிவு செய்|regisztr|registrace|회원가입|đăng ký",
     "sign-up": r"sign(?:ing)? ?-?up\b|\bjoin (?:now|us|free)\b|^join\b|get started|inscri(?:re|ption|vez|ver|va|viti|"
                r"zione)|iscri|cadastr|inschrijven|zapisz",
-    "recovery": r"forg[eo]t|\breset\b|\brecover|lost (?:your |my )?passw|lostpassw|passw\w* (?:lost|reminder|recovery|"
+    "recovery": r"forg[eo]t|\breset(?:\b|uj|ov|ea|ar\b|t[ae]|ira)|"
+                r"\brecover|lost (?:your |my )?passw|lostpassw|passw\w* (?:lost|reminder|recovery|"
                 r"help|assist\w*)|(?:retrieve|remind|e?mail|send) (?:me )?(?:my |your |a )?(?:new )?passw|"
                 r"send ?passw|"
                 r"reset link|can'?t (?:log|sign) in|vergess|zurücksetz|neues passwort|passwort anford|oubli|"
@@ -35,7 +36,12 @@ _SPOKEN: dict[str, str] = {
                 r"redefinir|"
                 r"dimentic|smarrit|ricorda ?passw|reimposta|vergeten|zapomn|odzysk|przypomn|забы[лт]|запрос парол|"
                 r"восстан|напомн|忘れ|再設定|再発行|リセット|忘记|忘記|重置|找回|重設|\blupa\b|set semula|மறந்து|"
-                r"zabudnut|zapomenut|elfelejtett|unuttum|забравен|비밀번호 찾기",
+                r"zabudnut|zapomenut|elfelejtett|unuttum|sıfırla|забравен|비밀번호 ?(?:찾기|재설정|변경)|"
+                r"récupér|renouveler|ripristin|ha(?:i|s) pers|perdiste|contraseña perdida|perdeu|opnieuw instellen|"
+                r"glömt|återställ|glemt|nulstil|tilbakestill|unohtu|uusi salasana|uitat|resetează|zaboravlj|zaboravio|"
+                r"pozablj|pamiršo|aizmirs|unustas|забул|забут|віднов[ли]|скинут|сброс|смен[аи]ть? парол|сменить парол|"
+                r"нов(?:ый|ого) парол|ξεχ[άα]σ|επαναφορ|quên mật|quên mk|lấy lại mật|đặt lại mật|ลืมรหัส|รีเซ็ต|"
+                r"نسيت|استعادة|فراموش|بازیابی|שכחתי|איפוס|भूल ?गए|tetapkan semula|atur ulang|kata sandi baru",
     "newsletter": r"newsletter|subscri|mailing ?list|maillist|email ?(?:list|updates|signup)|list manage|mc4wp|"
                   r"mc signup|klaviyo|mailchimp|sendgrid|infusionsoft|constantcontact|createsend|aweber|getresponse|"
                   r"sendinblue|brevo|mailerlite|convertkit|omnisend|cleverreach|emarsys|get (?:updates|offers|"

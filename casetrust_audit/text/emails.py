@@ -31,6 +31,8 @@ _SOME_AT = re.compile(r"[@＠﹫]|\b(?:at|ät)\b", re.IGNORECASE)
 _BRACKETED_AT = re.compile(r"[\[({<] ?(?:at|@|ät) ?[\])}>]", re.IGNORECASE)
 _DOT = re.compile(_DOT_WORD, re.IGNORECASE)
 _GLUED = re.compile(r"^[a-z]{2,6}(?=[A-Z][a-z])")
+_LABEL = re.compile(r"^(?:E-?[Mm]ail|EMAIL|E-MAIL)(?=[a-z0-9])")
+"""A label that stands before an address without a space between: "Emailhelp@shop.sg"."""
 _SENTENCE = re.compile(r"^(?:[a-z0-9-]+\.)+[a-z]{2,6}(?=\.[A-Z][a-z]+$)")
 _FILE_WORDS = (
     "png jpg jpeg gif webp svg avif bmp ico css js mjs json map woff woff2 ttf eot mp4 webm mp3 pdf html htm php"
@@ -111,14 +113,17 @@ def _plain(text: str) -> Iterator[Email]:
     for match in _EMAIL.finditer(text):
         if _MASKED.search(text[max(0, match.start() - 4) : match.start()]):
             continue
-        domain, raw = match["domain"], match[0]
+        domain, raw, local = match["domain"], match[0], match["local"]
+        start = match.start()
+        if label := _LABEL.match(local):
+            raw, local, start = raw[label.end() :], local[label.end() :], start + label.end()
         if sentence := _SENTENCE.match(domain):  # "help@shop.sg.Call us": the next sentence without a space
             raw, domain = raw[: len(raw) - len(domain) + sentence.end()], sentence[0]
         name, _, ending = domain.rpartition(".")
         if glued := _GLUED.match(ending):  # "help@shop.sgCall us": two elements without a space between
             raw = raw[: len(raw) - len(ending) + glued.end()]
             domain = f"{name}.{glued[0]}"
-        yield Email(f"{match['local'].rstrip('.')}@{domain}".lower(), raw, match.start())
+        yield Email(f"{local.rstrip('.')}@{domain}".lower(), raw, start)
 
 
 def _spelt_out(text: str) -> Iterator[Email]:

@@ -22,6 +22,7 @@ from phonenumbers import (
 )
 
 from casetrust_audit.text.normalise import normalise
+from casetrust_audit.text.phone_spelling import evened
 
 _PIECE = re.compile(r"(?<![0-9])(?:\+ ?|\(\+?|00(?=[1-9]))?\(?[0-9](?:[ ().\-–/·]{0,3}[0-9]){5,17}")
 _SOME_DIGITS = re.compile(r"\d\D{0,6}\d\D{0,6}\d")
@@ -156,7 +157,7 @@ def read_phones(text: str, regions: Sequence[str] = ("SG",), before: str = "") -
     """
     if not _SOME_DIGITS.search(text):
         return ()
-    plain, tails = _without_tails(normalise(text))
+    plain, tails = _without_tails(evened(normalise(text)))
     written = [(raw, e164, start, coded) for raw, e164, start, coded in _valid(plain, (*regions, ""))]
     written += [(raw, e164, start, False) for raw, e164, start in _lettered(plain)]
     taken = [(start, start + len(raw)) for raw, _, start, _ in written]

@@ -167,3 +167,33 @@ def test_telephones_and_offices_with_little_else_are_a_contact_page() -> None:
     )
     told = page("/x17", headings=(heading("Our locations"),), blocks=tuple(block(t) for t in offices))
     assert decide_role(told)[0] == "contact"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "No products were found matching your selection.", "There are currently no items in this category.",
+        "Sorry, no products to display", "0 items found", "This collection is empty",
+        "该分类下暂无商品", "找不到符合条件的商品",
+        "Tiada produk dalam kategori ini.", "Keine Artikel gefunden", "Aucun produit disponible",
+    ],
+)  # fmt: skip
+def test_a_page_that_says_no_more_than_that_nothing_is_listed_is_an_empty_list(line: str) -> None:
+    page = reading(SITE + "/camping", title="Camping", headings=(heading("Camping"),), blocks=(block(line),))
+    assert decide_role(page)[0] == "listing"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["There are no items in your cart.", "No products in your wish list", "No products to compare", "购物车中没有商品",
+     "No items are returned without a receipt, whatever the reason, and no goods are taken back that were used."],
+)  # fmt: skip
+def test_what_else_may_be_without_goods_is_no_list(line: str) -> None:
+    page = reading(SITE + "/camping", title="Camping", headings=(heading("Camping"),), blocks=(block(line),))
+    assert decide_role(page)[0] != "listing"
+
+
+def test_an_empty_list_on_a_page_of_another_kind_changes_nothing() -> None:
+    lines = (block("No products found"), block("Call us: 6123 4567"))
+    page = reading(SITE + "/contact-us", title="Contact us", headings=(heading("Contact us"),), blocks=lines)
+    assert decide_role(page)[0] == "contact"

@@ -31,6 +31,11 @@ from tests.build import SITE, heading, reading
         ("Запрос пароля", "recovery"),
         ("パスワード再設定", "recovery"),
         ("忘记密码", "recovery"),
+        ("Glömt lösenordet?", "recovery"),
+        ("Elfelejtett jelszó", "recovery"),
+        ("Şifremi unuttum", "recovery"),
+        ("Quên mật khẩu", "recovery"),
+        ("ลืมรหัสผ่าน", "recovery"),
         ("Lupa kata laluan", "recovery"),
         ("Warenkorb", "cart"),
         ("Carrello", "cart"),
@@ -101,3 +106,10 @@ def test_a_name_that_thanks_for_something_is_no_place_to_do_it(name: str) -> Non
 )
 def test_a_chinese_title_is_parted_without_spaces(title: str, role: str) -> None:
     assert said_by_name(reading(SITE + "/a1", title=title)).get(role, 0.0) >= 2.0
+
+
+def test_the_heading_of_a_box_that_opens_over_a_page_is_not_its_name() -> None:
+    box = replace(heading("Write a review"), area="dialog")
+    page = reading(SITE + "/a1", title="Tea House", headings=(heading("Tall tea pot"), box))
+    assert "reviews" not in said_by_name(page)
+    assert "login" in said_by_name(replace(page, headings=(replace(heading("Log in"), area="dialog"),)))

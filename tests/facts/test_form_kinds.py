@@ -166,12 +166,32 @@ def test_one_name_and_one_password_log_in_or_register_as_the_button_says(kind: s
 
 RESETTING = ("Passwort zurücksetzen", "Réinitialiser le mot de passe", "Recuperar contraseña", "Recuperar senha",
              "Recupera password", "Wachtwoord vergeten", "Przypomnij hasło", "Восстановить пароль",
-             "パスワード再設定", "重置密码", "Lupa kata laluan", "Send reset link")  # fmt: skip
+             "パスワード再設定", "重置密码", "Lupa kata laluan", "Send reset link",
+             "Återställ lösenord", "Nulstil adgangskode", "Resetează parola", "Pozabljeno geslo", "Відновити пароль",
+             "Đặt lại mật khẩu", "รีเซ็ตรหัสผ่าน", "استعادة كلمة المرور", "Resetuj hasło", "Ripristina password",
+             "Atur ulang kata sandi")  # fmt: skip
 
 
 @pytest.mark.parametrize("press", RESETTING)
 def test_a_forgotten_password_is_known_in_several_languages(press: str) -> None:
     assert of(made(EMAIL, press=press)).kind == "recovery"
+
+
+@pytest.mark.parametrize("press", ["Send", "OK", "Weiter", "Siguiente", "提交", "Küldés", "Gửi"])
+def test_on_a_page_for_forgotten_passwords_one_field_for_who_one_is_is_enough(press: str) -> None:
+    asking = made(field("a", label="Username"), press=press)
+    assert of(asking, role="recovery").kind == "recovery"
+    assert of(asking).kind != "recovery"
+    assert of(made(EMAIL, press=press), role="recovery").kind == "recovery"
+    assert of(made(EMAIL, press="Subscribe"), role="recovery").kind == "newsletter"
+    assert of(made(EMAIL, press=press, area="footer"), role="recovery").kind != "recovery"
+
+
+@pytest.mark.parametrize("name", ["panNumber", "pan", "card_no"])
+def test_a_number_of_a_card_among_two_passwords_pays_nothing(name: str) -> None:
+    asked = (NAME, EMAIL, password("password"), password("confirmPassword"), field(name, label=""))
+    assert of(made(*asked, press="Create account")).kind == "register"
+    assert of(made(*asked, field("cvc", label="CVC"), press="Create account")).kind == "payment"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from tests.text.test_totality import HOSTILE
     [
         "help@shop.sg", "help [at] shop [dot] sg", "help(at)shop.sg", "help at shop dot sg", "help@shop[dot]sg",
         "help @ shop.sg", "help[@]shop.sg", "help {at} shop {dot} sg", "help@shop.sgCall us", "Mail:help@shop.sg.",
+        "Emailhelp@shop.sg", "E-mailhelp@shop.sg", "EMAILhelp@shop.sg",
     ],
 )  # fmt: skip
 def test_an_address_is_read_however_it_is_hidden(text: str) -> None:
@@ -21,6 +22,11 @@ def test_what_is_spelt_out_is_less_sure_than_what_is_written() -> None:
     plain, bracketed, words = (read_emails(t)[0] for t in ("help@shop.sg", "help [at] shop.sg", "help at shop dot sg"))
     assert plain.confidence > bracketed.confidence > words.confidence
     assert (plain.spelt, bracketed.spelt) == (False, True)
+
+
+def test_a_label_without_a_space_is_no_part_of_the_address_and_a_name_is() -> None:
+    assert [(e.raw, e.start) for e in read_emails("Write: Emailhelp@shop.sg")] == [("help@shop.sg", 12)]
+    assert find_emails("emailteam@shop.sg") == ("emailteam@shop.sg",)
 
 
 def test_every_sighting_is_told_with_its_place() -> None:

@@ -175,3 +175,34 @@ def test_two_numbers_in_a_row_and_words_that_touch_one_hide_none() -> None:
 def test_a_country_code_in_brackets_is_one() -> None:
     assert one("Tel: (86-21) 5869 8989", "US").number == "+862158698989"
     assert one("Tel: (44 20) 7946 0958", "US").number == "+442079460958"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "415·555·0132", "415•555•0132", "415 • 555 • 0132", "415—555—0132", "[415] 555-0132",
+        "415 · 555 · 0132",
+    ],
+)  # fmt: skip
+def test_dots_dashes_and_brackets_of_all_kinds_join_a_number(text: str) -> None:
+    (phone,) = read_phones(f"Call {text}", ("US",))
+    assert (phone.number, phone.start) == ("+14155550132", 5)
+
+
+def test_a_dot_between_two_numbers_parts_them() -> None:
+    for dot in ("·", "•", "∙"):
+        text = f"Tel: 6123 4567 {dot} 6123 4568"
+        assert [p.number for p in read_phones(text)] == ["+6561234567", "+6561234568"]
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "number"),
+    [
+        ("Nº de teléfono: 911 23 45 67", "ES", "+34911234567"),
+        ("手机号码：138 1234 5098", "CN", "+8613812345098"),
+        ("電話番号 03-1234-5698", "JP", "+81312345698"),
+        ("Nombor telefon: 03-7956 1234", "MY", "+60379561234"),
+    ],
+)
+def test_labels_that_say_number_belong_to_it(text: str, region: str, number: str) -> None:
+    assert [p.number for p in read_phones(text, (region,))] == [number]
