@@ -24,12 +24,18 @@ _MONTH = (
 _MONTH_ONLY = re.compile(rf"\b{_MONTH}\.?\s+(20\d\d)\b")
 _UNTIL = re.compile(
     r"\b(until|till|til|ends?( on)?|ending|valid (till|until|to|thru|through)|expires?|last (order|day|date|"
-    r"chance)|closed|offer|sale|promo\w*|resum\w+|re-?open\w*|holiday|"
-    r"festive|delay(s|ed)?)\b|截止|有效期|休息|至"
+    r"chance)|clos(?:ed?|es|ing)|cut-?off|deadline|offer|sale|promo\w*|resum\w+|re-?open\w*|holiday|"
+    r"festive|delay(s|ed)?|s?ehingga|hingga|tamat|berakhir|tutup)\b|截止|有效期|休息|至"
 )
 _TO_DAY = re.compile(r"\b(?:by|before|from|between)\b")
 _UP_TO_DAY = re.compile(_TO_DAY.pattern + r"\W+(?:(?:the|on|about|end of|\w+day)\W+)*$")
 """Words that only right before the day make it a last one: "order by 3 May", but not "written on 3 May by Ann"."""
+_RANGE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?(?: [a-z]{3,9}\.?)?(?: 20\d\d)?\s*(?:to|–|—|-)\W*$")
+_OF_SERVICE = re.compile(
+    r"\b(?:deliver\w*|ship\w*|orders?|dispatch\w*|collect\w*|courier|open\w*|hours|delays?|longer|closed|free|"
+    r"discount\w*|off)\b|发货|送货|订单|\bpenghantaran\b|\bpesanan\b"
+)
+"""From one day to another something of the shop's service is otherwise."""
 _NOT_LIVE = re.compile(
     r"\b(founded|established|since|est\.?|born|published|posted|written|reviewed|added|joined|award\w*|copyright|registered|"
     r"incorporated|last updated|effective|revised|version|manufactured|launched|licen[cs]e|certificate|regulation|act|"
@@ -106,7 +112,11 @@ def _tells_of_an_end(text: str) -> bool:
     if _UNTIL.search(text):
         return True
     # most passages hold neither: dates, which are dear to find, are looked for where such a word stands at all
-    return bool(_TO_DAY.search(text)) and any(_UP_TO_DAY.search(text[: day.start]) for day in find_dates(text))
+    ranged = bool(_OF_SERVICE.search(text))
+    if not ranged and not _TO_DAY.search(text):
+        return False
+    befores = [text[: day.start] for day in find_dates(text)]
+    return any(_UP_TO_DAY.search(before) or (ranged and _RANGE.search(before)) for before in befores)
 
 
 def dates_in(text: str) -> tuple[date, ...]:

@@ -90,6 +90,10 @@ _ENDS_NOT = re.compile(
 )
 _JOINS = re.compile(r"\b(?:subscribe|start|join|try|get|sign up|choose|select|buy)\b|订阅|langgan")
 _INSTALMENTS = re.compile(r"\binstal?l?ments?\b|\bpay (?:in|over) \d|\b0\s?% interest|\b(?:atome|hoolah|pay ?later)\b")
+_DENIES = re.compile(
+    r"\b(?:no|not|never|nothing|nobody|without|neither|nor|none)\b[^.;]{0,30}\b(?:subscri|renew|recurring|auto|trial|member)|n't\b|"
+    r"不(?:会|會|再)?自动|没有订阅"
+)
 _NEWS = re.compile(
     r"\bnewsletter|\bmailing list|\be-?mails?\b.{0,20}\bsubscri|\bsubscri\w+.{0,20}\be-?mails?\b|\bblog\b"
 )
@@ -131,10 +135,29 @@ def offers(shop: Shop) -> Fact | NotFound:
         if found:
             subjects.append(_subject(shop, found, elsewhere))
     if not subjects:
+        if words := _spoken_of(shop):
+            return Unknown(
+                f"the shop speaks of what goes on by itself (“{words}”), but where one agrees to it was not seen",
+                UnknownKind.AMBIGUOUS,
+            )
         return NotFound(
             shop.refs(shop.crawled), ("subscribe & save", "renews automatically", "free trial", "every month")
         )
     return Known(tuple(subjects), tuple(e for s in subjects for e in s.evidence))
+
+
+def _spoken_of(shop: Shop) -> str:
+    """The words by which the shop tells of a charge that goes on, wherever they stand; "" for none."""
+    for page in shop.crawled:
+        for block in own_blocks(page):
+            for sentence in sentences(block.text) if _recurs(block.text) or _GOES_ON.search(fold(block.text)) else ():
+                folded = fold(sentence)
+                told = _GOES_ON.search(folded) and (_ENDS_NOT.search(folded) or _INTERVAL.search(folded))
+                if (
+                    told or (_recurs(sentence) and _INTERVAL.search(folded) and _RENEWS.search(folded))
+                ) and not _DENIES.search(folded):
+                    return sentence[:120]
+    return ""
 
 
 def recurring_terms(page: Page) -> Iterator[tuple[str, TextBlock]]:

@@ -71,3 +71,24 @@ def test_the_age_of_a_policy_is_in_months() -> None:
 def test_the_copyright_lag_goes_by_the_newest_year() -> None:
     footer = block("© 2019-2024 Kopi Pte Ltd", area="footer")
     assert value("fresh.copyright_lag", page("home", blocks=(footer,), time=LATER)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Christmas orders close on 18 December 2024.",
+        "From 7 April to 1 June 2024 delivery takes longer.",
+        "Cut-off for festive gifts: 20 January 2024",
+        "Free delivery 1 – 15 May 2024",
+        "Kedai tutup pada 10 April 2024.",
+    ],
+)
+def test_a_notice_of_days_long_gone_is_one(text: str) -> None:
+    assert int(str(only("fresh.notices", page("home", "/", text, time=LATER))["days_past"])) > 30
+
+
+@pytest.mark.parametrize(
+    "text", ["Harvested 3 to 9 May 2024 by hand.", "Photographed 1-3 June 2024", "Meet us on 3 May 2024"]
+)
+def test_days_of_something_else_are_no_notice(text: str) -> None:
+    assert isinstance(fact_of("fresh.notices", page("home", "/", text, time=LATER)), Absent)

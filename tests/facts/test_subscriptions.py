@@ -196,3 +196,31 @@ def test_a_subscription_that_comes_with_an_order_is_chosen_in_advance(text: str)
 def test_terms_of_what_one_chooses_oneself_are_no_offer(text: str) -> None:
     till = page("checkout", "/checkout", blocks=(block(text, box=BOX),))
     assert not isinstance(fact_of(NAME, till), Known)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By placing an order you join our Bean Club, S$12 a month, renewed automatically until cancelled.",
+        "Subscribe & save 10%: beans every month",
+        "After the free trial your membership renews at S$9.90 a month.",
+        "会员到期自动续费，每月 15 元。",
+    ],
+)
+@pytest.mark.parametrize("role", ["faq", "home"])
+def test_what_goes_on_by_itself_is_not_said_to_be_unseen(text: str, role: str) -> None:
+    found = fact_of("subscriptions.offers", page(role, f"/{role}", text))
+    assert not isinstance(found, Absent)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nothing here renews automatically.",
+        "We roast every week.",
+        "Subscribe to our monthly newsletter.",
+        "Pay in 3 monthly instalments.",
+    ],
+)
+def test_what_does_not_go_on_by_itself_is_none(text: str) -> None:
+    assert isinstance(fact_of("subscriptions.offers", page("faq", "/faq", text)), Absent)
