@@ -65,7 +65,9 @@ def _acts(walk: Walk, reading: Reading, step: str, done: set[tuple[str, str]]) -
 def _groups(reading: Reading, form: Form | None) -> list[tuple[Field, ...]]:
     """The fields to fill: of the form about to be sent, of other forms that ask for the buyer, and those in no form."""
     forms = [f for f in reading.forms if f is form or _asks_for_buyer(f)]
+    foot = min((b.box[1] for b in reading.blocks if b.visible and b.area == "footer"), default=None)
     loose = reading.loose_fields if form is None or not form.fields else ()
+    loose = tuple(f for f in loose if foot is None or f.box[1] < foot)  # a newsletter's, most likely
     return [f.fields for f in forms] + ([loose] if loose else [])
 
 

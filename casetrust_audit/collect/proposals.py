@@ -44,7 +44,7 @@ def proposals(reading: Reading, step: str, known: frozenset[str] = frozenset()) 
     (a cookie banner, a newsletter): these are not answered."""
     found = [*_onward(reading, step), *_dialogs(reading, known)]
     if step not in ("cart", "review"):
-        found += [*_savers(reading), *_choosers(reading)]
+        found += [*_savers(reading), *_choosers(reading), *_address_openers(reading)]
     if step != "review":
         found += _closed_sections(reading)
     if step == "cart":
@@ -123,6 +123,15 @@ def _choosers(reading: Reading) -> Iterator[Proposal]:
             yield _proposal(item, CHOOSE + 1, "chooses", "it opens the choice of delivery", Intent.DELIVERY)
         elif phrases("payment-step").any(plain) or phrases("payment-methods").any(plain):
             yield _proposal(item, CHOOSE, "chooses", "it opens the choice of payment", Intent.PAYMENT)
+
+
+def _address_openers(reading: Reading) -> Iterator[Proposal]:
+    """What opens the form for an address, where none is shown: before that, no delivery is reckoned."""
+    if buyers.address_form(reading):
+        return
+    for item in _offered(reading, ("main", "aside")):
+        if len(item.text) <= LONGEST_LABEL and phrases("add-address").any(item.text):
+            yield _proposal(item, CHOOSE + 2, "chooses", "it opens the form for an address", Intent.ADDRESS)
 
 
 def _beside(reading: Reading, box: Box) -> str:

@@ -12,7 +12,7 @@ from casetrust_audit.collect.filling import Fill
 from casetrust_audit.collect.walk import Scenario, Walk
 from casetrust_audit.model.reading import Field, Option, Reading
 from casetrust_audit.settings import Settings
-from tests.build import SITE, button, field, form, reading
+from tests.build import SITE, block, button, field, form, reading
 
 URL = SITE + "/checkout"
 PASSWORD = field("password", type="password", required=False)
@@ -262,3 +262,12 @@ def test_a_login_beside_which_one_goes_on_as_a_guest_is_not_filled() -> None:
     names = (field("username"), field("password", type="password"))
     login = form(*names, selector="#in", buttons=(button("Log in", form="#in"), past))
     assert planned(reading(URL, forms=(login,), buttons=(*login.buttons,)), "gateway") == []
+
+
+def test_a_field_without_a_form_in_the_footer_is_not_filled() -> None:
+    name = field("name", box=(10, 100, 200, 30))
+    news = field("email", type="email", box=(10, 920, 200, 30))
+    foot = block("Newsletter", area="footer", box=(10, 900, 200, 18))
+    assert [a.selector for a in planned(reading(URL, loose_fields=(name, news), blocks=(foot,)), "address")] == [
+        "[name=name]"
+    ]

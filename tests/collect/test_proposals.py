@@ -320,3 +320,20 @@ def test_of_two_reasons_to_press_one_thing_the_better_is_kept() -> None:
 
 def test_nothing_is_proposed_on_a_page_with_nothing_to_press() -> None:
     assert [proposals(reading(SITE + "/checkout"), step) for step in STEPS] == [()] * len(STEPS)
+
+
+@pytest.mark.parametrize("words", ["Add a new address", "Enter delivery address", "添加新地址", "新增收貨地址"])
+def test_the_form_of_an_address_is_opened_where_none_is_shown(words: str) -> None:
+    opener = button(words, type="button")
+    found = one(reading(CART, buttons=(opener,)), words, "payment")
+    assert found is not None
+    assert (found.within, found.intent) == (True, Intent.ADDRESS)
+    shown = (field("name"), field("address"), field("postcode"))
+    again = one(reading(CART, buttons=(opener,), loose_fields=shown), words, "payment")
+    assert again is None or not again.within
+
+
+def test_an_address_for_letters_of_another_kind_is_not_opened() -> None:
+    assert (
+        one(reading(CART, buttons=(button("Add your email address", type="button"),)), "Add your email address") is None
+    )

@@ -331,3 +331,17 @@ def test_a_removal_that_asks_back_empties_the_cart(browser: Browser, tmp_path: P
     )
     walked = walk(browser, tmp_path, SmallShop({"/cart": line + TO_CHECKOUT, **WAY}))
     assert walked.journey.end == "last-step"
+
+
+def test_an_address_that_a_dialog_asks_for_is_given_before_the_last_step(browser: Browser, tmp_path: Path) -> None:
+    book = (
+        "<h1>Checkout</h1><p>Address <button type=button onclick='d.hidden = false'>Add a new address</button></p>"
+        "<p>Payment method <label><input type=radio name=pay checked>Bank transfer</label></p>"
+        f"{LINE.partition('</h1>')[2]}<form method=post action=/order><button>Place order</button></form>"
+        "<div id=d role=dialog aria-modal=true hidden style='position:fixed;inset:0;background:#fff'>"
+        f"<h2>New address</h2>{BUYER}<button type=button onclick='done()'>Save address</button></div>"
+        f"<script>{SENT} function done(){{d.hidden = true; sent('S$5.00', 'S$17.00')}}</script>"
+    )
+    walked = walk(browser, tmp_path, SmallShop({"/cart": LINE + TO_CHECKOUT, "/checkout": book}))
+    assert (walked.journey.end, walked.total) == ("last-step", "S$17.00")
+    assert "Save address" in walked.tried()

@@ -75,6 +75,7 @@ ENGLISH = {
     "perhaps-order": "Submit",
     "pays-by": "Pay with mobile money",
     "save-step": "Save address",
+    "add-address": "Add a new address",
     "choose-option": "Choose delivery",
     "no-refund": "Goods sold are not refundable",
     "defect": "The item arrived damaged",
