@@ -200,6 +200,11 @@ def _limits(shop: Shop, findings: Sequence[Finding]) -> tuple[str, ...]:
         said.append(f"{len(unusable)} page(s) could not be used ({listed}); nothing was judged from them.")
     if crawl.frontier_left:
         said.append(f"{crawl.frontier_left} known pages of the shop were not visited.")
+    if crawl.session_parameters:
+        said.append(
+            f"The shop's addresses carry the visitor's session ({', '.join(crawl.session_parameters)}): whoever is sent"
+            " such a link gets the session with it. Flags of cookies say nothing of this."
+        )
     said += _login_used(shop)
     unwritten_rules = sum(1 for f in findings if "no automatic check" in f.message)
     if unwritten_rules:

@@ -87,3 +87,10 @@ def test_the_page_of_rules_is_printed_as_it_is_kept(capsys: pytest.CaptureFixtur
 
     assert run(lambda: app(["rules", "docs"], standalone_mode=False)) == 0
     assert capsys.readouterr().out == (rules_directory() / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("names", "said"), [(("ceid",), True), ((), False)])
+def test_a_session_in_the_addresses_is_said(names: tuple[str, ...], said: bool) -> None:
+    seen = collection(page("home", "/", "Welcome to our shop."), session_parameters=names)
+    limits = pipeline.judge_collection(seen, "ab" * 32, pipeline.rule_set()).limits
+    assert any("carry the visitor's session (ceid)" in one for one in limits) is said

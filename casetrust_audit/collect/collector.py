@@ -256,6 +256,7 @@ def _summary(crawled: Crawled, sitemap: str, again: list[Met], keys: AddressKeys
         pages=len(distinct), home_usable=bool(crawled.met) and crawled.met[0].capture.usable,
         footer_links_left=crawled.footer_left, policy_links_left=crawled.policy_left,
         frontier_left=crawled.frontier_left, sitemap=sitemap, walls=walls, partial=crawled.partial,
+        session_parameters=tuple(sorted({name.lstrip("#") for name in keys.sessions})),
     )  # fmt: skip
 
 

@@ -146,6 +146,8 @@ class CrawlSummary:
     """Captures that were a challenge or a login wall."""
     partial: str = ""
     """Why the collection ended early; "" where it ran to its end."""
+    session_parameters: tuple[str, ...] = ()
+    """Names of the parameters by which the shop's addresses carry a visitor's session; their values are never kept."""
 
 
 @dataclass(frozen=True, slots=True)
