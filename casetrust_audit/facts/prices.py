@@ -226,9 +226,7 @@ def gst_excluded_told(shop: Shop) -> Fact | NotFound:
     looked = [p for p in shop.pages if p.role in _TELLING]
     for passage in passages(shop, looked):
         text = _by_short_name(passage.text)
-        hits = phrases("gst-excluded").find(text)
-        of_gst = any(_TAX_NAMED.search(hit.phrase) for hit in hits) and "calculated" not in fold(text)
-        if of_gst and _OF_PRICES.search(fold(text)) and not _OF_OTHERS.search(fold(text)):
+        if _is_without_gst(text) and _OF_PRICES.search(fold(text)) and not _OF_OTHERS.search(fold(text)):
             return Known(passage.text[:160], sightings(shop, passage))
     return NotFound(shop.refs(looked), ("prices before GST", "prices exclude GST"), sufficient=bool(shop.crawled))
 
@@ -237,17 +235,21 @@ def _by_short_name(text: str) -> str:
     return _LONG_NAME.sub("GST", normalise(text))
 
 
+def _is_without_gst(text: str) -> bool:
+    """True where the words name the tax; what is only worked out later may be part of the price all the same."""
+    named = any(_TAX_NAMED.search(hit.phrase) for hit in phrases("gst-excluded").find(text))
+    return named and "calculated" not in fold(text)
+
+
 def _before_gst(page: Page, block: TextBlock) -> bool:
     text = _by_short_name(block.text)
-    hits = phrases("gst-excluded").find(text)
-    if not hits:
+    if not phrases("gst-excluded").any(text):
         return False
     if block.area not in ("footer", "nav") and find_amounts(text, "SGD"):
         return True
-    folded = fold(text)
-    if not any(_TAX_NAMED.search(hit.phrase) for hit in hits) or "calculated" in folded:
-        return False  # what is only worked out later may be part of the price all the same
-    if _OF_PRICES.search(folded):
+    if not _is_without_gst(text):
+        return False
+    if _OF_PRICES.search(fold(text)):
         return True
     return block.area not in ("footer", "nav") and any(
         b.visible and b is not block and abs(b.box[1] - block.box[1]) <= _BESIDE_PX

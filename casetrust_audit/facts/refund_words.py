@@ -15,8 +15,7 @@ _MONEY_BACK = (
 REFUND_OFFERED = re.compile(
     r"\b(?:we|you|will|shall|be|get|full|receive|issue|process|offer|provide|entitled to|"
     r"eligible for)\b[^.]{0,60}\brefund(?!able)"
-    r"|\brefunds? (?:are|is|will|can|may|shall)\b(?! not| only exchange)|可退款|退款将|退款会|"
-    rf"{_MONEY_BACK}"
+    r"|\brefunds? (?:are|is|will|can|may|shall)\b(?! not| only exchange)|可退款|退款将|退款会|" + _MONEY_BACK
 )
 SPEAKS_OF_REFUND = re.compile(rf"refund|credit|退款|{_MONEY_BACK}")
 NO_REFUND = re.compile(

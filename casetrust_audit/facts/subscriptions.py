@@ -148,16 +148,20 @@ def offers(shop: Shop) -> Fact | NotFound:
 
 def _spoken_of(shop: Shop) -> str:
     """The words by which the shop tells of a charge that goes on, wherever they stand; "" for none."""
-    for page in shop.crawled:
-        for block in own_blocks(page):
-            for sentence in sentences(block.text) if _recurs(block.text) or _GOES_ON.search(fold(block.text)) else ():
-                folded = fold(sentence)
-                told = _GOES_ON.search(folded) and (_ENDS_NOT.search(folded) or _INTERVAL.search(folded))
-                if (
-                    told or (_recurs(sentence) and _INTERVAL.search(folded) and _RENEWS.search(folded))
-                ) and not _DENIES.search(folded):
-                    return sentence[:120]
-    return ""
+    blocks = (block for page in shop.crawled for block in own_blocks(page))
+    told = (b for b in blocks if _recurs(b.text) or _GOES_ON.search(fold(b.text)))
+    return next((said[:120] for block in told for said in sentences(block.text) if _tells_of_a_charge(said)), "")
+
+
+def _tells_of_a_charge(said: str) -> bool:
+    folded = fold(said)
+    offered = _recurs(said) and _INTERVAL.search(folded) and _RENEWS.search(folded)
+    return bool(offered or _goes_on(folded)) and not _DENIES.search(folded)
+
+
+def _goes_on(folded: str) -> bool:
+    """True where something goes on by itself that is named, or has an interval."""
+    return bool(_GOES_ON.search(folded) and (_ENDS_NOT.search(folded) or _INTERVAL.search(folded)))
 
 
 def recurring_terms(page: Page) -> Iterator[tuple[str, TextBlock]]:
@@ -167,10 +171,10 @@ def recurring_terms(page: Page) -> Iterator[tuple[str, TextBlock]]:
         folded = fold(block.text)
         if _excluded(block.text) and not _GOES_ON.search(folded):
             continue
-        recurring = bool(_GOES_ON.search(folded))
-        if (recurring or _ENDS_NOT.search(folded)) and _cancelling([folded]) == "contact-only":
+        ends = _GOES_ON.search(folded) or _ENDS_NOT.search(folded)
+        if ends and _cancelling([folded]) == "contact-only":
             yield "contact-only", block
-        elif recurring and (_ENDS_NOT.search(folded) or _INTERVAL.search(folded)):
+        elif _goes_on(folded):
             yield "subscription", block
 
 
