@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import by_url, in_other_card, own_blocks, title_of, words
 from casetrust_audit.facts.shop import Shop
+from casetrust_audit.facts.variants import families
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Fact, FieldType, Kind, Known, Subject, Unknown
 from casetrust_audit.model.reading import Field, TextBlock
@@ -48,8 +49,9 @@ def product_pages(shop: Shop) -> Fact | NotFound:
     groups = by_url(shop.by_role("product", layout="desktop"))
     if not groups:
         return Unknown("no product page was read")
-    repeated = _repeated(shop)
-    series = _of_a_series(shop)
+    products = families(groups)
+    repeated = _repeated(shop, products)
+    series = _of_a_series(shop, products)
     subjects = tuple(_subject(shop, group, repeated, series) for group in _by_product(groups.values()))
     told = {fold(s.label) for s in subjects if not _only_names(s)}
     subjects = tuple(s for s in subjects if not _only_names(s) or fold(s.label) not in told)
@@ -96,30 +98,29 @@ def _counts_up(field: Field) -> bool:
     return bool(field.options) and all(o.text.strip().isdigit() for o in field.options[:3])
 
 
-def _repeated(shop: Shop) -> frozenset[str]:
+def _repeated(shop: Shop, products: dict[str, str]) -> frozenset[str]:
     """Texts of the shop's frame, which describe no product: they stand on the pages of two products. Where there are
     no two, those on two addresses, save in a product's tile: a list may repeat what its page says."""
     groups = by_url(shop.by_role("product", layout="desktop"))
-    names = {fold(title_of(group[0])) for group in groups.values()}
+    several = len(set(products.values())) > 1
     told: set[tuple[str, str]] = set()
-    for url, group in (groups if len(names) > 1 else by_url(shop.crawled)).items():
+    for url, group in (groups if several else by_url(shop.crawled)).items():
         page = group[0]
-        here = fold(title_of(page)) if len(names) > 1 else url
         blocks = (b for b in page.reading.blocks if url in groups or not in_other_card(page, b.selector, b.box))
-        told.update((fold(b.text), here) for b in blocks)
+        told.update((fold(b.text), products.get(url, url)) for b in blocks)
     counts = Counter(text for text, _ in told)
     return frozenset(text for text, number in counts.items() if number > 1)
 
 
-def _of_a_series(shop: Shop) -> frozenset[str]:
+def _of_a_series(shop: Shop, products: dict[str, str]) -> frozenset[str]:
     """Longer texts on the pages of several products, not of nearly all: the shop's frame stands on all, and what some
     have in common may well describe each of them."""
     groups = by_url(shop.by_role("product", layout="desktop"))
     told = {
-        (fold(b.text), fold(title_of(group[0])))
-        for group in groups.values() for b in own_blocks(group[0]) if words(b.text) >= PROSE
+        (fold(b.text), products[url])
+        for url, group in groups.items() for b in own_blocks(group[0]) if words(b.text) >= PROSE
     }  # fmt: skip
-    most = NEARLY_ALL * len({name for _, name in told} | {fold(title_of(group[0])) for group in groups.values()})
+    most = NEARLY_ALL * len(set(products.values()))
     return frozenset(text for text, number in Counter(text for text, _ in told).items() if 1 < number < most)
 
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import pytest
+
+from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Unknown
 from casetrust_audit.model.reading import Option
 from tests.build import block, field, heading, page
@@ -43,6 +46,36 @@ def test_what_all_products_say_and_what_is_short_describes_none() -> None:
     goods = [product(name, SERIES, "Free gift wrap") for name in ("Red bowl", "Blue bowl", "Lamp", "Chair")]
     found = subjects("products.pages", *goods[:3], product("Chair", SERIES))
     assert [s.fields["words"] for s in found] == [0, 0, 0, 0]
+
+
+def _cups(*colours: str, offered: bool = True, name: str = "Cup - {}") -> list[Page]:
+    swatches = tuple(button(colour, selector=f"main > button:nth-of-type({n})") for n, colour in enumerate(colours))
+    return [
+        product(name.format(c), LONG, path=f"/cup/{n}", buttons=swatches if offered else ())
+        for n, c in enumerate(colours)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "colours"),
+    [
+        ("Cup - {}", ("White", "Black", "Yellow")), ("{} cup", ("Navy blue", "Sea green")),
+        ("Bath salt {}", ("250 g", "1 kg")), ("陶瓷杯{}", ("白色", "黑色")), ("Cup ({}), boxed", ("small", "smoky")),
+    ],
+)  # fmt: skip
+def test_what_the_variants_of_one_product_say_alike_is_theirs(name: str, colours: tuple[str, ...]) -> None:
+    found = subjects("products.pages", *_cups(*colours, name=name), product("Lamp", "Brass lamp"))
+    assert [int(str(s.fields["words"])) >= 40 for s in found] == [True] * len(colours) + [False]
+
+
+def test_a_shop_with_the_variants_of_one_product_alone_describes_them() -> None:
+    found = subjects("products.pages", *_cups("White", "Black"))
+    assert all(int(str(s.fields["words"])) >= 40 for s in found)
+
+
+def test_names_with_a_part_in_common_are_no_variants_where_none_can_be_chosen() -> None:
+    found = subjects("products.pages", *_cups("White", "Black", offered=False), product("Lamp", "Brass lamp"))
+    assert all(isinstance(s.fields["words"], Unknown) for s in found[:2])
 
 
 def test_what_a_product_says_of_its_own_counts_beside_what_its_series_says() -> None:
