@@ -9,7 +9,7 @@ text ("=buy": a button of that name, not a sentence with the word).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -27,6 +27,7 @@ _LATIN = "0-9a-z_\u00df-\u024f"
 _NUMBER = "<n>"
 _NUMBER_PATTERN = r"[0-9]{1,7}(?:[.,][0-9]{1,3})?"
 _GAP = "(?: ?- ?| )"
+_LETTER = re.compile(f"[{_LATIN}]")
 _WORD = re.compile(f"[{_LATIN}]+")
 _BETWEEN = re.compile(f"[^{_LATIN} ]")
 _BESIDE_NUMBER = re.compile(f"[{_LATIN}]*(?:<n>)[{_LATIN}]*")
@@ -37,6 +38,8 @@ LONGEST_WHOLE = 40
 _CACHED_LENGTH = 300
 _MARKED_LENGTH = 2000
 _AROUND = " .,:;!+>»→›·•*"
+_Spot = tuple[int, int]
+_Find = Callable[[str, int], _Spot | None]
 _ADVICE = "A lexicon is a mapping of topic to a list of phrases; see rules/lexicons/en.yaml."
 
 
@@ -55,7 +58,7 @@ class _Matcher:
     """One topic in one language: `forms` are the ways its `phrases` are written, folded, the longest first.
 
     `by_mark` holds the numbers of the forms by the mark each is told by ("" where it has none): a text is searched for
-    the few forms whose mark stands in it, and only of those a pattern is ever made. (No slots: patterns are kept.)"""
+    the few forms whose mark stands in it, and only of those a finder is ever made. (No slots: finders are kept.)"""
 
     language: str
     forms: tuple[str, ...]
@@ -63,31 +66,31 @@ class _Matcher:
     by_mark: Mapping[str, tuple[int, ...]]
 
     @cached_property
-    def patterns(self) -> dict[int, re.Pattern[str]]:
-        """Patterns of the forms that were asked for so far."""
+    def finders(self) -> dict[int, _Find]:
+        """What finds the forms that were asked for so far."""
         return {}
 
     def find(self, folded: str, marks: frozenset[str]) -> list[Hit]:
         """From left to right the longest form at each spot; what it covers is not looked at again."""
         standing = sorted(n for mark in self.by_mark.keys() & marks for n in self.by_mark[mark])
         standing += self.by_mark.get("", ())
-        upcoming = [(m, n) for n in standing if (m := self.pattern(n).search(folded))]
+        upcoming = [(spot, n) for n in standing if (spot := self.finder(n)(folded, 0))]
         hits = []
         while upcoming:
-            match, number = min(upcoming, key=lambda one: (one[0].start(), one[1]))
+            (start, end), number = min(upcoming, key=lambda one: (one[0][0], one[1]))
             if not self.phrases[number].startswith("!"):
-                hits.append(Hit(self.phrases[number], match.start(), match.end(), self.language))
+                hits.append(Hit(self.phrases[number], start, end, self.language))
             upcoming = [
-                (m, n)
+                (spot, n)
                 for later, n in upcoming
-                if (m := later if later.start() >= match.end() else self.pattern(n).search(folded, match.end()))
+                if (spot := later if later[0] >= end else self.finder(n)(folded, end))
             ]
         return hits
 
-    def pattern(self, number: int) -> re.Pattern[str]:
+    def finder(self, number: int) -> _Find:
         """Finds one form. No repeat without bound, so that matching is linear in the text."""
-        if (made := self.patterns.get(number)) is None:
-            made = self.patterns[number] = re.compile(_pattern(self.forms[number]))
+        if (made := self.finders.get(number)) is None:
+            made = self.finders[number] = finder_of(self.forms[number])
         return made
 
 
@@ -296,9 +299,60 @@ def _expand(word: str) -> list[str]:
     return [form for rest in rests for form in _expand(word[: match.start()] + rest + word[match.end() :])]
 
 
-def _pattern(form: str) -> str:
+def pattern_of(form: str) -> re.Pattern[str]:
+    """What a form of a phrase means, as a pattern for folded texts. No repeat without bound."""
     tokens = _TOKEN.findall(form)
-    return _edge(tokens[0], "<!") + "".join(map(_token_pattern, tokens)) + _edge(tokens[-1], "!")
+    return re.compile(_edge(tokens[0], "<!") + "".join(map(_token_pattern, tokens)) + _edge(tokens[-1], "!"))
+
+
+def finder_of(form: str) -> _Find:
+    """Finds a form from a position on: (start, end), or None.
+
+    What has no number is looked for as plain text, and its edges afterwards: a pattern that begins with a look behind
+    is tried at every character, and takes ten times as long to be made."""
+    tokens = _TOKEN.findall(form)
+    if _NUMBER in tokens:
+        return _by_pattern(pattern_of(form))
+    before, after = bool(_LETTER.match(tokens[0])), bool(_LETTER.match(tokens[-1]))
+    if all(token.strip("- ") for token in tokens):
+        return _by_text(form, before, after)
+    return _by_words(re.compile("".join(map(_token_pattern, tokens))), before, after)
+
+
+def _by_pattern(pattern: re.Pattern[str]) -> _Find:
+    def find(folded: str, position: int) -> _Spot | None:
+        match = pattern.search(folded, position)
+        return match.span() if match else None
+
+    return find
+
+
+def _by_text(form: str, before: bool, after: bool) -> _Find:
+    def find(folded: str, position: int) -> _Spot | None:
+        while (start := folded.find(form, position)) >= 0:
+            end = start + len(form)
+            if not (before and start and _LETTER.match(folded, start - 1)) and not (
+                after and _LETTER.match(folded, end)
+            ):
+                return start, end
+            position = start + 1
+        return None
+
+    return find
+
+
+def _by_words(pattern: re.Pattern[str], before: bool, after: bool) -> _Find:
+    def find(folded: str, position: int) -> _Spot | None:
+        while match := pattern.search(folded, position):
+            start, end = match.span()
+            if not (before and start and _LETTER.match(folded, start - 1)) and not (
+                after and _LETTER.match(folded, end)
+            ):
+                return start, end
+            position = start + 1
+        return None
+
+    return find
 
 
 def _token_pattern(token: str) -> str:
@@ -309,4 +363,4 @@ def _token_pattern(token: str) -> str:
 
 def _edge(token: str, look: str) -> str:
     """A Latin letter or digit at the edge of a phrase must be the edge of a word; other scripts have no spaces."""
-    return f"(?{look}[{_LATIN}])" if token == _NUMBER or re.fullmatch(f"[{_LATIN}]", token) else ""
+    return f"(?{look}[{_LATIN}])" if token == _NUMBER or _LETTER.match(token) else ""

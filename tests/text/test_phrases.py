@@ -3,10 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casetrust_audit.errors import RuleFileError
 from casetrust_audit.text.normalise import fold
-from casetrust_audit.text.phrases import LANGUAGES, load_lexicon, load_sets, phrases, topics
+from casetrust_audit.text.phrases import LANGUAGES, finder_of, load_lexicon, load_sets, pattern_of, phrases, topics
 
 
 def lexicon(folder: Path, text: str) -> Path:
@@ -33,6 +35,33 @@ def test_latin_phrases_match_whole_words_only() -> None:
     assert phrases("nric").any("FIN no: F1234567X")
     assert not phrases("nric").any("dolfin north")
     assert not phrases("total").any("totally free")
+
+
+FORMS = (
+    "in stock",
+    "left",
+    "only <n> left",
+    "<n> days",
+    "买<n>件",
+    "立即购买",
+    "buy now",
+    "é-mail",
+    "cash - on - delivery",
+    "(s)",
+)
+PARTS = st.sampled_from(
+    ["in", "stock", "left", "only", "12", "3.50", "days", "买", "件", "立即购买", "buy", "now", "é", "mail", "cash",
+     "on",
+     "delivery",
+     " ", "-", " - ", "x", ".", "1234567890", "(s)"]
+)  # fmt: skip
+
+
+@given(text=st.lists(PARTS, max_size=14).map("".join), form=st.sampled_from(FORMS), start=st.integers(0, 6))
+def test_a_form_is_found_where_its_pattern_says(text: str, form: str, start: int) -> None:
+    folded = fold(text)
+    match = pattern_of(fold(form)).search(folded, start)
+    assert finder_of(fold(form))(folded, start) == (match.span() if match else None)
 
 
 def test_a_phrase_marked_as_whole_is_the_whole_text_or_nothing(tmp_path: Path) -> None:
