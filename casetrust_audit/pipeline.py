@@ -184,6 +184,11 @@ def _limits(shop: Shop, findings: Sequence[Finding]) -> tuple[str, ...]:
     crawl, said = shop.crawl, []
     if crawl.partial:
         said.append(f"The collection ended early: {crawl.partial}.")
+    if lacks := shop.collection.lacks:
+        said.append(
+            f"The evidence is of an older version of the tool, which may not have kept all: {lacks}. What rests on"
+            " these was not seen; collect it again to have it looked at."
+        )
     if shop.not_enough:
         said.append(f"“Not found” proves little here: {shop.not_enough}.")
     if not shop.journeys:

@@ -19,13 +19,12 @@ from types import TracebackType
 from typing import Any
 
 from casetrust_audit.errors import EvidenceError, UsageError
-from casetrust_audit.evidence import codec
+from casetrust_audit.evidence import codec, formats
 from casetrust_audit.model.accessibility import AccessibilityScan
 from casetrust_audit.model.capture import Capture, Collection, CrawlSummary, Page, Probe, Request, RunInfo, Skip
 from casetrust_audit.model.journey import Journey
 from casetrust_audit.model.reading import Reading
 
-FORMAT = "casetrust-audit-bundle/1"
 MANIFEST = "manifest.jsonl"
 GENESIS = "0" * 64
 EXTENSIONS = {"html": ".html", "reading": ".json", "screenshot": ".jpg", "requests": ".json",
@@ -64,7 +63,7 @@ class BundleWriter:
         self._run = run
         self._manifest = (root / MANIFEST).open("w", encoding="utf-8", newline="\n")
         self._closed = False
-        self._write("run", {"format": FORMAT, "run": codec.to_plain(run, RunInfo)})
+        self._write("run", {"format": formats.written(), "run": codec.to_plain(run, RunInfo)})
 
     def __enter__(self) -> BundleWriter:
         return self
@@ -111,12 +110,10 @@ class Bundle:
 
 
 def load(root: Path) -> Bundle:
-    """Read and verify a bundle. Raises EvidenceError naming the first entry or file that is off."""
+    """Read and verify a bundle of this format or an older one. Raises EvidenceError naming the first entry or file that
+    is off, or the version that can read it."""
     entries, digest = _chain(root)
-    if not entries or entries[0][0] != "run" or entries[0][1].get("format") != FORMAT:
-        raise EvidenceError(
-            f"{root / MANIFEST}: does not start with a run entry of format {FORMAT}", "Is this a bundle?"
-        )
+    lacks = formats.LACKS[_format(root, entries)]
     run = codec.from_plain(entries[0][1].get("run"), RunInfo, f"{MANIFEST}: entry 0")
     items: dict[str, list[Any]] = {kind: [] for kind in _KINDS}
     crawl = CrawlSummary(0, False, 0, 0, 0, "not-asked", 0, CUT_OFF)
@@ -137,9 +134,35 @@ def load(root: Path) -> Bundle:
         crawl = replace(crawl, pages=len({c.final_url for c in usable}), home_usable=any(c.depth == 0 for c in usable))
     pages = tuple(page for capture in captures if (page := _page(root, capture)) is not None)
     collection = Collection(
-        run, tuple(captures), pages, tuple(items["probe"]), tuple(items["journey"]), tuple(items["skip"]), crawl
+        run,
+        tuple(captures),
+        pages,
+        tuple(items["probe"]),
+        tuple(items["journey"]),
+        tuple(items["skip"]),
+        crawl,
+        lacks=lacks,
     )
     return Bundle(root, digest, collection)
+
+
+def _format(root: Path, entries: list[tuple[str, dict[str, Any]]]) -> int:
+    """The number of the bundle's format, where it can be read."""
+    kind, body = entries[0] if entries else ("", {})
+    number = formats.number_of(body.get("format")) if kind == "run" else None
+    if number is None:
+        raise EvidenceError(
+            f"{root / MANIFEST}: does not start with a run entry of format {formats.written()}", "Is this a bundle?"
+        )
+    if number not in formats.LACKS:
+        run = body.get("run")
+        maker = str(run.get("tool_version", "") if isinstance(run, dict) else "")[:40] or "another version"
+        raise EvidenceError(
+            f"{root / MANIFEST}: is of format {number}, which this version cannot read: it was made by casetrust-audit"
+            f" {maker}",
+            f"Judge it with casetrust-audit {maker}, or collect it again.",
+        )
+    return number
 
 
 def _chain(root: Path) -> tuple[list[tuple[str, dict[str, Any]]], str]:

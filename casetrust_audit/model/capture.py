@@ -176,6 +176,8 @@ class Collection:
     journeys: tuple[Journey, ...]
     skipped: tuple[Skip, ...]
     crawl: CrawlSummary
+    lacks: str = ""
+    """What evidence of an older format may lack, in words; "" for today's."""
 
     def by_role(self, *roles: str) -> tuple[Page, ...]:
         return tuple(p for p in self.pages if p.capture.role in roles)
