@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from casetrust_audit.facts.audience import for_shoppers
 from casetrust_audit.facts.complaints import LABEL
 from casetrust_audit.facts.locality import is_singaporean
 from casetrust_audit.facts.passages import Passage, mentions, passages, per_shop, sightings
@@ -103,6 +104,16 @@ _PLACE = re.compile(
 )
 
 
+_BUYER_REPLIES = re.compile(
+    r"\b(?:you|customers?|buyers?|complainants?) (?:do not |don't |fail to |must |have to |need to |should |are to |"
+    r"will need to |are (?:required|expected|asked) to )(?:also )?(?:reply|respond|answer|get back|revert|"
+    r"acknowledge)\b|"
+    r"\b(?:reply|response|answer) (?:from|by) (?:you|the customer|the complainant)\b|\bplease (?:reply|respond|"
+    r"answer|revert)\b"
+)
+"""It is the customer who is to answer."""
+
+
 def service_pages(shop: Shop) -> tuple[Page, ...]:
     """Contact, complaint and question pages, and others that name complaints in their heading."""
     return tuple(p for p in distinct(shop) if p.role in _SERVICE_ROLES or (p.role == "other" and named(p, "complaint")))
@@ -116,7 +127,7 @@ def _pool(shop: Shop) -> tuple[Passage, ...]:
     return tuple(
         p
         for p in passages(shop, pages.values())
-        if p.page.capture.id in whole or LABEL.search(fold(p.scope)) is not None
+        if (p.page.capture.id in whole or LABEL.search(fold(p.scope)) is not None) and for_shoppers(p)
     )
 
 
@@ -160,7 +171,9 @@ def staged(shop: Shop) -> Fact | NotFound:
 
 def _times(shop: Shop, topic: str) -> Iterator[tuple[Decimal, Passage]]:
     for passage in _pool(shop) if topic == "acknowledge" else _resolving(shop):
-        if hits := of_topic(passage.text, topic):
+        if (hits := of_topic(passage.text, topic)) and not (
+            topic == "acknowledge" and _BUYER_REPLIES.search(passage.folded)
+        ):
             yield max(h.days for h in hits), passage
 
 

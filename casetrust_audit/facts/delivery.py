@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from casetrust_audit.facts.audience import for_shoppers
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import Passage, first, passages, refs, saying
 from casetrust_audit.facts.shop import Shop
@@ -57,7 +58,8 @@ _NOT_ARRIVED = re.compile(
 )
 """What becomes of goods that did not arrive, and what else is done about a delivery, takes its own time."""
 _MONEY_ARRIVES = re.compile(
-    r"\b(?:transfers?|payments?|funds|cheques?|deposits?|money)\b[^.;,]{0,40}\b(?:clears?|cleared|arrives?|reach(?:es)?|"
+    r"\b(?:transfers?|payments?|funds|cheques?|deposits?|money)\b[^.;,]{0,40}\b(?:clears?|cleared|arrives?|"
+    r"reach(?:es)?|"
     r"takes?|credited|process(?:ed)?|received|shows?)\b|[汇匯]款|[转轉][账帳帐]|到[账帳帐]|付款|入[账帳帐]|款[项項到]"
 )
 """How long money is under way."""
@@ -247,7 +249,7 @@ def _named(shop: Shop, ways: Mapping[str, Callable[[Passage], bool]]) -> Fact | 
 
 
 def _spoken(shop: Shop, roles: tuple[str, ...]) -> Iterator[Passage]:
-    yield from passages(_pages(shop, roles))
+    yield from (p for p in passages(_pages(shop, roles)) if for_shoppers(p))
 
 
 def _pages(shop: Shop, roles: tuple[str, ...]) -> Iterator[Page]:

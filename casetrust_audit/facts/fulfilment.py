@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from casetrust_audit.facts.audience import for_shoppers
 from casetrust_audit.facts.navigation import leads_home
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import Passage, first, passages, refs
@@ -252,7 +253,7 @@ def _problems(shop: Shop) -> dict[str, Passage]:
     hits: dict[str, Passage] = {}
     for passage in passages(p for p in shop.by_role(*ROLES) if not p.capture.step):
         text = passage.folded
-        if _DISCLAIMS.search(text) or not _DELIVERED_THING.search(passage.whole):
+        if _DISCLAIMS.search(text) or not _DELIVERED_THING.search(passage.whole) or not for_shoppers(passage):
             continue
         if not (_REMEDY.search(text) or any(d.high_days <= 60 for d in find_durations(text))):
             continue
@@ -282,7 +283,7 @@ def _tracks(pattern: re.Pattern[str], text: str) -> bool:
 
 
 def _spoken(shop: Shop) -> Iterator[Passage]:
-    yield from passages(_pages(shop))
+    yield from (p for p in passages(_pages(shop)) if for_shoppers(p))
 
 
 def _pages(shop: Shop) -> Iterator[Page]:
