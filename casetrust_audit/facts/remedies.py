@@ -74,7 +74,8 @@ _REMEDY = re.compile(
 )
 _GIVEN = re.compile(
     r"\b(?:we|you|will|shall|may|can|please|entitled|eligible|free|full)\b(?:(?! not?\b|n't\b|cannot)[^.;])*?"
-    r"(?:refund|replac|exchang|repair|return|remed|credit|swap|mend\b|reimburs)|\b(?:is|are|be) (?:replaced|refunded|repaired|exchanged|"
+    r"(?:refund|replac|exchang|repair|return|remed|credit|swap|mend\b|reimburs)|"
+    r"\b(?:is|are|be) (?:replaced|refunded|repaired|exchanged|"
     r"remedied)"
 )
 _NEGATED = re.compile(r"\b(?:no|not|cannot|never|non|neither)\b|n't\b|概不|恕不|不予|\btidak\b|\btiada\b")

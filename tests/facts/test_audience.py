@@ -153,7 +153,7 @@ def test_it_is_the_shop_that_is_to_answer(text: str, days: Decimal | None) -> No
     "text",
     [
         "Write to Stripe's Data Protection Officer at dpo@stripepay.example.",
-        "Before she roasted coffee our founder was the data protection officer of a bank: may@roast.example.",
+        "Before she roasted coffee our founder was the data protection officer of a bank: kim@roast.example.",
     ],
 )
 def test_the_officer_of_another_firm_is_not_the_shops(text: str) -> None:
