@@ -76,6 +76,7 @@ _OF_A_TIME = re.compile(
     r"autumn|christmas|season|night)\b|one day\b|(?:[\w-]+ )?(?:years|months|weeks) ago\b)"
     rf"[^.]{{0,90}}\b{_PAST}\b"
 )
+_IN_A_YEAR = re.compile(rf"\b{_PAST}\b[^.]{{0,60}}\b(?:in|since|back in) (?:19|20)\d\d\b")
 _STORY = re.compile(
     rf"^\W*(?:(?:before|when|after) (?:she|he|they|our|my)\b[^,.]{{3,60}}?,? )?(?:(?:it|he|she|they|we|i) {_PAST}\b|"
     r"(?:our|my|the|a|an)(?: (?!if|when|where|that|which|who|you|your|once|unless|as|how|what|because|until|or)[\w'-]+)"
@@ -129,7 +130,9 @@ def told_of_past(text: str) -> bool:
     """True where a folded sentence tells what happened once, and nothing that holds."""
     if _STANDS.search(text):
         return False
-    return _OF_A_TIME.search(text) is not None or (_STORY.search(text) is not None and not _STILL.search(text))
+    if _OF_A_TIME.search(text) is not None or _IN_A_YEAR.search(text) is not None:
+        return True
+    return _STORY.search(text) is not None and not _STILL.search(text)
 
 
 def former(text: str) -> bool:

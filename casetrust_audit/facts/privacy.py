@@ -98,17 +98,30 @@ _RIGHTS: dict[str, re.Pattern[str]] = {
     "access": re.compile(
         r"\baccess(?:ing)?\b[^.;]{0,60}\b(?:your|their|personal|data|information|copy)|\b(?:request|obtain|"
         r"receive) (?:a )?copy of|"
-        r"\bright (?:of|to) access|\baccess request|查阅|查询[^。]{0,8}资料|\bakses\b"
+        r"\bright (?:of|to) access|\baccess request|查[阅閱]|查[询詢][^。]{0,8}[资資]料|\bakses\b|"
+        r"\b(?:see|know|view|have|get|want|ask for|given|told|learn)\b[^.;]{0,24}\b(?:a copy|copies|what (?:data |"
+        r"information |details )?"
+        r"(?:we|is|has been)(?: have| hold| keep| know| store| held| kept| stored)?|the (?:data|information|"
+        r"details) we (?:hold|have|keep))\b"
     ),
     "correction": re.compile(
         r"\b(?:correct|rectif|amend|update)\w*\b[^.;]{0,60}\b(?:your|personal|data|information|inaccura|details|"
         r"error)|\b(?:data|information|details|it|them)\b[^.;]{0,40}\b(?:corrected|rectified|amended|updated)|更正|"
-        r"改正|pembetulan"
+        r"改正|修改|pembetulan|\b(?:mem)?betulkan\b|\b(?:fix|put right|change)\w*\b[^.;]{0,30}\b(?:wrong|mistakes?|"
+        r"errors?|inaccura\w+|"
+        r"details|data|information|out of date)\b|\b(?:wrong|mistakes?|errors?|inaccura\w+)\b[^.;]{0,30}\b(?:put "
+        r"right|fixed|changed|"
+        r"corrected|mended)\b"
     ),
     "withdrawal": re.compile(
         r"\bwithdraw\w*\b|\brevoke\b[^.;]{0,20}\bconsent|\bunsubscrib\w*|\bopt[- ]out\b[^.;]{0,60}\b(?:marketing|"
         r"mailing|e-?mails?|"
-        r"messages|communication|newsletter|promotion)|撤回|取消订阅|退订|menarik balik"
+        r"messages|communication|newsletter|promotion)|撤[回销銷]|取消[订訂][阅閱]|退[订訂]|menarik balik|tarik balik|"
+        r"\b(?:take|taking|call) back\b[^.;]{0,20}\b(?:permission|consent|agreement|yes)\b|\b(?:stop|"
+        r"cease)\b[^.;]{0,12}\b(?:using|use|"
+        r"processing|sending)\b|\b(?:stop|cancel|leave) (?:our|the|these|all|receiving)? ?(?:e-?mails?|letters?|"
+        r"newsletters?|messages|"
+        r"marketing)\b"
     ),
 }
 _COOKIE = re.compile(r"\bcookies?\b|\bbrowser settings|\badvertising (?:partners|networks)|\binterest-based")
