@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
+from casetrust_audit.facts.audience import told_of_past
 from casetrust_audit.facts.delivery_words import fees_beside
 from casetrust_audit.facts.field_kinds import ADDRESS, field_kind
+from casetrust_audit.facts.passages import sentences
+from casetrust_audit.facts.prose import own_words
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import is_article
 from casetrust_audit.facts.shop import Shop
@@ -16,8 +20,9 @@ from casetrust_audit.model.journey import Journey
 from casetrust_audit.model.reading import Box, Link
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.chosen import offered
+from casetrust_audit.text.clauses import clauses
 from casetrust_audit.text.item_price import page_currency
-from casetrust_audit.text.normalise import normalise
+from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import site_of
 
@@ -37,6 +42,8 @@ _CLEAR_BUTTON = re.compile(
 )
 _VAGUE_BUTTON = re.compile(r"^(?:continue|next|submit|confirm|ok|done|proceed|go|finish|teruskan|继续)\W*$", re.I)
 _EXPRESS = re.compile(r"\b(?:apple|google|grab|shop|samsung|ali|wechat|amazon) ?pay\b", re.I)
+LEAST_TERMS = 40
+"""Words of its own from which on a page holds terms; a page that only names them has fewer."""
 LONGEST_BLOCK = 900
 _STEP_OF = re.compile(r"\bstep (\d+) ?(?:of|/) ?(\d+)\b", re.I)
 
@@ -190,8 +197,8 @@ def terms_linked(shop: Shop) -> Fact | NotFound:
 
 @fact("terms.published", Kind.BOOL, "A page with terms of sale exists and holds text.")
 def terms_published(shop: Shop) -> Fact | NotFound:
-    """A terms page of at least 80 words."""
-    pages = [p for p in shop.by_role("terms") if len(p.reading.visible_text().split()) >= 80]
+    """A terms page with enough words of its own."""
+    pages = [p for p in shop.by_role("terms") if own_words(shop, p) >= LEAST_TERMS]
     return (
         Known(True, shop.refs(pages))
         if pages
@@ -212,6 +219,36 @@ def terms_preticked(shop: Shop) -> Fact | NotFound:
     return NotFound(shop.refs(pages), ("box to accept the terms",), sufficient=bool(last_pages(shop)))
 
 
+def _offers_method(text: str, after: str) -> bool:
+    """A method named as one that is taken: not refused, to come, of the past or of a counter, and not asked about
+    without a yes. `after` is the text that follows."""
+    if not _names_method(text):
+        return False
+    said = sentences(normalise(text))
+    for sentence, then in zip_longest(said, said[1:], fillvalue=after):
+        if sentence.endswith(("?", "？")) and not _YES.match(fold(then)):
+            continue
+        if _TO_COME.search(fold(sentence)) and not _TAKEN.search(fold(sentence)):
+            continue
+        for part in clauses(fold(sentence)):
+            if _names_method(part.text) and not (_NOT_TAKEN.search(part.text) or told_of_past(part.text)):
+                return True
+    return False
+
+
+_TO_COME = re.compile(r"\b(?:coming soon|soon|planned|later this year|next (?:month|year))\b|即将|即將|\bakan datang\b")
+_TAKEN = re.compile(r"\b(?:accept|take|support|pay|use)\w*\b|接受|支持|\bterima\b")
+_YES = re.compile(r"^\W*(?:yes|yup|yep|sure|of course|certainly|we do|can\b|ya\b|boleh|可以|是|支持|当然|當然|能)")
+_NOT_TAKEN = re.compile(
+    r"\b(?:not|no longer|cannot|never|unable to)\b[^.]{0,24}\b(?:accept|tak|support|offer|us(?:e|ing)|pay|process)|"
+    r"n't\b[^.]{0,24}"
+    r"\b(?:accept|take|support|offer|use|pay)|\b(?:coming soon|soon|is planned|are planned|later this year)\b|"
+    r"\b(?:at|in) (?:our|the|any) (?:[\w-]+ ){0,2}(?:counter|outlet|showroom|boutique|stall|cafe|till)s?\b|"
+    r"\bin-store\b|"
+    r"不(?:接受|支持|收)|暂不|即将|\btidak (?:menerima|terima)\b|\bakan datang\b"
+)
+
+
 @fact("payment.methods_early", Kind.BOOL, "Payment methods are named before checkout.")
 def methods_early(shop: Shop) -> Fact | NotFound:
     """By text or by a picture's alternative text, on any page but checkout pages."""
@@ -220,8 +257,9 @@ def methods_early(shop: Shop) -> Fact | NotFound:
     for page in pages:
         if page.url in refs:
             continue
-        for block in page.reading.blocks:
-            if block.visible and _names_method(block.text):
+        shown = [b for b in page.reading.blocks if b.visible]
+        for block, after in zip_longest(shown, shown[1:]):
+            if _offers_method(block.text, after.text if after else ""):
                 refs[page.url] = shop.ref(page, block.text, block.selector, block.box)
                 break
         else:

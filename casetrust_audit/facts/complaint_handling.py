@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from casetrust_audit.facts.audience import for_shoppers
 from casetrust_audit.facts.complaints import LABEL
 from casetrust_audit.facts.locality import is_singaporean
 from casetrust_audit.facts.passages import Passage, mentions, passages, per_shop, sightings
@@ -42,15 +43,24 @@ _ESCALATE = re.compile(
     r"appeal)\b[^.;]{0,60}\b(?:manager|supervisor|"
     r"director|management|owner|founder|senior|head of)|\b(?:not (?:satisfied|happy)|unhappy|dissatisfied|"
     r"disagree)\b[^.;]{0,100}"
-    r"\b(?:manager|supervisor|director|management|owner|review|second)|经理|主管|上级|pengurus"
+    r"\b(?:manager|supervisor|director|management|owner|review|second)|经理|主管|上[级級]|經理|店长|店長|"
+    r"\bpengurus\b|\bpenyelia\b|"
+    r"\b(?:manager|supervisor|director|owner|founder|head of \w+|boss|partner)\b[^.;]{0,40}\b(?:looks?|decides?|"
+    r"reviews?|checks?|"
+    r"hears?|reads?|takes?|goes over|will look|will review|reconsiders?)\b|"
+    r"\b(?:second|next|last|final|higher) (?:and \w+ )?(?:stage|level|instance)\b|"
+    r"\b(?:manager|director|supervisor)[\w.-]*@"
 )
 _RECOURSE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("CASE", re.compile(r"[Cc]onsumers['’]? [Aa]ssociation of [Ss]ingapore|\bCASE\b(?=[^.;]{0,80}(?:[Mm]ediat|"
                         r"[Cc]onsumer|case\.org|6100|"
                         r"[Ss]ingapore|complain|assist))|(?:[Mm]ediat\w*|complain\w*|refer\w*|"
                         r"recourse)[^.;]{0,60}\bCASE\b|"
-                        r"case\.org\.sg|新加坡消费者协会")),
-    ("mediation", re.compile(r"(?i)\bmediat(?:ion|or|e|ed)\b|调解|pengantaraan")),
+                        r"case\.org\.sg|新加坡消费者协会|新加坡消費者協會|Persatuan Pengguna|"
+                        r"\bCASE\b(?=[^.;]{0,60}\b(?:[Ss]mall [Cc]laims|[Tt]ribunal))|"
+                        r"(?:[Aa]pproach|[Tt]urn|[Gg]o|[Ww]rite|[Ss]peak|[Hh]elp)[^.;]{0,40}\bCASE\b(?! (?:of|"
+                        r"number|no))")),
+    ("mediation", re.compile(r"(?i)\bmediat(?:ion|or|e|ed)\b|[调調]解|pengantaraan")),
     ("Small Claims Tribunals", re.compile(r"(?i)\bsmall claims (?:tribunal|court)|小额索偿|tribunal tuntutan kecil")),
     ("dispute resolution body", re.compile(
         r"(?i)\balternative dispute resolution|\bonline dispute resolution|\bec\.europa\.eu/consumers/odr|"
@@ -70,9 +80,18 @@ _BARS = re.compile(
     r"complaint|legal)|\bcomplaints? (?:will|shall) not be (?:entertained|accepted|considered)|概不受理投诉|"
     r"放弃[^。]{0,12}权利"
 )
+_FORBIDS = re.compile(
+    r"\b(?:you|customers?|buyers?)\b[^.;]{0,30}\b(?:may|shall|must|will|can|agree)(?: not|not to| "
+    r"never)\b[^.;]{0,40}\b(?:case|consumers"
+    r" association|small claims|tribunals?|mediat\w+)\b|"
+    r"\bwe (?:do not|don't|never|will not|won't|refuse to|decline to) (?:take part in|participate in|agree to|"
+    r"accept|submit to|attend|"
+    r"recogni[sz]e|enter(?: into)?) (?:any |a )?(?:mediation|case\b|tribunal|dispute resolution)"
+)
+"""Recourse that the shop forbids or stays away from."""
 _MAYBE_BARS = re.compile(
     r"waive|give up|relinquish|renounce|disput|claim|complain|court|tribunal|arbitrat|"
-    r"jurisdic|legal|概不|放弃|仲裁"
+    r"jurisdic|legal|mediat|\bcase\b|small claims|概不|放弃|仲裁"
 )
 _KEEPS_RIGHTS = re.compile(r"\bnothing\b[^.;]{0,60}\b(?:waive|limit|exclu|affect)|\bdoes not\b[^.;]{0,30}\bwaive|"
                            r"\bnot be (?:deemed|construed|"
@@ -103,6 +122,16 @@ _PLACE = re.compile(
 )
 
 
+_BUYER_REPLIES = re.compile(
+    r"\b(?:you|customers?|buyers?|complainants?) (?:do not |don't |fail to |must |have to |need to |should |are to |"
+    r"will need to |are (?:required|expected|asked) to )(?:also )?(?:reply|respond|answer|get back|revert|"
+    r"acknowledge)\b|"
+    r"\b(?:reply|response|answer) (?:from|by) (?:you|the customer|the complainant)\b|\bplease (?:reply|respond|"
+    r"answer|revert)\b"
+)
+"""It is the customer who is to answer."""
+
+
 def service_pages(shop: Shop) -> tuple[Page, ...]:
     """Contact, complaint and question pages, and others that name complaints in their heading."""
     return tuple(p for p in distinct(shop) if p.role in _SERVICE_ROLES or (p.role == "other" and named(p, "complaint")))
@@ -116,7 +145,7 @@ def _pool(shop: Shop) -> tuple[Passage, ...]:
     return tuple(
         p
         for p in passages(shop, pages.values())
-        if p.page.capture.id in whole or LABEL.search(fold(p.scope)) is not None
+        if (p.page.capture.id in whole or LABEL.search(fold(p.scope)) is not None) and for_shoppers(p)
     )
 
 
@@ -160,7 +189,9 @@ def staged(shop: Shop) -> Fact | NotFound:
 
 def _times(shop: Shop, topic: str) -> Iterator[tuple[Decimal, Passage]]:
     for passage in _pool(shop) if topic == "acknowledge" else _resolving(shop):
-        if hits := of_topic(passage.text, topic):
+        if (hits := of_topic(passage.text, topic)) and not (
+            topic == "acknowledge" and _BUYER_REPLIES.search(passage.folded)
+        ):
             yield max(h.days for h in hits), passage
 
 
@@ -214,13 +245,28 @@ def recourse(shop: Shop) -> Fact | NotFound:
     found: dict[str, EvidenceRef] = {}
     for passage in passages(shop, pages, ("main", "aside", "footer")):
         for name, pattern in _RECOURSE:
-            if name not in found and pattern.search(passage.text) and not _BARS.search(passage.folded):
+            if name not in found and pattern.search(passage.text) and not _shut(passage.folded):
                 found[name] = sightings(shop, passage)[0]
     if not found:
         return NotFound(
             searched(shop, pages), ("Consumers Association of Singapore", "mediation", "Small Claims Tribunals")
         )
     return Known(tuple(found), tuple(dict.fromkeys(found.values())))
+
+
+_SHUT = re.compile(
+    r"\b(?:not|never|no|cannot|decline|refuse|won't|don't)\b[^.;]{0,24}\b(?:take part|participate|agree|submit|"
+    r"accept|attend|"
+    r"recogni[sz]e|enter|consent|join|refer|go)\b[^.;]{0,40}\b(?:mediat|case\b|tribunal|disput)|"
+    r"\b(?:mediation|case|tribunals?)\b[^.;]{0,30}\b(?:is|are) (?:not|excluded|ruled out)\b|"
+    r"不(?:接受|参与|參與|参加|參加)[^。]{0,10}(?:调解|調解|消协|消協)|\btidak (?:menerima|"
+    r"menyertai)\b[^.]{0,24}\bpengantaraan"
+)
+
+
+def _shut(text: str) -> bool:
+    """The way named is refused in the same breath."""
+    return _BARS.search(text) is not None or _SHUT.search(text) is not None
 
 
 @fact(
@@ -253,7 +299,7 @@ def _bars(shop: Shop) -> tuple[tuple[str, Passage], ...]:
 
 def _bar(shop: Shop, passage: Passage) -> str:
     text = passage.folded
-    if _BARS.search(text) and not _KEEPS_RIGHTS.search(text):
+    if (_BARS.search(text) or _FORBIDS.search(text)) and not _KEEPS_RIGHTS.search(text):
         return "denies-recourse"
     # What is foreign depends on where the shop is: only a shop that presents itself as Singaporean sends buyers abroad.
     if not is_singaporean(shop) or _SINGAPORE.search(text) or not _PLACE.search(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from casetrust_audit.facts.audience import for_shoppers
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import Passage, first, passages, refs, saying
 from casetrust_audit.facts.shop import Shop
@@ -22,7 +23,8 @@ LONGEST_DAYS = 120
 
 _DELIVERY = re.compile(
     r"\b(deliver(y|ed|ies|s|ing)?|ship(s|ped|ping|ment)?|arriv(e|es|al|ing)|despatch\w*|dispatch\w*|courier|postage|"
-    r"transit|reach(es)? you|hantar|penghantaran|dihantar|versand|lieferung|"
+    r"transit|reach(es)? you|(?:is|are|be|it's|get|gets|getting)(?: \w+){0,2} (?:with|to) you|"
+    r"(?:at|on|to) your (?:door|doorstep)|hantar|penghantaran|dihantar|versand|lieferung|"
     r"livraison)\b|配送|送货|送貨|发货|發貨|送达|விநியோக"
 )
 _ONLY_PROCESSING = re.compile(
@@ -31,7 +33,7 @@ _ONLY_PROCESSING = re.compile(
     r"leaves? (our|the) (warehouse|studio|store))\b|[发發][货貨]|[寄发發]出|出[库庫货貨]|[备備][货貨]"
 )
 _ARRIVES = re.compile(
-    r"\b(deliver(y|ed|ies|s)|arriv\w+|receive|reach(es)?|transit|shipping (time|"
+    r"\b(deliver(y|ed|ies|s)|arriv\w+|receive|with you|your (?:door|doorstep)|reach(es)?|transit|shipping (time|"
     r"takes)|takes?|(postage|shipping) \(?\d)|"
     r"送[达達抵到货貨上]|[配派]送|[到收][货貨达達]|抵[达達]|[签簽]收"
 )
@@ -57,7 +59,8 @@ _NOT_ARRIVED = re.compile(
 )
 """What becomes of goods that did not arrive, and what else is done about a delivery, takes its own time."""
 _MONEY_ARRIVES = re.compile(
-    r"\b(?:transfers?|payments?|funds|cheques?|deposits?|money)\b[^.;,]{0,40}\b(?:clears?|cleared|arrives?|reach(?:es)?|"
+    r"\b(?:transfers?|payments?|funds|cheques?|deposits?|money)\b[^.;,]{0,40}\b(?:clears?|cleared|arrives?|"
+    r"reach(?:es)?|"
     r"takes?|credited|process(?:ed)?|received|shows?)\b|[汇匯]款|[转轉][账帳帐]|到[账帳帐]|付款|入[账帳帐]|款[项項到]"
 )
 """How long money is under way."""
@@ -67,9 +70,12 @@ _GOODS = re.compile(
 )
 _CLAUSES = re.compile(r"[,;:()，；：（）]|\b(?:but|although|though|however|except)\b")
 _CONDITION = re.compile(r"\W*(?:if|when|where|should|in case|once|unless|after)\b|\W*(?:如|若|当|當)")
+_ON_TOP = re.compile(r"\b(?:additional|extra|further|another|more)(?: (?:of|up to|a|about|some))* ?$")
+"""What comes on top of a time is no time by itself."""
 _DATED = re.compile(
     r"\b(same[- ]day|next[- ](working |business )?day|today|tomorrow|overnight|"
-    r"instant(ly)?|every (mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"instant(ly)?|every (mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"the (?:very )?(?:day after|same day|(?:next|following) (?:working |business )?day|same (?:evening|afternoon)))\b"
     r"|当日|次日|隔日|即日"
 )
 _VAGUE = re.compile(
@@ -193,7 +199,7 @@ def is_delivery_time(passage: Passage) -> bool:
         return False
     if _DATED.search(text) and _DELIVERY.search(text):
         return True
-    return any(d.high_days <= LONGEST_DAYS for d in find_durations(text))
+    return any(d.high_days <= LONGEST_DAYS and not _ON_TOP.search(text[: d.start]) for d in find_durations(text))
 
 
 def _of_arrival(text: str) -> str:
@@ -247,7 +253,7 @@ def _named(shop: Shop, ways: Mapping[str, Callable[[Passage], bool]]) -> Fact | 
 
 
 def _spoken(shop: Shop, roles: tuple[str, ...]) -> Iterator[Passage]:
-    yield from passages(_pages(shop, roles))
+    yield from (p for p in passages(_pages(shop, roles)) if for_shoppers(p))
 
 
 def _pages(shop: Shop, roles: tuple[str, ...]) -> Iterator[Page]:

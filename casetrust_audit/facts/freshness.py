@@ -23,9 +23,10 @@ _MONTH = (
 )
 _MONTH_ONLY = re.compile(rf"\b{_MONTH}\.?\s+(20\d\d)\b")
 _UNTIL = re.compile(
-    r"\b(until|till|til|ends?( on)?|ending|valid (till|until|to|thru|through)|expires?|last (order|day|date|"
-    r"chance)|clos(?:ed?|es|ing)|cut-?off|deadline|offer|sale|promo\w*|resum\w+|re-?open\w*|holiday|"
-    r"festive|delay(s|ed)?|s?ehingga|hingga|tamat|berakhir|tutup)\b|截止|有效期|休息|至"
+    r"\b(until|till|til|ends?( on)?|ending|valid (till|until|to|thru|through)|expires?|last (orders?|days?|dates?|"
+    r"chance|shipments?|deliver(y|ies)|collections?)|back (in stock )?on|available (again )?(from|on)|restock\w*( on)?|"
+    r"clos(?:ed?|es|ing)|cut-?off|deadline|offer|sale|promo\w*|resum\w+|re-?open\w*|holiday|"
+    r"festive|delay(s|ed)?|s?ehingga|hingga|tamat|berakhir|tutup)\b|截止|有效期|休息|至|暂停|暫停"
 )
 _TO_DAY = re.compile(r"\b(?:by|before|from|between)\b")
 _UP_TO_DAY = re.compile(_TO_DAY.pattern + r"\W+(?:(?:the|on|about|end of|\w+day)\W+)*$")
@@ -37,7 +38,8 @@ _OF_SERVICE = re.compile(
 )
 """From one day to another something of the shop's service is otherwise."""
 _NOT_LIVE = re.compile(
-    r"\b(founded|established|since|est\.?|born|published|posted|written|reviewed|added|joined|award\w*|copyright|registered|"
+    r"\b(founded|established|since|est\.?|born|published|posted|written|reviewed|added|joined|award\w*|copyright|"
+    r"registered|"
     r"incorporated|last updated|effective|revised|version|manufactured|launched|licen[cs]e|certificate|regulation|act|"
     r"ordinance|directive|law)\b|©"
 )

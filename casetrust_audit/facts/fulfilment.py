@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from casetrust_audit.facts.audience import for_shoppers
 from casetrust_audit.facts.navigation import leads_home
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import Passage, first, passages, refs
@@ -59,7 +60,14 @@ _TRACK_PROMISE = re.compile(
     r"\b(see|check|view|follow|know)\b[^.;]{0,30}\bstatus\b[^.;]{0,25}\bof (the|your|an) (order|parcel|delivery)\b"
     r"[^.;]{0,40}\b(link|page|number|code)\b|\b(tracked (delivery|shipping|"
     r"parcel|mail))\b|\b(e-?mail|sms|notif)\w*\b"
-    r".{0,40}\b(shipped|dispatched|on its way|out for delivery)\b|追踪|跟踪|快递单号|nombor penjejakan"
+    r".{0,40}\b(shipped|dispatched|on its way|out for delivery)\b|[追跟][踪蹤]|(?:快[递遞]|[运運]|物流)[单單][号號]|"
+    r"物流(?:信息|[资資][讯訊]|状态|狀態|[进進]度)|"
+    r"(?:查[询詢看]|掌握)[^。]{0,6}(?:物流|包裹|配送)|\b(?:nombor|nomor|kod|pautan) (?:penjejakan|jejak|resi)\b|"
+    r"\bjejak\b|"
+    r"\blink\b[^.;]{0,60}\b(?:where|follow|map|status|track\w*|progress|on its way|rider|van|driver)\b|"
+    r"\b(?:see|watch|know|shows?|follow)\b[^.;]{0,12}\b(?:where|how far)\b[^.;]{0,20}\b(?:parcel|order|rider|van|"
+    r"driver|package|"
+    r"courier|box|delivery|it|your)\b"
 )
 _ORDER_LIST = re.compile(r"\b(order history|my orders|your orders|past orders|previous orders)\b|我的订单")
 _ASK = re.compile(
@@ -252,7 +260,7 @@ def _problems(shop: Shop) -> dict[str, Passage]:
     hits: dict[str, Passage] = {}
     for passage in passages(p for p in shop.by_role(*ROLES) if not p.capture.step):
         text = passage.folded
-        if _DISCLAIMS.search(text) or not _DELIVERED_THING.search(passage.whole):
+        if _DISCLAIMS.search(text) or not _DELIVERED_THING.search(passage.whole) or not for_shoppers(passage):
             continue
         if not (_REMEDY.search(text) or any(d.high_days <= 60 for d in find_durations(text))):
             continue
@@ -278,11 +286,28 @@ def _following(pattern: re.Pattern[str]) -> Callable[[Passage], bool]:
 
 
 def _tracks(pattern: re.Pattern[str], text: str) -> bool:
-    return bool(pattern.search(text)) and not _NOT_TRACKING.search(text)
+    found = pattern.search(text)
+    return found is not None and not _NOT_TRACKING.search(text) and not _untracked(text, found)
+
+
+def _untracked(text: str, found: re.Match[str]) -> bool:
+    """The clause says that there is none: "no tracking number is given"."""
+    before = re.split(r"[.;:!?,()，。；]|\b(?:but|and then)\b", text[: found.start()])[-1]
+    return _NONE.search(before) is not None or _NOT_GIVEN.match(text[found.end() :]) is not None
+
+
+_NONE = re.compile(
+    r"\b(?:no|not|without|cannot|never|nor|neither|unable to|tiada|tanpa|tidak)\b(?!\W*(?:only|just|later|matter|"
+    r"need|problem|"
+    r"worries|wait))|n't\b|[没沒][有]?|无法|無法|不(?:提供|支持|能|含)"
+)
+_NOT_GIVEN = re.compile(
+    r"^(?: \w+){0,2} (?:is|are|will be|can be) (?:not|never|unavailable)\b|^(?: \w+){0,2} (?:cannot|isn't|aren't)\b"
+)
 
 
 def _spoken(shop: Shop) -> Iterator[Passage]:
-    yield from passages(_pages(shop))
+    yield from (p for p in passages(_pages(shop)) if for_shoppers(p))
 
 
 def _pages(shop: Shop) -> Iterator[Page]:

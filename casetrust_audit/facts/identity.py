@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from casetrust_audit.facts.audience import of_another
 from casetrust_audit.facts.locality import OWN_ROLES
 from casetrust_audit.facts.passages import BODY, FRAME, Passage, passages, per_shop, seen_again, sightings
 from casetrust_audit.facts.policies import clicks, searched, stated
@@ -142,7 +143,7 @@ def is_own_name(passage: Passage, name: str) -> bool:
     if start < 0 or _VENDORS.match(fold(name)) or _VENDOR_NAME.match(fold(name)):
         return False
     before, after = fold(text[max(0, start - 70) : start]), fold(text[start + len(name) :][:60])
-    if _VENDOR_BEFORE.search(before) or _RELATION_BEFORE.search(before):
+    if _VENDOR_BEFORE.search(before) or _RELATION_BEFORE.search(before) or of_another(fold(text[:start])):
         return False
     if _SELF_BEFORE.search(before):
         return True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casetrust_audit.facts.audience import of_another
 from casetrust_audit.facts.contacts import contacts, evidence_of
 from casetrust_audit.facts.passages import BODY, FRAME, per_shop, seen_again
 from casetrust_audit.facts.policies import named, searched, stated, yes
@@ -24,6 +25,8 @@ from casetrust_audit.text.urls import host_of
 
 OWN_ROLES = ("home", "contact", "complaint", "about", "terms", "privacy", "returns", "delivery", "faq", "security")
 WORDS = ("street address", "Singapore 123456", "registered office")
+_LABEL = 40
+"""Letters of a line that names whose the address below it is."""
 _KINDS = ("street", "pickup", "po-box", "partial")
 _LINES = 4
 _WINDOW = 320
@@ -104,8 +107,16 @@ def _of_page(shop: Shop, page: Page) -> Iterator[Address]:
         if lines and lines[-1].area != block.area:
             lines = []
         lines = [*lines[-(_LINES - 1) :], block]
-        if (found := _address(lines)) and not is_filler_street(found[0]):
+        if (found := _address(lines)) and not is_filler_street(found[0]) and not _of_another(lines, found[0]):
             yield Address(*found, shop.ref(page, found[0], block.selector, block.box))
+
+
+def _of_another(lines: list[TextBlock], address: str) -> bool:
+    """Whether what stands before the address, in its own line or as the label above, says that it is not the shop's."""
+    last = normalise(lines[-1].text[:_BLOCK])
+    at = last.find(address)
+    label = lines[-2].text if len(lines) > 1 and len(lines[-2].text) <= _LABEL else ""
+    return of_another(fold(last[:at] if at >= 0 else last)) or (at <= 1 and of_another(fold(label)))
 
 
 def _address(lines: list[TextBlock]) -> tuple[str, str, bool] | None:

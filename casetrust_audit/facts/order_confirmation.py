@@ -25,7 +25,12 @@ _ITEMISED = re.compile(
 )
 _DENIED = re.compile(
     r"\b(?:do|does|will|can) ?(?:not|n't) (?:send|issue|provide|give|e-?mail)\b[^.;]{0,30}\b(?:order )?confirmations?\b"
-    r"|\bno (?:order |e-?mail )?confirmations?(?: e-?mails?)? (?:is|are|will be) (?:sent|issued|given)\b"
+    r"(?![^.;]{0,40}\b(?:but|except|other than|only|unless|until|before|twice|again|by (?:post|mail|fax|sms|letter|"
+    r"phone|"
+    r"courier)|on paper|to (?:any(?:one|body)|others?|third))\b)|"
+    r"(?:不会?|不會|不再|没有|沒有)(?:发送|發送|提供|寄送|寄|发|發)[^。]{0,6}(?:确认|確認)|\btidak (?:akan "
+    r")?(?:meng)?hantar[^.;]{0,24}"
+    r"\bpengesahan\b|\bno (?:order |e-?mail )?confirmations?(?: e-?mails?)? (?:is|are|will be) (?:sent|issued|given)\b"
     r"|\borders? (?:is|are|will) not (?:be )?confirmed\b(?! until| unless| before)"
 )
 _IF = re.compile(r"\b(?:if|when|should|in case|until|unless|in the event|where)\b[^.;]{0,60}$")

@@ -46,12 +46,16 @@ _PAYING = re.compile(r"/(?:checkout|cart|basket|bag|payments?|pay|donate)(?:[/?#
 _CHANNEL = re.compile(
     r"\b(?:by|via|through|over|on|in|using) (?:an? |our |the |this )?(?:whats ?app|e-?mail|telegram|messenger|wechat|"
     r"live ?chat|chat|sms|text message|dm|direct message|instagram|facebook|phone|fax|google form|reply)\b(?! address)"
-    r"|\b(?:whats ?app|e-?mail|text|sms|dm|message|telegram|call) us\b|\breply\b|\w@\w|微信|邮件|电邮"
+    r"|\b(?:whats ?app|e-?mail|text|sms|dm|message|telegram|call) us\b|\breply\b|\w@\w|微信|邮件|电邮|"
+    r"\b(?:message|remarks?|comments?|notes?|enquiry|contact|feedback) (?:field|box|form|section)s?\b|"
+    r"\b(?:call|ring|phone|telephone|message|text|whats ?app) you\b|\bwhen we (?:call|ring|phone)\b"
 )
 _AT_CHECKOUT = re.compile(r"\bcheck-?out\b|\bpayment page\b|\bsecured? (?:page|form|payment)\b|\bgateway\b|结账")
 _ASKED = re.compile(
     r"(?P<who>\b(?:we|they|banks?|provider|issuer)(?:'ll| will| may| shall| would)? )?"
-    r"\b(?P<verb>send|e-?mail|whats ?app|text|sms|message|dm|give|provide|share|tell|forward|submit|reply with|key in|"
+    r"\b(?P<verb>send|e-?mail|whats ?app|text|sms|message|dm|give|provide|share|tell|forward|submit|reply with|key "
+    r"in|fill in|"
+    r"write|type|put|enter|state|include|leave|read out|"
     r"let us (?:have|know)|need|require)\b(?! you\b)[^.;!?]{0,70}$"
 )
 _NEVER = re.compile(
@@ -198,8 +202,19 @@ def _messages(shop: Shop, page: Page) -> Iterator[Subject]:
             yield Subject(f"“{sentence[:140]}”", fields, (shop.ref(page, sentence, block.selector, block.box),))
 
 
+_STAFF_ASK = re.compile(
+    r"\b(?:we|our (?:\w+ )?(?:staff|team|agents?|officers?|people|colleagues?|cashiers?|drivers?|sales "
+    r"?\w+))\b[^.;!?]{0,60}"
+    r"\b(?:ask(?:s|ing)?(?: you)? for|request(?:s|ing)?|collect(?:s|ing)?|take(?:s)? down|note(?:s)? down|"
+    r"get)\b[^.;!?]{0,30}$"
+)
+"""The shop's own people ask for it."""
+
+
 def _is_asked(before: str) -> bool:
     """Whether the words before a secret ask the buyer for it: "we need" does; "we e-mail", "you need" do not."""
+    if _STAFF_ASK.search(before):
+        return True
     asked = _ASKED.search(before)
     if asked is None:
         return False

@@ -39,7 +39,7 @@ GST_RATE = Decimal(9)
 
 _RATE = re.compile(
     r"(?:GST|消费税|消費稅|cukai barang dan perkhidmatan|பொருள் சேவை வரி)[^.%\n]{0,25}?\b(\d{1,2}(?:\.\d)?)\s?%"
-    r"|\b(\d{1,2}(?:\.\d)?)\s?%\s*(?:prevailing\s+)?(?:GST|消费税|消費稅)",
+    r"|(?<![\d.])(\d{1,2}(?:\.\d)?)\s?%\s*(?:的\s*)?(?:prevailing\s+)?(?:GST|消费税|消費稅)",
     re.I,
 )
 _DISCOUNT_WORD = re.compile(r"\b(?:save|off|disc(?:ount)?|rebate|cashback|jimat)\b", re.I)
@@ -237,13 +237,15 @@ def _by_short_name(text: str) -> str:
 
 def _is_without_gst(text: str) -> bool:
     """True where the words name the tax; what is only worked out later may be part of the price all the same."""
+    if _TAX_ON_TOP.search(fold(text)):
+        return True
     named = any(_TAX_NAMED.search(hit.phrase) for hit in phrases("gst-excluded").find(text))
     return named and "calculated" not in fold(text)
 
 
 def _before_gst(page: Page, block: TextBlock) -> bool:
     text = _by_short_name(block.text)
-    if not phrases("gst-excluded").any(text):
+    if not phrases("gst-excluded").any(text) and not _TAX_ON_TOP.search(fold(text)):
         return False
     if block.area not in ("footer", "nav") and find_amounts(text, "SGD"):
         return True
@@ -266,10 +268,28 @@ _OF_OTHERS = re.compile(
 _LONG_NAME = re.compile(r"\bgoods\s+(?:and|&)\s+services?\s+tax(?:es)?(?:\s*\(\s*GST\s*\))?", re.I)
 _LONGEST_NOTE = 300
 _BESIDE_PX = 120.0
+_TAX_ON_TOP = re.compile(
+    r"\b(?:add|plus|with) (?:another |a further |an extra )?(?:\d{1,2}(?:\.\d)? ?%|\w+ per ?cent) (?:of )?gst (?:to|"
+    r"on)\b|"
+    r"\bgst (?:of \d{1,2} ?% )?(?:comes|goes|is (?:charged|payable|billed|levied|collected)|will be (?:charged|"
+    r"payable|billed|"
+    r"levied|collected)) (?:on top|extra|separately|in addition|additionally)\b|"
+    r"(?:不含|未含|不包括|不包含)[^。，,]{0,6}(?:消费税|消費稅|gst)|(?:消费税|消費稅|"
+    r"gst)[）)]?[^。]{0,8}(?:另[加计計收付]|额外|額外)|"
+    r"\b(?:belum|tidak|tanpa) (?:termasuk )?(?:gst|cukai)\b|\b(?:gst|cukai)\b[^.;]{0,20}\b(?:ditambah|dikenakan "
+    r"(?:di|semasa)|"
+    r"tambahan)\b"
+)
+"""Tells that the tax is added to what is shown."""
 _TAX_NAMED = re.compile(r"gst|消费税|cukai|வரி|ஜிஎஸ்டி", re.I)
 _OF_PRICES = re.compile(
-    r"\b(?:all|our|these|the|listed|displayed|quoted|stated|shown)\b[^.;!?]{0,20}\b(?:prices?|rates|amounts)\b|^prices?\b"
-    r"|(?:所有|全部|以上|本店)[^。]{0,6}价格?|\bsemua harga\b|\bharga (?:yang )?(?:dipaparkan|di atas)\b"
+    r"\b(?:all|our|these|the|listed|displayed|quoted|stated|shown)\b[^.;!?]{0,20}\b(?:prices?|rates|amounts)\b|"
+    r"^prices?\b"
+    r"|(?:所有|全部|全站|以上|本店|本站|商品|产品|產品|标示|標示|显示|顯示)[^。]{0,6}[价價]格?|^[价價]格|\bsemua "
+    r"harga\b|"
+    r"\bharga (?:yang )?(?:dipaparkan|ditunjukkan|tertera|di atas|produk|barang|semua|kami)\b|^harga\b|"
+    r"\b(?:the|each|every|our) (?:\w+ )?prices? (?:shown|listed|displayed|quoted|stated|marked|you see)\b|\bwhat "
+    r"you see\b"
 )
 """What speaks of the shop's prices, not of one sum."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from casetrust_audit.facts.audience import for_shoppers, told_of_past
 from casetrust_audit.facts.identity import firm_key, legal_names
 from casetrust_audit.facts.passages import Passage, mentions, passages, per_shop, sightings
 from casetrust_audit.facts.policies import (
@@ -86,9 +87,10 @@ _OWNER_BEFORE = re.compile(
 _DPO = re.compile(
     r"\bdata protection officers?\b|\bdpos?\b|\bprivacy officer\b|个人资料保护主任|数据保护官|pegawai perlindungan data"
 )
-_VENDORS_DPO = re.compile(r"\b(?:their|its|shopify(?:'s)?|google(?:'s)?|stripe(?:'s)?|paypal(?:'s)?|"
-                          r"facebook(?:'s)?|provider's|vendor's)\b[^.;]{0,20}"
-                          r"(?:data protection officer|dpo)")  # fmt: skip
+_VENDORS_DPO = re.compile(
+    r"\b(?:their|its|(?P<whose>[\w.&-]+)'s?|provider's|vendor's)(?: [\w&-]+){0,2}? (?:data protection officer|dpo)\b"
+)
+_ITSELF = re.compile(r"^(?:company|shop|store|organi[sz]ation|firm|business|merchant|seller|group|website|we|it)$")
 _DPO_BOX = re.compile(r"^(?:dpo|privacy|dataprotection|data[._-]protection|pdpa)\b")
 _VENDOR_MAIL = re.compile(r"(?:^|\.)(?:shopify|google|stripe|paypal|facebook|meta|klaviyo|mailchimp|gov)\.[a-z.]+$")
 _NEAR = 300
@@ -96,17 +98,30 @@ _RIGHTS: dict[str, re.Pattern[str]] = {
     "access": re.compile(
         r"\baccess(?:ing)?\b[^.;]{0,60}\b(?:your|their|personal|data|information|copy)|\b(?:request|obtain|"
         r"receive) (?:a )?copy of|"
-        r"\bright (?:of|to) access|\baccess request|查阅|查询[^。]{0,8}资料|\bakses\b"
+        r"\bright (?:of|to) access|\baccess request|查[阅閱]|查[询詢][^。]{0,8}[资資]料|\bakses\b|"
+        r"\b(?:see|know|view|have|get|want|ask for|given|told|learn)\b[^.;]{0,24}\b(?:a copy|copies|what (?:data |"
+        r"information |details )?"
+        r"(?:we|is|has been)(?: have| hold| keep| know| store| held| kept| stored)?|the (?:data|information|"
+        r"details) we (?:hold|have|keep))\b"
     ),
     "correction": re.compile(
         r"\b(?:correct|rectif|amend|update)\w*\b[^.;]{0,60}\b(?:your|personal|data|information|inaccura|details|"
         r"error)|\b(?:data|information|details|it|them)\b[^.;]{0,40}\b(?:corrected|rectified|amended|updated)|更正|"
-        r"改正|pembetulan"
+        r"改正|修改|pembetulan|\b(?:mem)?betulkan\b|\b(?:fix|put right|change)\w*\b[^.;]{0,30}\b(?:wrong|mistakes?|"
+        r"errors?|inaccura\w+|"
+        r"details|data|information|out of date)\b|\b(?:wrong|mistakes?|errors?|inaccura\w+)\b[^.;]{0,30}\b(?:put "
+        r"right|fixed|changed|"
+        r"corrected|mended)\b"
     ),
     "withdrawal": re.compile(
         r"\bwithdraw\w*\b|\brevoke\b[^.;]{0,20}\bconsent|\bunsubscrib\w*|\bopt[- ]out\b[^.;]{0,60}\b(?:marketing|"
         r"mailing|e-?mails?|"
-        r"messages|communication|newsletter|promotion)|撤回|取消订阅|退订|menarik balik"
+        r"messages|communication|newsletter|promotion)|撤[回销銷]|取消[订訂][阅閱]|退[订訂]|menarik balik|tarik balik|"
+        r"\b(?:take|taking|call) back\b[^.;]{0,20}\b(?:permission|consent|agreement|yes)\b|\b(?:stop|"
+        r"cease)\b[^.;]{0,12}\b(?:using|use|"
+        r"processing|sending)\b|\b(?:stop|cancel|leave) (?:our|the|these|all|receiving)? ?(?:e-?mails?|letters?|"
+        r"newsletters?|messages|"
+        r"marketing)\b"
     ),
 }
 _COOKIE = re.compile(r"\bcookies?\b|\bbrowser settings|\badvertising (?:partners|networks)|\binterest-based")
@@ -250,21 +265,31 @@ def _is_author(text: str, name: str) -> bool:
 def dpo_contact(shop: Shop) -> Fact | NotFound:
     pages = policy_pages(shop)
     everything = passages(shop, pages, ("main", "aside", "footer"))
-    named = [(c, sightings(shop, p)) for i, p in enumerate(everything) if (c := _officer(everything, i))]
+    named = [(c, sightings(shop, p)) for i, p in enumerate(everything) if (c := _officer(shop, everything, i))]
     boxes = [
         (f"{mail} (no data protection officer is named)", sightings(shop, p))
         for p in everything
         for mail in find_emails(p.text)
-        if _DPO_BOX.match(mail) and not _VENDOR_MAIL.search(mail.partition("@")[2])
+        if _DPO_BOX.match(mail) and not _of_vendor(shop, p.folded) and not _VENDOR_MAIL.search(mail.partition("@")[2])
     ]
     return stated(shop, named or boxes, pages, "data protection officer", "DPO", "privacy@")
 
 
-def _officer(everything: tuple[Passage, ...], at: int) -> str:
+def _of_vendor(shop: Shop, text: str) -> bool:
+    """True where the officer spoken of is another firm's: "Stripe's data protection officer"."""
+    found = _VENDORS_DPO.search(text)
+    whose = found["whose"] if found else None
+    if found is None or (whose and _ITSELF.match(whose)):
+        return False
+    own = " ".join((shop.site, *(n.key for n in legal_names(shop)), *(p.reading.title for p in shop.pages[:1])))
+    return not whose or re.sub(r"\W", "", whose) not in re.sub(r"\W", "", fold(own))
+
+
+def _officer(shop: Shop, everything: tuple[Passage, ...], at: int) -> str:
     """A contact within 300 characters of the words "data protection officer"; "" where there is none."""
     passage = everything[at]
     text = passage.folded
-    if not (_DPO.search(text) or mentions(text, "dpo")) or _VENDORS_DPO.search(text):
+    if not (_DPO.search(text) or mentions(text, "dpo")) or _of_vendor(shop, text) or told_of_past(text):
         return ""
     # The contact may stand in the sentences, list items or lines that follow, on the same page.
     after = [p for p in everything[at : at + 8] if p.page is passage.page]
@@ -286,7 +311,7 @@ def _officer(everything: tuple[Passage, ...], at: int) -> str:
 @fact("privacy.rights", Kind.WORDS, "What the notice explains of: access, correction, withdrawal, contact.")
 def rights(shop: Shop) -> Fact | NotFound:
     found: dict[str, EvidenceRef] = {}
-    for passage in pool(shop):
+    for passage in (p for p in pool(shop) if for_shoppers(p) and not _of_vendor(shop, p.folded)):
         text = passage.folded
         for name, pattern in _RIGHTS.items():
             if name not in found and pattern.search(text) and not (name == "withdrawal" and _cookies_only(text)):

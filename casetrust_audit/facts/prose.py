@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from casetrust_audit.facts.audience import for_shoppers
 from casetrust_audit.facts.passages import Passage, passages, per_shop, word_count
 from casetrust_audit.facts.sentences import inside
 from casetrust_audit.facts.shop import Shop
@@ -70,6 +71,7 @@ def _own(shop: Shop, page: Page) -> tuple[Passage, ...]:
         p
         for p in main
         if not p.is_heading
+        and for_shoppers(p)
         and len(others.get(p.folded, frozenset()) - {here}) < REPEATED
         and not (word_count(p.text) < _SENTENCE_WORDS and any(_in_form(p, form) for form in forms))
         and not any(inside(p.block.selector, p.block.box, c.selector, c.box) for c in cards)

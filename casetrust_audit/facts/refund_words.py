@@ -8,7 +8,10 @@ _MONEY_BACK = (
     r"\b(?:money|amount|payment|price|sum|cash)\b[^.]{0,25}\b(?:back|returned|refunded|reimbursed|credited|transferred|"
     r"repaid)\b|\b(?:pay|give|gives|given|get|have|receive|send|see|return)\b[^.]{0,15}\b(?:your|the|their) "
     r"(?:money|payment)\b|\breimburs\w+|\b(?:pay|paid|pays) (?:you|it|them) back\b|\brepa(?:y|id|yment)\b|"
-    r"\b(?:credited|paid|goes?|put|transferred) back to\b|\bbayaran balik\b|\bwang\b[^.]{0,20}\bdikembalikan\b|"
+    r"\b(?:credited|paid|goes?|put|transferred) back to\b|\bbayaran balik\b|"
+    r"\b(?:wang|duit|uang|dana|bayaran)\b[^.]{0,24}\b(?:dikembalikan|dipulangkan)\b|"
+    r"\b(?:me(?:ng|m)?)?(?:kembalikan|pulangkan|mulangkan|embalikan) (?:wang|duit|uang|dana)\b|"
+    r"\bpengembalian (?:dana|uang)\b|退還(?:货|貨)?款|退還全|返還(?:貨|全)?款|"
     r"退还(?:货|貨)?款|退还(?:全|貨|货)|返还(?:货|全)?款|原路退"
 )
 """A refund that is told without the word."""
@@ -18,6 +21,12 @@ REFUND_OFFERED = re.compile(
     r"|\brefunds? (?:are|is|will|can|may|shall)\b(?! not| only exchange)|可退款|退款将|退款会|" + _MONEY_BACK
 )
 SPEAKS_OF_REFUND = re.compile(rf"refund|credit|退款|{_MONEY_BACK}")
+ASKS_OF_REFUND = re.compile(
+    r"\b(?:refund|money|reimburs)\w*\b(?![^.;?]{0,30}\b(?:guarantee|saving|off)\b)|\bget paid back\b|退款|"
+    r"退[还還]款|[钱錢]|"
+    r"\bbayaran balik\b|\b(?:wang|duit|uang|dana)\b"
+)
+"""A heading or a row's head that asks for refunds."""
 NO_REFUND = re.compile(
     r"\b(?:no|not|cannot|never|non|without|neither)\b[^.]{0,25}\b(?:refund|money back|reimburs)|不退款|恕不退|概不退|"
     r"\brefunds? (?:are|is|"
@@ -31,7 +40,12 @@ METHODS: tuple[tuple[str, re.Pattern[str], str], ...] = (
             r"account|"
             r"mode|form)|\b(?:payment method|card|account|wallet|means|method)\b[^.,;]{0,12}? (?:you |that was |was |"
             r"originally )*(?:used|paid|charged)\b|\b(?:the (?:same )?way|how) (?:that |in which )?you (?:originally )?"
-            r"paid\b|原路|原支付|原付款|\b(?:kad|kaedah (?:pem)?bayaran|akaun) asal\b"
+            r"paid\b|原路|原支付|原付款|原信用卡|"
+            r"\b(?:kad|kaedah (?:pem)?bayaran|akaun|metode pembayaran|rekening|kartu)(?: \w+){0,4} (?:asal|semula|"
+            r"awal)\b|"
+            r"\b(?:card|paynow|wallet|account)(?: or \w+){0,2} (?:that )?(?:you (?:paid|used)|(?:we |was |were "
+            r")?(?:charged|"
+            r"used))\b"
         ),
         "original-payment",
     ),
@@ -45,7 +59,8 @@ METHODS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         "bank or card",
         re.compile(r"\bbank (?:transfer|account)|\bpaynow\b|\bpaypal\b|\b(?:credit|debit) card\b|\bcheque\b|"
-                   r"\bcash\b|\bto (?:your|the) (?:card|account|bank|wallet)\b|银行转账"),
+                   r"\bcash\b|\b(?:to|on|onto) (?:your|the) (?:card|account|bank|wallet)\b|"
+                   r"银行转账|銀行轉帳|轉帳帳戶|\bakaun bank\b|\brekening\b"),
         "",
     ),
 )  # fmt: skip

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from casetrust_audit.facts.audience import for_shoppers
 from casetrust_audit.facts.passages import Passage, mentions, passages, per_shop, sightings
 from casetrust_audit.facts.periods import of_topic, periods, speaks_of_fault
 from casetrust_audit.facts.policies import about, policy_pages, searched, stated
 from casetrust_audit.facts.registry import NotFound, fact
-from casetrust_audit.facts.returns import pool, read_pages
+from casetrust_audit.facts.return_words import LEFT_OPEN
+from casetrust_audit.facts.returns import heads, pool, read_pages
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.fact import Certainty, Fact, Kind, Known
 from casetrust_audit.text.normalise import fold
@@ -65,12 +67,15 @@ _BLAME = re.compile(
 )
 _REMEDY = re.compile(
     r"\brefund|\breplac|\bexchang|\brepair|\breturn|\bremed(?:y|ies)|\bcredit\b|\b1[- ]to[- ]1\b|\bmake it right|"
-    r"退|换|維修|维修|"
-    r"\bgantian|\bpertukaran"
+    r"\bmend|\bswap|\breimburs|\bmoney back\b|\b(?:give|get|pay)s? (?:you |it )?back\b|\b(?:new|another) one\b|"
+    r"退|[换換]|[维維]修|[补補][发發]|"
+    r"\bgantian|\bpertukaran|\bganti\b|\bmenggantikan|\b(?:di|mem)?baiki\b|\bperbaiki|\btukar\b|\b(?:pulang|"
+    r"kembali)kan\b"
 )
 _GIVEN = re.compile(
     r"\b(?:we|you|will|shall|may|can|please|entitled|eligible|free|full)\b(?:(?! not?\b|n't\b|cannot)[^.;])*?"
-    r"(?:refund|replac|exchang|repair|return|remed|credit)|\b(?:is|are|be) (?:replaced|refunded|repaired|exchanged|"
+    r"(?:refund|replac|exchang|repair|return|remed|credit|swap|mend\b|reimburs)|"
+    r"\b(?:is|are|be) (?:replaced|refunded|repaired|exchanged|"
     r"remedied)"
 )
 _NEGATED = re.compile(r"\b(?:no|not|cannot|never|non|neither)\b|n't\b|概不|恕不|不予|\btidak\b|\btiada\b")
@@ -106,7 +111,8 @@ _SHOP_DOES = re.compile(
 _BUYER_DOES = re.compile(
     r"\b(?:you|customers?|buyers?)(?:'d|'re|'ve)? (?:may|can|could|might|must|should|would|will|shall|want|wish|need|"
     r"like|choose|decide|prefer|have|are|cannot|can't|to|still)\b|\b(?:if|when|should|until|before) you\b|"
-    r"(?<![与與向给給跟和对對为為])(?<!通知)(?<!联系)(?<!聯繫)(?<!告知)(?:您|你|顾客|顧客|客户|客戶|买家|買家|消费者|消費者|用户|用戶|会员|會員)"
+    r"(?<![与與向给給跟和对對为為])(?<!通知)(?<!联系)(?<!聯繫)(?<!告知)(?:您|你|顾客|顧客|客户|客戶|买家|買家|"
+    r"消费者|消費者|用户|用戶|会员|會員)"
 )
 _ASKED = re.compile(
     r"\b(?:at|on|upon|by|to) (?:your|the (?:customer|buyer)'?s?) (?:request|wish)|\b(?:if|when|where|unless) (?:you|"
@@ -137,7 +143,8 @@ def _clauses(shop: Shop) -> tuple[Passage, ...]:
     known = pool(shop)
     seen = {id(p) for p in known}
     others = (p for p in passages(shop, policy_pages(shop)) if id(p) not in seen and p.page.role != "privacy")
-    return (*known, *(p for p in others if _ABSOLUTE.search(_text(p)) or speaks_of_fault(_text(p))))
+    told = (p for p in others if _ABSOLUTE.search(_text(p)) or speaks_of_fault(_text(p)))
+    return (*known, *(p for p in told if for_shoppers(p)))
 
 
 @fact(
@@ -180,7 +187,8 @@ def refuses_returns(shop: Shop) -> Fact | NotFound:
     "A sentence that gives a remedy for faulty goods, or keeps the rights the law gives.",
 )
 def fault_remedy(shop: Shop) -> Fact | NotFound:
-    clauses = [p for p in _clauses(shop) if gives_remedy(_text(p))]
+    told = _clauses(shop)
+    clauses = [p for n, p in enumerate(told) if gives_remedy(_text(p)) or _answers_on_faults(told, n)]
     clauses.sort(key=lambda p: _GIVEN.search(_text(p)) is None)  # a promise says more than an exception
     found = ((p.text[:240], sightings(shop, p)) for p in clauses)
     return stated(shop, found, read_pages(shop), "defective", "faulty", "damaged", "质量问题")
@@ -221,11 +229,33 @@ def _plain_denial(found: list[Passage]) -> bool:
     return any(_ABSOLUTE.search(_text(p)) for p in found)
 
 
+def _answers_on_faults(told: tuple[Passage, ...], at: int) -> bool:
+    """What stands under a heading on faults, in its row or after its question, and gives something without a no."""
+    passage = told[at]
+    text = _text(passage)
+    before = told[at - 1] if at else None
+    asked = before is not None and before.block is passage.block and before.text.endswith(("?", "？"))
+    above = (*heads(passage), before.folded if asked and before is not None else "")
+    if passage.is_heading or text.endswith(("?", "？")) or not any(speaks_of_fault(_SOUND.sub(" ", h)) for h in above):
+        return False
+    return _AMENDS.search(text) is not None and not (_NEGATED.search(text) or LEFT_OPEN.search(text))
+
+
+_AMENDS = re.compile(
+    r"\b(?:refund|replac|exchang|repair|reimburs|mend|swap)\w*|\bmoney back\b|\b(?:give|get|pay)s? (?:you |it )?back\b|"
+    r"\b(?:new|another) (?:one|piece|item)\b|退[款货貨]|[换換]|[维維]修|[补補][发發]|\bganti\b|\bmenggantikan\b|"
+    r"\bgantian\b|"
+    r"\btukar\b|\b(?:pulang|kembali)kan (?:wang|duit|uang|dana)\b|\bbayaran balik\b"
+)
+"""What is done about faulty goods."""
+
+
 def gives_remedy(text: str) -> bool:
     """A folded sentence that promises something for faulty goods or leaves statutory rights alone."""
     if _STATUTORY.search(text):
         return True
-    faulty = speaks_of_fault(text) or mentions(text, "defect")
+    plain = _SOUND.sub(" ", text)
+    faulty = speaks_of_fault(plain) or mentions(plain, "defect")
     if not faulty or denies_faulty(text):
         return False
     if _EXCEPTION.search(text) and (_REMEDY.search(text) or "final" in text):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from urllib.parse import urlsplit
 
+from casetrust_audit.facts.audience import for_shoppers
 from casetrust_audit.facts.needed import STATED
 from casetrust_audit.facts.passages import Passage, mentions, passages, per_shop, sightings
 from casetrust_audit.facts.periods import Period, of_topic, periods, speaks_of_fault
@@ -26,8 +27,9 @@ from casetrust_audit.facts.policies import (
     yes,
 )
 from casetrust_audit.facts.prose import unfilled
-from casetrust_audit.facts.refund_words import METHODS, NO_REFUND, REFUND_OFFERED, SPEAKS_OF_REFUND
+from casetrust_audit.facts.refund_words import ASKS_OF_REFUND, METHODS, NO_REFUND, REFUND_OFFERED, SPEAKS_OF_REFUND
 from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.return_words import ASKED, ELEMENTS, LEFT_OPEN, NO_ANSWER, PATTERNS
 from casetrust_audit.facts.sentences import is_article
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
@@ -37,24 +39,12 @@ from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.price_label import label_of
 from casetrust_audit.text.urls import canonical_key, same_site
 
+LONGEST_QUESTION = 120
+"""Letters of a heading, or of the head of a row, that asks what stands below or beside it."""
 LONGEST_NAME = 40
 """Letters of a heading or of something to press that names its subject."""
 WORDS = ("returns", "refund", "exchange", "退换", "退款")
 
-_CONDITIONS = re.compile(
-    r"\bun(?:used|worn|opened|washed|damaged)\b|\boriginal (?:\w+ )?(?:packag|condition|tags?|box|state)|"
-    r"\btags? (?:still )?"
-    r"(?:attached|intact|on)\b|\bproof of purchase|\breceipt (?:is |must )|\boriginal (?:receipt|invoice)|"
-    r"\bresal(?:e|able)|"
-    r"\b(?:same|good|perfect|new|saleable|sellable) condition|\bsealed\b|未使用|未拆封|原包装|吊牌|完好|resit asal"
-)
-_EXCLUSIONS = re.compile(
-    r"\b(?:cannot|can't|can not|may not|will not|not) be (?:returned|refunded|exchanged)|\bnon-?(?:returnable|"
-    r"refundable|"
-    r"exchangeable)|\bnot (?:eligible|accepted|returnable|refundable|entitled)|\bexclu(?:ded|des|ding|sions?)\b|"
-    r"\bfinal sale|"
-    r"\bexcept(?:ions?)?\b|\b(?:do|does|will|can) ?not accept returns|不可退|不予退|不支持退|不退不换|不接受退"
-)
 _OF_RECEIPT = re.compile(
     r"^[^,;.]{0,6}\b(?:of|from|after|since|upon)\b (?:the )?(?:date of )?(?:your |the )*(?:receipt|receiv|deliver)"
 )
@@ -66,34 +56,6 @@ _FOR_SOME = re.compile(
 SOME = 2
 LONGEST_HOURS = 3
 """Days in which an order may well be cancelled before it is sent."""
-_COST = re.compile(
-    r"\breturn (?:shipping|postage|delivery|courier|freight)|\b(?:costs?|fees?|charges?|postage|shipping) (?:of|"
-    r"for|on) "
-    r"(?:the |your |any |all )?return|\bprepaid (?:return )?label|\bfree returns?\b|\breturns? (?:are|is) free|"
-    r"\b(?:at|on) (?:your|our|the (?:buyer|customer)'s) own (?:cost|expense)|\bat (?:our|your) (?:cost|expense)|"
-    r"\b(?:shipping|delivery|postage|courier)(?: \w+)? (?:costs?|fees?|charges?)[^.]{0,50}\b(?:borne|paid|cover|"
-    r"responsib|"
-    r"bear|deduct)|\b(?:we|you|buyers?|customers?) (?:will |must |shall |need to )?(?:pay|bear|cover)[^.]{0,30}"
-    r"(?:return|shipping|postage|courier)|运费由|退货运费|kos penghantaran balik"
-)
-_PROCEDURE = re.compile(
-    r"\b(?:contact|e-?mail|whatsapp|write to|message|call|text|notify|inform|reach) (?:us|our)\b|[\w.+-]+@[\w-]+\.\w|"
-    r"\breturns? (?:form|portal|request|authori[sz]ation|slip|label|number|centre|center)|\brma\b|"
-    r"\b(?:start|initiate|arrange|request|begin) (?:a|your|the|an) (?:return|exchange|refund)|\bto return (?:an? |"
-    r"your |the )"
-    r"[^.]{0,80}\b(?:fill|log ?in|bring|send|pack|drop|contact|e-?mail|go to)|\b(?:bring|send|post|mail|take|"
-    r"drop) (?:it|them|"
-    r"the (?:item|product|goods|parcel)s?)(?: off| back)? (?:to|at|in)\b|联系客服|联系我们|寄回|hubungi kami"
-)
-_PATTERNS: Mapping[str, tuple[re.Pattern[str], str]] = {
-    "conditions": (_CONDITIONS, ""),
-    "exclusions": (_EXCLUSIONS, ""),
-    "return cost": (_COST, "return-cost"),
-    "how to return": (_PROCEDURE, "how-to-return"),
-}
-"""Element of a complete policy → its pattern, and the lexicon topic that says the same."""
-ELEMENTS = ("time limit", *_PATTERNS)
-
 _EXCHANGE_ONLY = re.compile(
     r"\bexchanges? only\b|\bonly (?:offer|accept|allow|do) (?:an? )?exchanges?\b|"
     r"\bexchanges? (?:are|is) (?:allowed|accepted|offered|possible)[^.]{0,30}\bno refunds?\b|只换不退|可换不可退"
@@ -106,7 +68,11 @@ def pool(shop: Shop) -> tuple[Passage, ...]:
     own = {p.page.capture.id: p.page for p in places(shop, "returns") if p.own}
     pages = own | {p.capture.id: p for p in policy_pages(shop)}
     whole = {key for key, page in own.items() if page.role == "returns"}
-    said = tuple(p for p in passages(shop, pages.values()) if p.page.capture.id in whole or about(p.scope, "returns"))
+    said = tuple(
+        p
+        for p in passages(shop, pages.values())
+        if (p.page.capture.id in whole or about(p.scope, "returns")) and for_shoppers(p)
+    )
     return said or tuple(
         p for page in of_role(shop, "other") if not is_article(page) for p in _said_in_passing(shop, page)
     )
@@ -236,8 +202,9 @@ _PLAIN, _SOME, _NEAR, _FAULTY = range(4)
 def _window(passage: Passage) -> Iterator[tuple[int, Decimal]]:
     """How plainly a sentence states a time to return, the lower the plainer, and the days."""
     section = fold(passage.section)
+    own = passage.page.role == "returns" and not mentions(f"{section} {passage.text}", "delivery")
     here = (about(section, "returns") and not mentions(section, "delivery")) or (
-        not section and passage.page.role == "returns" and not mentions(passage.text, "delivery")
+        own and not (about(section, "cancel") or ASKS_OF_REFUND.search(section) or speaks_of_fault(section))
     )
     faulty = speaks_of_fault(f"{section} {_row_head(passage)}") and not speaks_of_fault(passage.folded)
     for period in periods(passage.text):
@@ -291,7 +258,8 @@ def element_count(shop: Shop) -> Fact | NotFound:
 
 @fact("returns.how_to_return", Kind.TEXT, "The sentence that says how to start a return.")
 def how_to_return(shop: Shop) -> Fact | NotFound:
-    return _sentence(shop, lambda text: _says(text, "how to return"), "how to return")
+    found = ((p.text[:240], sightings(shop, p)) for p in pool(shop) if _states(p, "how to return"))
+    return stated(shop, found, read_pages(shop), "how to return")
 
 
 @per_shop
@@ -300,15 +268,27 @@ def _elements(shop: Shop) -> dict[str, tuple[EvidenceRef, ...]]:
     if windows := _windows(shop):
         found["time limit"] = sightings(shop, windows[0][1])
     for passage in pool(shop):
-        for name in _PATTERNS:
-            if name not in found and _says(passage.folded, name):
+        for name in PATTERNS:
+            if name not in found and _states(passage, name):
                 found[name] = sightings(shop, passage)
     return {name: found[name] for name in ELEMENTS if name in found}
 
 
-def _says(folded: str, element: str) -> bool:
-    pattern, topic = _PATTERNS[element]
-    return pattern.search(folded) is not None or (topic != "" and mentions(folded, topic))
+def _states(passage: Passage, element: str) -> bool:
+    """By its own words, or as what follows a heading or a row's head that asks for it; a question states nothing."""
+    text = passage.folded
+    if text.endswith(("?", "？")) or LEFT_OPEN.search(text):
+        return False
+    pattern, topic = PATTERNS[element]
+    if pattern.search(text) or (topic != "" and mentions(text, topic)):
+        return True
+    return not (passage.is_heading or NO_ANSWER.search(text)) and any(ASKED[element].search(h) for h in heads(passage))
+
+
+def heads(passage: Passage) -> tuple[str, ...]:
+    """Folded words above a sentence that may ask what it answers: the heading, and the head of its row."""
+    heads = (fold(passage.section), _row_head(passage))
+    return tuple(head for head in heads if head and len(head) <= LONGEST_QUESTION)
 
 
 # refunds
@@ -325,9 +305,22 @@ def refund_offered(shop: Shop) -> Fact | NotFound:
     "Days the shop takes to refund, as stated; the time a bank takes is not counted.",
 )
 def refund_days(shop: Shop) -> Fact | NotFound:
-    hits = ((max(p.days for p in hits), at) for at in pool(shop) if (hits := of_topic(at.text, "refund")))
+    hits = ((max(p.days for p in hits), at) for at in pool(shop) if (hits := _refund_times(at)))
     found = ((days, sightings(shop, at)) for days, at in hits)
     return stated(shop, found, read_pages(shop), "refund within", "refund processed")
+
+
+def _refund_times(passage: Passage) -> tuple[Period, ...]:
+    """Times told to be of refunds, by the sentence or by the question it answers ("When do I get my money?")."""
+    if hits := of_topic(passage.text, "refund"):
+        return hits
+    if not _answers_on_refunds(passage):
+        return ()
+    return tuple(p for p in periods(passage.text) if p.topic in ("", "other", "processing"))
+
+
+def _answers_on_refunds(passage: Passage) -> bool:
+    return not passage.is_heading and any(ASKS_OF_REFUND.search(head) for head in heads(passage))
 
 
 @fact("returns.refund_method", Kind.TEXT, "How refunds are paid: original payment, store credit, bank or card.")
@@ -335,7 +328,7 @@ def refund_method(shop: Shop) -> Fact | NotFound:
     found = []
     for passage in pool(shop):
         text = passage.folded
-        if not SPEAKS_OF_REFUND.search(text):
+        if not SPEAKS_OF_REFUND.search(text) and not _answers_on_refunds(passage):
             continue
         if NO_REFUND.search(text) and not REFUND_OFFERED.search(text):
             continue

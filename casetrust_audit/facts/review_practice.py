@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.reviews import listed_ratings
-from casetrust_audit.facts.sentences import Passage, by_url, first, passages, refs, title_of
+from casetrust_audit.facts.sentences import HEADINGS, Passage, by_url, first, passages, refs, title_of
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.facts.shown_reviews import shown
 from casetrust_audit.facts.structured import products
@@ -23,7 +23,11 @@ _STATEMENT = re.compile(
     r"published) .{0,80}\b(purchas\w*|customers? who|buyers? who|bought|order(s|ed)?|verified (customers|buyers))\b|"
     r"\bonly (customers|buyers|people|shoppers) who (have |has )?(bought|purchased|ordered)\b.{0,60}\breview|"
     r"\bverified\b.{0,60}\b(means|shows|indicates)\b|\bhow (we|reviews are) (check|verif|collect|moderat)\w*\b|"
-    r"\bwe (do not|don't|cannot) (check|verify)\b.{0,40}\breviews?\b|\b(check|"
+    r"\bwe (do not|don't|cannot) (check|verify)\b.{0,60}\b(reviews?|reviewers|bought|purchased|customers)\b|"
+    r"只有[^。]{0,10}(?:购买|購買|买过|買過|下单|下單)[^。]{0,16}(?:评价|評價|评论|評論)|(?:核对|核實|核实|查核|"
+    r"验证|驗證)[^。]{0,12}(?:订单|訂單|评价|評價|评论|評論)|"
+    r"\bhanya (?:pelanggan|pembeli) yang (?:telah |sudah )?(?:membeli|beli)\b[^.]{0,40}\b(?:ulasan|menulis|"
+    r"mengulas)|\bonly with (?:this|the|that) link\b|\b(check|"
     r"verify|match)\w* (every|each|all|the) reviews?\b"
 )
 _MODERATION = re.compile(
@@ -44,25 +48,42 @@ _SUPPRESSED = re.compile(
     r"\b(only|just)\b.{0,30}\breviews?\b.{0,30}\b(of|with|from|above|over)\b.{0,12}\b([345]|three|four|five)\b|"
     r"\breviews?\b.{0,40}\b(below|under|less than|fewer than|lower than)\b.{0,12}\b([2345]|two|three|four|five)\b"
     r".{0,40}\b(not (published|shown|displayed|appear)|removed|deleted|hidden|held back|rejected)\b|"
-    r"只(显示|展示|发布|保留)(好评|五星|四星)|(差评|中差评).{0,8}(删除|隐藏|不(显示|展示|发布))|删除差评|屏蔽差评"
+    r"\b(only|just)\b.{0,20}\b(reviews?|feedback|ratings?|comments?|testimonials?)\b.{0,30}\b([345]|three|four|"
+    r"five)[- ]stars?\b|"
+    r"\b(reviews?|feedback|ratings?|comments?)\b.{0,12}\b(below|under|of less than|of fewer than|lower than) ([345]|"
+    r"three|four|five)\b"
+    r".{0,40}\b(do(es)? not|never|will not|are not|is not)\b|"
+    r"\b(agree|undertake|promise|must|shall|may|are|will|do)\b.{0,16}\b(not|never|refrain)\b.{0,16}\b(to )?(post|"
+    r"posting|write|writing|leave|"
+    r"leaving|publish|publishing|make|making|share|sharing)\b.{0,24}\b(negative|bad|poor|critical|unfavou?rable|"
+    r"disparaging|adverse)\b"
+    r".{0,12}\b(reviews?|comments?|remarks?|ratings?|feedback|statements?)\b|"
+    r"只(显示|展示|发布|保留|公开)(好评|五星|四星)|只(顯示|展示|發布|保留|公開)(好評|五星|四星)|"
+    r"(差评|中差评|负评|差評|負評).{0,10}(删除|隐藏|屏蔽|不予?(显示|展示|发布|公开)|刪除|隱藏|屏蔽|不予?(顯示|展示|"
+    r"發布|公開))|"
+    r"(删除|屏蔽|刪除)(差|负|負)[评評]|"
+    r"\b(ulasan|komen) (negatif|buruk)\b.{0,20}\b(dipadam|dibuang|disembunyikan|tidak (akan )?(dipaparkan|diterbitkan))"
 )
 _NEVER = re.compile(r"\b(never|(do not|don't|will not|won't) (remove|delete|hide|edit|suppress))\b")
 _REWARD = re.compile(
     r"\b(get|receive|earn|enjoy|win|claim|redeem|reward\w*|gift|voucher|discount|"
     r"coupon|cashback|credits?|points|off your next|free)\b|"
-    r"[$£€]\s?\d+ off|\d+ ?% off|返现|优惠券|礼券|积分"
+    r"[$£€]\s?\d+ off|\d+ ?% off|返现|优惠券|礼券|积分|返現|優惠券|禮券|積分|红包|紅包|\b(?:lucky )?draw\b|"
+    r"\bprizes?\b|\bbaucar\b|\bhadiah\b|\bdiskaun\b|\bganjaran\b"
 )
 _REVIEWING = re.compile(
-    r"\b(reviews?|rating|rate us|testimonials?|feedback)\b|\b[45][- ]stars?\b|\bfive[- ]stars?\b|好评|评价|ulasan"
+    r"\b(reviews?|rating|rate us|testimonials?|feedback)\b|\b[45][- ]stars?\b|\bfive[- ]stars?\b|好评|评价|好評|"
+    r"評價|\bulasan\b"
 )
 _ASKING = re.compile(
     r"\b(leav\w+|writ\w+|post\w*|submit\w*|shar\w+|giv\w+|drop\w*|rat(e|ing)|"
     r"for (a|any|your|every|each|an)|in (return|exchange) for|"
-    r"when you review|review us|review (and|to) (get|earn|receive|win))\b|好评|写评价"
+    r"when you review|review us|review (and|to) (get|earn|receive|win))\b|好评|写评价|好評|寫評價|\b(?:beri|tulis|"
+    r"tinggalkan|hantar)\w*\b|\btell us\b|\bwith [45]\b"
 )
 _POSITIVE = re.compile(
     r"\b(5|five)[- ]?stars?\b|\b(positive|good|great|glowing|nice|favou?rable|"
-    r"happy) (review|rating|feedback|comment)s?\b|五星|好评"
+    r"happy) (review|rating|feedback|comment)s?\b|五星|好评|好評|\b(?:5|lima) bintang\b|\bulasan (?:positif|baik)\b"
 )
 _ANY_REVIEW = re.compile(
     r"\b(honest|any (review|rating)|every review|all reviews|whatever|regardless|"
@@ -89,12 +110,31 @@ def verified_badge(shop: Shop) -> Fact | NotFound:
 
 @fact("reviews.verification", Kind.TEXT, "The sentence that says whether and how reviews are checked.")
 def verification(shop: Shop) -> Fact | NotFound:
-    found = first(_spoken(shop), lambda p: bool(_STATEMENT.search(p.folded)))
+    found = first(_spoken(shop), _says_how_checked)
     return (
         Known(found[0].text[:200], refs(shop, found))
         if found
         else NotFound(_searched(shop), ("how reviews are checked",))
     )
+
+
+def _says_how_checked(passage: Passage) -> bool:
+    """A sentence, not the heading or the question over one, and of what is done now."""
+    text = passage.folded
+    if passage.block.tag in HEADINGS or text.endswith(("?", "？")) or _LATER.search(text):
+        return False
+    bare = not _WHOLE.search(text) and _NAMED_ONLY.search(text)
+    return _STATEMENT.search(text) is not None and not bare
+
+
+_LATER = re.compile(
+    r"^\W*(?:soon|shortly|in (?:the )?future|"
+    r"from (?:next|20\d\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b|"
+    r"\b(?:plan|intend|hope|are going) to\b|^即将|^即將|\bakan datang\b"
+)
+_NAMED_ONLY = re.compile(r"^\W*how (?:we|reviews|our reviews)\b")
+_WHOLE = re.compile(r"[.!:。]")
+"""A title names what a page or a link tells of; it tells nothing itself."""
 
 
 @fact("reviews.open_form", Kind.BOOL, "Anyone can write a review: a form asks for a name or e-mail, not for an order.")
@@ -212,15 +252,19 @@ def _trade(text: str) -> bool:
     """The reward and the review belong together: 'a review … and get', 'get … for a review'."""
     reward = (
         r"(get|receive|earn|enjoy|win|claim|redeem|reward\w*|voucher|discount|coupon|"
-        r"cashback|credits?|points|gift|\boff\b|返现|优惠券|礼券|积分)"
+        r"cashback|credits?|points|gift|\boff\b|draw|prizes?|baucar|hadiah|diskaun|ganjaran|dapatkan|"
+        r"返现|优惠券|礼券|积分|返現|優惠券|禮券|積分|红包|紅包)"
     )
-    review = r"(reviews?|ratings?|rate us|testimonials?|feedback|[45][- ]?stars?|five[- ]stars?|好评|评价)"
-    forward = re.search(rf"{review}.{{0,50}}\b(and|to|&|,|get|gets|receive|for)\b.{{0,30}}{reward}", text)
+    review = (
+        r"(reviews?|ratings?|rate us|testimonials?|feedback|[45][- ]?stars?|five[- ]stars?|好评|评价|好評|評價|"
+        r"ulasan|bintang)"
+    )
+    forward = re.search(rf"{review}.{{0,50}}\b(and|dan|untuk|to|&|,|get|gets|receive|for)\b.{{0,30}}{reward}", text)
     backward = re.search(
         rf"{reward}.{{0,60}}\b(for|when you|if you|by|after|in (return|exchange) for)\b.{{0,40}}{review}", text
     )
     direct = re.search(r"([45]|five)[- ]?stars?( reviews?)?( (get|gets|=|earns?))", text) or re.search(
-        r"(好评|评价).{0,10}(返现|优惠券|礼券|积分)", text
+        r"(好[评評]|[评評][价價]).{0,10}(返[现現]|[优優]惠券|[礼禮]券|[积積]分|[红紅]包)", text
     )
     return bool(forward or backward or direct)
 

@@ -73,6 +73,14 @@ _GOES_ON = re.compile(
     r"\d[\d.,]* ?(?:per|a|each|every|/) ?(?:month|year|week)\b"
     r"|\bmonthly (?:membership|subscription|membership fee|subscription fee)\b"
     r"|\b(?:until|unless) (?:you |it is |it'?s |the \w+ is )?(?:cancel|opt[- ]out|terminat)\w*"
+    r"|\b(?:free|trial|nothing|\$0|no charge) (?:for |in )?(?:the |your |an? )?(?:first |initial )?(?:\d{1,3}|one|"
+    r"two|three|seven|"
+    r"ten|fourteen|thirty)?[- ]?(?:days?|weeks?|months?)\b[^.;]{0,40}\b(?:then|after(?:wards| that)?|thereafter)\b"
+    r"|\bfirst (?:\w+ )?(?:days?|weeks?|months?) (?:are |is )?free\b[^.;]{0,40}\b(?:then|after(?:wards| that)?|"
+    r"thereafter)\b"
+    r"|\b(?:deemed|considered|taken|presumed|assumed)\b[^.;]{0,20}\b(?:join|enrol|subscrib|sign|opt|agreed? to)\w*"
+    r"|\b(?:di)?per(?:bah?arui|baharui) (?:secara )?auto\w*|\b(?:secara|potongan) automati[ck]\b|\blangganan "
+    r"(?:bulanan|tahunan|mingguan)\b"
     r"|\b(?:free |\d+[- ]day |paid )*trial\b.{0,60}\b(?:then|after(?: that| which)?|thereafter)\b|\bskip (?:the|"
     r"this|a) month\b|自动(?:续|扣)|"
     r"自動(?:續|扣)|自动订阅|自動訂閱"
@@ -91,11 +99,13 @@ _ENDS_NOT = re.compile(
 _JOINS = re.compile(r"\b(?:subscribe|start|join|try|get|sign up|choose|select|buy)\b|订阅|langgan")
 _INSTALMENTS = re.compile(r"\binstal?l?ments?\b|\bpay (?:in|over) \d|\b0\s?% interest|\b(?:atome|hoolah|pay ?later)\b")
 _DENIES = re.compile(
-    r"\b(?:no|not|never|nothing|nobody|without|neither|nor|none)\b[^.;]{0,30}\b(?:subscri|renew|recurring|auto|trial|member)|n't\b|"
+    r"\b(?:no|not|never|nothing|nobody|without|neither|nor|none)\b[^.;]{0,30}\b(?:subscri|renew|recurring|auto|"
+    r"trial|member)|n't\b|"
     r"不(?:会|會|再)?自动|没有订阅"
 )
 _NEWS = re.compile(
-    r"\bnewsletter|\bmailing list|\be-?mails?\b.{0,20}\bsubscri|\bsubscri\w+.{0,20}\be-?mails?\b|\bblog\b"
+    r"\bnewsletter|\bmailing list|\be-?mails?\b.{0,20}\bsubscri|\bsubscri\w+.{0,20}\be-?mails?\b|\bblog\b|"
+    r"\b(?:youtube|telegram|podcast|rss|tiktok|channel|feed)\b"
 )
 
 

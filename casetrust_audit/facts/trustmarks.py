@@ -35,9 +35,11 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
 _PATTERNS = tuple((name, re.compile(words), host) for name, words, host in _MARKS)
 _CLAIM = re.compile(
     r"\b(?:accredited|certified|approved|verified|member|holder|awarded|award|secured?|compliant|recogni[sz]ed|"
-    r"winner|trusted)\b|认证"
+    r"winner|trusted|assur(?:ance|ed|es)|seal|trust ?mark|gold|bronze|badge|awardee|certificate|licen[sc]ed)\b|"
+    r"[认認][证證]|[获獲]|[认認]可|持有|\bdiiktiraf|\bpensijilan\b|\bdisahkan\b"
 )
 _NOT_A_CLAIM = re.compile(
+    r"\bis (?:the|an?) (?:\w+ ){0,2}(?:accreditation|certification|scheme|mark|arm|body|programme?|standard)\b|"
     r"\bnot (?:yet )?(?:a |an )?(?:case ?trust|accredited|certified)|\bappl(?:y|ying|ied|ication)\b|"
     r"\bwork(?:ing)? towards|\bwhat is\b|"
     r"\bplan(?:s|ning)? to|\bour (?:supplier|vendor|partner|courier|payment provider|bank|gateway|manufacturer|"

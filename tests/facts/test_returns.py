@@ -7,7 +7,7 @@ import pytest
 
 from casetrust_audit.facts.periods import periods
 from casetrust_audit.facts.shop import Shop
-from tests.build import SITE, button, heading, link, page
+from tests.build import SITE, block, button, heading, link, page
 from tests.facts.policy_shop import RETURNS, absent, honest, policy, shop, unknown, value
 
 
@@ -345,3 +345,81 @@ def test_a_refund_told_without_the_word_is_one(text: str, how: str) -> None:
 def test_a_refund_that_is_refused_without_the_word_is_none() -> None:
     found = with_returns("You may exchange goods in 14 days. There is no money back.")
     assert absent(found, "returns.refund_method")
+
+
+ANSWERS = {
+    "a table of questions and answers": (
+        ("dt", "State of the goods"), ("dd", "As you got them, with the labels"),
+        ("dt", "What we do not take back"), ("dd", "Underwear, cut cloth, opened jars"),
+        ("dt", "Who bears the postage"), ("dd", "The buyer"),
+        ("dt", "How do I begin a return?"), ("dd", "Sign in and choose the order"),
+        ("dt", "Your money"), ("dd", "Onto the card that was charged, four working days after we get the parcel"),
+        ("dt", "Broken or wrong piece"), ("dd", "Another one, or money back"),
+    ),
+    "headings in colloquial English": (
+        ("h3", "What condition must it be in?"), ("p", "Nice nice, box also."),
+        ("h3", "What cannot be sent back ah?"), ("p", "Food and panties."),
+        ("h3", "Who pays for return postage?"), ("p", "You lah, unless we sent the wrong thing."),
+        ("h3", "How to start a return?"), ("p", "WhatsApp, or come to the stall."),
+        ("h3", "When do I get my money?"), ("p", "Same card you used, about one week after it comes back."),
+        ("h3", "Spoilt already?"), ("p", "We change one for you, or refund."),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_terms_told_as_answers_are_found(name: str) -> None:
+    blocks = tuple(block(text, tag=tag) for tag, text in (("h1", "Returns"), *ANSWERS[name]))
+    found = honest(
+        returns=page("returns", "/returns", "Returns", blocks=blocks),
+        terms=policy("terms", "/terms", ("Terms of sale", "These terms apply to every order.")),
+    )
+    assert set(value(found, "returns.elements")) >= {"conditions", "exclusions", "return cost", "how to return"}
+    assert value(found, "returns.refund_method")
+    assert value(found, "returns.refund_days") in (Decimal(4), Decimal(7))
+    assert value(found, "returns.fault_remedy")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who pays for return shipping?",
+        "Return postage is borne by the party determined by us.",
+        "Return costs are decided case by case.",
+        "Exclusions apply.",
+        "How to start a return is to be advised.",
+    ],
+)
+def test_what_is_asked_or_left_open_states_nothing(text: str) -> None:
+    assert absent(with_returns(text), "returns.elements")
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "method"),
+    [
+        ("Wang dipulangkan ke akaun bank asal dalam 3 hari bekerja.", Decimal(3), "original payment"),
+        ("Kami pulangkan wang ke kad asal dalam masa 6 hari.", Decimal(6), "original payment"),
+        ("Pengembalian dana ke metode pembayaran semula dalam 5 hari kerja.", Decimal(5), "original payment"),
+        ("退款於四個工作天內退回原信用卡。", Decimal(4), "original payment"),
+    ],
+)
+def test_refunds_are_read_in_other_languages(text: str, days: Decimal, method: str) -> None:
+    found = with_returns(text)
+    assert value(found, "returns.refund_days") == days
+    assert value(found, "returns.refund_method") == method
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Goods that do not conform to the contract are repaired or replaced free of charge.", True),
+        ("Barang cacat kami ganti baru.", True),
+        ("寄錯或損壞的商品，我們免費換新。", True),
+        ("If it is not what you ordered, we swap it or reimburse you.", True),
+        ("非瑕疵退貨之運費由顧客負擔。", False),
+        ("Faulty goods are a matter for the maker.", False),
+    ],
+)
+def test_remedies_are_read_in_other_words(text: str, stated: bool) -> None:
+    found = with_returns(text)
+    assert bool(value(found, "returns.fault_remedy")) if stated else absent(found, "returns.fault_remedy")
