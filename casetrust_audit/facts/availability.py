@@ -23,6 +23,7 @@ from casetrust_audit.text.stock_words import (
     is_back_order,
     is_gone,
     is_loose,
+    is_of_media,
     not_of_this,
     said_of_goods,
 )
@@ -162,12 +163,15 @@ def status_lines(page: Page) -> tuple[StatusLine, ...]:
     link to another page: "In stock" or "Last chance" as a link leads to what is."""
     found = []
     told_by_others = {b.selector for b in review_section(page)}
-    extras = {fold(f.label) for f in page.reading.fields() if f.type == "checkbox" and f.label}
+    extras = {fold(f.label) for f in page.reading.fields() if f.type in ("checkbox", "radio") and f.label}
+    linked = {fold(a.text) for a in page.reading.links if a.text and not _TO_CART.search(a.href.lower())}
     waiting, led, end = _waiting(page), _led_elsewhere(page), own_end(page)
     for block in own_blocks(page):
         said = fold(block.text)
         if block.box[1] >= end or said in led or said in extras or block.selector in told_by_others:
             continue
+        if len(block.runs) > 1 and all(fold(r.text) in linked for r in block.runs if r.text.strip()):
+            continue  # a row of links: "Pre-orders", "Kettles", "Toasters"
         if block.tag == "button" and said in waiting:
             continue
         line = block.text if words(block.text) <= STATUS_WORDS else _first_sentence(block.text)
@@ -280,7 +284,7 @@ def _refused(journey: Journey) -> bool:
 def status_of(line: str, *, button: bool = False) -> str:
     """Status a short line states; "" where it states none. "Notify me" is a status only on a button."""
     text = fold(line)
-    if not text or ((_NOT_NOW.search(text) or _ONCE.search(text)) and not button):
+    if not text or ((_NOT_NOW.search(text) or _ONCE.search(text) or is_of_media(text)) and not button):
         return ""
     if _ordered_all_the_same(text):
         return "back-order"  # before "out": what is sold out and can still be ordered can be ordered

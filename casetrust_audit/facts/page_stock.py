@@ -42,6 +42,13 @@ _MARKUP = {
     "preorder": "pre", "presale": "pre", "backorder": "back", "madetoorder": "made",
     "availablefororder": "in", "available": "in", "pending": "",
 }  # fmt: skip
+_BADGE = re.compile(
+    r"(?:on )?sale!?|new!?|hot!?|save\b.{0,16}|[-−]? ?\d{1,2} ?% ?(?:off)?|discount|promo(?:tion)?!?|special(?: offer)?"
+    r"|deal|best ?seller|featured|(?:im )?angebot|neu|soldes?|nouveau(?:té)?|oferta|rebaja|nuevo|sconto|offerta|novità"
+    r"|promoção|novo|akcia|akce|novinka|promocja|nowość|特价|特價|促销|促銷|优惠|新品|热卖|熱賣|セール|新着|세일|신상"
+    r"|jualan|tawaran|baharu|diskaun|diskon|obral|promosi|baru"
+)
+"""Short words beside a name or a price that say what is special about the item."""
 _META = ("product:availability", "og:availability", "og:product:availability", "availability")
 
 
@@ -229,12 +236,20 @@ def _is_close(page: Page, line: StatusLine) -> bool:
     reading = page.reading
     spot = item_place(reading)
     at = next((n for n, b in enumerate(reading.blocks) if b.visible and b.selector == line.selector), None)
-    if at is None or _OTHER_PART.search(line.selector):
+    if at is None or _OTHER_PART.search(line.selector) or _among_badges(reading.blocks[at]):
         return False
     to_adder, after = spot.to_adder(at), spot.after_name(at)
     if to_adder is not None and to_adder <= NEAR_BLOCKS and (after is None or after >= 0):
         return True
     return after is not None and 0 <= after <= NEAR_BLOCKS
+
+
+def _among_badges(block: TextBlock) -> bool:
+    """Whether "sold out" is one of several badges in a row ("Sale", "Sold out"): a template has one for each case, and
+    a style sheet shows the one that is meant."""
+    parts = [fold(r.text) for r in block.runs if r.visible and r.text.strip()]
+    others = [p for p in parts if status_of(p) != "out" and not p.endswith((":", "："))]
+    return 0 < len(others) < len(parts) and any(_BADGE.fullmatch(p) or status_of(p) for p in others)
 
 
 def _gives(page: Page, control: Button | Link) -> bool:

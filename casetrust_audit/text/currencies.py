@@ -20,7 +20,7 @@ THREE_DECIMALS = frozenset({"KWD", "BHD", "OMR", "JOD", "TND"})
 
 AMBIGUOUS: Mapping[str, frozenset[str]] = {
     "$": DOLLARS, "dollars": DOLLARS, "dollar": DOLLARS,
-    "¥": YEN, "kr": KRONE, "kr.": KRONE,
+    "¥": YEN, "kr": KRONE, "kr.": KRONE, ":-": KRONE,
     "元": YUAN, "块": YUAN, "圆": YUAN, "圓": YUAN,
     "rs": RUPEES, "rs.": RUPEES, "re": RUPEES, "rupees": RUPEES, "रु": RUPEES, "रु.": RUPEES,
     "kronor": KRONE, "kroner": KRONE,
@@ -52,12 +52,13 @@ _SYMBOLS = {
     "Mex$": "MXN", "UY$": "UYU", "$U": "UYU", "SFr.": "CHF", "FCFA": "XAF", "CFA": "XOF", "CFPF": "XPF", "F CFA": "XOF",
     "C $": "CAD", "CDN$": "CAD", "U$S": "USD", "U$D": "USD", "GH₵": "GHS", "GH¢": "GHS", "₵": "GHS", "₮": "MNT",
     "֏": "AMD", "Php": "PHP", "PhP": "PHP", "NTD": "TWD", "NIS": "ILS", "NRs": "NPR", "NRs.": "NPR", "sFr.": "CHF",
-    "SFr": "CHF", "S/.": "PEN", "B/.": "PAB", "Gs.": "PYG", "L.E.": "EGP",
+    "SFr": "CHF", "S/.": "PEN", "E£": "EGP", "B/.": "PAB", "Gs.": "PYG", "L.E.": "EGP",
     "Rs.": "", "Rs": "", "kr": "", "kr.": "", "रु.": "", "रु": "", "Dhs.": "", "Dhs": "",
 }  # fmt: skip
 
 _AFTER = {
     "zł": "PLN", "zl": "PLN", "Kč": "CZK", "kč": "CZK", "forint": "HUF", "грн": "UAH", "грн.": "UAH",
+    ":-": "", "сом": "KGS",
     "гривень": "UAH", "руб": "RUB", "руб.": "RUB", "р.": "RUB", "Р": "RUB", "рублей": "RUB", "б.р.": "BYN",
     "бел.руб.": "BYN", "бел. руб.": "BYN", "Br": "BYN", "тг": "KZT", "тг.": "KZT", "тенге": "KZT", "сум": "UZS",
     "so'm": "UZS", "лв": "BGN", "лв.": "BGN", "lei": "RON", "Lei": "RON", "LEI": "RON", "leu": "RON", "kn": "HRK",

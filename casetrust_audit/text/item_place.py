@@ -21,6 +21,7 @@ from casetrust_audit.text.stock_words import buys
 
 _WORD = re.compile(r"\w+")
 _FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|svg|pdf|mp4)\Z", re.I)
+_HEADING_TAG = re.compile(r"h[1-6]")
 _NTH = re.compile(r":nth-of-type\(\d+\)|#[\w\\-]+")
 _OTHER_ID = re.compile(
     r"#[\w-]*(?:related|recommend|upsell|up-sell|cross-?sell|similar|recently|sponsor|bundle|accessor|compare"
@@ -81,6 +82,8 @@ class ItemPlace:
     ranks: tuple[int, ...]
     """For each block how many displayed ones stand before it."""
     named: Heading | None = None
+    guessed: bool = False
+    """Neither a main heading nor the page's title tells the name: it is the heading over the button."""
 
     def after_name(self, at: int) -> int | None:
         """Blocks between the name and a block: above zero below it; None without a name. The nearest name counts."""
@@ -116,14 +119,30 @@ def _placed(reading: Reading, *, hidden: bool) -> ItemPlace:
         for at, block in enumerate(blocks)
         if _inside(block.box, block.selector, cards) or _OTHER_ID.search(block.selector)
     }
-    places = {at for b in adders if (at := _block_of_button(b, blocks, hidden)) is not None}
+    places = {at for b in adders if (at := _block_of_button(b, blocks, hidden)) is not None} - others
+    over = () if names or hidden else _over_the_button(blocks, places, others)
     return ItemPlace(
-        names,
-        tuple(sorted(places - others)),
+        names or over,
+        tuple(sorted(places)),
         frozenset(others),
         tuple(accumulate((b.visible or hidden for b in blocks), initial=0)),
         heads[0] if heads else None,
+        bool(over),
     )
+
+
+def _over_the_button(blocks: tuple[TextBlock, ...], adders: set[int], others: set[int]) -> tuple[int, ...]:
+    """The heading that an amount and the first button follow: of the first rank among those before it, the last."""
+    first = min(adders, default=0)
+    ranked, priced = list[tuple[int, int]](), False
+    for at in range(first - 1, max(first - _SECTION, 0) - 1, -1):
+        block = blocks[at]
+        if not block.visible or block.area not in _AREAS or at in others:
+            continue
+        if _HEADING_TAG.fullmatch(block.tag) and priced and not phrases("cart").any(block.text):
+            ranked.append((int(block.tag[1]), -at))
+        priced = priced or bool(block_amounts(block))
+    return (-min(ranked)[1],) if ranked else ()
 
 
 def _headings(reading: Reading, hidden: bool) -> list[Heading]:
@@ -267,7 +286,7 @@ def _under_other_title(reading: Reading, hidden: bool, names: set[int]) -> Itera
     for at, block in enumerate(reading.blocks):
         if not (block.visible or hidden) or block.area not in _AREAS:
             continue
-        level = int(block.tag[1]) if re.fullmatch(r"h[1-6]", block.tag) else 0
+        level = int(block.tag[1]) if _HEADING_TAG.fullmatch(block.tag) else 0
         short = len(block.text) <= _LONGEST_TITLE and block.tag not in ("a", "button", "li", "option", "label")
         if at in names:
             under = 0

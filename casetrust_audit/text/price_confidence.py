@@ -41,7 +41,7 @@ def price_confidence(
             "agrees with the page's data" if same else "the page's data says otherwise",
         ),
         (0.1 if best.points >= 6 or same else -0.15 if tied < 3.5 else 0.0, "how well it is tied to the item"),
-        (-0.1 if not place.names else 0.0, "the item's name was not found"),
+        (-0.1 if not place.names or place.guessed else 0.0, "the item's name was not found"),
         (
             0.0 if amount_only else -0.2 if not best.money.currency else -0.05 if guessed else 0.0,
             "the currency is not named",

@@ -36,6 +36,12 @@ _OUT = re.compile(
     r"|نفد(?:ت)?(?: الكمية)?"
     r"|אזל(?: מהמלאי)?|לא במלאי|ناموجود|स्टॉक में नहीं"
     r"|在庫切れ|在庫なし|売り切れ|売切れ|品切れ|完売|품절|일시품절|hết hàng|สินค้าหมด"
+    r"|\bзнят[оаі]? з виробництва\b|\b(?:nicht mehr (?:hergestellt|produziert|im sortiment)|produktion eingestellt)\b"
+    r"|\bauslaufartikel\b|\bfuori produzione\b|\bfin de série\b|\b(?:descatalogad|descontinuad)[oa]s?\b"
+    r"|\bfora de linha\b"
+    r"|\buit (?:productie|het assortiment)\b|\bwycofan[yae] (?:z produkcji|ze sprzedaży)\b|\bvýroba ukončena\b"
+    r"|\bukončený predaj\b|\b(?:prodej|výroba) ukončen[ay]?\b|\butgått\b|\budgået\b|\butgår\b"
+    r"|\büretimden kalk(?:tı|mıştır)\b|生産終了|販売終了|단종"
 )
 _BACK = re.compile(
     r"\bback[- ]?order(?:ed|s)?\b|\bspecial[- ]order\b|\bavailable (?:to|on) (?:back-?)?order\b|\bauf bestellung\b|"
@@ -64,6 +70,24 @@ _IN = re.compile(
     r"|स्टॉक में|"
     r"\bdostępn[yae]\b|\bw magazynie\b|\bna stanie\b|\bstokta\b|\bmevcut\b|在庫あり|在庫有り?|재고 ?있음|còn hàng"
 )
+_NOT = (
+    r"(?:не|ні|нет|немає|няма|nicht|kein(?:e[rmns]?)?|non|pas|plus|no|sin|não|nao|sem|nie|není|neni|nejsou|nejsme|niet"
+    r"|geen|ikke|inte|ej|ni|nije|nisu|niso|nem|nincs(?:enek)?|nu|nuo|δεν|μη|ei|pole|nav|nėra|tidak|belum|tiada|لا|غير"
+    r"|ليس|אינו|אין|לא|không|chưa)"
+)
+_NOT_BEFORE = re.compile(rf"(?:^|[^\w']){_NOT}(?:\s+[^\W\d_]+)?\s+$")
+_NOT_AFTER = re.compile(r"\s*(?:değil|yok|नहीं|ではありません|없)")
+"""What turns the words for "in stock" round, in front of them or behind: "není na skladě", "stokta değil"."""
+_AT_ONCE = re.compile(r"\b(?:sofort|direct|άμεσα)\b")
+_MEDIA = re.compile(
+    r"\b(?:(?:\w*bild(?:er)?|abbildung(?:en)?|foto(?:s|grafie|grafía|grafia)?|vorschau|images?|photos?|pictures?|videos?"
+    r"|vidéos?|vídeos?|illustrations?|previews?|aperçus?|immagin[ei]|anteprim[ae]|imágen(?:es)?|imagen(?:es)?"
+    r"|imagem|imagens|afbeelding(?:en)?|zdjęci[ae]|podgląd|obráz(?:ek|ok|ky)|náhľad|náhled|изображени[ея]|фото|картинк[аи]"
+    r"|видео|зображення|відео|slika|slike|kép|kuva|bilder?|bilde|billede|pilt|attēls|nuotrauka|resim|görsel|fotoğraf"
+    r"|gambar|imej|hình ảnh)\b)|画像|写真|이미지|사진|รูปภาพ|صورة|תמונה|图片|圖片|照片"
+)
+"""What a page may lack a picture of, and still sell."""
+MEDIA_WORDS = 6
 _LOOSE = re.compile(
     r"disponib|disponív|indispon|verfügbar|lieferbar|erhältlich|leverbaar|beschikbaar|dostępn|dostupn|mevcut|agotad|"
     r"esgotad|διαθέσιμ|наличн|saadaval|pieejam|noliktav|laos|otsas|loppu|متاح|موجود"
@@ -73,6 +97,8 @@ _GOODS = re.compile(
     r"\b(?:artikel|produkt\w*|ware|prodotto|articolo|produit|article|producto|artículo|produto|tovar|товар)\b"
 )
 _LEGEND = re.compile(r"^\W*=")
+_LOOSE_OTHER = re.compile(r"\btersedia\b|\bcó sẵn\b|可用|不可用|暂无|暫無")
+"""As `_LOOSE`, in languages with a lexicon."""
 _LOOSE_ENGLISH = re.compile(
     r"\b(?:un)?available\b|\bback soon\b|\bdiscontinued\b|\bbooked\b|\bships (?:from|today)\b|\blast chance\b"
     r"|\bsoon\b|\bend of life\b|\bretired\b|\bno longer\b|\bgone\b"
@@ -153,7 +179,8 @@ _GONE = re.compile(
 FEW = 4
 _LEVEL = re.compile(
     r"^(?:current |available |total |remaining )?(?:(?:stock|quantity|qty)(?: level| left| on hand| available)?"
-    r"|(?:qty|quantity|items?|units?) in stock|stok|lagerbestand|остаток)\s*[:(]\s*(\d{1,9})(?![\d.,]*\d)"
+    r"|(?:qty|quantity|items?|units?) in stock|stok|lagerbestand|остаток)\s*[:(]\s*(\d{1,9})"
+    r"(?![\d.,]*\d| in (?:the |your |my )?(?:cart|basket|bag|trolley)\b)"
     r"|^(?:商品|剩余|剩餘|当前|當前)?(?:库存|庫存|存货|存貨|现货|現貨|余量|餘量)(?:量|数量"
     r"|數量)?\s*[:(]?\s*(\d{1,9})(?![\d.,]*\d)"
     r"|^(?:剩余|剩餘|尚余|尚餘|还剩|還剩)\s*(\d{1,9})\s*(?:件|个|個|盒|套|双|雙|瓶)"
@@ -241,9 +268,25 @@ def foreign_status(text: str) -> str:
         return "in-stock" if int(next(filter(None, level.groups()))) else "out"
     few = len(re.findall(r"[^\W\d_]+", folded)) <= FEW or bool(_GOODS.search(folded))
     for status, pattern in _STATUSES:
-        if any(few or not _LOOSE.search(hit.group()) for hit in pattern.finditer(folded)):
-            return status
+        for hit in pattern.finditer(folded):
+            if not few and _LOOSE.search(hit.group()):
+                continue
+            if status != "in-stock" or not _turned_round(folded, hit):
+                return status
+            if not _AT_ONCE.search(hit.group()):  # "not at once" is later, and no more than that
+                return "out"
     return ""
+
+
+def _turned_round(folded: str, hit: re.Match[str]) -> bool:
+    return bool(_NOT_BEFORE.search(folded[: hit.start()]) or _NOT_AFTER.match(folded, hit.end()))
+
+
+def is_of_media(text: str) -> bool:
+    """Whether a folded short line says of a picture or a film, and not of the item, that it is there or not: "Bild
+    nicht verfügbar"."""
+    few = len(_LETTERS.findall(text)) <= MEDIA_WORDS
+    return few and bool(_MEDIA.search(text)) and bool(_LOOSE.search(text) or _LOOSE_OTHER.search(text))
 
 
 def is_loose(hit: str) -> bool:

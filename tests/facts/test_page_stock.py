@@ -9,7 +9,7 @@ import pytest
 from casetrust_audit.facts.page_stock import PageStock, page_stock
 from casetrust_audit.model.fact import SURE
 from casetrust_audit.model.reading import Option, Reading
-from tests.build import block, card, field, heading, link, reading
+from tests.build import block, card, field, form, heading, link, reading
 from tests.facts.shop_parts import button, markup
 
 ADD = button("Add to cart")
@@ -207,3 +207,51 @@ def test_labels_of_several_buttons_in_a_row_are_no_order_ahead() -> None:
 
 def test_a_time_to_make_it_is_a_time_to_wait() -> None:
     assert told("Availability:", "12-15 production days").status == "backorder"
+
+
+def parts(*texts: str, **over: Any) -> Any:
+    """A block that shows each text in an element of its own."""
+    runs = tuple(block(t).runs[0] for t in texts)
+    return block(" ".join(texts), runs=runs, **over)
+
+
+@pytest.mark.parametrize(
+    "badges", [("Sale", "Sold out"), ("New!", "Sold out", "-20%"), ("促销", "售罄"), ("In stock", "Out of stock")]
+)
+def test_a_row_with_a_badge_for_each_case_tells_of_none(badges: tuple[str, ...]) -> None:
+    page = product(
+        "$12.00", blocks=(block("Mug", tag="h1", selector="h1"), parts(*badges)), buttons=(ADD,), stock="InStock"
+    )
+    assert page_stock(page).status == "in_stock"
+
+
+def test_a_sold_out_badge_beside_a_label_is_what_it_says() -> None:
+    page = product(blocks=(block("Mug", tag="h1", selector="h1"), parts("Status:", "Sold out")), buttons=(ADD,))
+    assert page_stock(page).status == "out_of_stock"
+
+
+def test_a_row_of_links_tells_nothing_of_the_item() -> None:
+    leads = (
+        link("#", "In stock only"),
+        link("/pre-orders", "Pre-orders"),
+        link("/kettles", "Kettles"),
+        link("/yugou", "预售专场"),
+    )
+    page = product(
+        blocks=(parts("Pre-orders", "Kettles"), parts("预售专场", "Kettles", "In stock only")),
+        links=leads,
+        buttons=(ADD,),
+    )
+    assert page_stock(page).status == "in_stock"
+
+
+def test_a_choice_that_is_sold_out_is_not_the_item() -> None:
+    sizes = tuple(field("size", type="radio", label=f"{s} (sold out)") for s in ("S", "M"))
+    labels = (block("S (sold out)", tag="label"), block("M (sold out)", tag="label"))
+    page = product(blocks=(block("Mug", tag="h1", selector="h1"), *labels), forms=(form(*sizes),), buttons=(ADD,))
+    assert page_stock(page).status == "in_stock"
+
+
+def test_a_count_of_the_cart_is_no_stock_figure() -> None:
+    assert told("Quantity (0 in cart)", buttons=(ADD,)).status == "in_stock"
+    assert told("Quantity: 0", buttons=(OFF,)).status == "out_of_stock"

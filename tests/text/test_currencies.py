@@ -32,6 +32,9 @@ from casetrust_audit.text.amounts import find_amounts
         ("NTD 1,250", "1250", "TWD"),
         ("1.299 kronor", "1299", ""),
         ("99 Dhs", "99", ""),
+        ("E£ 450", "450", "EGP"),
+        ("1 249:-", "1249", ""),
+        ("150 сом", "150", "KGS"),
     ],
 )
 def test_currencies_are_read_as_their_own_shops_write_them(text: str, value: str, currency: str) -> None:
@@ -40,7 +43,17 @@ def test_currencies_are_read_as_their_own_shops_write_them(text: str, value: str
 
 
 @pytest.mark.parametrize(
-    "text", ["Darwin NT 0800", "22 kN carabiner", "6 Ft tree", "3 TRYING times", "12 knots", "Lei 4 you", "16 сумок"]
+    "text",
+    [
+        "Darwin NT 0800",
+        "22 kN carabiner",
+        "6 Ft tree",
+        "3 TRYING times",
+        "12 knots",
+        "Lei 4 you",
+        "16 сумок",
+        "Tel:-62345678",
+    ],
 )
 def test_other_words_are_no_currency(text: str) -> None:
     assert not find_amounts(text)

@@ -180,3 +180,16 @@ def test_a_sign_in_an_element_of_its_own_keeps_the_price_apart_from_the_saving_b
     runs = (_run("S$", strike=True), _run("12.90", strike=True), _run("S$"), _run("9.90"), _run("Save 23%"))
     found = _price(_at(60, "S$12.90 S$9.90 Save 23%", *runs))
     assert (found.money.amount, found.was and found.was.amount) == (Decimal("9.90"), Decimal("12.90"))
+
+
+@pytest.mark.parametrize("level", [2, 3, 4])
+def test_where_no_main_heading_is_the_one_over_the_button_names_the_item(level: int) -> None:
+    def head(y: float, text: str, rank: int) -> TextBlock:
+        return _at(y, text, tag=f"h{rank}", selector=f"#h{y:.0f}")
+
+    own, all_of_them = (_at(y, "Buy", tag="button", selector=f"#buy{y}") for y in (200, 440))
+    choices = (_at(100 + 5 * n, f"{n}00 g") for n in range(1, 15))
+    blocks = (_at(20, "Home"), head(40, "Oolong tea, spring", level), _at(60, "S$12.90"), head(90, "Weight", 5))
+    blocks += (*choices, own, head(400, "Deal of the day", level), _at(420, "S$31.00"), all_of_them)
+    buttons = tuple(build.button("Add to cart", selector=b.selector, box=b.box) for b in (own, all_of_them))
+    assert _amount(*blocks, headings=(), buttons=buttons) == Decimal("12.90")

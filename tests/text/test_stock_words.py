@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from casetrust_audit.facts.availability import status_of
 from casetrust_audit.text.stock_words import buys, foreign_status, is_back_order, is_gone, is_lead_label, lead_days
 
 
@@ -26,6 +27,25 @@ from casetrust_audit.text.stock_words import buys, foreign_status, is_back_order
 )  # fmt: skip
 def test_a_status_in_a_language_without_a_lexicon(text: str, status: str) -> None:
     assert foreign_status(text) == status
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Не в наявності", "Не в наличии", "Není na skladě", "N'est plus disponible", "Pas en stock", "Stokta değil",
+     "Não em estoque", "Pole laos", "Non è in magazzino", "Знято з виробництва", "Produktion eingestellt",
+     "Producto descatalogado", "Wycofany ze sprzedaży"],
+)  # fmt: skip
+def test_words_for_in_stock_that_are_turned_round(line: str) -> None:
+    assert foreign_status(line) == status_of(line) == "out"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Bild nicht verfügbar", "Aucune image disponible", "Immagine non disponibile", "Gambar tidak tersedia",
+     "Kein Foto verfügbar", "Imagen no disponible", "Nicht sofort lieferbar"],
+)  # fmt: skip
+def test_a_picture_that_is_missing_says_nothing_of_the_item(line: str) -> None:
+    assert not status_of(line)
 
 
 @pytest.mark.parametrize(
