@@ -319,19 +319,45 @@ _THRESHOLD_AFTER = re.compile(
 )
 
 
+_SENTENCES = re.compile(r"(?<!\d)(?<!\bmin)(?<!\bmax)[.;](?=\s|$)|[!?\n。；！？]", re.I)
+_ON_CONDITION = re.compile(
+    r"[满滿]\s*\d|\d\s*[元块塊]?\s*(?:起|以上)|\b(?:minimum|min\.?) (?:spend|purchase|order)"
+    r"|\b(?:qualifying|eligible|selected)\b|\b(?:first|members?'?s?|bulk) (?:orders?|purchases?|only)\b|\bfor members\b"
+    r"|\b(?:spend|worth|at least|once)\b.{0,30}\d",
+    re.I,
+)
+_BELOW = re.compile(
+    r"\b(?:otherwise|else|below|under|less than|up to|if not)\b|不足|不满|不滿|未满|未滿|否则|否則", re.I
+)
+
+
 def _fee_level(text: str, page: Page) -> str:
     """amount, threshold-only, mention or none."""
     if not any(phrases(t).any(text) for t in ("delivery", "shipping", "delivery-fee", "free-delivery")):
         return "none"
-    amounts = fees_beside(text, page_currency(page.reading) or "SGD")
+    currency = page_currency(page.reading) or "SGD"
+    free = [s for s in _SENTENCES.split(text) if phrases("free-delivery").any(s)]
+    amounts = fees_beside(text, currency)
     if any(
-        not _THRESHOLD.search(text[max(0, a.start - 24) : a.start]) and not _THRESHOLD_AFTER.match(text[a.end :])
+        not _THRESHOLD.search(text[max(0, a.start - 24) : a.start])
+        and not _THRESHOLD_AFTER.match(text[a.end :])
+        and not any(a.raw in s and _only_threshold(s, currency) for s in free)
         for a in amounts
     ):
         return "amount"
-    if phrases("free-delivery").any(text):
-        return "threshold-only" if amounts else "amount"
+    if free:
+        return "threshold-only" if all(_conditional(s, currency) for s in free) else "amount"
     return "mention" if phrases("delivery-fee").any(text) else "none"
+
+
+def _conditional(sentence: str, currency: str) -> bool:
+    """Delivery is free for some orders: what it costs for the others is not said with that."""
+    return bool(_ON_CONDITION.search(sentence) or find_amounts(sentence, currency))
+
+
+def _only_threshold(sentence: str, currency: str) -> bool:
+    """The one amount of a sentence that tells from where delivery is free, and nothing of what is below."""
+    return len(find_amounts(sentence, currency)) == 1 and not _BELOW.search(sentence)
 
 
 @fact("delivery_fee.charged", Kind.BOOL, "A delivery charge is part of what is to be paid.")

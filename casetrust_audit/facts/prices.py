@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from casetrust_audit.facts.page_price import doubt, doubt_of_absence
 from casetrust_audit.facts.passages import passages, sightings
+from casetrust_audit.facts.products import adding_links
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop, spread
 from casetrust_audit.facts.structured import products
@@ -25,7 +26,7 @@ from casetrust_audit.model.fact import (
     UnknownKind,
 )
 from casetrust_audit.model.money import Money
-from casetrust_audit.model.reading import Button, TextBlock, within
+from casetrust_audit.model.reading import Button, Link, TextBlock, within
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.item_price import ItemPrice, item_price, other_amounts, page_currency
 from casetrust_audit.text.normalise import fold, normalise
@@ -54,12 +55,10 @@ _LOGIN_FOR_PRICE = re.compile(
 )
 
 
-def adder(page: Page) -> Button | None:
-    """The live button that puts the page's item into the cart."""
-    return next(
-        (b for b in page.reading.buttons if b.visible and not b.disabled and b.area in ("main", "aside")
-         and phrases("add-to-cart").any(b.text)), None,
-    )  # fmt: skip
+def adder(page: Page) -> Button | Link | None:
+    """The live button that puts the page's item into the cart, or the link that plays it."""
+    live = (b for b in page.reading.buttons if b.visible and not b.disabled and phrases("add-to-cart").any(b.text))
+    return next((b for b in (*live, *adding_links(page)) if b.area in ("main", "aside")), None)
 
 
 def product_groups(shop: Shop) -> dict[str, list[Page]]:

@@ -7,21 +7,24 @@ from collections import Counter
 from collections.abc import Iterable
 
 from casetrust_audit.facts.registry import NotFound, fact
-from casetrust_audit.facts.sentences import by_url, in_other_card, own_blocks, title_of, words
+from casetrust_audit.facts.sentences import by_url, in_other_card, key, own_blocks, title_of, words
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.facts.variants import families
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Fact, FieldType, Kind, Known, Subject, Unknown
-from casetrust_audit.model.reading import Field, TextBlock
+from casetrust_audit.model.reading import Field, Link, TextBlock
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
+from casetrust_audit.text.urls import same_site
 
 PICTURE_SIDE = 100
 FRAME_TEXT = 80
 """Only short text is a price or a label to press; longer text describes."""
 FEWEST_WORDS = 5
 PROSE = 15
+LONGEST_ADD = 40
+"""Characters of a link that puts something into the cart; longer ones tell of it."""
 """Words of a text that describes."""
 NEARLY_ALL = 0.9
 """Share of the products on whose pages the shop's frame stands at least."""
@@ -65,16 +68,30 @@ def _only_names(subject: Subject) -> bool:
 
 
 def add_buttons(page: Page) -> tuple[tuple[str, bool, str], ...]:
-    """Visible add-to-cart buttons of the page's own product: text, enabled, selector."""
+    """Visible add-to-cart buttons of the page's own product, and links that play one: text, enabled, selector."""
+    adds = phrases("add-to-cart")
+    able = [(b, not b.disabled) for b in page.reading.buttons if b.visible and adds.any(b.text)]
+    return tuple(
+        (b.text, enabled, b.selector)
+        for b, enabled in (*able, *((a, True) for a in adding_links(page)))
+        if b.area not in ("header", "nav", "footer") and not in_other_card(page, b.selector, b.box)
+    )
+
+
+def adding_links(page: Page) -> tuple[Link, ...]:
+    """Visible links that play the button to add something to the cart."""
     adds = phrases("add-to-cart")
     return tuple(
-        (b.text, not b.disabled, b.selector)
-        for b in page.reading.buttons
-        if b.visible
-        and b.area not in ("header", "nav", "footer")
-        and adds.any(b.text)
-        and not in_other_card(page, b.selector, b.box)
+        a
+        for a in page.reading.links
+        if a.visible and len(a.text) <= LONGEST_ADD and adds.any(a.text) and _stays(a.href, page.url)
     )
+
+
+def _stays(href: str, url: str) -> bool:
+    """A link that a script answers, or to an address of the shop that is not the page itself: to buy elsewhere is not
+    to buy here."""
+    return not href.startswith("http") or (same_site(href, url) and (key(href) != key(url) or "#" in href))
 
 
 def choices(page: Page) -> tuple[Field, ...]:

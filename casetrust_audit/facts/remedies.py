@@ -84,6 +84,16 @@ _EXCEPTION = re.compile(
     rf"\b(?:unless|except(?:ing|ion)?s?|other than|save|apart from|only)\b[^.;]{{0,60}}\b{_DEFECT_WORD}|"
     rf"除[^。]{{0,12}}(?:质量|瑕疵|损坏)"
 )
+_SENDING = r"(?:postage|postal|shipping|shipment|delivery|freight|courier|mailing|handling|transport(?:ation)?)"
+_COST_OF_SENDING = re.compile(
+    rf"\breturn(?:ed|ing)? (?:{_SENDING}|parcel|trip)(?: (?:and|or|&) {_SENDING})*"
+    r"(?: (?:costs?|fees?|charges?|expenses?|labels?))?"
+    rf"|\b(?:{_SENDING} )?(?:costs?|fees?|charges?|expenses?|postage|shipping)(?: \w+)? (?:of|for|to|on) "
+    r"(?:any |all |the |your |such )?(?:returns?|returning|exchanges?|exchanging|repairs?|replacements?|refunds?)\b"
+    r"|\b(?:return|exchange|replacement) (?:costs?|fees?|charges?|expenses?)"
+    r"|(?:退换货|退換貨|退货|退貨|换货|換貨|退回|寄回|来回|來回|往返)(?:时|時|产生|產生|所)*的?(?:运费|運費|邮费|郵費|快递费|快遞費|物流费|物流費|费用|費用)"
+)
+"""Who bears the cost of sending goods back: that the buyer does unless they are faulty gives him nothing for them."""
 _STATUTORY = re.compile(
     r"\b(?:statutory|legal|consumer) rights? (?:are |is |will |shall )?(?:not |un)?(?:affected|excluded|limited)?|"
     r"\blemon law|"
@@ -258,6 +268,7 @@ def gives_remedy(text: str) -> bool:
     faulty = speaks_of_fault(plain) or mentions(plain, "defect")
     if not faulty or denies_faulty(text):
         return False
+    text = _COST_OF_SENDING.sub(" ", text)
     if _EXCEPTION.search(text) and (_REMEDY.search(text) or "final" in text):
         return True
     if not _REMEDY.search(text):

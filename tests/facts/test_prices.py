@@ -11,7 +11,7 @@ from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Absent, Unknown, UnknownKind
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import TextBlock
-from tests.build import SITE, block, button, card, heading, page
+from tests.build import SITE, block, button, card, heading, link, page
 from tests.facts.shop_parts import fact_of, only, subjects, value
 
 
@@ -67,6 +67,17 @@ def test_an_amount_that_could_be_the_price_is_not_called_none() -> None:
 )
 def test_a_price_one_must_ask_for_is_told(words: str) -> None:
     assert only("prices.products", _product(words, price=""))["on_request"] is True
+
+
+@pytest.mark.parametrize("href", ["", "javascript:void(0)", SITE + "/p/tea#", SITE + "/cart?add=7"])
+@pytest.mark.parametrize("words", ["Add to cart", "加入购物车"])
+def test_a_link_that_plays_the_button_makes_a_product_buyable(href: str, words: str) -> None:
+    assert only("prices.products", _product(buttons=(), links=(link(href, words),)))["buyable"] is True
+
+
+@pytest.mark.parametrize("href", ["https://elsewhere.test/p/9", SITE + "/p/tea"])
+def test_a_link_to_buy_elsewhere_or_to_the_page_itself_does_not(href: str) -> None:
+    assert only("prices.products", _product(buttons=(), links=(link(href, "Buy now"),)))["buyable"] is False
 
 
 def test_a_sold_out_product_is_not_buyable() -> None:

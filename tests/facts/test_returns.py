@@ -201,6 +201,24 @@ def test_final_sale_except_faulty_is_a_remedy() -> None:
     assert value(found, "returns.fault_remedy").startswith("Sale items")
 
 
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Return postage is borne by the customer unless the goods are faulty.",
+        "You pay for return shipping, except where the item is defective.",
+        "The cost of returning the goods is yours unless they are damaged.",
+        "退货运费由买家承担，质量问题除外。",
+    ],
+)
+def test_who_pays_for_sending_back_is_no_remedy(clause: str) -> None:
+    assert absent(with_returns(clause, "You may return unopened goods within 14 days."), "returns.fault_remedy")
+
+
+def test_a_remedy_in_the_sentence_on_the_postage_counts() -> None:
+    found = with_returns("Return shipping is paid by you unless the item is faulty, in which case we exchange it.")
+    assert value(found, "returns.fault_remedy").startswith("Return shipping")
+
+
 def test_goods_broken_by_the_buyer_are_another_matter() -> None:
     assert absent(with_returns("Damaged goods cannot be returned if the damage was caused by you."), "returns.denial")
 
