@@ -29,7 +29,7 @@ _WORD = re.compile("[a-z]{3}")
 """A source without one is but its sign and a number."""
 _ONE, _TWO = ("say", "message"), ("count",)
 _RULE_KEYS = frozenset({
-    "title", "scheme_title", "why", "remediation", "question", "note", "use", "reason", "edition", "what",
+    "title", "headline", "scheme_title", "why", "remediation", "question", "note", "use", "reason", "edition", "what",
 })  # fmt: skip
 
 

@@ -107,6 +107,13 @@ class Finding:
     """One of overlay.CHANGES."""
     forgiven: str = ""
     """One of overlay.FORGIVEN: why nothing of it fails the gate."""
+    headline: str = ""
+    """What is wrong where it fails, in a few words; "" where the rule gives none."""
+
+    @property
+    def heading(self) -> str:
+        """What stands over it: what is wrong where it fails, else what is asked."""
+        return self.headline if self.verdict is Verdict.FAIL and self.headline else self.title
 
 
 @dataclass(frozen=True, slots=True)

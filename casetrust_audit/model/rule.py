@@ -126,6 +126,8 @@ class Rule:
     digest: str
     documents: tuple[str, ...] = ()
     """For attest rules: what to ask for as evidence."""
+    headline: str = ""
+    """What is wrong where the rule fails, in a few words; `title` says what is asked."""
 
     @property
     def asked(self) -> str:

@@ -68,7 +68,7 @@ def _annotation(finding: Finding) -> Annotation:
         kind, title, last = "notice", f"{title}, waived", f"Waived: {leave(finding)}"
     spot = finding.evidence[0] if finding.evidence else None
     seen = f"Seen on {clean(spot.url, LONGEST_SHOWN_URL)}" if spot and spot.url else ""
-    parts = (clean(finding.title, 300), clean(finding.message), seen, last)
+    parts = (clean(finding.heading, 300), clean(finding.message), seen, last)
     return Annotation(kind, f"CaseTrust, {title.lower()}: {rule}", "\n".join(part for part in parts if part))
 
 

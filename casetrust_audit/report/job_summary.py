@@ -115,7 +115,7 @@ def _blocks(view: View, t: Translator) -> Iterator[Block]:
 
 def _failing(finding: FindingView, t: Translator) -> str:
     badges = "".join(f" ({markdown_text(word.text)})" for word in finding.badges)
-    lines = [f"- **{markdown_text(finding.title)}** {markdown_code(finding.id)}{badges}"]
+    lines = [f"- **{markdown_text(finding.heading)}** {markdown_code(finding.id)}{badges}"]
     if finding.message:
         lines += ["", f"  {markdown_text(finding.message)}"]
     failing = [s for s in finding.subjects if s.verdict.key == VERDICTS[Verdict.FAIL].key]

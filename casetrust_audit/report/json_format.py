@@ -17,7 +17,7 @@ from casetrust_audit.model.money import Money
 from casetrust_audit.model.result import AuditResult
 from casetrust_audit.report.words import DISCLAIMER, in_order
 
-SCHEMA_VERSION = "1.4"
+SCHEMA_VERSION = "1.5"
 SCHEMA_FILE = Path(__file__).with_name("audit.schema.json")
 
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")

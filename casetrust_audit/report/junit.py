@@ -128,7 +128,7 @@ def _type(finding: Finding) -> str:
 
 
 def _details(finding: Finding) -> Iterator[str]:
-    yield f"{SEVERITIES[finding.severity].text}: {clean(finding.title, 300)}"
+    yield f"{SEVERITIES[finding.severity].text}: {clean(finding.heading, 300)}"
     listed = [f for f in failures(finding) if f.subject]
     for failure in listed[:MOST_LISTED]:
         waived = f" (waived: {failure.waived})" if failure.waived else ""

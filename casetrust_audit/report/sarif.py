@@ -169,7 +169,7 @@ def _message(finding: Finding, failure: Failure) -> str:
     """Two or three sentences in plain text; brackets and braces mean something in SARIF and are escaped."""
     said = clean(finding.message)
     if failure.subject:
-        said = f"{failure.subject}: {failure.reason or said}. {clean(finding.title, 300)}"
+        said = f"{failure.subject}: {failure.reason or said}. {clean(finding.heading, 300)}"
     parts = [said]
     if failure.evidence:
         parts.append(_spot(failure.evidence[0]))
@@ -237,7 +237,7 @@ def _notice(kind: str, level: str, text: str) -> dict[str, Any]:
 
 
 def _about(finding: Finding, kind: str, level: str, rules: Mapping[str, int]) -> dict[str, Any]:
-    text = f"{VERDICTS[finding.verdict].text}: {clean(finding.title, 300).rstrip('.')}: {clean(finding.message)}"
+    text = f"{VERDICTS[finding.verdict].text}: {clean(finding.heading, 300).rstrip('.')}: {clean(finding.message)}"
     rule = {"id": clean(finding.rule, 80), "index": rules[finding.rule]}
     return {**_notice(kind, level, text), "associatedRule": rule}
 

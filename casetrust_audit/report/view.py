@@ -64,6 +64,8 @@ class FindingView:
     """Of its row, for the filters."""
     id: str
     title: str
+    heading: str
+    """What is wrong where it fails; else the title, which says what is asked."""
     area: str
     severity: Word
     verdict: Word
@@ -219,6 +221,7 @@ def _finding(finding: Finding, spotter: Spotter, t: Translator) -> FindingView:
         classes=row_classes(finding),
         id=t.clean(finding.rule, 80),
         title=t.told(finding.title, 300),
+        heading=t.told(finding.heading, 300),
         area=t.clean(finding.area, 20),
         severity=t.word(words.SEVERITIES[finding.severity]),
         verdict=t.word(words.VERDICTS[finding.verdict]),

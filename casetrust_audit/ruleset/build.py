@@ -63,6 +63,7 @@ def build_rule(problems: Problems, schema: FactSchema) -> Rule | None:
         file=problems.source.file,
         digest=problems.source.digest,
         documents=tuple(shape.documents),
+        headline=shape.headline.strip(),
     )
     _check(rule, data, problems, schema)
     return rule

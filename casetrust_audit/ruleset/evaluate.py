@@ -276,6 +276,7 @@ def _finding(rule: Rule, facts: Facts, shop: str, overall: Decision, each: Seque
         why=rule.why,
         searched=overall.ground.searched,
         searched_words=overall.ground.words,
+        headline=rule.headline,
     )
 
 

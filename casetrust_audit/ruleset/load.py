@@ -1,6 +1,7 @@
 """Rule files, checked whole before anything is judged. One YAML 1.2 file a rule, rules/<area>/<id>.yaml.
 
     id, title, area, severity, mode, brief, sources, why      as in the catalogue
+    headline: text                                            optional; heads a fail: what is wrong, in a few words
     applies: {when: condition, reason: text}                  optional; false → not-applicable, unknown → not-tested
     subjects: {each: fact | any: fact | at_least: fact + number: n, where: condition, when_none: verdict}   optional
     fail, review, pass: condition                             at least fail or pass

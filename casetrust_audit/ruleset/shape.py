@@ -69,6 +69,7 @@ class ExampleShape(Shape):
 class RuleShape(Shape):
     id: Annotated[str, Field(max_length=80, pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)+$")]
     title: Text
+    headline: str = ""
     area: str
     severity: SeverityWord
     mode: ModeWord

@@ -284,7 +284,7 @@ PROFILE = Profile(
 def result() -> AuditResult:
     """The sample, without hostile text."""
     return AuditResult(
-        schema_version="1.4",
+        schema_version="1.5",
         tool_version="0.1.0",
         ruleset_version="2026.1",
         ruleset_digest="sha256:" + "ab" * 32,
