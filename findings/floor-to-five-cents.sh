@@ -6,7 +6,7 @@
 # Seen: of the 2000 prices from 0.05 to 100.00 that are whole numbers of five cents, 697 come out five cents lower:
 #   0.15 is 0.10, and 17.90 is 17.85. Nothing in HyperFormula's list of differences from Excel tells of it.
 # Hurts: whoever recomputes a workbook of prices or refunds in which totals are rounded down to five cents, the smallest
-#   coin that shops of Singapore still give: the shop's right total is called five cents too high.
+#   coin that Singapore still issues: the shop's right total is called five cents too high.
 set -euo pipefail
 
 work=$(mktemp -d)

@@ -26,7 +26,7 @@ QUESTION = 120
 """A longer text that ends in a question mark is a paragraph, not a question over an answer."""
 
 # A full stop ends a sentence only before a capital, so that "approx. 3 days" stays whole.
-_SENTENCE = re.compile(r"(?<=[a-z0-9)%\]][.!?])\s+(?=[A-Z0-9\"'(])|(?<=[。！？；])\s*")
+_SENTENCE = re.compile(r"(?<=[a-z0-9)%\]”’][.!?])\s+(?=[A-Z0-9\"'(])|(?<=[。！？；])\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def _load(path: Path) -> dict[str, Any]:
 def _of_rules() -> Iterator[str]:
     for path in rule_files(RULES):
         rule = _load(path)
-        yield from (rule["title"], rule["why"], rule["remediation"], rule.get("question", ""))
+        yield from (rule["title"], rule.get("headline", ""), rule["why"], rule["remediation"], rule.get("question", ""))
         yield from (*rule.get("messages", {}).values(), *rule.get("documents", ()))
         yield rule.get("applies", {}).get("reason", "")
         yield from _sources(rule)
