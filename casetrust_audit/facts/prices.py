@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from decimal import Decimal
 
+from casetrust_audit.facts.currency_words import charged_otherwise
 from casetrust_audit.facts.page_price import doubt, doubt_of_absence
-from casetrust_audit.facts.passages import passages, sightings
+from casetrust_audit.facts.passages import BODY, passages, sightings
 from casetrust_audit.facts.products import adding_links
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop, spread
@@ -187,8 +188,19 @@ def currency_stated(shop: Shop) -> Fact | NotFound:
             seen.append(("by-data" if page_currency(pages[0].reading) else "bare", ref))
     if not seen:
         return Unknown("no product price was read")
+    if told := _charged_otherwise(shop):
+        return Unknown(f"the shop says that it charges in another currency: “{told}”", UnknownKind.AMBIGUOUS)
     worst = max((s[0] for s in seen), key=("explicit", "by-data", "bare").index)
     return Known(worst, tuple(ref for how, ref in seen if how == worst)[:6])
+
+
+def _charged_otherwise(shop: Shop) -> str:
+    """The sentence that says so; "" where none does. Articles and reviews tell of other shops."""
+    pages = (p for p in shop.crawled if p.role not in ("reviews", "blog"))
+    for passage in passages(shop, pages, (*BODY, "footer")):
+        if len(passage.text) <= _LONGEST_NOTE and charged_otherwise(passage.folded, shop_currency(shop)):
+            return passage.text[:160]
+    return ""
 
 
 @fact("gst.registered", Kind.BOOL, "The shop shows a GST registration number.")

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from casetrust_audit.facts import registry
+from casetrust_audit.facts.activity_words import kind_of
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Absent, Known, Unknown
+from casetrust_audit.text.normalise import fold
 from tests.build import block, page
 from tests.facts.policy_shop import absent as lacks
 from tests.facts.policy_shop import honest, policy
@@ -274,3 +276,49 @@ def test_a_terms_page_that_holds_none_is_not_published() -> None:
 def test_a_notice_names_its_last_day(text: str) -> None:
     (notice,) = subjects("fresh.notices", page("home", "/", text))
     assert int(str(notice.fields["days_past"])) > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "otherwise"),
+    [
+        ("Your cart is shown in SGD, but you check out using USD at the rate of the day.", True),
+        ("All payments are processed in Australian dollars.", True),
+        ("本店以人民币结算。", True),
+        ("Harga adalah dalam ringgit.", True),
+        ("Orders are charged in Singapore dollars.", False),
+        ("Overseas orders are charged in USD.", False),
+        ("The beans were bought in US dollars at the auction.", False),
+        ("Prices are in SGD; approximate amounts in USD are for reference.", False),
+    ],
+)
+def test_another_currency_at_the_till_is_told(text: str, otherwise: bool) -> None:
+    found = fact_of("currency.stated", product("Mug", "S$12.00"), page("faq", "/faq", text))
+    assert isinstance(found, Unknown) is otherwise
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("A deposit of half the price is required for wedding cakes.", True),
+        ("Pre-ordered items leave in the third week of May.", True),
+        ("订制蛋糕须先付订金。", True),
+        ("No deposit is needed to book a table.", False),
+        ("Our landlord took a deposit of two months' rent, refundable in the end.", False),
+        ("Do you take pre-orders?", False),
+    ],
+)
+def test_what_is_paid_ahead_is_spoken_of(text: str, spoken: bool) -> None:
+    found = fact_of("prepayment.offers", *at("faq", text))
+    assert ("paid ahead" in found.reason if isinstance(found, Unknown) else False) is spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Siti from Tampines bought this pan in 2017 and still has it.", ""),
+        ("Feeds 6 people looking at the menu.", ""),
+        ("Siti from Tampines just bought this pan.", "purchase"),
+    ],
+)
+def test_others_of_long_ago_press_nobody(text: str, kind: str) -> None:
+    assert kind_of(fold(text)) == kind
