@@ -240,6 +240,7 @@ _TO_COME = re.compile(r"\b(?:coming soon|soon|planned|later this year|next (?:mo
 _TAKEN = re.compile(r"\b(?:accept|take|support|pay|use)\w*\b|接受|支持|\bterima\b")
 _YES = re.compile(r"^\W*(?:yes|yup|yep|sure|of course|certainly|we do|can\b|ya\b|boleh|可以|是|支持|当然|當然|能)")
 _NOT_TAKEN = re.compile(
+    r"\b(?:stopped|ceased|discontinued|suspended|will (?:come|follow|be (?:added|available|accepted|supported)))\b|"
     r"\b(?:not|no longer|cannot|never|unable to)\b[^.]{0,24}\b(?:accept|tak|support|offer|us(?:e|ing)|pay|process)|"
     r"n't\b[^.]{0,24}"
     r"\b(?:accept|take|support|offer|use|pay)|\b(?:coming soon|soon|is planned|are planned|later this year)\b|"

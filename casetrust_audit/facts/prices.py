@@ -237,7 +237,8 @@ def gst_excluded_told(shop: Shop) -> Fact | NotFound:
     looked = [p for p in shop.pages if p.role in _TELLING]
     for passage in passages(shop, looked):
         text = _by_short_name(passage.text)
-        if _is_without_gst(text) and _OF_PRICES.search(fold(text)) and not _OF_OTHERS.search(fold(text)):
+        priced = _OF_PRICES.search(fold(text)) or _TAX_ON_TOP.search(fold(text))
+        if _is_without_gst(text) and priced and not _OF_OTHERS.search(fold(text)):
             return Known(passage.text[:160], sightings(shop, passage))
     return NotFound(shop.refs(looked), ("prices before GST", "prices exclude GST"), sufficient=bool(shop.crawled))
 
@@ -262,6 +263,8 @@ def _before_gst(page: Page, block: TextBlock) -> bool:
         return True
     if not _is_without_gst(text):
         return False
+    if _TAX_ON_TOP.search(fold(text)) and not _OF_OTHERS.search(fold(text)):
+        return True
     if _OF_PRICES.search(fold(text)):
         return True
     return block.area not in ("footer", "nav") and any(
@@ -274,7 +277,7 @@ def _before_gst(page: Page, block: TextBlock) -> bool:
 _TELLING = ("terms", "faq", "about", "delivery", "returns", "other", "payment")
 _OF_OTHERS = re.compile(
     r"\b(?:overseas|abroad|international|outside singapore|export\w*|foreign|wholesale|trade|corporate|business|b2b|"
-    r"resellers?|duty[- ]free|zero[- ]rated|used to|previously|until)\b"
+    r"resellers?|duty[- ]free|customs|import\w*|dut(?:y|ies)|zero[- ]rated|used to|previously|until)\b"
 )
 _LONG_NAME = re.compile(r"\bgoods\s+(?:and|&)\s+services?\s+tax(?:es)?(?:\s*\(\s*GST\s*\))?", re.I)
 _LONGEST_NOTE = 300
@@ -296,7 +299,8 @@ _TAX_NAMED = re.compile(r"gst|消费税|cukai|வரி|ஜிஎஸ்டி", 
 _OF_PRICES = re.compile(
     r"\b(?:all|our|these|the|listed|displayed|quoted|stated|shown)\b[^.;!?]{0,20}\b(?:prices?|rates|amounts)\b|"
     r"^prices?\b"
-    r"|(?:所有|全部|全站|以上|本店|本站|商品|产品|產品|标示|標示|显示|顯示)[^。]{0,6}[价價]格?|^[价價]格|\bsemua "
+    r"|(?:所有|全部|全站|以上|本店|本站|商品|产品|產品|标示|標示|显示|顯示|所列|列出|标价|標價)[^。]{0,6}[价價]格?|"
+    r"^[价價]格|\bsemua "
     r"harga\b|"
     r"\bharga (?:yang )?(?:dipaparkan|ditunjukkan|tertera|di atas|produk|barang|semua|kami)\b|^harga\b|"
     r"\b(?:the|each|every|our) (?:\w+ )?prices? (?:shown|listed|displayed|quoted|stated|marked|you see)\b|\bwhat "
