@@ -140,14 +140,25 @@ _STEMS = (
 """Without one of these nothing is said of other shoppers: most texts of a page are told at once."""
 
 
+_PORTION = re.compile(
+    r"\b(?:serves?|seats?|feeds?|fits?|enough for|ideal for) (?:up to |about )?"
+    r"\d{1,3}(?:[-–]\d{1,3})? (?:people|persons|guests)\b"
+)
+_OF_A_YEAR = re.compile(r"\b(?:in|since|back in) (?:19|20)\d\d\b|\byears? ago\b")
+"""Who bought something years ago is told of in a story."""
+
+
 def kind_of(text: str) -> str:
     """What a folded text says of other shoppers: one of KINDS, or "" for nothing."""
     if not any(stem in text for stem in _STEMS):
         return ""
+    text = _PORTION.sub(" ", text)
     if _VIEWERS.search(text):
         return "viewers"
     if _SOLD.search(text) and not _EVERYBODY.search(text):
         return "sold-recently"
+    if _OF_A_YEAR.search(text):
+        return ""
     bought = (bool(_PURCHASE.search(text)) and not _OF_SELF.search(text)) or bool(_NAMED.search(text))
     told = bought or any(_OTHERS.search(hit.phrase) for hit in phrases("activity").find(text))
     if not told or _EVERYBODY.search(text):

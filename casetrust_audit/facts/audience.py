@@ -25,12 +25,13 @@ _WORKERS = (
 _LABEL = (
     r"(?:suppliers?|vendors?|wholesale(?:rs?)?|consignment|distributors?|dealers?|resellers?|stockists?|franchise\w*|"
     r"affiliates?|b2b|trade (?:accounts?|customers?|partners?)|(?:corporate|business) (?:customers?|clients?|buyers?|"
-    r"accounts?|orders?)|(?:job )?applicants?|recruitment|careers?|candidates?|employees?|staff|employment|interns?)"
+    r"accounts?|orders?|gift\w*|sales|purchases|hampers?)|(?:job )?applicants?|recruitment|careers?|candidates?|"
+    r"employees?|staff|employment|interns?)"
 )
 _HEADED = re.compile(
     rf"\b(?:for|to) (?:our |all |job )?{_LABEL}\b|^\W*(?:\d[\d.]*\W*)?(?:our )?{_LABEL}(?:'s?)?\b(?! (?:picks?|"
     r"recommend\w*|favou?rites?|choice|discount|will|is|are|can|may|has|have|must|do|does))"
-    r"(?: (?!will|can|you|your)[\w'&-]+){0,4}\W*$|"
+    r"(?:[ :,–-]+(?!will|can|you|your)[\w'&-]+){0,4}\W*$|"
     r"(?:供应商|供應商|经销商|經銷商|代理商|批发商|批發商|加盟商|员工|員工|求职者|求職者|应聘者|應聘者)|"
     r"\b(?:untuk|bagi) (?:pembekal|vendor|pemborong|pengedar|kakitangan|pekerja|pemohon)\b|^\W*(?:pembekal|pemborong|"
     r"kakitangan)\b"
@@ -53,7 +54,8 @@ _MARKETPLACE = (
     r"(?:shopee|lazada|tiktok shop|qoo10|amazon|carousell|foodpanda|grabmart|taobao|tmall|redmart|ebay|etsy|zalora)"
 )
 _ON_MARKETPLACE = re.compile(
-    rf"^\W*(?:(?:if you )?(?:bought|purchased|ordered|buying|shopping)(?: from us)? |(?:for |all )?(?:orders|purchases|"
+    rf"^\W*(?:(?:if you )?(?:bought|purchased|ordered|buying|shopping)(?: from us)? |(?:for |all )?(?:[\w-]+ "
+    rf")?(?:orders|purchases|"
     rf"items|goods)(?: (?:placed|made|bought|sold|purchased))? |when you (?:buy|shop|order) )?(?:on|through|via|at|"
     rf"from) "
     rf"(?:our |the )?{_MARKETPLACE}\b|^\W*{_MARKETPLACE} (?:orders|purchases|customers|buyers|returns|refunds)\b"
@@ -74,7 +76,7 @@ _OF_A_TIME = re.compile(
     r"^\W*(?:back )?(?:in (?:the )?(?:(?:19|20)\d\d|early|late|summer|winter|spring|autumn|january|february|march|"
     r"april|may|june|july|august|september|october|november|december)\b|last (?:year|summer|month|week|winter|spring|"
     r"autumn|christmas|season|night)\b|one day\b|(?:[\w-]+ )?(?:years|months|weeks) ago\b)"
-    rf"[^.]{{0,90}}\b{_PAST}\b"
+    rf"[^.]{{0,90}}\b(?:{_PAST}|(?:we|he|she|they|(?:our|the|a|an|my) \w+) \w{{3,}}ed)\b"
 )
 _IN_A_YEAR = re.compile(rf"\b{_PAST}\b[^.]{{0,60}}\b(?:in|since|back in) (?:19|20)\d\d\b")
 _STORY = re.compile(
@@ -97,12 +99,16 @@ _FORMER = re.compile(
 )
 
 
+_NEAR = r"(?:[^.;!?|•·]|\b(?:pte|ltd|co|sdn|bhd|inc|corp|no|st|rd|blk)\.){0,60}"
+"""What may stand between: no end of a sentence."""
 _NOT_OURS = re.compile(
-    r"\b(?:our|the) (?:landlord|building owner|managing agent|mall|bank(?:er)?|courier|accountant|auditor|lawyer|"
-    r"solicitor|supplier|manufacturer|maker|importer|distributor|stockist|partner|sponsor|printer|host|web ?host|"
-    r"designer|developer|insurer|franchisor|agent|neighbour)s?\b(?!')|"
-    r"(?:^|[.;|·])\W*(?:landlord|manufacturer|manufactured by|made by|importer|imported by|distributor|distributed by|"
-    r"stockists?|supplier|auditors?|bankers?|sponsors?)\b(?: is| are)? ?:?|"
+    r"\bour (?:landlord|building owner|managing agent|bank(?:er)?|courier|accountant|auditor|lawyer|solicitor|supplier|"
+    r"manufacturer|maker|importer|distributor|stockist|partner|sponsor|printer|host|web ?host|designer|developer|"
+    r"insurer|"
+    rf"franchisor|agent|neighbour|roaster|baker|grower)s?\b(?!'){_NEAR}$|\bfor us by\b{_NEAR}$|"
+    r"(?:^|[.;|•·])\W*(?:landlord|manufacturer|importer|imported by|distributor|distributed by|stockists?|supplier|"
+    r"auditors?|"
+    rf"bankers?|sponsors?)\b(?: is| are)? ?:{_NEAR}$|"
     r"^\W*[\"“‘'].{3,300}[\"”’'] ?[–—~|-]|(?:房东|房東|制造商|製造商|生产商|進口商|进口商|供应商|供應商)[:：是]"
 )
 """Names another firm, or a customer whose words are quoted, as whose a name or address is."""
@@ -113,10 +119,20 @@ def of_another(text: str) -> bool:
     return _NOT_OURS.search(text) is not None or former(text)
 
 
+_TO_SHOPPERS = re.compile(
+    r"\b(?:private|retail|individual|personal|home|all|online) (?:customers?|buyers?|shoppers?|clients?|orders?|"
+    r"purchases?)\b|"
+    r"\b(?:for|to) (?:customers|shoppers|consumers|everyone|everybody|you)\b|顾客|顧客|消费者|消費者|\bpelanggan\b"
+)
+"""A heading that turns to shoppers again, on a page for others."""
+
+
 def of_others(text: str, *headings: str) -> bool:
     """True where a sentence, or a heading it stands under, is for those the shop works with and not for shoppers. All
     texts folded."""
     short = [heading for heading in headings if heading and len(heading) <= LONGEST_HEADING]
+    if short and _TO_SHOPPERS.search(short[0]):
+        return False
     if any(_HEADED.search(heading) or _ON_MARKETPLACE.search(heading) for heading in short):
         return True
     if _GRIEVANCE.search(text) and not _SHOPPERS.search(text):

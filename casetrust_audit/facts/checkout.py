@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from casetrust_audit.facts.audience import told_of_past
 from casetrust_audit.facts.delivery_words import fees_beside
 from casetrust_audit.facts.field_kinds import ADDRESS, field_kind
-from casetrust_audit.facts.passages import sentences
+from casetrust_audit.facts.payment_methods import names_method, offers_method
 from casetrust_audit.facts.prose import own_words
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import is_article
@@ -20,9 +19,8 @@ from casetrust_audit.model.journey import Journey
 from casetrust_audit.model.reading import Box, Link
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.chosen import offered
-from casetrust_audit.text.clauses import clauses
 from casetrust_audit.text.item_price import page_currency
-from casetrust_audit.text.normalise import fold, normalise
+from casetrust_audit.text.normalise import normalise
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import site_of
 
@@ -49,12 +47,6 @@ _STEP_OF = re.compile(r"\bstep (\d+) ?(?:of|/) ?(\d+)\b", re.I)
 
 
 _CARD_WORDS = re.compile(r"\bcards?\b|visa|mastercard|信用卡|\bkad\b", re.I)
-_GENERIC = frozenset(("payment", "ways to pay", "how to pay", "we accept", "mode", "instal"))
-
-
-def _names_method(text: str) -> bool:
-    """Whether a method is named: PayNow, Visa, bank transfer. "Payment methods" alone names none."""
-    return any(not any(word in hit.phrase for word in _GENERIC) for hit in phrases("payment-methods").find(text))
 
 
 def _ordinary(shop: Shop) -> list[Journey]:
@@ -219,36 +211,6 @@ def terms_preticked(shop: Shop) -> Fact | NotFound:
     return NotFound(shop.refs(pages), ("box to accept the terms",), sufficient=bool(last_pages(shop)))
 
 
-def _offers_method(text: str, after: str) -> bool:
-    """A method named as one that is taken: not refused, to come, of the past or of a counter, and not asked about
-    without a yes. `after` is the text that follows."""
-    if not _names_method(text):
-        return False
-    said = sentences(normalise(text))
-    for sentence, then in zip_longest(said, said[1:], fillvalue=after):
-        if sentence.endswith(("?", "？")) and not _YES.match(fold(then)):
-            continue
-        if _TO_COME.search(fold(sentence)) and not _TAKEN.search(fold(sentence)):
-            continue
-        for part in clauses(fold(sentence)):
-            if _names_method(part.text) and not (_NOT_TAKEN.search(part.text) or told_of_past(part.text)):
-                return True
-    return False
-
-
-_TO_COME = re.compile(r"\b(?:coming soon|soon|planned|later this year|next (?:month|year))\b|即将|即將|\bakan datang\b")
-_TAKEN = re.compile(r"\b(?:accept|take|support|pay|use)\w*\b|接受|支持|\bterima\b")
-_YES = re.compile(r"^\W*(?:yes|yup|yep|sure|of course|certainly|we do|can\b|ya\b|boleh|可以|是|支持|当然|當然|能)")
-_NOT_TAKEN = re.compile(
-    r"\b(?:not|no longer|cannot|never|unable to)\b[^.]{0,24}\b(?:accept|tak|support|offer|us(?:e|ing)|pay|process)|"
-    r"n't\b[^.]{0,24}"
-    r"\b(?:accept|take|support|offer|use|pay)|\b(?:coming soon|soon|is planned|are planned|later this year)\b|"
-    r"\b(?:at|in) (?:our|the|any) (?:[\w-]+ ){0,2}(?:counter|outlet|showroom|boutique|stall|cafe|till)s?\b|"
-    r"\bin-store\b|"
-    r"不(?:接受|支持|收)|暂不|即将|\btidak (?:menerima|terima)\b|\bakan datang\b"
-)
-
-
 @fact("payment.methods_early", Kind.BOOL, "Payment methods are named before checkout.")
 def methods_early(shop: Shop) -> Fact | NotFound:
     """By text or by a picture's alternative text, on any page but checkout pages."""
@@ -259,11 +221,11 @@ def methods_early(shop: Shop) -> Fact | NotFound:
             continue
         shown = [b for b in page.reading.blocks if b.visible]
         for block, after in zip_longest(shown, shown[1:]):
-            if _offers_method(block.text, after.text if after else ""):
+            if offers_method(block.text, after.text if after else ""):
                 refs[page.url] = shop.ref(page, block.text, block.selector, block.box)
                 break
         else:
-            image = next((i for i in page.reading.images if i.visible and _names_method(i.alt)), None)
+            image = next((i for i in page.reading.images if i.visible and names_method(i.alt)), None)
             if image is not None:
                 refs[page.url] = shop.ref(page, image.alt, "img", image.box)
     if refs:
@@ -277,7 +239,7 @@ def methods_at_checkout(shop: Shop) -> Fact | NotFound:
     pages = [p for p in shop.pages if p.role == "checkout"]
     for page in pages:
         for block in page.reading.blocks:
-            if block.visible and _names_method(block.text):
+            if block.visible and names_method(block.text):
                 return Known(True, (shop.ref(page, block.text, block.selector, block.box),))
     if not last_pages(shop):
         return not_reached(shop)

@@ -75,7 +75,8 @@ _ON_TOP = re.compile(r"\b(?:additional|extra|further|another|more)(?: (?:of|up t
 _DATED = re.compile(
     r"\b(same[- ]day|next[- ](working |business )?day|today|tomorrow|overnight|"
     r"instant(ly)?|every (mon|tues|wednes|thurs|fri|satur|sun)day|"
-    r"the (?:very )?(?:day after|same day|(?:next|following) (?:working |business )?day|same (?:evening|afternoon)))\b"
+    r"the (?:very )?(?:day after|same day|(?:next|following) (?:working |business )?day|(?:same|next|following) "
+    r"(?:morning|afternoon|evening)))\b"
     r"|当日|次日|隔日|即日"
 )
 _VAGUE = re.compile(

@@ -48,7 +48,7 @@ _CHANNEL = re.compile(
     r"live ?chat|chat|sms|text message|dm|direct message|instagram|facebook|phone|fax|google form|reply)\b(?! address)"
     r"|\b(?:whats ?app|e-?mail|text|sms|dm|message|telegram|call) us\b|\breply\b|\w@\w|微信|邮件|电邮|"
     r"\b(?:message|remarks?|comments?|notes?|enquiry|contact|feedback) (?:field|box|form|section)s?\b|"
-    r"\b(?:call|ring|phone|telephone|message|text|whats ?app) you\b|\bwhen we (?:call|ring|phone)\b"
+    r"\b(?:call|ring|phone|telephone|message|text|whats ?app)s? you\b|\bwhen we (?:call|ring|phone)\b"
 )
 _AT_CHECKOUT = re.compile(r"\bcheck-?out\b|\bpayment page\b|\bsecured? (?:page|form|payment)\b|\bgateway\b|结账")
 _ASKED = re.compile(

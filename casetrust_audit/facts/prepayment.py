@@ -61,7 +61,8 @@ _USED = re.compile(
 )
 """Codes that lower a price and cards one pays with are called so too."""
 _EXPECTED = re.compile(
-    r"\b(?:ships?|shipping|dispatch\w*|deliver\w*|arriv\w*|expected|estimated|available|ready|released?|launch\w*|eta)\b"
+    r"\b(?:ships?|shipping|dispatch\w*|deliver\w*|arriv\w*|expected|estimated|available|ready|released?|launch\w*|"
+    r"eta)\b"
     r"|发货|到货|预计|\bdijangka\b"
 )
 
@@ -95,7 +96,9 @@ def offers(shop: Shop) -> Fact | NotFound:
     found = _offers(shop)
     if not found:
         if words := _spoken_of(shop):
-            return Unknown(f"the shop speaks of gift cards (“{words}”), but none was read", UnknownKind.AMBIGUOUS)
+            return Unknown(
+                f"the shop speaks of what is paid ahead (“{words}”), but none was read", UnknownKind.AMBIGUOUS
+            )
         looked = shop.by_role("product", "listing", "home", "cart", "checkout")
         return NotFound(shop.refs(looked), ("gift card", "voucher", "deposit", "pre-order"))
     subjects = [_subject(shop, kind, [o for o in found if o.kind == kind]) for kind in KINDS]
@@ -117,6 +120,32 @@ def _spoken_of(shop: Shop) -> str:
             told = block.visible and len(text) <= LONGEST_TOLD and phrases("gift-card").any(text)
             if told and _SELLS.search(text) and not _USED.search(text):
                 return block.text
+    return _taken_ahead(shop)
+
+
+_TAKEN_AHEAD = re.compile(
+    r"\bpre-?orders? (?:are|is|items?|will|can|may|must|ship)\b|\bon pre-?order\b|\bpre-?order(?:ed)? (?:goods|"
+    r"items?|products?)\b|"
+    r"\b(?:\d{1,3} ?%|\$ ?\d+|an?|the|your|non-?refundable) (?:\w+ )?deposits?\b[^.;]{0,60}\b(?:secur|confirm|"
+    r"requir|payable|paid|"
+    r"refund|forfeit|order|book|reserv|balance|collect)\w*|\bdeposits? (?:is|are|of) [^.;]{0,40}\b(?:requir|payable|"
+    r"refund|"
+    r"non-?refund|forfeit)\w*|预[订购售]|預[訂購售]|[订訂定]金|\bpra-?pesanan\b|\bwang (?:pendahuluan|deposit)\b"
+)
+_NO_DEPOSIT = re.compile(
+    r"\b(?:no|not|without|never)\b[^.;]{0,20}\b(?:deposit|pre-?order)|\b(?:landlord|rent|lease|tenan|bank|library|"
+    r"safe)\w*|"
+    r"不(?:收|设|設|接受)|[无無]需"
+)
+
+
+def _taken_ahead(shop: Shop) -> str:
+    """The sentence by which the shop says that it takes deposits or pre-orders; "" for none."""
+    for passage in passages(shop, policy_pages(shop)):
+        text = passage.folded
+        asked = passage.is_heading or text.endswith(("?", "？"))
+        if not asked and len(text) <= LONGEST_TOLD and _TAKEN_AHEAD.search(text) and not _NO_DEPOSIT.search(text):
+            return passage.text
     return ""
 
 

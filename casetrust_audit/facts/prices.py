@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from decimal import Decimal
 
+from casetrust_audit.facts.currency_words import charged_otherwise
 from casetrust_audit.facts.page_price import doubt, doubt_of_absence
-from casetrust_audit.facts.passages import passages, sightings
+from casetrust_audit.facts.passages import BODY, passages, sightings
 from casetrust_audit.facts.products import adding_links
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop, spread
@@ -187,8 +188,19 @@ def currency_stated(shop: Shop) -> Fact | NotFound:
             seen.append(("by-data" if page_currency(pages[0].reading) else "bare", ref))
     if not seen:
         return Unknown("no product price was read")
+    if told := _charged_otherwise(shop):
+        return Unknown(f"the shop says that it charges in another currency: “{told}”", UnknownKind.AMBIGUOUS)
     worst = max((s[0] for s in seen), key=("explicit", "by-data", "bare").index)
     return Known(worst, tuple(ref for how, ref in seen if how == worst)[:6])
+
+
+def _charged_otherwise(shop: Shop) -> str:
+    """The sentence that says so; "" where none does. Articles and reviews tell of other shops."""
+    pages = (p for p in shop.crawled if p.role not in ("reviews", "blog"))
+    for passage in passages(shop, pages, (*BODY, "footer")):
+        if len(passage.text) <= _LONGEST_NOTE and charged_otherwise(passage.folded, shop_currency(shop)):
+            return passage.text[:160]
+    return ""
 
 
 @fact("gst.registered", Kind.BOOL, "The shop shows a GST registration number.")
@@ -225,7 +237,8 @@ def gst_excluded_told(shop: Shop) -> Fact | NotFound:
     looked = [p for p in shop.pages if p.role in _TELLING]
     for passage in passages(shop, looked):
         text = _by_short_name(passage.text)
-        if _is_without_gst(text) and _OF_PRICES.search(fold(text)) and not _OF_OTHERS.search(fold(text)):
+        priced = _OF_PRICES.search(fold(text)) or _TAX_ON_TOP.search(fold(text))
+        if _is_without_gst(text) and priced and not _OF_OTHERS.search(fold(text)):
             return Known(passage.text[:160], sightings(shop, passage))
     return NotFound(shop.refs(looked), ("prices before GST", "prices exclude GST"), sufficient=bool(shop.crawled))
 
@@ -250,6 +263,8 @@ def _before_gst(page: Page, block: TextBlock) -> bool:
         return True
     if not _is_without_gst(text):
         return False
+    if _TAX_ON_TOP.search(fold(text)) and not _OF_OTHERS.search(fold(text)):
+        return True
     if _OF_PRICES.search(fold(text)):
         return True
     return block.area not in ("footer", "nav") and any(
@@ -262,7 +277,7 @@ def _before_gst(page: Page, block: TextBlock) -> bool:
 _TELLING = ("terms", "faq", "about", "delivery", "returns", "other", "payment")
 _OF_OTHERS = re.compile(
     r"\b(?:overseas|abroad|international|outside singapore|export\w*|foreign|wholesale|trade|corporate|business|b2b|"
-    r"resellers?|duty[- ]free|zero[- ]rated|used to|previously|until)\b"
+    r"resellers?|duty[- ]free|customs|import\w*|dut(?:y|ies)|zero[- ]rated|used to|previously|until)\b"
 )
 _LONG_NAME = re.compile(r"\bgoods\s+(?:and|&)\s+services?\s+tax(?:es)?(?:\s*\(\s*GST\s*\))?", re.I)
 _LONGEST_NOTE = 300
@@ -284,7 +299,8 @@ _TAX_NAMED = re.compile(r"gst|消费税|cukai|வரி|ஜிஎஸ்டி", 
 _OF_PRICES = re.compile(
     r"\b(?:all|our|these|the|listed|displayed|quoted|stated|shown)\b[^.;!?]{0,20}\b(?:prices?|rates|amounts)\b|"
     r"^prices?\b"
-    r"|(?:所有|全部|全站|以上|本店|本站|商品|产品|產品|标示|標示|显示|顯示)[^。]{0,6}[价價]格?|^[价價]格|\bsemua "
+    r"|(?:所有|全部|全站|以上|本店|本站|商品|产品|產品|标示|標示|显示|顯示|所列|列出|标价|標價)[^。]{0,6}[价價]格?|"
+    r"^[价價]格|\bsemua "
     r"harga\b|"
     r"\bharga (?:yang )?(?:dipaparkan|ditunjukkan|tertera|di atas|produk|barang|semua|kami)\b|^harga\b|"
     r"\b(?:the|each|every|our) (?:\w+ )?prices? (?:shown|listed|displayed|quoted|stated|marked|you see)\b|\bwhat "

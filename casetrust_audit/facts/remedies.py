@@ -217,11 +217,16 @@ def denies_all(passage: Passage) -> bool:
     """A blanket "no refund, no exchange", not limited to some goods by its sentence or its heading."""
     text = _text(passage)
     return (
-        _ABSOLUTE.search(text) is not None
+        _ABSOLUTE.search(_DESCRIBED.sub(" ", text)) is not None
+        and not LEFT_OPEN.search(text)
         and not _SCOPED.search(fold(passage.scope))
         and not gives_remedy(text)
         and not text.endswith("?")
     )
+
+
+_DESCRIBED = re.compile(r"\b(?:that|which) (?:cannot|can't|can not|may not|will not|are not) be \w+")
+"""Goods told by what holds for them; it is not said that it holds for all."""
 
 
 def denies_faulty(text: str) -> bool:

@@ -286,8 +286,9 @@ def _states(passage: Passage, element: str) -> bool:
 
 
 def heads(passage: Passage) -> tuple[str, ...]:
-    """Folded words above a sentence that may ask what it answers: the heading, and the head of its row."""
-    heads = (fold(passage.section), _row_head(passage))
+    """Folded words above a sentence that may ask what it answers: the heading, the head of its row, its label."""
+    label, colon, _ = passage.folded.partition(":")
+    heads = (fold(passage.section), _row_head(passage), label if colon and len(label) <= LONGEST_NAME else "")
     return tuple(head for head in heads if head and len(head) <= LONGEST_QUESTION)
 
 

@@ -53,7 +53,7 @@ _SUPPRESSED = re.compile(
     r"\b(reviews?|feedback|ratings?|comments?)\b.{0,12}\b(below|under|of less than|of fewer than|lower than) ([345]|"
     r"three|four|five)\b"
     r".{0,40}\b(do(es)? not|never|will not|are not|is not)\b|"
-    r"\b(agree|undertake|promise|must|shall|may|are|will|do)\b.{0,16}\b(not|never|refrain)\b.{0,16}\b(to )?(post|"
+    r"\b(agrees?|undertakes?|promises?|must|shall|may|are|will|do)\b.{0,16}\b(not|never|refrain)\b.{0,16}\b(to )?(post|"
     r"posting|write|writing|leave|"
     r"leaving|publish|publishing|make|making|share|sharing)\b.{0,24}\b(negative|bad|poor|critical|unfavou?rable|"
     r"disparaging|adverse)\b"
@@ -64,7 +64,10 @@ _SUPPRESSED = re.compile(
     r"(删除|屏蔽|刪除)(差|负|負)[评評]|"
     r"\b(ulasan|komen) (negatif|buruk)\b.{0,20}\b(dipadam|dibuang|disembunyikan|tidak (akan )?(dipaparkan|diterbitkan))"
 )
-_NEVER = re.compile(r"\b(never|(do not|don't|will not|won't) (remove|delete|hide|edit|suppress))\b")
+_NEVER = re.compile(
+    r"\b(never|do not|don't|will not|won't) ((remove|delete|hide|edit|suppress|censor|filter)|"
+    r"(publish|show|display|keep|feature|pick|select) (only|just))\b"
+)
 _REWARD = re.compile(
     r"\b(get|receive|earn|enjoy|win|claim|redeem|reward\w*|gift|voucher|discount|"
     r"coupon|cashback|credits?|points|off your next|free)\b|"
@@ -79,7 +82,8 @@ _ASKING = re.compile(
     r"\b(leav\w+|writ\w+|post\w*|submit\w*|shar\w+|giv\w+|drop\w*|rat(e|ing)|"
     r"for (a|any|your|every|each|an)|in (return|exchange) for|"
     r"when you review|review us|review (and|to) (get|earn|receive|win))\b|好评|写评价|好評|寫評價|\b(?:beri|tulis|"
-    r"tinggalkan|hantar)\w*\b|\btell us\b|\bwith [45]\b"
+    r"tinggalkan|hantar)\w*\b|\btell us\b|\bwith [45]\b|"
+    r"[截晒]图|[领領]|[赠贈送返]|\buntuk (?:ulasan|setiap)\b"
 )
 _POSITIVE = re.compile(
     r"\b(5|five)[- ]?stars?\b|\b(positive|good|great|glowing|nice|favou?rable|"
@@ -261,7 +265,9 @@ def _trade(text: str) -> bool:
     )
     forward = re.search(rf"{review}.{{0,50}}\b(and|dan|untuk|to|&|,|get|gets|receive|for)\b.{{0,30}}{reward}", text)
     backward = re.search(
-        rf"{reward}.{{0,60}}\b(for|when you|if you|by|after|in (return|exchange) for)\b.{{0,40}}{review}", text
+        rf"{reward}.{{0,60}}\b(for|untuk|bagi|when you|if you|by|after|in (return|exchange) "
+        rf"for)\b.{{0,40}}{review}",
+        text,
     )
     direct = re.search(r"([45]|five)[- ]?stars?( reviews?)?( (get|gets|=|earns?))", text) or re.search(
         r"(好[评評]|[评評][价價]).{0,10}(返[现現]|[优優]惠券|[礼禮]券|[积積]分|[红紅]包)", text

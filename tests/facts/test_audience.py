@@ -63,6 +63,8 @@ def test_the_shops_own_people_do_speak_for_it(text: str) -> None:
         ("Staff complaints", True),
         ("员工申诉", True),
         ("Shopee orders", True),
+        ("Corporate hampers: returns", True),
+        ("Business hours", False),
         ("Staff picks", False),
         ("Our staff will look after you", False),
         ("Returns and exchanges", False),
@@ -99,6 +101,10 @@ def test_a_story_is_told_from_a_promise(text: str, past: bool) -> None:
         ("We have moved from ", True),
         ("Previously located at ", True),
         ("“Lovely cups!” – Mr Goh, ", True),
+        ("Baked for us by Lim's Ovens Pte. Ltd., ", True),
+        ("Our distributor is Far East Foods Pte. Ltd., ", True),
+        ("The maker of fine cups: ", False),
+        ("Ask our couriers! We sit at ", False),
         ("Visit us at ", False),
         ("Registered office: ", False),
         ("Our shop at ", False),
@@ -166,3 +172,9 @@ def test_the_shop_may_name_its_officer_by_its_own_name() -> None:
     text = "Kopi & Kaya's Data Protection Officer can be reached at may@kopikaya.sg."
     found = with_page("privacy", "Privacy notice", "We collect your name to deliver orders.", text)
     assert value(found, "privacy.dpo_contact") == "may@kopikaya.sg"
+
+
+def test_a_page_for_firms_may_turn_to_shoppers() -> None:
+    top, here = fold("Corporate gifts"), fold("For private buyers")
+    assert of_others(fold("Hampers go back within 9 days."), "", top)
+    assert not of_others(fold("Goods go back within 9 days."), here, top)

@@ -441,3 +441,20 @@ def test_refunds_are_read_in_other_languages(text: str, days: Decimal, method: s
 def test_remedies_are_read_in_other_words(text: str, stated: bool) -> None:
     found = with_returns(text)
     assert bool(value(found, "returns.fault_remedy")) if stated else absent(found, "returns.fault_remedy")
+
+
+@pytest.mark.parametrize(
+    ("text", "refuses"),
+    [
+        ("Items that cannot be returned: to be confirmed", False),
+        ("Goods which cannot be exchanged are listed below.", False),
+        ("Goods sold cannot be returned or refunded.", True),
+    ],
+)
+def test_a_refusal_is_told_from_a_list_of_exceptions(text: str, refuses: bool) -> None:
+    assert absent(with_returns(text), "returns.refuses_returns") is not refuses
+
+
+def test_a_label_before_a_colon_tells_what_a_time_is_of() -> None:
+    found = with_returns("Your money: to the card that was charged, five days after we have the parcel.")
+    assert value(found, "returns.refund_days") == Decimal(5)

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from casetrust_audit.facts import registry
+from casetrust_audit.facts.activity_words import kind_of
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Absent, Known, Unknown
+from casetrust_audit.text.normalise import fold
 from tests.build import block, page
 from tests.facts.policy_shop import absent as lacks
 from tests.facts.policy_shop import honest, policy
@@ -31,6 +33,8 @@ def at(role: str, *texts: str) -> tuple[Page, Page]:
         "本店商品價格不包含消費稅，付款時另收。",
         "Harga yang dipaparkan tidak termasuk cukai.",
         "Harga tanpa GST; cukai ditambah semasa bayaran.",
+        "所标价格未含GST，另收9%。",
+        "GST is levied separately.",
     ],
 )
 def test_prices_before_gst_are_told_in_other_words(text: str) -> None:
@@ -67,6 +71,8 @@ def test_an_old_rate_is_read_without_a_space(text: str) -> None:
         (("We are unable to accept Visa or Mastercard.",), False),
         (("Atome and GrabPay: coming soon!",), False),
         (("NETS at our showroom counter.",), False),
+        (("We have stopped taking Amex and Visa.",), False),
+        (("PayNow will be added in spring.",), False),
         (("The first order was paid by Visa in 2018.",), False),
         (("暂不支持支付宝付款。",), False),
     ],
@@ -81,6 +87,7 @@ def test_a_method_is_taken_or_only_named(texts: tuple[str, ...], taken: bool) ->
     [
         "Leave your card number and CVC in the remarks box and we charge it by hand.",
         "Our agents may call you to ask for the OTP sent by your bank.",
+        "Somebody from our team texts you and requests the OTP.",
         "Type your credit card number into the comments field.",
     ],
 )
@@ -220,6 +227,8 @@ def test_how_reviews_are_checked_is_said_or_named(tag: str, text: str, says: boo
     [
         "Just feedback of five stars goes on the site.",
         "Ratings below four stars do not appear.",
+        "Feedback of less than three stars never gets published.",
+        "The customer agrees not to post bad comments anywhere.",
         "Buyers shall not publish unfavourable comments about us.",
         "負評不予公開。",
         "Ulasan buruk dipadam.",
@@ -235,6 +244,8 @@ def test_suppression_is_told_in_other_words(text: str) -> None:
         ("Tulis ulasan lima bintang dan menang hadiah.", True),
         ("Rate us with 5 stars to win a prize.", True),
         ("好評送紅包。", True),
+        ("晒图五星评价即送优惠券。", True),
+        ("Ganjaran untuk ulasan baik.", True),
         ("Write any review, good or bad, and get 10 points.", False),
     ],
 )
@@ -248,6 +259,7 @@ def test_rewards_are_told_in_other_words(text: str, positive: bool) -> None:
     [
         ("First month free, afterwards S$15 a month.", True),
         ("No charge for 7 days, then S$9 monthly.", True),
+        ("Two weeks free, then S$12 every month.", True),
         ("Unless you object you are deemed to have joined Gold Club at S$5 a month.", True),
         ("Langganan bulanan, potongan automatik.", True),
         ("Subscribe to our Telegram channel for deals every week.", False),
@@ -274,3 +286,54 @@ def test_a_terms_page_that_holds_none_is_not_published() -> None:
 def test_a_notice_names_its_last_day(text: str) -> None:
     (notice,) = subjects("fresh.notices", page("home", "/", text))
     assert int(str(notice.fields["days_past"])) > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "otherwise"),
+    [
+        ("Your cart is shown in SGD, but you check out using USD at the rate of the day.", True),
+        ("All payments are processed in Australian dollars.", True),
+        ("本店以人民币结算。", True),
+        ("Harga adalah dalam ringgit.", True),
+        ("Orders are charged in Singapore dollars.", False),
+        ("Overseas orders are charged in USD.", False),
+        ("The beans were bought in US dollars at the auction.", False),
+        ("Prices are in SGD; approximate amounts in USD are for reference.", False),
+    ],
+)
+def test_another_currency_at_the_till_is_told(text: str, otherwise: bool) -> None:
+    found = fact_of("currency.stated", product("Mug", "S$12.00"), page("faq", "/faq", text))
+    assert isinstance(found, Unknown) is otherwise
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("A deposit of half the price is required for wedding cakes.", True),
+        ("Pre-ordered items leave in the third week of May.", True),
+        ("订制蛋糕须先付订金。", True),
+        ("No deposit is needed to book a table.", False),
+        ("Our landlord took a deposit of two months' rent, refundable in the end.", False),
+        ("Do you take pre-orders?", False),
+    ],
+)
+def test_what_is_paid_ahead_is_spoken_of(text: str, spoken: bool) -> None:
+    found = fact_of("prepayment.offers", *at("faq", text))
+    assert ("paid ahead" in found.reason if isinstance(found, Unknown) else False) is spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Siti from Tampines bought this pan in 2017 and still has it.", ""),
+        ("Feeds 6 people looking at the menu.", ""),
+        ("Siti from Tampines just bought this pan.", "purchase"),
+    ],
+)
+def test_others_of_long_ago_press_nobody(text: str, kind: str) -> None:
+    assert kind_of(fold(text)) == kind
+
+
+@pytest.mark.parametrize("text", ["We never publish only good reviews.", "We do not hide negative reviews."])
+def test_a_shop_that_suppresses_nothing_is_believed(text: str) -> None:
+    assert isinstance(fact_of("reviews.suppression", page("faq", "/faq", text)), Absent)
