@@ -45,8 +45,8 @@ PASSWORD = re.compile(
     r"\bhas[lł]o\b|пароль|パスワード|密码|密碼|kata ?laluan|கடவுச்சொல்"
 )
 _CARD_NUMBER = (
-    r"\bcard ?(?:no|num|number|nr)\b|\bcardnumber|\bcc ?(?:no|num|number)\b|\bc ?number\b|credit ?card$|\bpan\b(?!el)|"
-    r"karten ?nummer|numéro de (?:la |votre )?carte|número d[eao] (?:la )?(?:tarjeta|cartão)|numero (?:della )?carta|"
+    r"\bcard ?(?:nos?|num|numbers?|nr)\b|\bcardnumber|\bcc ?(?:no|num|number)\b|\bc ?number\b|credit ?card$|"
+    r"\bpan\b(?!el)|karten ?nummer|numéro de (?:la |votre )?carte|número d[eao] (?:la )?(?:tarjeta|cartão)|numero (?:della )?carta|"
     r"kaart ?nummer|numer karty|номер карты|カード番号|卡号|卡號|nombor kad|அட்டை எண்"
 )
 _CARD_CODE = (

@@ -12,6 +12,7 @@ from casetrust_audit.model.reading import Reading
 from casetrust_audit.text.addresses import find_addresses
 from casetrust_audit.text.countries import COUNTRIES, named_countries
 from casetrust_audit.text.language import language_of
+from casetrust_audit.text.messaging import messaging_link
 from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.once import once
 from casetrust_audit.text.phones import international
@@ -178,6 +179,7 @@ def _numbers(reading: Reading, texts: Iterable[str]) -> Iterator[_Vote]:
     coded: set[str] = set()
     shaped: set[str] = set()
     links = [link.href[4:40].replace("%20", " ") for link in reading.links if link.href[:4].lower() == "tel:"]
+    links += [f"+{number}" for kind, number in map(messaging_link, _hrefs(reading)) if kind == "whatsapp"]
     for text in (*links, *texts):
         coded |= {e164 for m in _CODED.finditer(text) if (e164 := international(m[0].lstrip("+( ").removeprefix("00")))}
         shaped |= {m[0] for m in _NORTH_AMERICAN.finditer(text)}
@@ -187,6 +189,10 @@ def _numbers(reading: Reading, texts: Iterable[str]) -> Iterator[_Vote]:
             yield region, 2.5 * count, 5.0
     if shaped:
         yield "US", 1.0 * len(shaped), 2.0
+
+
+def _hrefs(reading: Reading) -> set[str]:
+    return {link.href for link in reading.links if "wa" in link.href.lower()}
 
 
 def _region_of(e164: str) -> str:

@@ -58,7 +58,7 @@ _CALL = (
     r"dial|"
     r"ring us|hot ?line|help ?line|mobile|mobil|cell|handy|hp|h/p|contact (?:no|number|us(?: at| on)?)|toll[ -]?free|"
     r"freephone|text(?: us)?|sms|direct|office|local|main|sales|support|customer (?:service|care)|enquiries|"
-    r"reservations|mob|voice|teléfono|тел(?:ефон)?|nombor telefon|talian|hubungi"
+    r"reservations|mob|voice|teléfono|тел(?:ефон)?|telepon|telpon|telp|nombor telefon|talian|hubungi"
 )
 _MARK = re.compile(
     rf"(?P<fax>(?<![a-z])(?:tele)?fax|facsimile|t[ée]l[ée]copie|\bfaks|факс|"
@@ -69,7 +69,7 @@ _MARK = re.compile(
     r"联系|聯絡|전화|தொலைபேசி)",
     re.I,
 )
-_PLACES = r"direct|office|local|main|sales|support|customer (?:service|care)|enquiries|reservations|contact us(?: at)?"
+_PLACES = r"direct|office|local|main|sales|contact us(?: at)?"
 """Labels of an office as well as of its number."""
 _OTHER_NUMBER = re.compile(
     r"(?:\bu\.?e\.?n|\breg(?:istration|istered|n)?|\broc\b|\brcb|\bacra|\bgst|\bvat|\babn|\bacn|\bein\b|"
@@ -104,7 +104,7 @@ _AFTER = re.compile(
     re.I,
 )
 _TAILS = re.compile(
-    r"(?<=[0-9])(?: ?/ ?[0-9]{1,4}(?! ?[0-9]|[.,:-][0-9]))+(?![0-9A-Za-z/])|(?<=[0-9]{4})-[0-9](?![0-9A-Za-z/.-])"
+    r"(?<=[0-9])(?: ?/ ?[0-9]{1,6}(?! ?[0-9]|[.,:-][0-9]))+(?![0-9A-Za-z/])|(?<=[0-9]{4})-[0-9](?![0-9A-Za-z/.-])"
 )
 """Last digits of further numbers: "6123 4567/8/9" is three."""
 _HEAD = re.compile(r"[+(]{0,2}[0-9][0-9 ().-]{5,20}[0-9]$")

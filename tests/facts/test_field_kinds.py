@@ -181,3 +181,9 @@ def test_a_list_of_all_countries_is_one_and_a_list_of_unknown_purpose_is_a_choic
 def test_words_of_a_name_are_set_apart() -> None:
     assert spaced("shippingAddress[postCode]") == "shipping address post code"
     assert spaced("ctl00$main$txtCVV") == "ctl00 main txt cvv"
+
+
+@pytest.mark.parametrize("words", ["Card Numbers", "Card nos", "cardNumbers", "Credit card numbers"])
+def test_a_cards_number_in_the_plural(words: str) -> None:
+    assert kind(placeholder=words) == "card-number"
+    assert kind(words.replace(" ", "")) == "card-number" or " " in words

@@ -162,3 +162,8 @@ def test_the_head_of_a_column_is_a_label() -> None:
 
 def test_a_customers_masked_address_is_not_the_shops() -> None:
     assert seen("What customers say", "Boils fast. (***lia@post.test)").emails == ()
+
+
+def test_the_number_of_a_whatsapp_link_tells_the_country() -> None:
+    found = seen("0162783480", links=(link("https://wa.me/60162783480", "Chat with us"),))
+    assert called(found)[:1] == ["+60162783480"]

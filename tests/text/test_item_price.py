@@ -189,7 +189,12 @@ def test_where_no_main_heading_is_the_one_over_the_button_names_the_item(level: 
 
     own, all_of_them = (_at(y, "Buy", tag="button", selector=f"#buy{y}") for y in (200, 440))
     choices = (_at(100 + 5 * n, f"{n}00 g") for n in range(1, 15))
-    blocks = (_at(20, "Home"), head(40, "Oolong tea, spring", level), _at(60, "S$12.90"), head(90, "Weight", 5))
+    blocks: tuple[TextBlock, ...] = (
+        _at(20, "Home"),
+        head(40, "Oolong tea, spring", level),
+        _at(60, "S$12.90"),
+        head(90, "Weight", 5),
+    )
     blocks += (*choices, own, head(400, "Deal of the day", level), _at(420, "S$31.00"), all_of_them)
     buttons = tuple(build.button("Add to cart", selector=b.selector, box=b.box) for b in (own, all_of_them))
     assert _amount(*blocks, headings=(), buttons=buttons) == Decimal("12.90")

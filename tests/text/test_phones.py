@@ -206,3 +206,24 @@ def test_a_dot_between_two_numbers_parts_them() -> None:
 )
 def test_labels_that_say_number_belong_to_it(text: str, region: str, number: str) -> None:
     assert [p.number for p in read_phones(text, (region,))] == [number]
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "expected"),
+    [
+        ("Tel: 6278 1350/6745 2291", "SG", ["+6562781350", "+6567452291"]),
+        ("016-238 4417/019-640 2283", "MY", ["+60162384417", "+60196402283"]),
+        ("020 7946 0018/0207 946 0019", "GB", ["+442079460018", "+442079460019"]),
+        ("01865 245678/245690", "GB", ["+441865245678", "+441865245690"]),
+        ("电话：010-6214 3380/010-6214 3391", "CN", ["+861062143380", "+861062143391"]),
+        ("0711/1234670", "DE", ["+497111234670"]),
+        ("+49 9421/7305-0", "DE", ["+49942173050"]),
+    ],
+)
+def test_a_stroke_without_spaces_parts_two_numbers(text: str, region: str, expected: list[str]) -> None:
+    assert [p.e164 for p in read_phones(text, (region,))] == expected
+
+
+@pytest.mark.parametrize("label", ["Customer care:", "Support:", "Enquiries:", "Nomor telepon:", "No. Telp."])
+def test_who_answers_is_a_label_of_a_number_of_no_known_plan(label: str) -> None:
+    assert [p.number for p in read_phones(f"{label} 8651230604", ("SG",))] == ["8651230604"]
