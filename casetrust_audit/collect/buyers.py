@@ -19,6 +19,9 @@ _LATER = ("delivery-step", "payment-step", "payment-methods", "review-step")
 _NEXT = re.compile(r"shipping|delivery|payment|review|preview|summary|confirm(?!ed|ation-sent)", re.I)
 _ONWARD = re.compile(r"^\W*(?:proceed|continue|go|begin|start|back|return|express)\b", re.I)
 LONGEST_STEP = 32
+LONGEST_OPENER = 60
+_NUMBERED = re.compile(r"(?<![\d.,])\+?\d(?:[ *-]?[\d*]){5,}(?![\d.,])")
+"""A postal code, a phone number, or one with stars in it: an address that was given before shows one."""
 
 
 def kinds(fields: tuple[Field, ...]) -> frozenset[str]:
@@ -60,6 +63,24 @@ def still_asks(reading: Reading) -> bool:
     return any(
         len(kinds(tuple(f for f in fields if not f.filled)) - {"name", "phone"}) >= 3 for fields in _groups(reading)
     )
+
+
+def lacks_address(reading: Reading) -> bool:
+    """Behind a button an address waits to be given, and neither a form for it nor one that was given is shown."""
+    if address_form(reading):
+        return False
+    parts = ("main", "aside", "dialog")
+    openers = [
+        p.text for p in reading.pressable()
+        if p.visible and p.area in parts and len(p.text) <= LONGEST_OPENER and phrases("add-address").any(p.text)
+    ]  # fmt: skip
+    listed = any(f.visible and f.type in ("radio", "select") and _names_address(f) for f in reading.fields())
+    given = any(b.visible and b.area in parts and _NUMBERED.search(b.text) for b in reading.blocks)
+    return bool(openers) and not listed and not given
+
+
+def _names_address(field: Field) -> bool:
+    return bool(re.search(r"addr|地址|alamat", f"{field.name} {field.id}", re.I))
 
 
 def may_be_all(button: Button, reading: Reading) -> bool:

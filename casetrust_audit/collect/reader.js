@@ -5,8 +5,9 @@
   const CAPS = { blocks: 4000, links: 1500, fields: 600, forms: 80, buttons: 600, rows: 600, cards: 400, headings: 300, images: 400, frames: 60, scripts: 200, choices: 40 };
   // As casetrust_audit/text/amounts.py reads them: a sign before a digit belongs to what follows ("1 £17.18" is a quantity
   // and an amount), one that is written behind its number belongs to what it follows.
+  const PLAIN = String.raw`(?:\d[\d.,'’ʼ]*\d|\d|\.\d{1,2}(?!\d))`;
   const NUMBER = String.raw`(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d[\d.,'’ʼ]*\d|\d|\.\d{1,2}(?!\d))`;
-  const AMOUNT = new RegExp(String.raw`(?:(?<![^\s(])[-−])?${money.before}(?:\s?${money.before})?\s?:?\s?[-−]?\s?${NUMBER}|(?<![\d.,])${NUMBER}\s?(?:${money.after}(?!\s?\d)|${money.behind}(?!\d))`, "g");
+  const AMOUNT = new RegExp(String.raw`(?:(?<![^\s(])[-−])?${money.before}(?:\s?${money.before})?\s?:?\s?[-−]?\s?${NUMBER}|(?<![\d.,])(?:(?<![A-Za-z])${NUMBER}|${PLAIN})\s?(?:${money.after}(?!\s?\d)|${money.behind}(?!\d))`, "g");
   const WIDE = /[\uff01-\uff5e\uffe0-\uffe6]/; // full-width forms are read as the plain ones
   const plain = (text) => (WIDE.test(text) ? text.normalize("NFKC") : text);
   const BARE = /^\s*[-−(]?\s*\d{1,3}(?:[,']?\d{3})*\.\d{2}\s*\)?\s*$/;

@@ -69,6 +69,9 @@ A_SENTENCE = 60
 FEW_WORDS_BESIDE = 60
 """Words of prose beside one or two goods up to which these are what the page is for."""
 FEW_ITEMS = 2.0
+SIDE_COLUMN, OWN_COLUMN = 0.3, 0.4
+"""Parts of the screen's width: a column of boxes beside the page takes no more, the page's own no less."""
+NARROWEST_DESKTOP = 700
 _STOP = re.compile(r"[.!?…][\"')\]]?(?:\s|$)|[。！？]")
 
 
@@ -78,7 +81,9 @@ def listing_score(reading: Reading, *, leads: bool = True) -> float:
     score = 0.0
     if leads and len(_items_led_to(reading)) >= MANY:
         score += 1.5
-    priced, buying = priced_cards(reading), [c for c in reading.cards if _sells(c)]
+    around = side_cards(reading)
+    shown = [c for c in reading.cards if c not in around]
+    priced, buying = [c for c in priced_cards(reading) if c not in around], [c for c in shown if _sells(c)]
     own = [c for c in priced if c.area == "main"]
     adding = [f for f in reading.forms if f.area == "main" and adds_to_cart(f)]
     most = max(len(priced), len(buying), len(adding))
@@ -88,7 +93,7 @@ def listing_score(reading: Reading, *, leads: bool = True) -> float:
         score += 0.0 if len(adding) < 3 and _is_read_first(reading, own) else 2.0
     elif _is_all_there_is(reading, own):
         score += FEW_ITEMS
-    elif len(reading.cards) >= MANY:
+    elif len(shown) >= MANY:
         score += 1.0
     adders = {round(b.box[1] / 40) * 10000 + round(b.box[0] / 40) for b in reading.buttons if is_adder(b)}
     if forms_of_several(reading):
@@ -212,6 +217,24 @@ def forms_of_several(reading: Reading) -> set[str]:
 def priced_cards(reading: Reading) -> list[Card]:
     """Cards that show a price."""
     return [c for c in reading.cards if c.amounts and c.visible]
+
+
+def side_cards(reading: Reading) -> list[Card]:
+    """Cards in a narrow column beside the page's own: new goods, offers, what was seen last. Shops show these on every
+    page, so they tell nothing of what this one is."""
+    width = reading.viewport[0]
+    own = [h.box for h in reading.headings if h.visible and h.area == "main" and h.level <= 2]
+    own += [b.box for b in reading.blocks if b.visible and b.area == "main" and _is_prose(b.text)]
+    wide = [box for box in own if box[2] >= OWN_COLUMN * width]
+    cards = [c for c in reading.cards if c.visible and c.box[2] > 0 and not any(_over(c.box, box) for box in wide)]
+    left = min((c.box[0] for c in cards), default=0.0)
+    right = max((c.box[0] + c.box[2] for c in cards), default=0.0)
+    return cards if wide and width >= NARROWEST_DESKTOP and right - left <= SIDE_COLUMN * width else []
+
+
+def _over(one: Box, other: Box) -> bool:
+    """One stands over the other, at least in part."""
+    return one[0] < other[0] + other[2] and other[0] < one[0] + one[2]
 
 
 def described(reading: Reading) -> Iterator[Mapping[str, Any]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from casetrust_audit.collect.role_lists import side_cards
 from casetrust_audit.model.reading import Reading
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
@@ -69,7 +70,8 @@ OPENING = 40
 
 def said_by_prose(reading: Reading) -> dict[str, float]:
     """The policy that the page's own text is, with WEIGHT; nothing where it is none, or of no kind."""
-    if any(c.amounts and c.visible for c in reading.cards):
+    around = side_cards(reading)
+    if any(c.amounts and c.visible and c not in around for c in reading.cards):
         return {}
     blocks = [b for b in reading.blocks if b.visible and b.area == "main"]
     texts = [fold(b.text) for b in blocks if len(b.text) >= SHORTEST]

@@ -255,8 +255,17 @@ def _dead_end(walk: Walk, search: _Search, reading: Reading, step: str) -> tuple
     raise _nowhere(walk, reading, step)
 
 
+def _address_open(walk: Walk, reading: Reading) -> bool:
+    """The page waits for an address, and none could be filled in: what it comes to with delivery is not known yet."""
+    return buyers.lacks_address(reading) and not any(
+        a.ok and a.strategy in ("fill address", "fill postal-code") for a in walk.attempts
+    )
+
+
 def _end_here(walk: Walk, search: _Search, reading: Reading, step: str) -> JourneyEnd | None:
     """How the walk ends on this page, where it is the last or a wall; None where it is neither."""
+    if _address_open(walk, reading):
+        return None
     if step in _PAST_CART and steps.final_buttons(reading) and not _asleep(reading) and not said_wrong(reading):
         walk.session.guard.mode = Mode.STOP
         return JourneyEnd("last-step", "only the button that places the order is left")
@@ -293,6 +302,10 @@ def _told(walk: Walk, step: str, tried: set[str]) -> steps.Press | None:
 def _nowhere(walk: Walk, reading: Reading, step: str) -> JourneyEnd:
     if asked := told_to_log_in(walk.session.guard.said):
         return JourneyEnd("login-wall", f"{step}: what leads on is answered by {asked[:80]!r}")
+    if _address_open(walk, reading):
+        framed = any(f.visible and not is_payment_host(f.src) for f in reading.frames)
+        where = "its form stands in a frame, which is not filled in" if framed else "no form for it came up"
+        return stuck(walk, f"an address is to be given at {step} first, and {where}{said_wrong(reading)}", step)
     unsure = [b.text for b in reading.buttons if b.visible and _sends_all(b, reading)]
     may = f"; what {unsure[0][:40]!r} does is not told, and it may be the order" if unsure else ""
     last = walk.session.guard.said[-1:]
@@ -331,7 +344,8 @@ def _arrive(walk: Walk, reading: Reading, step: str, search: _Search) -> Reading
             step = steps.name_step(done) or step
             name = no_earlier(walk, done, step if step != "checkout" else name)
             done = reading_of(take(walk, name, "checkout", done), name)
-    if (ends := steps.is_last_step(done, step, search.done(done))) and not search.unfinished(done, step):
+    ends = steps.is_last_step(done, step, search.done(done))
+    if ends and not search.unfinished(done, step) and not _address_open(walk, done):
         walk.session.guard.mode = Mode.STOP
         walk.log(name, "stop rule", done.url, ends, True)
         raise JourneyEnd("last-step", ends)

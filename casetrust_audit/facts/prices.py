@@ -58,8 +58,9 @@ _LOGIN_FOR_PRICE = re.compile(
 
 def adder(page: Page) -> Button | Link | None:
     """The live button that puts the page's item into the cart, or the link that plays it."""
-    live = (b for b in page.reading.buttons if b.visible and not b.disabled and phrases("add-to-cart").any(b.text))
-    return next((b for b in (*live, *adding_links(page)) if b.area in ("main", "aside")), None)
+    able: list[Button | Link] = [b for b in page.reading.buttons if b.visible and not b.disabled]
+    live = [b for b in able if phrases("add-to-cart").any(b.text)]
+    return next((b for b in [*live, *adding_links(page)] if b.area in ("main", "aside")), None)
 
 
 def product_groups(shop: Shop) -> dict[str, list[Page]]:

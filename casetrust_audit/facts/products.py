@@ -12,7 +12,7 @@ from casetrust_audit.facts.shop import Shop
 from casetrust_audit.facts.variants import families
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Fact, FieldType, Kind, Known, Subject, Unknown
-from casetrust_audit.model.reading import Field, Link, TextBlock
+from casetrust_audit.model.reading import Button, Field, Link, TextBlock
 from casetrust_audit.text.amounts import find_amounts
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
@@ -70,10 +70,12 @@ def _only_names(subject: Subject) -> bool:
 def add_buttons(page: Page) -> tuple[tuple[str, bool, str], ...]:
     """Visible add-to-cart buttons of the page's own product, and links that play one: text, enabled, selector."""
     adds = phrases("add-to-cart")
-    able = [(b, not b.disabled) for b in page.reading.buttons if b.visible and adds.any(b.text)]
+    offered: list[tuple[Button | Link, bool]] = [(b, not b.disabled) for b in page.reading.buttons]
+    offered = [(b, live) for b, live in offered if b.visible and adds.any(b.text)]
+    offered += [(a, True) for a in adding_links(page)]
     return tuple(
         (b.text, enabled, b.selector)
-        for b, enabled in (*able, *((a, True) for a in adding_links(page)))
+        for b, enabled in offered
         if b.area not in ("header", "nav", "footer") and not in_other_card(page, b.selector, b.box)
     )
 

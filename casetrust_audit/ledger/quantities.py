@@ -14,6 +14,8 @@ from casetrust_audit.text.phrases import phrases
 SLACK = 1.0
 """Pixels that boxes of one row may stand out of each other by rounding."""
 
+TOUCHING, WIDEST_STEP = 12.0, 60.0
+"""Pixels between a number and what steps it; and the width of such a step."""
 _HOW_MANY = re.compile(r"qty|quan(?:t|[^a-z]|$)|数量|kuantiti|menge|anzahl|cantidad", re.I)
 _TAKES_OUT = re.compile(r"(?:^|[\W_])(?:remove|delete)\b|^\W*(?:×|✕|移除|删除|buang)|^(?:wish|save for later)", re.I)
 _TAKES_OUT_BY = re.compile(
@@ -91,9 +93,30 @@ def has_handle(row: Row, page: Page) -> bool:
 def has_quantity(row: Row, page: Page) -> bool:
     """A quantity that is more than nought: an empty one belongs to what may still be added."""
     return any(
-        f.visible and asks_how_many(f) and count_in(f) not in ("", "0") and within(f.box, row.box, SLACK)
+        f.visible
+        and within(f.box, row.box, SLACK)
+        and (count_in(f) not in ("", "0") if asks_how_many(f) else _is_stepped(f, page))
         for f in page.reading.fields()
     )
+
+
+def _is_stepped(field: Field, page: Page) -> bool:
+    """A number between two things to press that touch it: one less, one more, whatever they are called. What stands in
+    a field that is not known to count is not kept, only that something does."""
+    if field.type not in ("text", "number", "tel") or not field.filled or field.value == "0":
+        return False
+    left, top, width, height = field.box
+    beside = [
+        p.box for p in page.reading.pressable()
+        if p.visible and 0 < p.box[2] <= WIDEST_STEP and abs(p.box[1] + p.box[3] / 2 - top - height / 2) <= height / 2
+    ]  # fmt: skip
+    less = any(abs(box[0] + box[2] - left) <= TOUCHING for box in beside)
+    return less and any(abs(box[0] - left - width) <= TOUCHING for box in beside)
+
+
+def in_card(row: Row, page: Page) -> bool:
+    """A box of goods that leads to a page of theirs: where nothing is summed up it is no line of a bill."""
+    return any(c.visible and c.amounts and c.href and within(row.box, c.box, SLACK) for c in page.reading.cards)
 
 
 def only_controls(label: str, row: Row, page: Page) -> bool:

@@ -25,9 +25,14 @@ _WINDOW = 32
 _LEFT_WINDOW = 18
 _LONGEST_NUMBER = 20
 
+_NO_NAME = (
+    r"(?:(?<![A-Za-z])|(?<=RM|Rs|RS|Rp|kr|Kr|Fr)"
+    r"|(?<=SGD|USD|EUR|GBP|MYR|AUD|NZD|CAD|CNY|RMB|HKD|IDR|INR|THB|CHF|SEK))"
+)
+"""Not within the name of a thing: after "Speaker G1" a price of 539 begins, and none of 1 539."""
 _NUMBER = re.compile(
     r"(?<![0-9])(?<![0-9][.,'’])"
-    r"(?:[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9.,'’ ]?[0-9])"
+    rf"(?:{_NO_NAME}[0-9]{{1,3}}(?: [0-9]{{3}})+(?:[.,][0-9]{{1,2}})?(?![0-9.,'’ ]?[0-9])"
     r"|[0-9]+(?:[.,'’ʼ‘´`][0-9]+)*"
     r"|(?<![\w])\.{1,2}[0-9]{1,2}(?![0-9]|[.,][0-9]))"
 )

@@ -12,7 +12,7 @@ from casetrust_audit.collect.frontier import _RANK, QUOTAS
 from casetrust_audit.collect.role_patterns import ROUTED, SEGMENT, STEMS
 from casetrust_audit.collect.roles import decide_role
 from casetrust_audit.model.capture import ROLES
-from casetrust_audit.model.reading import Link, Option, Reading
+from casetrust_audit.model.reading import Heading, Link, Option, Reading
 from tests.build import SITE, block, button, card, field, form, heading, link, reading, row
 
 MENU: tuple[Link, ...] = tuple(link(f"/l{n}", f"Link {n}", area="header") for n in range(40))
@@ -215,3 +215,39 @@ def test_a_page_that_sorts_by_price_lists_goods_though_it_shows_none_yet(choices
     sort = field("how", tag="select", type="select", options=options)
     page = reading(SITE + "/earrings.html", title="Earrings that shine", links=MENU, loose_fields=(sort,))
     assert decide_role(replace(page, headings=(heading("Earrings that shine"),)))[0] == "listing"
+
+
+def _wide(text: str) -> Heading:
+    return replace(heading(text), box=(211.0, 420.0, 827.0, 40.0))
+
+
+SIDE = tuple(
+    card(f"/p/{n}", f"Bowl {n}", "S$60.00", area="main", box=(18.0, 540.0 + 180 * n, 172.0, 168.0)) for n in range(3)
+)
+"""Boxes of goods in a narrow column, as shops show them beside every page."""
+WIDE = (_wide("General conditions"),)
+
+
+def _beside(*texts: str, heads: tuple[Heading, ...] = WIDE) -> Reading:
+    blocks = tuple(block(t, box=(211.0, 480.0 + 80 * n, 827.0, 72.0)) for n, t in enumerate(texts))
+    return reading(f"{SITE}/index.php?Info&Content&pagesId=4", headings=heads, blocks=blocks, cards=SIDE)
+
+
+def test_goods_in_a_column_beside_the_page_make_it_no_list() -> None:
+    terms = _beside(
+        "All prices are in Singapore dollars and include GST. We deliver within Singapore within 3 to 5 working days.",
+        "You may return goods within 10 days of delivery, unused and in their packaging, by writing to us.",
+    )
+    assert decide_role(terms)[0] == "terms"
+    map_of_site = _beside(heads=(_wide("Map of the site"),))
+    assert decide_role(map_of_site)[0] == "other"
+
+
+def test_goods_below_the_pages_own_heading_are_its_list() -> None:
+    below = tuple(replace(c, box=(211.0 + 250 * n, 480.0, 220.0, 300.0)) for n, c in enumerate(SIDE))
+    shelf = reading(f"{SITE}/index.php?cPath=3", headings=(_wide("Bowls"),), cards=below)
+    assert decide_role(shelf)[0] == "listing"
+    narrow = replace(
+        shelf, viewport=(390, 844), cards=SIDE, headings=(replace(_wide("Bowls"), box=(20.0, 100.0, 350.0, 40.0)),)
+    )
+    assert decide_role(narrow)[0] == "listing"

@@ -345,3 +345,32 @@ def test_an_address_that_a_dialog_asks_for_is_given_before_the_last_step(browser
     walked = walk(browser, tmp_path, SmallShop({"/cart": LINE + TO_CHECKOUT, "/checkout": book}))
     assert (walked.journey.end, walked.total) == ("last-step", "S$17.00")
     assert "Save address" in walked.tried()
+
+
+FRAMED = (
+    "<h1>Checkout</h1><p>Delivery address <button type=button onclick='d.hidden = false'>{opener}</button></p>"
+    "<p>Payment method <label><input type=radio name=pay checked>Bank transfer</label></p>"
+    f"{LINE.partition('</h1>')[2]}<form method=post action=/order><button>Place order</button></form>"
+    "<div id=d role=dialog aria-modal=true hidden style='position:fixed;inset:0;background:#fff'>"
+    "<iframe src=/address-book width=400 height=300></iframe>"
+    "<button type=button onclick='d.hidden = true'>Cancel</button></div>"
+)
+
+
+@pytest.mark.parametrize("opener", ["Add a new address", "添加收货地址"])
+def test_an_address_that_a_frame_asks_for_leaves_the_walk_stuck_and_not_at_the_last_step(
+    browser: Browser, tmp_path: Path, opener: str
+) -> None:
+    pages = {"/cart": LINE + TO_CHECKOUT, "/checkout": FRAMED.format(opener=opener), "/address-book": "<p>Wait</p>"}
+    walked = walk(browser, tmp_path, SmallShop(pages))
+    assert walked.journey.end == "stuck"
+    assert "an address is to be given" in walked.journey.end_detail
+    assert "casetrust.yaml" in walked.journey.end_detail
+
+
+def test_an_address_that_was_given_before_is_no_longer_asked_for(browser: Browser, tmp_path: Path) -> None:
+    known = FRAMED.format(opener="Add a new address").replace(
+        "Delivery address", "Mei Tan, 8 Jalan Besar, Singapore 208795"
+    )
+    walked = walk(browser, tmp_path, SmallShop({"/cart": LINE + TO_CHECKOUT, "/checkout": known}))
+    assert walked.journey.end == "last-step"

@@ -17,7 +17,7 @@ from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Known, Subject
 from casetrust_audit.model.journey import Attempt, Journey, JourneyStep
 from casetrust_audit.model.reading import Row
-from tests.build import collection, field, form, link, page
+from tests.build import card, collection, field, form, link, page
 from tests.ledger.parts import TITLE, product_page, row, shop_of, summary, walk_of
 
 
@@ -72,6 +72,30 @@ def test_a_line_made_like_the_others_is_one_of_them() -> None:
     linked = (link("/p/tea", "Tea strainer", box=(20, 405, 80, 20)),)
     rows = (*boxes("main > div:nth-of-type(1)", "main > div:nth-of-type(2)"), row("Total", "S$13.00", y=500.0))
     assert ("item", Decimal("4.00")) in roles(summed(*rows, links=linked, forms=(QUANTITY,)))
+
+
+STEPS = tuple(link("", sign, box=(x, 105, 30, 20)) for sign, x in (("\ue60b", 165), ("\ue609", 235)))
+STEPPED = form(field("3_num", type="text", value="", filled=True, box=(200, 105, 30, 20)))
+"""A number between a minus and a plus, all three without a name that says what they are for."""
+
+
+def test_the_bought_item_among_what_others_bought_makes_those_no_lines_of_the_cart() -> None:
+    others = ((TITLE, "S$9.00"), ("Tea strainer", "S$4.00"), ("Kettle", "S$60.00"))
+    place: dict[str, Any] = {"tag": "a", "group": "#also"}
+    offered = tuple(
+        row(name, price, selector=f"#also > li:nth-of-type({n}) > a", box=(10, 400 + 40 * n, 300, 30), **place)
+        for n, (name, price) in enumerate(others, 1)
+    )
+    bill = (boxes("main > div.line", "")[0], row("Total", "S$9.00", y=300.0))
+    for handles in ({"forms": (QUANTITY,)}, {"forms": (STEPPED,), "links": STEPS}):
+        found = roles(summed(*bill, *offered, **handles))
+        assert found == [("item", Decimal("9.00")), ("total", Decimal("9.00"))]
+
+
+def test_boxes_of_goods_on_a_step_without_a_sum_were_added_by_nobody() -> None:
+    box = card("/p/tea", "Tea strainer", "S$4.00", box=(10, 400, 170, 168))
+    offered = row("Tea strainer", "S$4.00", selector="#specials > div", tag="div", group="#specials", box=box.box)
+    assert summed(offered, cards=(box,)).lines == ()
 
 
 def test_where_no_line_bears_the_items_name_those_with_a_quantity_are_the_lines() -> None:

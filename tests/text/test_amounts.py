@@ -71,6 +71,16 @@ def test_numbers_that_are_no_money_are_not_amounts(text: str) -> None:
 def test_a_number_beside_the_price_does_not_join_it() -> None:
     assert values("iPhone 15 128GB S$1,299") == [("1299", "SGD")]
     assert values("Qty 2 S$15.00") == [("15.00", "SGD")]
+
+
+@pytest.mark.parametrize("text", ["Speaker G1 539元", "智能音箱G1 539元", "Loudspeaker mk2 539 CNY"])
+def test_a_number_within_a_name_does_not_join_the_price_behind_it(text: str) -> None:
+    assert [a.raw.strip(" 元CNY") for a in find_amounts(text, "CNY")] == ["539"]
+
+
+@pytest.mark.parametrize(("text", "value"), [("RM1 539.00", "1539.00"), ("SGD1 539", "1539"), ("from 1 539元", "1539")])
+def test_a_currency_or_nothing_before_the_number_leaves_it_whole(text: str, value: str) -> None:
+    assert values(text)[0][0] == value
     assert values("Qty 2 SGD 15.00") == [("15.00", "SGD")]
     assert values("Qty 2 S$ 15.00 S$ 30.00") == [("15.00", "SGD"), ("30.00", "SGD")]
     assert values("12.00 SGD 15.00 SGD") == [("12.00", "SGD"), ("15.00", "SGD")]
