@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casetrust_audit.model.result import Severity, Verdict
@@ -11,6 +13,7 @@ from tests.ruleset.make import BROKEN
 from tests.ruleset.shipped import shipped_rules
 
 ENOUGH_RULES = 35
+LONGEST_HEADLINE = 80
 
 
 def test_the_shipped_rules_load_against_the_facts_there_are() -> None:
@@ -57,3 +60,20 @@ def test_every_blocker_that_can_fail_has_an_example_in_which_it_does() -> None:
     for rule in shipped_rules().rules:
         if rule.severity is Severity.BLOCKER and rule.fail is not None:
             assert Verdict.FAIL in {r.finding.verdict for r in run_examples(rule)}, rule.id
+
+
+def test_every_rule_that_can_fail_heads_its_fails_with_what_is_wrong() -> None:
+    """The title says what is asked: over a fail it would read as praise."""
+    rules = [rule for rule in shipped_rules().rules if Verdict.FAIL in rule.messages]
+    assert [rule.id for rule in rules if not rule.headline or len(rule.headline) > LONGEST_HEADLINE] == []
+    assert len({rule.headline for rule in rules}) == len(rules)
+    for rule in rules:
+        for shown in run_examples(rule):
+            failed = shown.finding.verdict is Verdict.FAIL
+            assert shown.finding.heading == (rule.headline if failed else rule.title), rule.id
+
+
+def test_a_rule_of_ones_own_without_a_headline_is_headed_by_its_title() -> None:
+    finding = next(r.finding for rule in shipped_rules().rules for r in run_examples(rule)
+                   if r.finding.verdict is Verdict.FAIL)  # fmt: skip
+    assert replace(finding, headline="").heading == finding.title
