@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 LEAST_LETTERS = 3
 """Letters a template must have beside its gaps, or it would fit everything."""
+_QUOTES = re.compile("[“”]")
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_.]*)\}")
 
 
@@ -53,9 +54,19 @@ def gaps(template: Template, text: str) -> dict[str, str] | None:
         if stop < 0 or found.setdefault(name, text[start:stop]) != text[start:stop]:
             return None
         start = stop + len(part or "")
-    # a quote within a gap beside a quoted one: several of the kind, one after the other
+    # quotes that end in a gap beside a quoted one, and begin anew: several of the kind, one after the other
     quotes = any(part.endswith("“") for part in template.parts)
-    return None if quotes and any("“" in value for value in found.values()) else found
+    return None if quotes and not all(map(_is_whole, found.values())) else found
+
+
+def _is_whole(value: str) -> bool:
+    """Whether every quote that begins in the value ends in it: the shop's words may hold a quote of their own."""
+    deep = 0
+    for sign in _QUOTES.findall(value) if "“" in value else ():
+        deep += 1 if sign == "“" else -1
+        if deep < 0:
+            return False
+    return deep == 0
 
 
 def templates(messages: Mapping[str, str]) -> Iterator[Template]:

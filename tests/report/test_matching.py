@@ -55,6 +55,15 @@ def test_what_the_shop_wrote_goes_in_as_it_is() -> None:
     assert said("the walk ended at <b>Kopi</b>") == "流程止于<b>Kopi</b>"
 
 
+@pytest.mark.parametrize("words", ["“New” means unopened", "We mark it “sold”", "all “new” and “as new” goods"])
+def test_the_shops_words_may_hold_quotes_of_their_own(words: str) -> None:
+    assert said(f"The page is “{words}”.") == f"页面为“{words}”。"
+
+
+def test_two_quotes_one_after_the_other_are_not_taken_for_one() -> None:
+    assert said("The page is “cart”, “payment”.") != "页面为“cart”, “payment”。"
+
+
 def test_a_text_nobody_translated_is_marked_and_only_as_far_as_it_goes() -> None:
     assert english("Something new.") == ["Something new."]
     assert english("No fee is shown. The moon was full.") == ["The moon was full."]
