@@ -46,8 +46,8 @@ PASSWORD = re.compile(
 )
 _CARD_NUMBER = (
     r"\bcard ?(?:nos?|num|numbers?|nr)\b|\bcardnumber|\bcc ?(?:no|num|number)\b|\bc ?number\b|credit ?card$|"
-    r"\bpan\b(?!el)|karten ?nummer|numéro de (?:la |votre )?carte|número d[eao] (?:la )?(?:tarjeta|cartão)|"
-    r"numero (?:della )?carta|"
+    r"\bpan\b(?!el)|karten ?nummer|"
+    r"numéro de (?:la |votre )?carte|número d[eao] (?:la )?(?:tarjeta|cartão)|numero (?:della )?carta|"
     r"kaart ?nummer|numer karty|номер карты|カード番号|卡号|卡號|nombor kad|அட்டை எண்"
 )
 _CARD_CODE = (
