@@ -114,6 +114,7 @@ def test_a_confirmation_is_denied_or_limited(text: str, told: str) -> None:
     ("text", "way"),
     [
         ("A text message brings you a link that shows how far the van is.", "promise"),
+        ("Watch your rider on a live map, from our kitchen to your gate.", "promise"),
         ("发货后您可凭运单号查询物流。", "promise"),
         ("Kami hantar pautan jejak melalui SMS.", "promise"),
         ("No tracking number is issued for letter mail.", None),
