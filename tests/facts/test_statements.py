@@ -210,6 +210,7 @@ def test_a_mark_is_claimed_or_spoken_of(text: str, claimed: bool) -> None:
     ("tag", "text", "says"),
     [
         ("p", "Only buyers who have ordered can review; we match each review to an order.", True),
+        ("p", "We compare the name of every review with our order book.", True),
         ("p", "只有购买过的顾客可以评价。", True),
         ("p", "Hanya pembeli yang telah membeli boleh menulis ulasan.", True),
         ("h3", "How we check reviews", False),
