@@ -62,6 +62,7 @@ _TRACK_PROMISE = re.compile(
     r"parcel|mail))\b|\b(e-?mail|sms|notif)\w*\b"
     r".{0,40}\b(shipped|dispatched|on its way|out for delivery)\b|[追跟][踪蹤]|(?:快[递遞]|[运運]|物流)[单單][号號]|"
     r"物流(?:信息|[资資][讯訊]|状态|狀態|[进進]度)|"
+    r"\b(?:see|watch|follow)\b[^.;]{0,24}\bon (?:the|a) (?:live )?map\b|\blive map\b|"
     r"(?:查[询詢看]|掌握)[^。]{0,6}(?:物流|包裹|配送)|\b(?:nombor|nomor|kod|pautan) (?:penjejakan|jejak|resi)\b|"
     r"\bjejak\b|"
     r"\blink\b[^.;]{0,60}\b(?:where|follow|map|status|track\w*|progress|on its way|rider|van|driver)\b|"

@@ -28,7 +28,7 @@ _STATEMENT = re.compile(
     r"验证|驗證)[^。]{0,12}(?:订单|訂單|评价|評價|评论|評論)|"
     r"\bhanya (?:pelanggan|pembeli) yang (?:telah |sudah )?(?:membeli|beli)\b[^.]{0,40}\b(?:ulasan|menulis|"
     r"mengulas)|\bonly with (?:this|the|that) link\b|\b(check|"
-    r"verify|match)\w* (every|each|all|the) reviews?\b"
+    r"verify|match|compar|hold)\w* (the [\w' -]{1,30} of )?(every|each|all|the) reviews?\b"
 )
 _MODERATION = re.compile(
     r"\breviews?\b.{0,100}\b(moderat\w*|remov\w*|reject\w*|publish(ed)? (all|every|both|whether)|policy|guidelines)\b|"

@@ -114,6 +114,7 @@ def test_a_confirmation_is_denied_or_limited(text: str, told: str) -> None:
     ("text", "way"),
     [
         ("A text message brings you a link that shows how far the van is.", "promise"),
+        ("Watch your rider on a live map, from our kitchen to your gate.", "promise"),
         ("发货后您可凭运单号查询物流。", "promise"),
         ("Kami hantar pautan jejak melalui SMS.", "promise"),
         ("No tracking number is issued for letter mail.", None),
@@ -209,6 +210,7 @@ def test_a_mark_is_claimed_or_spoken_of(text: str, claimed: bool) -> None:
     ("tag", "text", "says"),
     [
         ("p", "Only buyers who have ordered can review; we match each review to an order.", True),
+        ("p", "We compare the name of every review with our order book.", True),
         ("p", "只有购买过的顾客可以评价。", True),
         ("p", "Hanya pembeli yang telah membeli boleh menulis ulasan.", True),
         ("h3", "How we check reviews", False),
