@@ -10,14 +10,14 @@ from decimal import Decimal
 from itertools import zip_longest
 
 from casetrust_audit.facts.sentences import in_other_card
-from casetrust_audit.facts.single_reviews import written_reviews
+from casetrust_audit.facts.single_reviews import masked_reviews, written_reviews
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.reading import Box, Button, Heading, Link, Reading, TextBlock
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.once import once
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.price_label import label_of
-from casetrust_audit.text.rating_words import Score, count_in, rates_another, says_none, score_in
+from casetrust_audit.text.rating_words import Score, count_in, rates_another, says_none, score_in, titles_reviews
 
 _NONE = re.compile(
     r"\b(no (customer )?reviews( yet)?|0 (customer )?reviews|be the first to (write|"
@@ -110,12 +110,18 @@ def _seen(page: Page, *, hidden: bool) -> Shown:
     listed = _without_distribution(listed)
     if stated is None and len(listed) == 1 and count:
         stated = Score(Decimal(listed.pop()))  # one row of stars beside a count is the product's rating, not a review
-    written = written_reviews(page)
+    written = written_reviews(page) or (masked_reviews(page) if _names_them(page) else ())
     quotes += [(r.text, r.selector) for r in written[:1]]
     return Shown(
         stated.of_five if stated else None, count, none_yet or count == 0, tuple(listed), tuple(quotes), stated,
         len(written),
     )  # fmt: skip
+
+
+def _names_them(page: Page) -> bool:
+    """Whether a short text of the page's own part is a title of reviews, in whatever element: a tab, a paragraph."""
+    return any(b.visible and is_own(page, b) and any(_names_reviews(t) for t in (b.text, *(r.text for r in b.runs)))
+               for b in page.reading.blocks)  # fmt: skip
 
 
 def _without_distribution(listed: list[int]) -> list[int]:
@@ -233,6 +239,7 @@ def _names_reviews(text: str) -> bool:
     """A label of reviews and nothing else but their number."""
     said = fold(text)
     hits = phrases("reviews").find(said)
-    return len(said) <= LONGEST_TAB and any(
-        not any(c.isalpha() for c in said[: hit.start] + said[hit.end :]) for hit in hits
+    return titles_reviews(said) or (
+        len(said) <= LONGEST_TAB
+        and any(not any(c.isalpha() for c in said[: hit.start] + said[hit.end :]) for hit in hits)
     )

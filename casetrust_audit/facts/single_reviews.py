@@ -19,6 +19,7 @@ from casetrust_audit.text.dates import find_dates
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.once import once
 from casetrust_audit.text.phrases import phrases
+from casetrust_audit.text.rating_words import titles_reviews
 
 FEWEST_WORDS = 8
 """“Good!” and “Fast delivery, thanks” are written by many: shorter texts say nothing."""
@@ -40,6 +41,12 @@ _NOT_ONE = re.compile(
     r"|\b(?:was this|found this) (?:review )?helpful\b|暂无评价|belum ada ulasan"
 )
 """Words about reviews, not of one."""
+_MASKED = re.compile(
+    r"(?<![\w*])\w{1,12}\*{1,6}\w{0,8}(?![\w*])|匿名(?:用户|用戶|买家|買家|评价|評價)?|\banonymous (?:buyer|user)\b"
+)
+"""How markets write who reviewed: the name with stars in its middle ("j**n", "90***02")."""
+MASKED_CHARS = 40
+NEAR_BLOCKS = 4
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 
 
@@ -148,6 +155,23 @@ def written_reviews(page: Page) -> tuple[TextBlock, ...]:
     return tuple(found)
 
 
+def masked_reviews(page: Page) -> tuple[TextBlock, ...]:
+    """The names, with stars in their middle, of those whose words and day follow: reviews, whatever their title is."""
+    shown = [b for b in page.reading.blocks if b.visible and b.area in ("main", "aside")]
+    return tuple(b for at, b in enumerate(shown) if _is_masked(b) and _tells(shown[at : at + NEAR_BLOCKS]))
+
+
+def _is_masked(block: TextBlock) -> bool:
+    return len(block.text) <= MASKED_CHARS and bool(_MASKED.search(fold(block.text)))
+
+
+def _tells(blocks: list[TextBlock]) -> bool:
+    """Whether words of one's own and a day stand in what begins with a name."""
+    name, *after = blocks
+    dated = any(find_dates(b.text) for b in blocks)
+    return dated and any(len(_WORD.findall(_bare(fold(b.text)))) >= 3 and not _is_masked(b) for b in after or [name])
+
+
 @once
 def review_section(page: Page) -> tuple[TextBlock, ...]:
     """Visible blocks under a heading of reviews, up to the next heading of its rank or above."""
@@ -161,7 +185,8 @@ def _under_reviews(page: Page) -> Iterator[TextBlock]:
             continue
         level = int(block.tag[1:]) if block.tag in HEADINGS and block.tag[1:].isdigit() else 0
         if level and (not rank or level <= rank):
-            rank = level if phrases("reviews").any(block.text) else 0
+            titled = phrases("reviews").any(block.text) or titles_reviews(fold(block.text))
+            rank = level if titled else 0
         elif rank:
             yield block
 

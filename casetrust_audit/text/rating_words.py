@@ -10,6 +10,7 @@ from decimal import Decimal
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.once import per_text
 
+LONGEST_TITLE = 40
 LONGEST = 2000
 """A rating stands near the beginning of what is written beside it."""
 
@@ -60,16 +61,32 @@ _COUNTED = re.compile(rf"{_DECIMAL}\s*\(\s*(?:{_THOUSANDS})\s*k?\+?\s*{_KIND}{_R
 _COUNTS = (
     re.compile(rf"(?<![\w.,])({_THOUSANDS})\+?\s*{_KIND}{_REVIEWS}\b(?!\s*\(\d)"),
     re.compile(
-        rf"(?<![\d.,])({_THOUSANDS}|\d{{1,4}}(?:\.\d{{1,2}})?万)\+?\s*(?:条|條|个|個|件の)?\s*(?:评价|評價|评论|評論"
-        rf"|レビュー)"
+        rf"(?<![\d.,])({_THOUSANDS}|\d{{1,4}}(?:\.\d{{1,2}})?[万萬])\+?\s*(?:条|條|个|個|件の|人(?:已|参与|參與)?|则|則|篇)?"
+        rf"\s*(?:(?:商品|用户|用戶|买家|買家|顾客|顧客|真实|真實)?(?:评价|評價|评论|評論|点评|點評|口碑)|(?<=人)(?:评分|評分)|レビュー)"
     ),
     re.compile(rf"\b{_REVIEWS}\s*[(:]\s*({_THOUSANDS})\s*\)?$"),
     re.compile(rf"\b{_REVIEWS}\s*\(\s*({_THOUSANDS})\s*\)"),
     re.compile(
-        rf"(?:评价|評價|评论|評論|レビュー|口コミ|クチコミ|리뷰|후기|상품평|구매평|รีวิว)\s*[(:]?"
+        rf"(?:评价|評價|评论|評論|点评|點評|口碑|レビュー|口コミ|クチコミ|리뷰|후기|상품평|구매평|รีวิว)\s*[(:]?"
         rf"\s*(\d{{1,4}}(?:\.\d{{1,2}})?万|{_THOUSANDS})"
     ),
     re.compile(r"\bby (\d{1,6}) (?:customers?|people|users?|buyers?|shoppers?)\b"),
+)
+_OF_WHOM = (
+    r"(?:alle|all|toutes les|tous les|tutte le|todas (?:as|las)|todos (?:os|los)|все|усі|wszystkie|semua|kunden|produkt"
+    r"|customer|product|user|カスタマー|商品|产品|產品|宝贝|寶貝|全部|所有|累计|累計|用户|用戶|买家|買家|顾客|顧客|客户|客戶"
+    r"|会员|會員|最新|精选|精選|网友|網友|真实|真實|的)"
+)
+_BY_WHOM = (
+    r"(?:(?:de |des |dei |degli |della |van |von |der |od |o |du )?(?:nos |notre )?(?:clients?|clientes|clienti|kunden"
+    r"|klantens?|klientów|klienci|zákazn\w+|покупателей|покупців|клиентов|клієнтів|о товаре|про товар|produk|pelanggan"
+    r"|produits?|prodotto|productos?|produtos?|produktu|produit))"
+)
+_TITLE = re.compile(
+    rf"(?:{_OF_WHOM}[ -]?)*"
+    rf"(?:{_REVIEWS}|opini(?:e|on[ei])|レビュー|评价|評價|评论|評論|点评|點評|口碑)"
+    r"(?:[与與和&及、]?(?:晒单|曬單|晒图|曬圖))?"
+    rf"(?: {_BY_WHOM})?\s*[(:]?\s*(?:{_THOUSANDS})?\+?\s*\)?"
 )
 _NONE = re.compile(
     r"\b(?:noch )?keine? (?:\w+ )?(?:bewertung|rezension|kundenmeinung)|\bnessun[ao]? (?:recension|valutazion|"
@@ -168,6 +185,11 @@ def count_in(text: str, *, beside_score: bool = False) -> int | None:
     return None
 
 
+def titles_reviews(folded: str) -> bool:
+    """Whether a folded text is a title of reviews, in any language, and nothing else but their number."""
+    return len(folded) <= LONGEST_TITLE and bool(_TITLE.fullmatch(folded.strip(" :：")))
+
+
 @per_text
 def says_none(text: str) -> bool:
     """True where a text says that nobody has reviewed yet, in a language without a lexicon, or counts none."""
@@ -222,6 +244,6 @@ def _is_year(hit: re.Match[str], folded: str) -> bool:
 
 
 def _count(text: str) -> int:
-    if scaled := re.fullmatch(r"([\d.,]+)\s?(k|万)", text):
+    if scaled := re.fullmatch(r"([\d.,]+)\s?(k|[万萬])", text):
         return int(Decimal(scaled.group(1).replace(",", ".")) * (1000 if scaled.group(2) == "k" else 10_000))
     return int(re.sub(r"\D", "", text))

@@ -32,6 +32,8 @@ def told(*texts: str, **over: Any) -> PageReviews:
         (("4,7 von 5 Sternen", "1.204 Bewertungen"), "4.7", 5, 1204),
         (("5 based on 14 reviews. Leave a review.",), "5", 5, 14),
         (("评分 4.7", "36 条评价"), "4.7", 5, 36),
+        (("评分 4.7", "36人评价 0人晒单"), "4.7", 5, 36),
+        (("4.8分", "1.2萬則評價"), "4.8", 5, 12000),
     ],
 )
 def test_shown_reviews(texts: tuple[str, ...], rating: str, best: int, count: int) -> None:
@@ -172,3 +174,33 @@ def test_reviews_on_a_page_of_their_own_are_elsewhere() -> None:
     found = told(links=(link("/mug/reviews", "See all reviews"),))
     assert found.state == "widget_only"
     assert found.confidence < 0.7
+
+
+@pytest.mark.parametrize("title", ["商品评价", "Kundenbewertungen", "Ulasan produk", "用户评价 (2)"])
+def test_names_with_stars_in_them_under_any_title_are_of_reviewers(title: str) -> None:
+    texts = (
+        title,
+        "tea***88",
+        "味道不错，包装也很好",
+        "2026-03-01 12:10",
+        "★★★★☆ 3***5",
+        "Very crisp and fresh",
+        "2026/04/02",
+    )
+    found = told(*texts)
+    assert found.state == "shown"
+    assert told(*texts[1:]).state == "none"
+
+
+def test_a_name_with_stars_without_words_or_day_is_no_review() -> None:
+    assert told("商品评价", "138****1234 刚刚下单", "Mug, blue").state == "empty"
+
+
+@pytest.mark.parametrize(
+    "title", ["Kundenbewertungen", "Avis clients", "Recensioni dei clienti", "Отзывы (1)", "Opinie klientów"]
+)
+def test_reviews_under_a_title_in_another_language_are_shown(title: str) -> None:
+    head = block(title, tag="h2", selector="#reviews > h2")
+    words = block("Hält den Tee den ganzen Vormittag warm und sieht dazu noch gut aus.", selector="#reviews > div > p")
+    day = block("12.03.2026", selector="#reviews > div > span")
+    assert told(blocks=(head, words, day)).state == "shown"
