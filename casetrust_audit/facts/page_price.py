@@ -298,12 +298,19 @@ def _none(reading: Reading, place: ItemPlace, choice: Choice, stated: tuple[Deci
 
 
 def _unread_numbers(reading: Reading, place: ItemPlace) -> bool:
-    """Whether a number stands for itself near the item's name that could be its price, whatever its spelling."""
+    """Whether a number stands near the item's name for itself, or behind the label of a price, that could be its price,
+    whatever its spelling."""
     return any(
-        b.visible and b.area in ("main", "aside") and at not in place.others and _LONE_NUMBER.fullmatch(b.text.strip())
+        b.visible and b.area in ("main", "aside") and at not in place.others
+        and (_LONE_NUMBER.fullmatch(b.text.strip()) or _called_a_price(b.text))
         and (after := place.after_name(at)) is not None and 0 <= after <= _NEAR_NAME
         for at, b in enumerate(reading.blocks)
     )  # fmt: skip
 
 
+def _called_a_price(text: str) -> bool:
+    return bool(_AFTER_LABEL.fullmatch(text.strip())) and price_words.is_price_label(text)
+
+
+_AFTER_LABEL = re.compile(r"\D{1,16}[:： ]\s*[0-9]{1,7}(?:[.,][0-9]{1,3}){0,2}\D{0,3}")
 _LONE_NUMBER = re.compile(r"\W{0,2}[0-9]{1,3}(?:[.,' ]?[0-9]{3})*(?:[.,][0-9]{2})\W{0,3}\w{0,3}")

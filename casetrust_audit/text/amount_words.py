@@ -6,7 +6,8 @@ import re
 
 WAS = re.compile(
     r"(?:\b(?:was|u\.? ?p\.?|r\.?r\.?p\.?|m\.?s\.?r\.?p\.?|(?:usual|original|regular|list|retail|normal|old)"
-    r"(?: retail)? price|usual|before|harga (?:asal|biasa|normal|awal|lama)|comp(?:arable|\.)? value"
+    r"(?: retail)? price|usual|before|harga (?:asal|asli|biasa|normal|awal|lama|coret)"
+    r"|m\.?r\.?p\.?(?: price)?|maximum retail price|comp(?:arable|\.)? value"
     r"|compared? (?:at|to)(?: price)?"
     r"|uvp|statt|bisher|vorher|früher(?:er preis)?|unverbindliche preisempfehlung|(?:original|streich|laden)preis"
     r"|alter preis|prezzo (?:di listino|originale|precedente|consigliato|iniziale)|anziché|invece di"
@@ -15,9 +16,11 @@ WAS = re.compile(
     r"preço (?:anterior|original|normal|de tabela)|(?:advies|winkel)prijs|oude prijs|cena (?:regularna|katalogowa)"
     r"|(?:původní|běžná|pôvodná|bežná|doporučená|odporúčaná|stara|redna|redovna) (?:cena|cijena)"
     r"|(?:ord(?:inarie)?|tidigare|tidligere|normal|rek|veil|vejl)\.? ?pris|førpris|normaalihinta|ovh"
+    r"|(?:tava|alg|vana ?)hind|(?:parastā|vecā|sākotnējā) cena|(?:įprasta|sena|ankstesnė) kaina|редовна цена|de(?= ?:)"
+    r"|(?:αρχική|παλιά|προηγούμενη) τιμή|מחיר (?:רגיל|מקורי|קודם)"
     r"|(?:eredeti|régi|korábbi) ár|preț (?:vechi|inițial|recomandat)|eski fiyat|liste fiyatı|giá (?:gốc|cũ|niêm yết)"
     r"|(?:старая|прежняя|обычная|розничная) цена|было|(?:стара|звичайна) ціна)"
-    r"|原价|原價|市价|市價|建议售价|建議售價|吊牌价|吊牌價|门市价|門市價|专柜价|專櫃價|划线价|劃線價|通常価格|定価|参考価格|希望小売価格"
+    r"|原价|原價|市(?:场)?价|市(?:場)?價|定价|定價|零售价|零售價|标价|標價|日常价|日常價|参考价|參考價|指导价|指導價|建议售价|建議售價|吊牌价|吊牌價|门市价|門市價|专柜价|專櫃價|划线价|劃線價|通常価格|定価|参考価格|希望小売価格"
     r"|정가|정상가|시중가|ราคาปกติ|ราคาเต็ม|السعر (?:السابق|الأصلي)|அசல் விலை)(?: (?:is|at|was))? ?:? ?\Z",
     re.IGNORECASE,
 )

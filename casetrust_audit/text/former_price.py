@@ -39,7 +39,7 @@ def settle(reading: Reading, choice: Choice) -> Settled | None:
     if partner is None:
         return _with_former(choice, best, ())
     low, high = sorted((best, partner), key=lambda c: c.money.amount)
-    return Settled(low, high.money, high.shown.block, ("+1.0 beside a higher price and words of a reduction",), False)
+    return Settled(low, high.money, high.shown.block, ("+1.0 beside a higher price",), False)
 
 
 def _lowest_of_range(choice: Choice) -> Candidate:
@@ -79,6 +79,8 @@ def _partner(reading: Reading, choice: Choice, best: Candidate) -> Candidate | N
             pair = len(amounts) == 2 and price_words.other_words(best.shown.text, amounts) == 0
             if told or (pair and best.corroborated and other.money.amount > best.money.amount):
                 return other
+            if pair and best.shown.run is not other.shown.run and _alone_in_block(choice, best, other):
+                return other
             if price_words.other_words(best.shown.text, amounts) <= 3 and price_words.tells_of_sale(words):
                 return other
             continue
@@ -87,6 +89,13 @@ def _partner(reading: Reading, choice: Choice, best: Candidate) -> Candidate | N
         if told or regular or (both_alone and price_words.tells_of_sale(words)):
             return other
     return None
+
+
+def _alone_in_block(choice: Choice, best: Candidate, other: Candidate) -> bool:
+    """Whether a block shows two amounts and nothing else, each in an element of its own: a shop that styles them shows
+    what it was and what it is."""
+    here = {best.shown.block.selector, other.shown.block.selector}
+    return len(here) == 1 and sum(c.shown.block is best.shown.block for c in choice.candidates) == 2
 
 
 def _alone(candidate: Candidate) -> bool:

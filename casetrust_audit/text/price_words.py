@@ -89,15 +89,21 @@ _NOTE = re.compile(
 _LABEL = re.compile(
     r"\b(?:(?:our|sale|now|special|offer|current|online|final|new|your|member|regular|retail) )?price\b|\bnow\b"
     r"|\bonly\b"
-    r"|\bpre(?:is|zzo|ço|cio)\b|\bprix\b|\bprijs\b|\bcena\b|\bharga\b|цена|价格|價格|售价|現価|価格|税込|가격|விலை",
+    r"|\bpre(?:is|zzo|ço|cio)\b|\bprix\b|\bprijs\b|\bcena\b|\bharga\b|цена|价格|價格|(?:本店|商城|网店|網店|销售|銷售|会员|會員|促销|促銷|活动|活動|优惠|優惠|现|現|售|单|單|特)[价價]|現価|価格|税込|가격|விலை",
     re.I,
 )
-_REGULAR = re.compile(r"\b(?:regular|normal|usual|retail|harga biasa)(?: price)?(?: is)? ?:? ?\Z", re.I)
+_REGULAR = re.compile(
+    r"(?:\b(?:(?:regular|normal|usual|retail|harga biasa)(?: price)?(?: is)?|m\.?r\.?p\.?(?: price)?"
+    r"|maximum retail price|harga normal|tavahind|normalpreis|(?:precio|preço) (?:normal|habitual|regular)"
+    r"|cena (?:regularna|katalogowa))"
+    r"|定价|定價|零售价|零售價|标价|標價|日常价|日常價|定価|通常価格|정가) ?[:：]? ?\Z",
+    re.I,
+)
 _SALE = re.compile(
     r"\b(?:sale|discount\w*|reduced|special|deal|clearance|promo\w*|now(?= ?[A-Z]{0,3}[$€£¥0-9])|was|rrp|jimat"
     r"|diskaun|angebot|sonderpreis|statt|uvp|sconto|offerta|anziché|soldes|remise|au lieu|oferta|descuento|rebaj\w+"
     r"|antes|korting|rabat\w*|sleva|zľava|promocja)\b|[-−] ?[0-9]{1,2} ?%|[0-9]{1,2} ?% (?:off|less|di|de)"
-    r"|скидк|акци|折|特价|特價|优惠|原价|セール|할인",
+    r"|скидк|акци|折|特[价價]|促[销銷]|活[动動]价|优惠|優惠|秒[杀殺]|原[价價]|セール|할인",
     re.I,
 )
 _PERCENT = re.compile(r"([0-9]{1,2})(?:[.,][0-9])? ?%")

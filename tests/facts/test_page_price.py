@@ -266,3 +266,10 @@ def test_an_item_that_the_data_has_for_nothing_is_free_where_the_page_says_so(wo
 
 def test_two_amounts_of_one_line_are_a_pair_where_the_data_has_the_lower() -> None:
     assert _told(page_price(_page("S$12.90 S$20.00", json_ld=_ld()))) == ("12.9 SGD", "single", "20")
+
+
+@pytest.mark.parametrize("text", ["Price: 298", "本店价：298", "Harga: 298.000"])
+def test_a_number_called_a_price_leaves_doubt_whether_none_is_shown(text: str) -> None:
+    found = page_price(_page(text))
+    assert found.price is not None or found.confidence < SURE
+    assert page_price(_page("Weight: 298")).confidence >= SURE

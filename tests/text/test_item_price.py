@@ -198,3 +198,32 @@ def test_where_no_main_heading_is_the_one_over_the_button_names_the_item(level: 
     blocks += (*choices, own, head(400, "Deal of the day", level), _at(420, "S$31.00"), all_of_them)
     buttons = tuple(build.button("Add to cart", selector=b.selector, box=b.box) for b in (own, all_of_them))
     assert _amount(*blocks, headings=(), buttons=buttons) == Decimal("12.90")
+
+
+@pytest.mark.parametrize(("first", "second"), [("S$12.90", "S$18.00"), ("S$18.00", "S$12.90")])
+def test_two_amounts_alone_in_one_block_are_what_it_costs_and_what_it_was(first: str, second: str) -> None:
+    found = _price(_at(60, f"{first} {second}", _run(first), _run(second)))
+    assert found.was is not None
+    assert (found.money.amount, found.was.amount) == (Decimal("12.90"), Decimal("18.00"))
+    assert not found.was_told
+
+
+@pytest.mark.parametrize(
+    ("former", "price"),
+    [
+        (("MRP:", "₹500"), ("Deal price:", "₹300")), (("定价", "¥500"), ("售价", "¥300")),
+        (("市场价：", "¥500"), ("本店价：", "¥300")), (("价格", "¥500"), ("促销价", "¥300")),
+        (("De:", "R$ 500"), ("Por:", "R$ 300")), (("Harga asli", "Rp 500"), ("Harga", "Rp 300")),
+        (("Tavahind:", "500 €"), ("Hind:", "300 €")), (("Maximum retail price", "₹500"), ("Now", "₹300")),
+    ],
+)  # fmt: skip
+def test_labels_of_a_former_price_in_many_languages(former: tuple[str, str], price: tuple[str, str]) -> None:
+    blocks = [_at(60 + 30 * n, " ".join(parts), *map(_run, parts)) for n, parts in enumerate((former, price))]
+    found = _price(*blocks)
+    assert found.was is not None
+    assert (found.money.amount, found.was.amount) == (Decimal(300), Decimal(500))
+
+
+@pytest.mark.parametrize("parts", [("定价", "¥500"), ("MRP:", "₹500"), ("通常価格", "500円"), ("Tavahind:", "500 €")])
+def test_a_list_price_alone_is_the_price(parts: tuple[str, str]) -> None:
+    assert _amount(_at(60, " ".join(parts), *map(_run, parts))) == Decimal(500)
