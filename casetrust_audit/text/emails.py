@@ -20,16 +20,31 @@ _AFTER_SIGNS = re.compile(
 """Signs that lead to an address and are none of it: "Email:-help@shop.sg", "......help@shop.sg"."""
 _MASKED = re.compile(r"[*•●·…#×∗⁎█▪■○]$|(?<!\.)\.{2,3}$")
 _MASKED_INSIDE = re.compile(r"x{3,}|_{3,}|\.\.", re.IGNORECASE)
-_AT = r"(?: ?[\[({<] ?(?:at|@|ät) ?[\])}>] ?| at | @ ?|@ )"
-_DOT_WORD = r"(?: ?[\[({<] ?(?:dot|\.|punkt|point) ?[\])}>] ?| dot | \. )"
+_AT_WORD = (
+    r"(?:at|@|ät|æt|arroba|arobase|aroba|chiocciola|klammeraffe|apenstaartje|snabel-?a|krøllalfa|kukac|małpa|malpa"
+    r"|zavin[aá][cč]|собака|アット(?:マーク)?|골뱅이)"
+)
+"""What the sign "@" is called."""
+_AT = rf"(?: ?[\[({{<] ?{_AT_WORD} ?[\])}}>] ?|\(a\)| at | @ ?|@ )"
+_DOT_WORD = (
+    r"(?: ?[\[({<] ?(?:dot|\.|punkt|point|punto|ponto|punt|kropka|tečka|pont|точка) ?[\])}>] ?| dot | \. "
+    r"|(?<=[a-z0-9])\. (?=(?-i:com|net|org)\b))"
+)
 _SPELT_EMAIL = re.compile(
     rf"(?<![a-z0-9._%+-])(?P<local>[a-z0-9_][a-z0-9._%+-]{{0,63}}(?:{_DOT_WORD}[a-z0-9_-]{{1,40}})?)(?P<at>{_AT}|@)"
     rf"(?P<domain>[a-z0-9-]{{1,63}}(?:(?:{_DOT_WORD}|\.)[a-z0-9-]{{1,63}}){{1,4}})(?![a-z0-9-])",
     re.IGNORECASE,
 )
-_SOME_AT = re.compile(r"[@＠﹫]|\b(?:at|ät)\b", re.IGNORECASE)
-_BRACKETED_AT = re.compile(r"[\[({<] ?(?:at|@|ät) ?[\])}>]", re.IGNORECASE)
+_SOME_AT = re.compile(rf"[@＠﹫]|\(a\)|(?<![a-z]){_AT_WORD}(?![a-z])", re.IGNORECASE)
+_BRACKETED_AT = re.compile(rf"[\[({{<] ?(?:{_AT_WORD}|a) ?[\])}}>]", re.IGNORECASE)
+_CALLED_MAIL = re.compile(
+    r"(?:\be-?mails?(?: address)?|\bmail|\bcorreo|\bcourriel|\bposta|почта|邮箱|郵箱|邮件|電郵|电邮|メール|이메일|emel)"
+    r" ?[:：–-] ?\Z",
+    re.IGNORECASE,
+)
+"""What makes "sales at shop.sg" an address: a label right before it."""
 _DOT = re.compile(_DOT_WORD, re.IGNORECASE)
+_SLIP = re.compile(r"[a-z0-9]\. [a-z]", re.IGNORECASE)
 _GLUED = re.compile(r"^[a-z]{2,6}(?=[A-Z][a-z])")
 _LABEL = re.compile(r"^(?:E-?[Mm]ail|EMAIL|E-MAIL)(?=[a-z0-9])")
 """A label that stands before an address without a space between: "Emailhelp@shop.sg"."""
@@ -134,7 +149,14 @@ def _spelt_out(text: str) -> Iterator[Email]:
         dotted = bool(_DOT.search(match["domain"]))
         if match["at"] == "@" and not dotted:
             continue  # written plainly
-        if (bracketed or dotted) and re.fullmatch(r"[a-z]{2,24}", domain.rpartition(".")[2], re.IGNORECASE):
+        if match["at"].lower() == "(a)" and not (len(local) > 1 and local[0].isalpha()):
+            continue  # "section 3(a)"
+        if "@" not in match["at"] and _SLIP.search(match["domain"]):
+            continue  # "meet at noon. net weight"
+        called = not (bracketed or dotted) and bool(
+            _CALLED_MAIL.search(text[max(0, match.start() - 24) : match.start()])
+        )
+        if (bracketed or dotted or called) and re.fullmatch(r"[a-z]{2,24}", domain.rpartition(".")[2], re.IGNORECASE):
             sure = 0.8 if bracketed else 0.6
             yield Email(f"{local}@{domain}".lower(), match[0], match.start(), True, sure)
 

@@ -86,3 +86,24 @@ def test_a_masked_address_or_a_fillers_is_none(text: str) -> None:
 )  # fmt: skip
 def test_signs_around_an_address_are_none_of_it(text: str) -> None:
     assert find_emails(text) == ("help@kettles.sg",)
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("ventas (arroba) tienda.es", "ventas@tienda.es"), ("salut (arobase) atelier (point) fr", "salut@atelier.fr"),
+        ("info(a)kauppa.fi", "info@kauppa.fi"), ("bolt[kukac]aruhaz.hu", "bolt@aruhaz.hu"),
+        ("obchod [zavináč] kramek.cz", "obchod@kramek.cz"), ("info[アット]mise.jp", "info@mise.jp"),
+        ("E-mail: sales at teashop.sg", "sales@teashop.sg"), ("邮箱：sales at teashop.sg", "sales@teashop.sg"),
+        ("Write to sales@teashop. com", "sales@teashop.com"),
+    ],
+)  # fmt: skip
+def test_the_sign_is_spelt_out_in_many_languages(text: str, address: str) -> None:
+    assert find_emails(text) == (address,)
+
+
+@pytest.mark.parametrize(
+    "text", ["Look at teashop.sg", "See section 3(a)of.this", "Email us at teashop.sg", "Meet at noon. net weight 5 kg"]
+)
+def test_prose_that_holds_the_word_is_no_address(text: str) -> None:
+    assert not find_emails(text)
