@@ -122,7 +122,7 @@ def _has_handle(reading: Reading, box: Box) -> bool:
 def holds(walk: Walk, reading: Reading) -> bool:
     """Whether the page shows the item in the cart, by its name or else as the cart's only item; the name is kept."""
     name = shows_item(reading, walk.names)
-    if name and not _is_list(reading, name):
+    if name and not _is_list(reading, name) and acts_as_cart(reading, name):
         walk.title = name
         return True
     lines = line_names(reading) if not is_empty(reading) else ()
@@ -131,6 +131,22 @@ def holds(walk: Walk, reading: Reading) -> bool:
     walk.title = lines[0][:120]
     walk.log("cart", "the cart's only item", lines[0], "it bears another name than on its page", True)
     return True
+
+
+def acts_as_cart(reading: Reading, name: str) -> bool:
+    """Whether the page does what a cart does with the item, rather than merely show its name: it stands in a line with
+    a price, a sum is told, or something leads on from here. A cart that says it is empty holds what has a line of its
+    own, and nothing else that is shown on it."""
+    rows = [r for r in reading.rows if r.visible and r.area in ("main", "aside", "dialog") and r.amounts]
+    tiles = [c.box for c in reading.cards if c.visible and c.href and c.amounts]
+    lines = [r for r in rows if fold(name) in fold(r.text)]
+    if any(_has_handle(reading, r.box) for r in lines):
+        return True
+    if is_empty(reading):
+        return False
+    summed = any(phrases(topic).any(r.label) for r in rows for topic in ("total", "subtotal"))
+    leads = any(p.why == steps.LEADS_ON for p in steps.ranked_presses(reading, "cart"))
+    return summed or leads or any(not any(within(r.box, tile) for tile in tiles) for r in lines)
 
 
 def _is_list(reading: Reading, name: str) -> bool:

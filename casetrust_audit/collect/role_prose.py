@@ -64,6 +64,8 @@ SHORT = 250
 AHEAD = 1.4
 """How much oftener than the next kind. Terms speak of all the others, and are told by their own words too."""
 WEIGHT = 2.0
+MANY_FIELDS = 8
+_TYPED = frozenset({"text", "email", "tel", "password", "date", "textarea", "select"})
 LONGEST_NAME = 48
 OPENING = 40
 
@@ -73,6 +75,9 @@ def said_by_prose(reading: Reading) -> dict[str, float]:
     around = side_cards(reading)
     if any(c.amounts and c.visible and c not in around for c in reading.cards):
         return {}
+    asked = (f for form in reading.forms if form.visible and form.area == "main" for f in form.fields)
+    if sum(f.visible and f.type in _TYPED for f in asked) >= MANY_FIELDS:
+        return {}  # what is said beside so much to fill in is about filling it in
     blocks = [b for b in reading.blocks if b.visible and b.area == "main"]
     texts = [fold(b.text) for b in blocks if len(b.text) >= SHORTEST]
     words = sum(len(t.split()) for t in texts)

@@ -204,10 +204,18 @@ def _said(shop: Shop, pages: Iterable[Page], matches: Callable[[str], bool]) -> 
 @fact("accounts.verification", Kind.BOOL, "New accounts are verified by e-mail or phone, as the shop's pages say.")
 def verification(shop: Shop) -> Fact | NotFound:
     pages = (*_account_pages(shop), *shop.by_role(*_HELP_ROLES))
-    found = _said(shop, pages, _speaks_of_verification)
+    found = [p for p in _said(shop, pages, _speaks_of_verification) if not _asks_again(p)]
     if found:
         return Known(True, tuple(r for p in found[:3] for r in sightings(shop, p)))
     return NotFound(shop.refs(pages[:10]), ("verify your e-mail", "confirmation link", "activation code"))
+
+
+def _asks_again(passage: Passage) -> bool:
+    """The name of a field to type the address or number into once more, which verifies nothing; a code does."""
+    said = fold(passage.text).strip(" *:")
+    fields = (f for f in passage.page.reading.fields() if f.visible)
+    named = {fold(text).strip(" *:") for f in fields for text in (f.label, f.placeholder, f.name)}
+    return said in named and not re.search(r"\bcode\b|\botp\b|\bpin\b|验证码|驗證碼", said)
 
 
 def _speaks_of_verification(sentence: str) -> bool:

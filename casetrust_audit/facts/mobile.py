@@ -24,7 +24,7 @@ TOLERANCE_PX = 2
     fields={
         "overflow": FieldType(Kind.NUMBER, doc="width of the page over the width of the screen; 1 where it fits"),
         "can_buy": FieldType(Kind.BOOL, doc="a product that can be added on a desktop can be added here"),
-        "price": FieldType(Kind.BOOL, doc="a price that the desktop page shows is shown here"),
+        "price": FieldType(Kind.BOOL, doc="what can be bought, or has a price on a desktop, shows a price here"),
         "small_targets": FieldType(Kind.INT, doc="buttons of the buy path lower or narrower than 24 px"),
     },
 )
@@ -83,8 +83,11 @@ def _buyable(shop: Shop, page: Page) -> bool | Unknown:
 
 
 def _priced(shop: Shop, page: Page) -> bool | Unknown:
-    if not _sells(shop, page) or _shows_price(page) or not any(_shows_price(p) for p in _desktop(shop, page)):
+    """True for pages on which there is nothing to buy; what can be bought without a price shows none here either."""
+    if not _sells(shop, page) or _shows_price(page):
         return True
+    if not any(_shows_price(p) for p in _desktop(shop, page)):
+        return not _desktop_can_buy(shop, page)
     return False if page.reading.settled else Unknown("the page was still changing when it was read")
 
 

@@ -174,6 +174,13 @@ def asks_for_review(text: str, leave: bool) -> bool:
     return leave or bool(_RATE.search(fold(text)))
 
 
+def _difference(score: Decimal | None, marked: Decimal | None, *, nothing_shown: bool) -> Decimal | Unknown:
+    """Of the rating shown to the one marked up; not known where the page shows neither it nor a review."""
+    if nothing_shown:
+        return Unknown("the page's data has a rating, and the page shows neither a rating nor a review")
+    return abs(score - marked) if score is not None and marked is not None else Decimal(0)
+
+
 def _rating(shop: Shop, page: Page, seen: Shown, totals: Sequence[tuple[Decimal | None, int | None]]) -> Subject | None:
     product = own_product(page)
     marked = product.rating if product else None
@@ -198,7 +205,7 @@ def _rating(shop: Shop, page: Page, seen: Shown, totals: Sequence[tuple[Decimal 
             "inflation": claimed - mean
             if whole and mean is not None
             else Absent((shop.ref(page, quote, selector),), ("all reviews listed",)),
-            "difference": abs(seen.score - marked) if seen.score is not None and marked is not None else Decimal(0),
+            "difference": _difference(seen.score, marked, nothing_shown=seen.score is None and not single),
             "count_difference": abs(seen.count - marked_count)
             if seen.count is not None and marked_count is not None
             else 0,

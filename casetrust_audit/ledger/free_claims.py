@@ -94,8 +94,11 @@ def _delivery(walk: Walked, claim: Claim) -> tuple[str, tuple[EvidenceRef, ...]]
     if not lines:
         return None
     refs = tuple(line.evidence for line in lines)
-    if all(line.money.amount == 0 for line in lines):
+    free = [line.money.amount == 0 for line in lines]
+    if all(free):
         return "zero", refs
+    if any(free) and _charged(walk.sums[-1][1], claim) == "charged":
+        return "doubtful", refs  # one line charges and one does not: the dearer may be a way that was not chosen
     return _charged(walk.sums[-1][1], claim), refs
 
 

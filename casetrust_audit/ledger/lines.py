@@ -132,9 +132,10 @@ def _without_strays(rows: list[tuple[Row, TrailLine]], page: Page, title: str) -
     items = [row for row, line in rows if line.role == "item"]
     own = [row for row in items if title and fold(title) in fold(row.text)]
     held = [row for row in items if has_handle(row, page)]
+    if not any(line.role in _SUMS for _, line in rows):
+        rows = [r for r in rows if r[1].role != "item" or r[0] in (*own, *held) or not in_card(r[0], page)]
     if not own and not held:
-        summed = any(line.role in _SUMS for _, line in rows)
-        return rows if summed else [r for r in rows if r[1].role != "item" or not in_card(r[0], page)]
+        return rows
     own = [row for row in own if row in held] or own  # it may stand a second time among what others bought
     return [r for r in rows if r[1].role != "item" or r[0] in held or any(_beside(r[0], o) for o in own or held)]
 

@@ -356,6 +356,10 @@ def _sentence(trail: Trail) -> str:
     rise = trail.final.amount - trail.headline.amount * trail.quantity
     if trail.headline.currency != trail.final.currency:
         return f"{item}: shown at {trail.headline}, but the amount to pay is {trail.final}, in another currency."
+    if trail.gap is not None and trail.gap.amount < -CENT:
+        lines = replace(trail.final, amount=trail.final.amount - trail.gap.amount)
+        told = f"the last step says {trail.final} and its lines come to {lines}"
+        return f"{item}: {count}shown at {trail.headline}; {told}, so what is to be paid is not settled."
     if rise == Decimal(0):
         return f"{item}: {count}shown at {trail.headline}, and {trail.final} is what is to be paid."
     late = hidden_charges(trail)

@@ -317,3 +317,32 @@ def test_a_line_is_named_without_what_can_be_pressed_in_it(label: str, controls:
     there = tuple(button(c, selector=f"#{n}", box=(400 + 60 * n, 110, 50, 20)) for n, c in enumerate(controls))
     cart = reading(SITE + "/cart", rows=(line,), buttons=there, loose_fields=(count,))
     assert basket.line_names(cart) == (name,)
+
+
+@pytest.mark.parametrize(
+    ("said", "acts"),
+    [
+        (("Your cart is empty", "You looked at this before"), False),
+        (("Your cart", "You looked at this before"), False),
+        (("购物车", "您最近浏览过"), False),
+    ],
+)
+def test_a_page_that_merely_shows_the_item_is_no_cart_with_it(said: tuple[str, ...], acts: bool) -> None:
+    tile = card("/p/mug", "Blue mug", "S$12.00", box=(10.0, 300.0, 200.0, 200.0))
+    shown = row("Blue mug", "S$12.00", box=(10.0, 310.0, 180.0, 40.0))
+    shown_page = reading("https://shop.test/cart", blocks=tuple(block(t) for t in said), cards=(tile,), rows=(shown,))
+    assert basket.acts_as_cart(shown_page, "Blue mug") is acts
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        {"rows": (row("Blue mug", "S$12.00"),)},
+        {"rows": (row("Total", "S$12.00"),)},
+        {"buttons": (button("Proceed to checkout"),)},
+        {"buttons": (button("去结算"),)},
+    ],
+)
+def test_a_line_with_a_price_a_sum_or_a_way_on_make_it_one(over: dict[str, Any]) -> None:
+    shown_page = reading("https://shop.test/cart", blocks=(block("Blue mug"),), **over)
+    assert basket.acts_as_cart(shown_page, "Blue mug")

@@ -251,3 +251,15 @@ def test_goods_below_the_pages_own_heading_are_its_list() -> None:
         shelf, viewport=(390, 844), cards=SIDE, headings=(replace(_wide("Bowls"), box=(20.0, 100.0, 350.0, 40.0)),)
     )
     assert decide_role(narrow)[0] == "listing"
+
+
+def test_a_form_with_much_to_fill_in_is_no_policy_by_what_stands_beside_it() -> None:
+    asks = form(*(field(f"f{n}") for n in range(9)), area="main", action=SITE + "/join")
+    said = _beside(
+        "Open a trade account free if you are a company. By joining you agree to our terms, and we agree to treat what "
+        "you tell us in confidence; you are liable for what is ordered under your account, and we may close it.",
+        "Our privacy statement can be read at any time. Please tick to consent to it. You agree that the law of "
+        "Singapore governs this agreement, and we are not liable for more than what you have paid.",
+    )
+    assert decide_role(said)[0] == "terms"
+    assert decide_role(replace(said, forms=(asks,), headings=()))[0] != "terms"

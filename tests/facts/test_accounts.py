@@ -12,7 +12,7 @@ from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page, Probe
 from casetrust_audit.model.fact import Certainty, Fact, Known, Unknown
 from casetrust_audit.model.reading import Button
-from tests.build import collection, field, form, link, page
+from tests.build import SITE, collection, field, form, link, page
 
 EMAIL = field("email", type="email")
 LOGIN = form(EMAIL, field("password", type="password", autocomplete="current-password"))
@@ -138,6 +138,19 @@ def test_without_a_login_page_nothing_is_known_of_a_second_factor() -> None:
 def test_verification_of_new_accounts_is_read(sentence: str, found: bool) -> None:
     result = accounts.verification(shop(page("register", "/register", sentence)))
     assert isinstance(result, Known if found else NotFound)
+
+
+@pytest.mark.parametrize("label", ["Email confirmation", "Confirm your e-mail address *", "Mobile number confirmation"])
+def test_a_field_to_type_the_address_into_again_verifies_nothing(label: str) -> None:
+    again = form(field("email"), field("email_confirm", label=label), action=SITE + "/register")
+    result = accounts.verification(shop(page("register", "/register", label, forms=(again,))))
+    assert isinstance(result, NotFound)
+
+
+def test_a_field_for_a_code_that_was_sent_verifies() -> None:
+    code = form(field("email"), field("code", label="E-mail verification code"), action=SITE + "/register")
+    result = accounts.verification(shop(page("register", "/register", "E-mail verification code", forms=(code,))))
+    assert isinstance(result, Known)
 
 
 def test_a_bot_check_is_seen_by_its_script() -> None:

@@ -97,6 +97,11 @@ def test_markup_and_page_are_compared() -> None:
     assert (fields["difference"], fields["count_difference"]) == (Decimal("0.8"), 2)
 
 
+def test_a_rating_that_only_the_data_has_agrees_with_nothing() -> None:
+    mug = product("Mug", "A plain mug.", json_ld=markup("Mug", rating=("1", 1)))
+    assert isinstance(only("reviews.ratings", mug)["difference"], Unknown)
+
+
 def test_the_rating_of_the_whole_shop_is_known_by_its_repetition() -> None:
     found = subjects("reviews.ratings", product("Mug", "4.9 (812 reviews)"), product("Lamp", "4.9 (812 reviews)"))
     assert [s.fields["site_wide"] for s in found] == [True, True]

@@ -42,6 +42,11 @@ def test_a_product_nobody_can_buy_is_not_blocked_by_the_phone() -> None:
     assert only("mobile.pages", *pages)["can_buy"] is True
 
 
+def test_what_can_be_bought_without_a_price_shows_none_on_a_phone_either() -> None:
+    assert only("mobile.pages", product("Mug"), phone("Mug"))["price"] is False
+    assert only("mobile.pages", product("Mug", buttons=()), phone("Mug", buttons=()))["price"] is True
+
+
 def test_a_page_still_loading_is_not_blocked() -> None:
     assert isinstance(fact_of("mobile.blocked", product("Mug"), phone("Mug", buttons=(), settled=False)), Unknown)
 

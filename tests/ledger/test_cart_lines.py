@@ -96,6 +96,11 @@ def test_boxes_of_goods_on_a_step_without_a_sum_were_added_by_nobody() -> None:
     box = card("/p/tea", "Tea strainer", "S$4.00", box=(10, 400, 170, 168))
     offered = row("Tea strainer", "S$4.00", selector="#specials > div", tag="div", group="#specials", box=box.box)
     assert summed(offered, cards=(box,)).lines == ()
+    bought = card("/p/ropes", TITLE, "S$9.00", box=(10, 600, 170, 168))
+    again = row(
+        TITLE, "S$9.00", selector="#specials > div:nth-of-type(2)", tag="div", group="#specials", box=bought.box
+    )
+    assert ("item", Decimal("4.00")) not in roles(summed(offered, again, cards=(box, bought)))
 
 
 def test_where_no_line_bears_the_items_name_those_with_a_quantity_are_the_lines() -> None:

@@ -53,6 +53,12 @@ def test_free_delivery_at_no_charge_holds() -> None:
     assert only("Free islandwide delivery!", lines=FREE)["held"] == "zero"
 
 
+@pytest.mark.parametrize("free", ["Shipping & handling", "Delivery to your door"])
+def test_a_bill_with_a_free_and_a_charged_delivery_accuses_nobody(free: str) -> None:
+    both = ((TITLE, "S$15.00"), (free, "S$0.00"), ("Shipping", "S$9.90"), ("Order total", "S$15.00"))
+    assert only("Free shipping", lines=both)["held"] == "doubtful"
+
+
 @pytest.mark.parametrize(
     ("claim", "held"),
     [

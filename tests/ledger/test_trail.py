@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.ledger.trail import hidden_charges, unclear_charges
 from casetrust_audit.model.journey import Attempt
@@ -94,6 +96,15 @@ def test_of_several_bought_the_price_of_one_is_told_with_their_number() -> None:
     trail = walk_of(shop).trail
     assert (str(trail.headline), trail.quantity, trail.charges) == ("S$42.00", 2, ())
     assert trail.sentence == f"{TITLE}: 2 × shown at S$42.00, and S$84.00 is what is to be paid."
+
+
+@pytest.mark.parametrize(("quantity", "price"), [(1, "S$42.00"), (2, "S$21.00")])
+def test_a_total_that_lacks_one_of_its_lines_is_not_told_as_what_is_to_be_paid(quantity: int, price: str) -> None:
+    bill = summary((TITLE, "S$42.00"), ("Delivery", "S$8.00"), ("Total", "S$42.00"))
+    trail = walk_of(shop_of(price, ("cart", bill), ("review", bill), quantity=quantity)).trail
+    assert trail.gap is not None
+    assert str(trail.gap.amount) == "-8.00"
+    assert trail.sentence.endswith("says S$42.00 and its lines come to S$50.00, so what is to be paid is not settled.")
 
 
 def test_an_extra_the_buyer_ticked_is_optional_and_one_he_was_made_to_tick_is_not() -> None:
