@@ -27,6 +27,8 @@ _PRICED = (
 )
 _HAN_CHARGED = r"(?:以|用|按)"
 _HAN_AFTER = r"(?:[结結]算|扣款|收[费費取款]|[计計][价價]|支付)"
+_MAYBE = re.compile(rf"{_CHARGED}|{_PRICED}|{_HAN_CHARGED}[^。]{{1,6}}{_HAN_AFTER}")
+"""Most sentences are told by this at once."""
 _FOR_SOME = re.compile(
     r"\b(?:overseas|international|outside|abroad|foreign|(?:malaysian?|american|chinese|us|european) (?:customers?|"
     r"buyers?|orders?|cards?|"
@@ -39,7 +41,7 @@ _FOR_SOME = re.compile(
 
 def charged_otherwise(folded: str, shown: str) -> bool:
     """True where a folded sentence says that all are charged in another currency than `shown` (ISO)."""
-    if _FOR_SOME.search(folded):
+    if not _MAYBE.search(folded) or _FOR_SOME.search(folded):
         return False
     for code, names in _NAMES.items():
         if code == shown:
