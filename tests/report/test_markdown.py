@@ -39,8 +39,9 @@ def test_it_is_well_formed_markdown() -> None:
     tokens = GFM.parse(to_markdown(sample.result()))
     kinds = [token.type for token in tokens]
     assert kinds.count("table_open") == 4
-    # two blockers, a major, a minor, four undecided; two clauses; two changes of the profile and what it leaves open
-    assert kinds.count("list_item_open") == 8 + 2 + 3
+    # two blockers, a major, a minor, four undecided; two limits; two clauses; two changes of the profile and what it
+    # leaves open
+    assert kinds.count("list_item_open") == 8 + 2 + 2 + 3
     assert [t.tag for t in tokens if t.type == "heading_open"].count("h1") == 1
 
 
