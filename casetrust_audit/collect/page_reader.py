@@ -66,6 +66,17 @@ COUNT_IN_FLIGHT = """(() => {
   };
 })();"""
 
+# Libraries hear clicks by listeners, which leave no mark on the element. Elements with one are noted, and nothing else.
+NOTE_LISTENERS = """(() => {
+  if (window.__ctListening) return;
+  const noted = (window.__ctListening = new WeakSet());
+  const plain = EventTarget.prototype.addEventListener;
+  EventTarget.prototype.addEventListener = function (type, ...more) {
+    if (type === "click" && this instanceof Element) noted.add(this);
+    return plain.call(this || window, type, ...more);
+  };
+})();"""
+
 # The reader waits in the page for an event and answers by itself. Playwright gives up dispatching an event to a page
 # that hangs; an evaluation it would wait for without end. So the source comes with the same answer.
 READ_EVENT = "casetrust-audit-read"
@@ -131,6 +142,7 @@ class PageReader:
         self._patience_ms, self._flying, self._in_vain = SETTLE_CAP_MS, dict[Request, None](), Counter[str]()
         self._held_open = set[str]()
         context.add_init_script(COUNT_IN_FLIGHT)
+        context.add_init_script(NOTE_LISTENERS)
         context.add_init_script(self._script)
         context.expose_binding("__ctAnswer", self._on_answer)
 

@@ -747,17 +747,19 @@
   const taken = [...cardSeen];
   const LINE = /^\W*(?:remove|delete|update|×|✕|移除|删除|buang)/i;
   const isDrawn = (el) => !!el.querySelector("img,picture,svg image,canvas") || [el, ...el.querySelectorAll("div,span,figure,a")].some((e) => /url\(/.test(styleOf(e).backgroundImage || ""));
+  // a script that hears the click leaves no mark on the element: it was noted as it began to listen
+  const leadsOn = (el) => acts(el) || !!(window.__ctListening && window.__ctListening.has(el));
   const isTile = (el) => {
     if (taken.some((c) => c.contains(el) || el.contains(c)) || el.querySelector("h1,input[type=radio],input[type=checkbox],[role=radio],select[name*=qty i]")) return false;
     if (!isVisible(el) || rectOf(el).width < 60 || rectOf(el).height < 16) return false;
     if ([...el.querySelectorAll("button,a,input[type=submit],[role=button],[onclick],i,svg")].some((b) => LINE.test(nameOf(b)))) return false; // a line of the cart
     const buys = [...el.querySelectorAll(BUYS)].some(isVisible), drawn = isDrawn(el);
-    const leads = acts(el) || [...el.querySelectorAll("*")].some((e) => !e.matches(BUYS) && !e.closest(BUYS) && (e.tagName === "A" || acts(e)));
+    const leads = leadsOn(el) || [...el.querySelectorAll("*")].some((e) => !e.matches(BUYS) && !e.closest(BUYS) && (e.tagName === "A" || leadsOn(e)));
     return !!((drawn && (buys || leads)) || (buys && (leads || el.querySelector("h2,h3,h4,h5,h6,[class*=title i],[class*=name i]"))));
   };
   const pressOf = (el) => {
     const inner = [...el.querySelectorAll("a,[onclick],[role=link],[tabindex],img,h2,h3,h4,h5,h6,[class*=title i],[class*=name i]")].filter((e) => !e.matches(BUYS) && !e.closest(BUYS) && isVisible(e));
-    const spot = inner.find((e) => e.tagName === "A") || (acts(el) ? el : null) || inner.find(acts) || inner[0] || el;
+    const spot = inner.find((e) => e.tagName === "A") || (leadsOn(el) ? el : null) || inner.find(leadsOn) || inner[0] || el;
     return selectorOf(spot);
   };
   const tried = new Set();

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from casetrust_audit.collect.page_reader import COUNT_IN_FLIGHT, reader_script
+from casetrust_audit.collect.page_reader import COUNT_IN_FLIGHT, NOTE_LISTENERS, reader_script
 from casetrust_audit.collect.role_signals import lone_adders
 from casetrust_audit.evidence import codec
 from casetrust_audit.model.reading import Card, Reading
@@ -27,6 +27,7 @@ PICTURE = "<img alt='' src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' width=80
 def tab(browser: Browser) -> Iterator[Page]:
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         context.add_init_script(COUNT_IN_FLIGHT)
+        context.add_init_script(NOTE_LISTENERS)
         yield context.new_page()
 
 
@@ -81,6 +82,30 @@ def test_a_tile_without_a_link_is_a_card_with_what_to_press(tab: Page, read: Rea
     cards = read(shelf(tile)).cards
     assert told(cards) == EXPECTED
     assert [tab.eval_on_selector(c.press, "e => e.tagName") for c in cards] == [pressed] * 3
+
+
+LISTENS = "<script>document.querySelectorAll('{}').forEach((e) => e.addEventListener('click', () => 0))</script>"
+
+
+@pytest.mark.parametrize(
+    ("tile", "listening", "pressed"),
+    [
+        (f"<div class=tile>{BODY}</div>", ".tile", "DIV"),
+        (f"<li class=tile><div class=pic>{PICTURE}</div><p>Tea {{n}}</p><p>S${{n}}.00</p></li>", ".pic img", "IMG"),
+        (f"<section><div class=in>{BODY}</div></section>", "section", "SECTION"),
+    ],
+)
+def test_a_tile_that_only_a_script_listens_to_is_a_card(
+    tab: Page, read: Read, tile: str, listening: str, pressed: str
+) -> None:
+    cards = read(shelf(tile) + LISTENS.format(listening)).cards
+    assert told(cards) == EXPECTED
+    assert [tab.eval_on_selector(c.press, "e => e.tagName") for c in cards] == [pressed] * 3
+
+
+@pytest.mark.parametrize("listens", ["", LISTENS.format("main > div"), LISTENS.format("h1")])
+def test_pictures_with_prices_that_nothing_listens_to_are_no_cards(read: Read, listens: str) -> None:
+    assert read(shelf(f"<div class=tile>{BODY}</div>") + listens).cards == ()
 
 
 @pytest.mark.parametrize("link", ["/?item={n}", "/index.php?r=item/{n}", "/#/item/{n}", "/tea#!/item/{n}"])
