@@ -103,6 +103,19 @@ def test_what_stands_where_a_main_heading_would_is_its_stand_in() -> None:
     assert decide_role(second)[0] == decide_role(large)[0] == "delivery"
 
 
+@pytest.mark.parametrize("price", ["S$ 28.00", "￥ 2798", "28,00 €", "12.50 – 18.00 SGD", "¥99"])
+def test_an_amount_in_the_largest_type_is_not_what_the_item_is_called(price: str) -> None:
+    name = block("Stone teapot 0.7 l", font_px=20.0)
+    rest = tuple(block(f"Told of the pot, {n}", font_px=12.0) for n in range(6))
+    assert stand_ins(page("/x", blocks=(name, block(price, font_px=24.0), *rest))) == ["Stone teapot 0.7 l"]
+    assert stand_ins(page("/x", blocks=(block(price, font_px=24.0), *rest))) == []
+
+
+def test_a_name_that_holds_an_amount_stays_a_name() -> None:
+    rest = tuple(block(f"Told of the card, {n}", font_px=12.0) for n in range(6))
+    assert stand_ins(page("/x", blocks=(block("Gift card S$50", font_px=24.0), *rest))) == ["Gift card S$50"]
+
+
 @pytest.mark.parametrize(
     ("head", "told", "role"),
     [
