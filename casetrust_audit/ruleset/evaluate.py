@@ -291,16 +291,20 @@ def _message(rule: Rule, facts: Facts, shop: str, overall: Decision, each: Seque
         return fill(rule.messages.get(Verdict.ATTEST, f"Only a person can say: {rule.question}"), {"shop": shop}, facts)
     told = Verdict.FAIL if overall.note else overall.verdict
     failing = [one.label for one in each if one.verdict is Verdict.FAIL or (overall.note and one.note)]
+    undecided = [one.label for one in each if one.verdict in UNDECIDED]
     values = {
         "shop": shop,
         "count": str(len(each)),
         "failing": names(failing),
         "passing": names([one.label for one in each if one.verdict is Verdict.PASS]),
-        "undecided": names([one.label for one in each if one.verdict in UNDECIDED]),
+        "undecided": names(undecided),
         # Why a rule does not apply is a sentence of its author's; all other reasons are gathered.
         "reason": overall.reasons[0] if told is Verdict.NOT_APPLICABLE else _listed(overall.reasons),
     }
-    text = fill(rule.messages.get(told, _GENERIC[told]), values, facts)
+    template = rule.messages.get(told, _GENERIC[told])
+    if told is Verdict.NEEDS_REVIEW and not undecided and "{undecided}" in template and overall.reasons:
+        template = _GENERIC[told]  # what it says of things seen would be said of none
+    text = fill(template, values, facts)
     return f"{overall.note}: {text}" if overall.note else text
 
 

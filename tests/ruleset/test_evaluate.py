@@ -504,6 +504,14 @@ def test_the_undecided_are_named() -> None:
     assert judge(one, forms(*found), "shop.test").message == "b, c of 3; good: a"
 
 
+def test_where_nothing_is_undecided_by_name_the_reason_is_told_and_nothing_is_claimed_of_things_seen() -> None:
+    one = replace(forms_rule(), unknown=REVIEW, messages={REVIEW: "Forms send in the open: {undecided}. {reason}"})
+    torn = unknown("the page was cut short", UnknownKind.AMBIGUOUS)
+    assert judge(one, {"forms.sensitive": torn}, "shop.test").message == "A person has to look: the page was cut short."
+    seen = judge(one, forms(form("b", "other")), "shop.test").message
+    assert seen.startswith("Forms send in the open: b.")
+
+
 def test_what_is_neither_met_nor_missed_says_what_was_found() -> None:
     finding = judge(replace(rule(), passes=None, messages={}), {"a.flag": known(True)}, "shop.test")
     assert finding.message == "A person has to look: a flag: yes."
