@@ -11,6 +11,7 @@ from casetrust_audit.facts.page_price import doubt, doubt_of_absence
 from casetrust_audit.facts.passages import BODY, passages, sightings
 from casetrust_audit.facts.products import adding_links
 from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.sentences import title_of
 from casetrust_audit.facts.shop import Shop, spread
 from casetrust_audit.facts.structured import products
 from casetrust_audit.model.capture import Page
@@ -75,11 +76,6 @@ def product_groups(shop: Shop) -> dict[str, list[Page]]:
 def price_ref(shop: Shop, page: Page, price: ItemPrice) -> EvidenceRef:
     """The spot of the item's price."""
     return shop.ref(page, price.block.text, price.block.selector, price.block.box)
-
-
-def title_of(page: Page) -> str:
-    """Name of the item a page sells."""
-    return next((h.text for h in page.reading.headings if h.level == 1 and h.visible), page.capture.title)[:120]
 
 
 def shop_currency(shop: Shop) -> str:

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from casetrust_audit.facts.needed import SOLD
 from casetrust_audit.facts.page_price import doubt, doubt_of_former
-from casetrust_audit.facts.prices import price_ref, shop_currency, title_of
+from casetrust_audit.facts.prices import price_ref, shop_currency
 from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.sentences import title_of
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject, Unknown, UnknownKind

@@ -25,6 +25,8 @@ SHORTEST_NAME = 4
 QUESTION = 120
 """A longer text that ends in a question mark is a paragraph, not a question over an answer."""
 
+# Titles of Chinese shops part the item from the shop by "_" without spaces; Latin words may hold it.
+_TITLE_PARTS = re.compile(r"\s[|–—·-]\s|[|｜]|(?<=[\u3400-\u9fff）】])\s*_\s*|\s*_\s*(?=[\u3400-\u9fff【])")
 # A full stop ends a sentence only before a capital, so that "approx. 3 days" stays whole.
 _SENTENCE = re.compile(r"(?<=[a-z0-9)%\]”’][.!?])\s+(?=[A-Z0-9\"'(])|(?<=[。！？；])\s*")
 
@@ -167,7 +169,7 @@ def by_url(pages: Iterable[Page]) -> dict[str, tuple[Page, ...]]:
 def title_of(page: Page) -> str:
     """What the page calls its product or subject: first visible h1, else the title's first part."""
     heading = next((h.text for h in page.reading.headings if h.visible and h.level == 1 and h.text.strip()), "")
-    return normalise(heading or re.split(r"\s[|–—-]\s", page.reading.title)[0])
+    return normalise(heading or _TITLE_PARTS.split(page.reading.title.strip())[0])
 
 
 @lru_cache(maxsize=8192)

@@ -16,9 +16,10 @@ from itertools import pairwise
 from typing import Any
 
 from casetrust_audit.facts.page_price import doubt, doubt_of_former
-from casetrust_audit.facts.prices import product_groups, shop_currency, title_of
+from casetrust_audit.facts.prices import product_groups, shop_currency
 from casetrust_audit.facts.promotions import read_on
 from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.sentences import title_of
 from casetrust_audit.facts.shop import Shop, spread
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Subject, Unknown, UnknownKind

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from casetrust_audit.facts.sentences import title_of
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Unknown
 from casetrust_audit.model.reading import Option
@@ -159,3 +162,16 @@ def test_a_box_around_the_item_and_its_button_is_no_other_product() -> None:
     beside = card("/p/x", "Milk oolong tin", f"Milk oolong tin {said}", box=(0, 250, 800, 100))
     assert only("products.pages", product("Milk oolong", cards=(beside,), buttons=(add,),
                                           blocks=(block(said, box=(10, 300, 400, 20)),)))["words"] == 0  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Blue mug | Shop", "Blue mug"), ("Blue mug - Shop", "Blue mug"), ("Blue mug|Shop", "Blue mug"),
+        ("Wi-Fi_6 router", "Wi-Fi_6 router"), ("手工茶杯 250毫升_茶具_小店 - 网店", "手工茶杯 250毫升"),
+        ("茶壶（大）_小店", "茶壶(大)"), ("Blue mug · Small Shop", "Blue mug"), ("X-9 茶壶", "X-9 茶壶"), ("", ""),
+    ],
+)  # fmt: skip
+def test_without_a_heading_the_titles_first_part_names_the_item(title: str, name: str) -> None:
+    bare = page("product", "/p/1", headings=())
+    assert title_of(replace(bare, reading=replace(bare.reading, title=title))) == name
