@@ -15,8 +15,8 @@ from urllib.parse import parse_qsl, unquote_plus, urlsplit
 from casetrust_audit.collect.role_patterns import ROUTED, SEGMENT, STEMS
 from casetrust_audit.model.reading import Reading
 from casetrust_audit.text.address_parts import is_path, is_word
-from casetrust_audit.text.amounts import find_amounts
-from casetrust_audit.text.normalise import fold, normalise
+from casetrust_audit.text.amounts import without_amounts
+from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import same_site
 
@@ -316,16 +316,9 @@ def stand_ins(reading: Reading) -> list[str]:
         return [min(own, key=lambda h: (h.box[1], h.level)).text]
     blocks = [b for b in reading.blocks if b.visible and b.area == "main" and 2 < len(b.text) <= LONGEST_NAME]
     sizes = sorted(b.font_px for b in blocks)
-    named = (b for b in blocks[:FIRST_BLOCKS] if _LETTERS.search(_without_amounts(b.text)))
+    named = (b for b in blocks[:FIRST_BLOCKS] if _LETTERS.search(without_amounts(b.text)))
     largest = max(named, key=lambda b: b.font_px, default=None)
     return [largest.text] if largest and largest.font_px >= LARGER * sizes[len(sizes) // 2] else []
-
-
-def _without_amounts(text: str) -> str:
-    plain = normalise(text)
-    for amount in reversed(find_amounts(text)):
-        plain = plain[: amount.start] + plain[amount.end :]
-    return plain
 
 
 def _best(names: Iterable[tuple[str, float]]) -> dict[str, float]:

@@ -13,8 +13,8 @@ from casetrust_audit.facts.variants import families
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Fact, FieldType, Kind, Known, Subject, Unknown
 from casetrust_audit.model.reading import Button, Field, Link, TextBlock
-from casetrust_audit.text.amounts import find_amounts
-from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.amounts import without_amounts
+from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import same_site
 
@@ -203,10 +203,8 @@ def _description(page: Page, name: str, repeated: frozenset[str]) -> list[TextBl
 
 
 def _only_price(text: str) -> bool:
-    rest = text
-    for amount in reversed(find_amounts(text)):
-        rest = rest[: amount.start] + rest[amount.end :]
-    return words(rest) < 2 and rest != text
+    rest = without_amounts(text)
+    return words(rest) < 2 and rest != normalise(text)
 
 
 def _says_what(field: Field) -> bool:

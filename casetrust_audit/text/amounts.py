@@ -127,6 +127,14 @@ def find_amounts(text: str, page_currency: str = "", *, free: bool = False, bare
     return tuple(_accounting(plain, found))
 
 
+def without_amounts(text: str) -> str:
+    """What `normalise(text)` says besides amounts of money."""
+    rest = normalise(text)
+    for amount in reversed(find_amounts(text)):
+        rest = rest[: amount.start] + rest[amount.end :]
+    return rest
+
+
 def _with_han(text: str, page: str, found: list[Amount]) -> list[Amount]:
     """The amounts with those in Chinese words, which win over what was read of their figures alone."""
     for han in han_amounts(text):
