@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from casetrust_audit.collect.role_forms import adds_to_cart, is_adder, rows_of_items
 from casetrust_audit.collect.role_words import STRONG, Said, said_by_address
 from casetrust_audit.model.reading import Box, Button, Card, Link, Reading, TextBlock, within
 from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.once import once
 from casetrust_audit.text.phrases import phrases
 
 PRODUCTS = frozenset({"product", "productgroup", "individualproduct", "productmodel", "book", "vehicle", "car"})
@@ -81,9 +82,8 @@ def listing_score(reading: Reading, *, leads: bool = True) -> float:
     score = 0.0
     if leads and len(_items_led_to(reading)) >= MANY:
         score += 1.5
-    around = side_cards(reading)
-    shown = [c for c in reading.cards if c not in around]
-    priced, buying = [c for c in priced_cards(reading) if c not in around], [c for c in shown if _sells(c)]
+    shown = own_cards(reading)
+    priced, buying = _priced(shown), [c for c in shown if _sells(c)]
     own = [c for c in priced if c.area == "main"]
     adding = [f for f in reading.forms if f.area == "main" and adds_to_cart(f)]
     most = max(len(priced), len(buying), len(adding))
@@ -216,10 +216,21 @@ def forms_of_several(reading: Reading) -> set[str]:
 
 def priced_cards(reading: Reading) -> list[Card]:
     """Cards that show a price."""
-    return [c for c in reading.cards if c.amounts and c.visible]
+    return _priced(reading.cards)
 
 
-def side_cards(reading: Reading) -> list[Card]:
+def _priced(cards: Iterable[Card]) -> list[Card]:
+    return [c for c in cards if c.amounts and c.visible]
+
+
+@once
+def own_cards(reading: Reading) -> tuple[Card, ...]:
+    """The page's cards without those in a column beside it, which tell nothing of what it is."""
+    around = _side_cards(reading)
+    return tuple(c for c in reading.cards if c not in around)
+
+
+def _side_cards(reading: Reading) -> list[Card]:
     """Cards in a narrow column beside the page's own: new goods, offers, what was seen last. Shops show these on every
     page, so they tell nothing of what this one is."""
     width = reading.viewport[0]

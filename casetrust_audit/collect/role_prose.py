@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from casetrust_audit.collect.role_lists import side_cards
+from casetrust_audit.collect.role_lists import own_cards
 from casetrust_audit.model.reading import Reading
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
@@ -72,8 +72,7 @@ OPENING = 40
 
 def said_by_prose(reading: Reading) -> dict[str, float]:
     """The policy that the page's own text is, with WEIGHT; nothing where it is none, or of no kind."""
-    around = side_cards(reading)
-    if any(c.amounts and c.visible and c not in around for c in reading.cards):
+    if any(c.amounts and c.visible for c in own_cards(reading)):
         return {}
     asked = (f for form in reading.forms if form.visible and form.area == "main" for f in form.fields)
     if sum(f.visible and f.type in _TYPED for f in asked) >= MANY_FIELDS:

@@ -14,8 +14,8 @@ from casetrust_audit.collect.role_lists import (
     PRODUCTS,
     described,
     forms_of_several,
+    own_cards,
     priced_cards,
-    side_cards,
     types,
 )
 from casetrust_audit.collect.role_words import said_by_words
@@ -196,8 +196,7 @@ def order_status_score(reading: Reading) -> float:
 
 def contact_score(reading: Reading) -> float:
     """How much the page's own part is where to find and reach somebody: telephones, addresses, and little else."""
-    around = side_cards(reading)
-    if any(c.amounts and c not in around for c in reading.cards):
+    if any(c.amounts for c in own_cards(reading)):
         return 0.0
     own = [b for b in reading.blocks if b.visible and b.area in ("main", "aside")]
     text = "\n".join(b.text for b in own)

@@ -7,6 +7,7 @@ import re
 
 from casetrust_audit.facts.passages import Passage
 from casetrust_audit.facts.sentences import Passage as Sentence
+from casetrust_audit.facts.sentences import main_heading
 from casetrust_audit.text.normalise import fold
 
 LONGEST_HEADING = 90
@@ -160,13 +161,9 @@ _GOODS = ("product", "listing", "home", "cart", "checkout")
 """Roles whose first heading names goods."""
 
 
-def _first_heading(passage: Passage | Sentence) -> str:
-    return next((h.text for h in passage.page.reading.headings if h.visible and h.level == 1), "")
-
-
 def for_shoppers(passage: Passage | Sentence) -> bool:
     """A sentence that tells shoppers what holds: not one for others by its own words, the heading above it or the
     page's first heading, and no story."""
     above = passage.section if isinstance(passage, Passage) else passage.heading
-    top = "" if passage.page.role in _GOODS else _first_heading(passage)
+    top = "" if passage.page.role in _GOODS else main_heading(passage.page.reading)
     return not (of_others(passage.folded, fold(above), fold(top)) or told_of_past(passage.folded))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 _NAMES: Mapping[str, str] = {
     "USD": r"usd|us\$|u\.?s\.? dollars?|american dollars?|美元|美金|dolar amerika",
@@ -43,12 +44,23 @@ def charged_otherwise(folded: str, shown: str) -> bool:
     """True where a folded sentence says that all are charged in another currency than `shown` (ISO)."""
     if not _MAYBE.search(folded) or _FOR_SOME.search(folded):
         return False
-    for code, names in _NAMES.items():
+    for code in _NAMES:
         if code == shown:
             continue
-        if re.search(rf"(?:{_CHARGED}) (?:the )?(?:{names})(?![a-z])|{_HAN_CHARGED}(?:{names}){_HAN_AFTER}", folded):
-            return True
-        plain = re.search(rf"{_PRICED} (?:{names})(?![a-z])", folded)
-        if plain and not re.search(rf"(?:{_NAMES.get(shown, 'sgd')})(?![a-z])", folded):
+        charged, priced = _says(code)
+        if charged.search(folded) or (priced.search(folded) and not _names(shown).search(folded)):
             return True
     return False
+
+
+@cache
+def _says(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What says that the currency is charged, and what says that prices are in it."""
+    names = _NAMES[code]
+    charged = rf"(?:{_CHARGED}) (?:the )?(?:{names})(?![a-z])|{_HAN_CHARGED}(?:{names}){_HAN_AFTER}"
+    return re.compile(charged), re.compile(rf"{_PRICED} (?:{names})(?![a-z])")
+
+
+@cache
+def _names(code: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_NAMES.get(code, 'sgd')})(?![a-z])")

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from casetrust_audit.facts.passages import FRAME, passages, per_shop, word_count
 from casetrust_audit.facts.prose import own_words
 from casetrust_audit.facts.registry import NotFound
+from casetrust_audit.facts.sentences import main_heading
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Certainty, EvidenceRef, Known
@@ -121,7 +122,7 @@ def _place(shop: Shop, page: Page, topic: str) -> Place | None:
 def named(page: Page, topic: str) -> bool:
     """True where the address, the first heading or the title of the page names the topic."""
     path = unquote(urlsplit(page.url).path).replace("-", " ").replace("_", " ").replace("/", " ")
-    first = next((h.text for h in page.reading.headings if h.visible and h.level == 1), "")
+    first = main_heading(page.reading)
     first = first or next((b.text for b in page.reading.blocks if b.visible and b.tag.lower() == "h1"), "")
     title = re.split(r" [|–—-] ", page.reading.title)[0]
     return any(about(text, topic) for text in (path, first, title))

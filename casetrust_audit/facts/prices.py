@@ -193,9 +193,9 @@ def currency_stated(shop: Shop) -> Fact | NotFound:
 
 def _charged_otherwise(shop: Shop) -> str:
     """The sentence that says so; "" where none does. Articles and reviews tell of other shops."""
-    pages = (p for p in shop.crawled if p.role not in ("reviews", "blog"))
+    pages, shown = (p for p in shop.crawled if p.role not in ("reviews", "blog")), shop_currency(shop)
     for passage in passages(shop, pages, (*BODY, "footer")):
-        if len(passage.text) <= _LONGEST_NOTE and charged_otherwise(passage.folded, shop_currency(shop)):
+        if len(passage.text) <= _LONGEST_NOTE and charged_otherwise(passage.folded, shown):
             return passage.text[:160]
     return ""
 

@@ -142,7 +142,7 @@ def _cards_of_others(reading: Reading) -> tuple[Card, ...]:
     to its category or its picture."""
     shown = tuple(c for c in reading.cards if c.visible)
     adds = [b for b in reading.buttons if b.visible and b.area == "main" and phrases("add-to-cart").any(b.text)]
-    name = fold(next((h.text for h in reading.headings if h.visible and h.level == 1), ""))
+    name = fold(main_heading(reading))
     if len(adds) != 1 or len(name) < SHORTEST_NAME:
         return shown
     return tuple(c for c in shown if not (inside("", adds[0].box, c.selector, c.box) and name in fold(c.text)))
@@ -164,6 +164,11 @@ def by_url(pages: Iterable[Page]) -> dict[str, tuple[Page, ...]]:
     for page in pages:
         groups.setdefault(key(page.url), []).append(page)
     return {url: tuple(group) for url, group in groups.items()}
+
+
+def main_heading(reading: Reading) -> str:
+    """The first visible heading of the first rank; "" where there is none."""
+    return next((h.text for h in reading.headings if h.visible and h.level == 1), "")
 
 
 def title_of(page: Page) -> str:
