@@ -195,8 +195,7 @@ def _limits(shop: Shop, findings: Sequence[Finding]) -> tuple[str, ...]:
         said.append("No item was taken to the checkout, so nothing is known of what is added there.")
     for journey in shop.journeys:
         if journey.scenario != "sold-out" and not journey.reached_end:
-            where = journey.steps[-1].name if journey.steps else "the product page"
-            said.append(f"The walk “{journey.scenario}” ended at {where}: {journey.end_detail}.")
+            said.append(journey.stopped_sentence)
     said += [_given(journey) for journey in shop.journeys if _gone_on(journey)]
     unusable = [c for c in shop.collection.captures if not c.usable]
     if unusable:

@@ -30,6 +30,7 @@ _WORD = re.compile("[a-z]{3}")
 _ONE, _TWO = ("say", "message"), ("count",)
 _RULE_KEYS = frozenset({
     "title", "headline", "scheme_title", "why", "remediation", "question", "note", "use", "reason", "edition", "what",
+    "says", "lacks",
 })  # fmt: skip
 
 

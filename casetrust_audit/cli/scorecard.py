@@ -66,6 +66,14 @@ def _head(console: Console, result: AuditResult, view: View) -> None:
         )
     )
     console.print(Text(printable(view.reason, 2 * LONGEST)))
+    if view.partly:
+        share, part = view.figures.coverage, view.partly
+        console.print(Text(f"Seen only in part: {share} decided, {part.open} of {part.applicable} requirements open."))
+        for one in part.hindrances:
+            for what in one.whats:
+                console.print(Text(f"  - {printable(what, LONGEST)}"))
+            if one.helps:
+                console.print(Text(f"    {one.helps}", style="dim"))
 
 
 def _figures(result: AuditResult, view: View, width: int) -> Table:

@@ -34,6 +34,9 @@ from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import canonical_key, same_site
 
 MOST_CARTS = 6
+SHORTEST_NAME = 8
+MOST_OF_A_NAME = 1.6
+"""How much longer an item's whole name may be than what a cart calls it."""
 DRAWN_MS = 8000
 """How long a cart may take to be drawn by its scripts."""
 _CART_URL = re.compile(
@@ -73,7 +76,25 @@ def shows_item(reading: Reading, names: tuple[str, ...]) -> str:
             if b.visible
         ):
             return name
+    return next((short for name in names if (short := _in_short(reading, fold(name)))), "")
+
+
+def _in_short(reading: Reading, name: str) -> str:
+    """What the page's own part calls the item, where that is most of its name: a cart leaves out what stands before or
+    behind it on the item's page."""
+    for block in reading.blocks:
+        text = fold(block.text)
+        own = block.visible and block.area not in ("header", "nav", "footer") and not block.notice
+        if own and SHORTEST_NAME <= len(text) < len(name) <= MOST_OF_A_NAME * len(text) and _part(text, name):
+            return block.text
     return ""
+
+
+def _part(text: str, name: str) -> bool:
+    """One of the two ends of the name, whole words of it."""
+    if name.startswith(text):
+        return not name[len(text)].isalnum() or not text[-1].isascii()
+    return name.endswith(text) and (not name[-len(text) - 1].isalnum() or not text[0].isascii())
 
 
 def is_empty(reading: Reading) -> bool:
@@ -349,8 +370,18 @@ def _told(walk: Walk) -> Reading | None:
 
 def note_held(walk: Walk) -> None:
     """Take note of what a login's cart holds before the walk: the shop added none of it, and it is the customer's."""
-    if not walk.scenario.member or not walk.scenario.cart_url or go(walk, walk.scenario.cart_url).problem:
+    if not walk.scenario.member:
+        return
+    cart = walk.scenario.cart_url or _linked_cart(walk)
+    if not cart or go(walk, cart).problem:
         return
     there = walk.session.read()
     for name in line_names(there) if not is_empty(there) else ():
         walk.log("cart", HELD, name, "it lay in the cart of the login before", True)
+
+
+def _linked_cart(walk: Walk) -> str:
+    """Where the item's page leads to the cart, for a shop that shows it to customers alone; "" where it does not."""
+    if go(walk, walk.scenario.product_url).problem:
+        return ""
+    return next(iter(cart_links(walk.session.read())), "")

@@ -22,6 +22,14 @@ LARGEST_DRAWING = 60.0
 """Pixels of the longer side of a drawing to press in a line."""
 _CROSS = re.compile(r"close|dismiss|times|[x×✕✖❌]", re.I)
 _LESS = re.compile(r"[-−–▼▽▾↓⌄]|minus|less|down|decrease(?: quantity)?|one less|减少|kurang(?:kan)?", re.I)
+_TAKES_OUT = re.compile(
+    r"\b(?:remove|delete|take (?:it|this) out|clear|empty)\b|[删刪]除|移除|清空|\b(?:buang|padam)", re.I
+)
+_SURE = re.compile(
+    r"(?:yes|ok(?:ay)?|sure|confirm|remove|delete)(?:[,!]? .{0,20})?|"
+    r"[确確][定认認]|是的?|好的?|[删刪]除|移除|ya|sahkan|buang",
+    re.I,
+)
 _UPDATE = re.compile(r"^\W*(?:update|refresh|recalculate|更新|kemas ?kini)", re.I)
 _NOT_REMOVE = re.compile(r"coupon|voucher|address|account|wish", re.I)
 _REMOVE_NAME = re.compile(r"(?:^|[\W_])(?:remove|delete)\b", re.I)
@@ -48,7 +56,7 @@ def empty_cart(walk: Walk) -> None:
             remover = _remover(reading, frozenset(dead))
             if (
                 is_empty(reading)
-                or (turn and remover is None)
+                or (turn and remover is None and not line_names(reading))
                 or not (line_names(reading) or shows_item(reading, walk.names))
             ):
                 walk.log("cleanup", "empty the cart", cart, "the cart is empty", True)
@@ -102,6 +110,8 @@ def _removes(item: Button | Link) -> bool:
 def _remover(reading: Reading, dead: frozenset[str] = frozenset()) -> steps.Press | None:
     """What takes the item out, or else what updates a cart in which boxes for that were ticked; nothing that is
     `dead`."""
+    if (sure := _asked_once_more(reading)) is not None:
+        return sure
     for item in reading.pressable():
         if item.selector in dead:
             continue
@@ -112,6 +122,19 @@ def _remover(reading: Reading, dead: frozenset[str] = frozenset()) -> steps.Pres
     if _removal_boxes(reading) and (update := next(updates, None)):
         return steps.Press(update.text[:80], update.selector, update.form, "updates the cart without the item")
     return _drawn_remover(reading, dead)
+
+
+def _asked_once_more(reading: Reading) -> steps.Press | None:
+    """The answer to a dialog that asks whether to take the item out after all."""
+    said = " ".join(b.text for b in reading.blocks if b.visible and b.area == "dialog")
+    if not _TAKES_OUT.search(said):
+        return None
+    offered = [p for p in reading.pressable() if p.visible and p.area == "dialog"]
+    sure = next((p for p in offered if _SURE.fullmatch(p.text.strip())), None)
+    if sure is None:
+        return None
+    form = sure.form if isinstance(sure, Button) else ""
+    return steps.Press(sure.text[:80], sure.selector, form, "says that the item is to be taken out")
 
 
 def _drawn_remover(reading: Reading, dead: frozenset[str]) -> steps.Press | None:

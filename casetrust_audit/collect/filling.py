@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from casetrust_audit.model.reading import Field, Option
 from casetrust_audit.settings import Identity
+from casetrust_audit.text.field_words import beside
 from casetrust_audit.text.phrases import phrases
 
 NRIC = "S0000001I"
@@ -72,7 +73,8 @@ def field_kind(field: Field) -> str:
     if field.type == "tel":
         return "phone"
     # what a person reads goes first; a name such as shippingAddress.city says in its last part what is asked
-    for words in (field.label, field.placeholder, _tail(field.name), _tail(field.id), f"{field.name} {field.id}"):
+    named = (_tail(field.name), _tail(field.id), f"{field.name} {field.id}")
+    for words in (field.label, field.placeholder, *named, "" if field.label else beside(field)):
         for kind, _, pattern in _KINDS:
             if words and re.search(pattern, words, re.I):
                 return kind

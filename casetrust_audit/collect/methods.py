@@ -6,6 +6,7 @@ import re
 
 from casetrust_audit.collect.filling import field_kind, is_real
 from casetrust_audit.model.reading import Field, Form, Reading
+from casetrust_audit.text.field_words import beside
 from casetrust_audit.text.phrases import phrases
 
 _OFFLINE = re.compile(r"bank|transfer|invoice|cash|delivery|cheque|check|manual|paynow|offline|collection", re.I)
@@ -79,13 +80,14 @@ def _lists(reading: Reading) -> list[Field]:
 
 def _of_payment(field: Field) -> bool:
     offered = [o.text for o in field.options if is_real(o)]
-    told = phrases("payment-methods").any(field.label) or phrases("payment-step").any(field.label)
+    label = field.label or beside(field)
+    told = phrases("payment-methods").any(label) or phrases("payment-step").any(label)
     ways = sum(phrases("payment-methods").any(t) or phrases("bank-transfer").any(t) for t in offered)
     return bool(_PAY_METHOD.search(f"{field.name} {field.id}")) or told or (bool(offered) and ways == len(offered) > 1)
 
 
 def _of_delivery(field: Field) -> bool:
-    named = f"{field.label} {field.group}"
+    named = f"{field.label or beside(field)} {field.group}"
     if _ADDRESS_CHOICE.search(named):
         return False
     told = phrases("delivery-step").any(named) or phrases("shipping").any(named) or phrases("delivery").any(named)

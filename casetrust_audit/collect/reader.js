@@ -65,6 +65,23 @@
     return ok;
   };
 
+  // What is itself transparent and lies over something that is shown is pressed through it: a drawn button.
+  const PRESSED_THROUGH = 8;
+  const overDrawing = (el) => {
+    const up = parentOf(el), r = rectOf(el);
+    if (!up || styleOf(el).opacity !== "0" || r.width < PRESSED_THROUGH || r.height < PRESSED_THROUGH || !isVisible(up)) return false;
+    if (styleOf(el).pointerEvents === "none" || !el.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) || clippedAway(el)) return false;
+    const o = rectOf(up), fits = [[r.left, o.left], [r.top, o.top], [r.right, o.right], [r.bottom, o.bottom]].every(([a, b]) => Math.abs(a - b) <= PRESSED_THROUGH);
+    return fits && [...up.children].some((c) => c !== el && isVisible(c) && ((c.innerText || "").trim() || /^(?:IMG|SVG|I)$/i.test(c.tagName) || c.querySelector("img,svg")));
+  };
+  const pressable = (el) => isVisible(el) || overDrawing(el);
+  // The same of a box or radio that no label is tied to: its drawing and its words stand beside it in what is shown.
+  const drawnBeside = (el) => {
+    const up = parentOf(el), r = rectOf(el);
+    const there = styleOf(el).opacity === "0" && styleOf(el).pointerEvents !== "none" && r.width >= PRESSED_THROUGH && r.height >= PRESSED_THROUGH;
+    return there && !!up && isVisible(up) && !clippedAway(el) && [...up.children].some((c) => c !== el && !c.control && !c.querySelector("input,select,textarea") && isVisible(c) && /\p{L}/u.test(c.innerText || ""));
+  };
+
   // Text may be hidden where its element is not: bare text of a closed details, of a shadow host without a slot for it,
   // or pushed away by an indent.
   const indentCache = new Map();
@@ -400,11 +417,22 @@
   const handles = (el) => HANDLERS.some((n) => el.hasAttribute(n)) || Object.keys(el).some((k) => (k.startsWith("__reactProps") && el[k] && (el[k].onClick || el[k].onMouseDown || el[k].onPointerDown)) || (k === "_vei" && el[k] && el[k].onClick));
   const acts = (el) => handles(el) || /^(?:button|link)$/.test(el.getAttribute("role") || "") || el.getAttribute("tabindex") === "0" || points(el);
   const allLinks = cut(all("a[href],area[href],a:not([href])").filter((a) => a.hasAttribute("href") || acts(a)), CAPS.links);
-  const links = allLinks.map((a) => ({ href: a.hasAttribute("href") ? clip(absolute(a.getAttribute("href")), 2000) : "", text: nameOf(a), selector: selectorOf(a), area: areaOf(a), visible: isVisible(a), box: boxOf(a), rel: a.getAttribute("rel") || "" }));
+  const links = allLinks.map((a) => ({ href: a.hasAttribute("href") ? clip(absolute(a.getAttribute("href")), 2000) : "", text: nameOf(a), selector: selectorOf(a), area: areaOf(a), visible: pressable(a), box: boxOf(a), rel: a.getAttribute("rel") || "" }));
 
   // a fieldset or a group of options that is disabled disables what it holds; an element of one's own has only the property
   const isDisabled = (el) => !!el.disabled || el.matches(":disabled") || el.getAttribute("aria-disabled") === "true";
   const TYPED = new Set(["text", "email", "tel", "password", "search", "url", "date", "month", "week", "time", "datetime-local", "textarea", "file", "color", "hidden"]);
+  // a label that is tied to no field means the one right behind it, also where that has a box of its own
+  const labelBefore = (el) => {
+    for (let node = el, up = 0; node && up < 3; up++) {
+      let at = node.previousSibling;
+      while (at && (at.nodeType === 8 || (at.nodeType === 3 && !at.nodeValue.trim()) || at.nodeName === "BR")) at = at.previousSibling;
+      if (at) return at.nodeName === "LABEL" && !at.control ? squash(at.textContent || "") : "";
+      node = node.parentElement;
+      if (!node || node.nodeName === "FORM" || node.querySelectorAll("input:not([type=hidden]),select,textarea").length > 1) return "";
+    }
+    return "";
+  };
   const labelOf = (el) => {
     const aria = el.getAttribute("aria-label");
     if (aria && aria.trim()) return squash(aria);
@@ -417,7 +445,8 @@
       if (t) return clip(t, 300);
     }
     const own = !/^(?:INPUT|SELECT|TEXTAREA)$/.test(el.tagName) && /^(?:radio|checkbox|switch)$/.test(el.getAttribute("role") || "") ? squash(el.innerText || "") : "";
-    return clip(own, 300) || squash(el.getAttribute("title") || "");
+    const before = /^(?:radio|checkbox|hidden|submit|button|image)$/.test(el.type || "") ? "" : labelBefore(el);
+    return clip(own || before, 300) || squash(el.getAttribute("title") || "");
   };
   const cellsOf = (tr) => (tr.cells ? [...tr.cells] : [...tr.querySelectorAll("[role=cell],[role=gridcell],[role=rowheader],[role=columnheader]")]);
   const columnOf = (el) => {
@@ -464,6 +493,7 @@
     // a styled radio or checkbox is often invisible itself while its label is what people see and press
     let visible = isVisible(el);
     if (!visible && (type === "radio" || type === "checkbox") && el.labels && el.labels[0]) visible = isVisible(el.labels[0]);
+    else if (!visible && (type === "radio" || type === "checkbox")) visible = drawnBeside(el);
     return {
       tag, type, name: el.getAttribute("name") || "", id: el.id || "", label: labelOf(el), placeholder: squash(el.getAttribute("placeholder") || ""),
       autocomplete: (el.getAttribute("autocomplete") || "").toLowerCase(), required: !!el.required || el.getAttribute("aria-required") === "true",
@@ -490,7 +520,7 @@
     const drawn = !!text && !squash(el.innerText || "") && !ownName(el) && text === signOf(el);
     return {
       drawn, text, selector: selectorOf(el), type: tag === "a" && !leadsNowhere(el) ? "link" : tag === "button" ? (form ? el.type : "button") : tag === "input" ? el.type : "button",
-      form: form ? selectorOf(form) : "", area: areaOf(el), visible: isVisible(el), disabled: isDisabled(el), box: boxOf(el),
+      form: form ? selectorOf(form) : "", area: areaOf(el), visible: pressable(el), disabled: isDisabled(el), box: boxOf(el),
       name: el.getAttribute("name") || "", formaction: el.hasAttribute("formaction") ? absolute(el.getAttribute("formaction")) : "",
     };
   };
@@ -569,15 +599,20 @@
 
   // --- rows: an amount and the label it belongs to ---
   const numbered = blocks.filter((b) => /\d/.test(b.text) || b.runs.some((r) => /\d/.test(r.text))); // an amount has a digit
-  // innerText tears raised cents off their amount ("12" "90" is 1290 there); the blocks have them joined.
+  // innerText tears raised cents off their amount ("12" "90" is 1290 there); the blocks have them joined. And it lets a
+  // number run into the amount of the next line ("999" "119.00 SGD" is no 999,119.00).
+  const ranOn = (amount, told) => !told.includes(amount) && told.some((t) => [amount.endsWith(t) && amount.slice(0, -t.length), amount.startsWith(t) && amount.slice(t.length)].some((rest) => rest && /^[\d\s]+$/.test(rest)));
+  const setApart = (texts) => texts.reduce((said, text) => said + (/\d$/.test(said) && /^\d/.test(text) ? " · " : said ? " " : "") + text, "");
   const rowText = (row, own) => {
     const inner = squash(saidIn(row) || own);
     const told = numbered.filter((b) => b.visible && row.contains(b.el)).flatMap((b) => amountsIn(b.text)), whole = amountsIn(inner);
-    const torn = told.some((amount) => !inner.includes(amount)) || (told.length > 0 && told.join() !== whole.join() && told.some((amount) => !whole.includes(amount)));
-    return torn ? blocks.filter((b) => b.visible && row.contains(b.el)).map((b) => b.text).join(" ") : inner;
+    const torn = told.some((amount) => !inner.includes(amount)) || (told.length > 0 && told.join() !== whole.join() && told.some((amount) => !whole.includes(amount))) || whole.some((amount) => ranOn(amount, told));
+    return torn ? setApart(blocks.filter((b) => b.visible && row.contains(b.el)).map((b) => b.text)) : inner;
   };
   // words that qualify an amount and do not name it: the name stands further out
   const QUALIFIER = /^[\s(*]*(?:(?:incl|excl|inc|ex|inkl|exkl|zzgl)\b\.?|including|excluding|inclusive|exclusive|included|plus|of which|with|before|after|each|per item|price per item)[\s,:]*(?:of|any|all|the)?\s*(?:\d+(?:[.,]\d+)?\s?%)?\s*(?:vat|gst|sst|tax(?:es)?|mwst\.?|each|per item)?\s*(?:included|incl\.?|excluded|excl\.?)?[\s).*]*$/i;
+  // A sum is told by its words where no currency is: "Total: 28.00".
+  const SUMMED = /^([^\d:]{0,24}(?:total|amount (?:due|payable)|to pay|jumlah|总[额计价]|總[額計價]|合[计計]|[应應]付|மொத்த)[^\d:]{0,20}):\s*(\d{1,3}(?:,?\d{3})*\.\d{2})$/i;
   const rows = [], rowSeen = new Set();
   // A table that only places things is no table of lines: its cells hold whole parts of the page.
   const laidCache = new Map();
@@ -615,19 +650,19 @@
   };
   for (const block of [...blocks.filter((b) => b.visible), ...blocks.filter((b) => !b.visible)]) {
     const found = amountsIn(block.text);
-    const alone = BARE.test(block.text) || FREE.test(block.text);
-    if (!found.length && !alone) continue;
+    const alone = BARE.test(block.text) || FREE.test(block.text), sum = found.length ? null : SUMMED.exec(plain(block.text));
+    if (!found.length && !alone && !sum) continue;
     let row = block.el;
     const cell = row.closest("td,th,[role=cell],[role=gridcell],[role=rowheader]");
     const line = row.closest("tr,[role=row]"), tr = line && !laidOut(line) ? line : null;
-    let label = "";
-    if (cell && tr) {
+    let label = sum ? squash(sum[1]) : "";
+    if (cell && tr && !sum) {
       row = tr;
       label = cellsOf(tr).filter((c) => c !== cell && !amountsIn(saidIn(c)).length && /\p{L}/u.test(saidIn(c))).map((c) => squash(saidIn(c))).join(" ");
       if (!label) label = unpriced(block.text);
       if (!/\p{L}/u.test(label)) label = unpriced(saidIn(cell));
       if (!/\p{L}/u.test(label)) label = columnOf(cell);
-    } else if (row.closest("dd")) {
+    } else if (row.closest("dd") && !sum) {
       row = row.closest("dd");
       let dt = row.previousElementSibling;
       while (dt && dt.tagName !== "DT") dt = dt.previousElementSibling;
@@ -649,7 +684,7 @@
     rowSeen.add(key);
     const text = rowText(row, block.text);
     let amounts = amountsIn(text);
-    if (!amounts.length) amounts = [squash(block.text)];
+    if (!amounts.length) amounts = [squash(sum ? sum[2] : block.text)];
     const strong = block.runs.some((r) => r.visible && !r.strike && (r.weight >= 600 || r.font_px > bodyFont * 1.15)) || !!block.el.closest("strong,b,th,tfoot");
     keep(row, label, amounts, text, block.visible, strong);
   }

@@ -80,7 +80,9 @@ def product_score(reading: Reading) -> float:
     several = forms_of_several(reading)
     lone = [b for b in lone_adders(reading) if b.form not in several]
     carded = sum(1 for c in reading.cards if c.button)
-    main = (f for f in reading.forms if f.area in ("main", "aside") and f.selector not in several)
+    main = (
+        f for f in reading.forms if f.area in ("main", "aside") and f.selector not in several and _offered(f, reading)
+    )
     forms = [f for f in main if adds_to_cart(f) and not _inside_card(f, reading)]
     if lone and len(lone) <= 4:
         score += 2 if carded <= 1 or len(lone) <= 2 else 1
@@ -240,6 +242,12 @@ def lone_adders(reading: Reading) -> list[Button]:
     adders = [b for b in reading.buttons if b.area in ("main", "aside") and is_adder(b)]
     shown = [b for b in adders if b.visible] or (adders if not any(b.visible for b in reading.buttons) else [])
     return [b for b in shown if not _boxed(b.box, reading)]
+
+
+def _offered(form: Form, reading: Reading) -> bool:
+    """One of its buttons is shown; none has to be on a page that shows none at all. What waits in a closed drawer, to
+    add by its number what one knows, sells nothing on this page."""
+    return any(b.visible for b in form.buttons) or not any(b.visible for b in reading.buttons)
 
 
 def _inside_card(form: Form, reading: Reading) -> bool:

@@ -17,6 +17,7 @@ from casetrust_audit.collect.guard import PAYMENT_HOSTS, is_payment_host, looks_
 from casetrust_audit.collect.methods import delivery_lists, delivery_radios, method_form, payment_lists, payment_radios
 from casetrust_audit.collect.request import page_routes, routes
 from casetrust_audit.collect.role_forms import adds_in_words
+from casetrust_audit.collect.sections import goes_as_guest, registers
 from casetrust_audit.model.reading import Button, Field, Form, Link, Reading, TextBlock
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import canonical_key
@@ -117,7 +118,7 @@ def _delivery_choice(reading: Reading) -> bool:
 
 def _guest_form(reading: Reading) -> bool:
     return bool(guest_radio(reading)) or any(
-        phrases("guest").any(b.text) for b in reading.pressable() if b.visible and b.area == "main"
+        goes_as_guest(b, reading) for b in reading.pressable() if b.visible and b.area == "main"
     )
 
 
@@ -129,14 +130,8 @@ def _asks_in_dialog(reading: Reading) -> bool:
 
 def guest_radio(reading: Reading) -> Field | None:
     """The radio that goes on without an account."""
-    return next(
-        (
-            f
-            for f in reading.fields()
-            if f.type == "radio" and f.visible and phrases("guest").any(f"{f.label} {f.value}")
-        ),
-        None,
-    )
+    radios = (f for f in reading.fields() if f.type == "radio" and f.visible)
+    return next((f for f in radios if phrases("guest").any(f"{f.label} {f.value}")), None)
 
 
 def is_login_wall(reading: Reading) -> bool:
@@ -344,7 +339,10 @@ def ranked_presses(reading: Reading, step: str, *, asleep: bool = False) -> tupl
             continue
         if form is not None and untouched(form) and not passes_by(button):
             continue
+        if step == "gateway" and registers(button, reading):
+            continue
         score = _press_score(button, form, step, topics)
+        score = max(score, 6.0) if step == "gateway" and score and goes_as_guest(button, reading) else score
         leads = score >= 4
         if not leads and isinstance(button, Button) and buyers.may_be_all(button, reading):
             continue  # what its words mean is not known, and it may be the order

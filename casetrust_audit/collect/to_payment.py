@@ -44,6 +44,7 @@ MOST_REPEATS = 2
 """How often the same is pressed while the page asks for the same."""
 PATIENCE_MS = 8000
 """How long what is plainly still to come is waited for: a button not enabled yet, a page that says to wait."""
+_AGREES = re.compile(r"\b(?:agree|accept|consent|setuju|terima)\b|同意|接受|ஒப்பு", re.I)
 _COUNTED = re.compile(r"[-_]+\d+$")
 _PAST_CART = ("gateway", "address", "delivery", "payment", "review")
 
@@ -161,7 +162,15 @@ def checkout_on_cart(reading: Reading) -> str:
     if any(p.why == steps.LEADS_ON for p in steps.ranked_presses(reading, "cart")):
         return ""
     step = steps.name_step(reading)
+    if step not in _PAST_CART and steps.final_buttons(reading) and _speaks_of_buyer(reading):
+        return "address"
     return step if step in _PAST_CART else ""
+
+
+def _speaks_of_buyer(reading: Reading) -> bool:
+    """A part of the page is for where the goods go, by its heading or by what opens it."""
+    heads = (h.text for h in reading.headings if h.visible and h.area == "main")
+    return buyers.lacks_address(reading) or any(phrases("address-step").any(text) for text in heads)
 
 
 def _take_way(walk: Walk, search: _Search, reading: Reading, step: str, way: Proposal) -> tuple[Reading, str]:
@@ -200,6 +209,8 @@ def _step_after(before: Reading, after: Reading, step: str) -> str:
     named = steps.name_step(after)
     if step == "cart" and basket.is_cart(after) and named not in _PAST_CART:
         return step
+    if named == "cart" and step in _PAST_CART[1:] and _page(after) == _page(before):
+        return step  # the cart's page is the checkout too; who buys may be asked before it shows the cart
     return named or (step if _page(after) == _page(before) else "checkout")
 
 
@@ -238,6 +249,19 @@ def _waits_for_provider(reading: Reading) -> bool:
     return priced and not asks and any(is_payment_host(script) for script in reading.scripts)
 
 
+def _waits_for_consent(reading: Reading) -> bool:
+    """Nothing is left to fill in, and what wakes the last button is the buyer's word that he takes the terms."""
+    if (
+        buyers.still_asks(reading)
+        or said_wrong(reading)
+        or not any(r.visible and r.area == "main" for r in reading.rows)
+    ):
+        return False
+    boxes = [f.label or f.context for f in reading.fields() if f.type == "checkbox" and f.visible and not f.checked]
+    drawn = [b.text for b in reading.buttons if b.visible and not b.disabled and b.area == "main"]
+    return any(phrases("terms").any(text) and _AGREES.search(text) for text in (*boxes, *drawn))
+
+
 def _dead_end(walk: Walk, search: _Search, reading: Reading, step: str) -> tuple[Reading, str]:
     """Nothing is left to press here: go back to where something is; else the walk ends and says why."""
     if end := _end_here(walk, search, reading, step):
@@ -272,6 +296,9 @@ def _end_here(walk: Walk, search: _Search, reading: Reading, step: str) -> Journ
     if step in _PAST_CART and _asleep(reading) and _waits_for_provider(reading):
         walk.session.guard.mode = Mode.STOP
         return JourneyEnd("last-step", "the button that places the order waits for a payment provider's script")
+    if step in _PAST_CART and _asleep(reading) and _waits_for_consent(reading):
+        walk.session.guard.mode = Mode.STOP
+        return JourneyEnd("last-step", "the button that places the order waits for the terms to be accepted")
     if search.would_order:
         if step in _PAST_CART:
             walk.session.guard.mode = Mode.STOP
@@ -279,7 +306,8 @@ def _end_here(walk: Walk, search: _Search, reading: Reading, step: str) -> Journ
         return JourneyEnd("guard", search.would_order)
     if steps.app_only(reading):
         return JourneyEnd("app-only", f"{step}: the shop takes orders in its app only")
-    if step != "cart" and (steps.asks_for_login(reading) or steps.is_login_wall(reading)):
+    buys = buyers.address_form(reading) or steps.final_buttons(reading)
+    if step != "cart" and ((not buys and steps.asks_for_login(reading)) or steps.is_login_wall(reading)):
         return JourneyEnd("login-wall", f"{step} asks for a login and offers no other way")
     return None
 

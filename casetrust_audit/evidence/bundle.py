@@ -5,7 +5,8 @@
                                   accessibility (json, key pages only)
 
 Kinds: "run" first, then "capture", "probe", "journey", "skip" in the order met, "end" last. A bundle without
-"end" was cut off and counts as partial. `hash` is sha256 over the canonical JSON of {seq, prev, kind, body};
+"end" was cut off and counts as partial, also where the cut went through its last line: what is there of it is no
+entry, and everything before it still verifies. `hash` is sha256 over the canonical JSON of {seq, prev, kind, body};
 the hash of the last entry is the bundle's digest.
 """
 
@@ -173,8 +174,10 @@ def _chain(root: Path) -> tuple[list[tuple[str, dict[str, Any]]], str]:
         raise EvidenceError(
             f"{path}: cannot be read ({error.strerror or error})", "Give the directory that `collect` made."
         ) from None
-    if lines and lines[-1] == b"":
-        lines.pop()
+    rest = lines.pop()  # behind the last line's end: nothing, or what was being written when the run was killed
+    if rest and not _is_torn(rest):
+        lines.append(rest)
+        rest = b""
     entries: list[tuple[str, dict[str, Any]]] = []
     prev = GENESIS
     for number, line in enumerate(lines):
@@ -191,7 +194,22 @@ def _chain(root: Path) -> tuple[list[tuple[str, dict[str, Any]]], str]:
             raise broken
         entries.append((kind, body))
         prev = stated
+    if rest and entries and entries[-1][0] == "end":
+        raise EvidenceError(f"{path}: something follows the end entry", "The bundle was edited; collect again.")
     return entries, prev
+
+
+def _is_torn(line: bytes) -> bool:
+    """Whether a last line without its end is the beginning of an entry: the run was killed while it was written."""
+    try:
+        json.loads(line)
+    except json.JSONDecodeError as error:
+        return not error.msg.startswith("Extra data")
+    except UnicodeDecodeError:  # cut within a letter
+        return True
+    except (ValueError, RecursionError):
+        pass
+    return False
 
 
 _TAMPERED = "This bundle is no longer evidence. Collect it again, or restore the original."

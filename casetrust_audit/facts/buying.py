@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from casetrust_audit.facts.passages import sentences
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, Kind, Known, Unknown
 from casetrust_audit.model.journey import Journey
 from casetrust_audit.model.reading import Button, Link
-from casetrust_audit.text.normalise import fold
+from casetrust_audit.text.normalise import fold, normalise
 
 FIRST_VIEWS = 3
 PAST_GATE = ("address", "delivery", "payment", "review")
@@ -66,15 +67,44 @@ def demands_account(text: str) -> bool:
     return bool(_NO_GUEST.search(text)) or (bool(_ACCOUNT.search(text)) and not _GUEST.search(text))
 
 
+_APP = r"(?:(?:mobile |phone |own )?app(?:lication)?|mini ?programme?)"
+_BUY = r"(?:orders?|ordering|buy(?:ing)?|purchas\w+|shop(?:ping)?|check(?:ing)? ?out)"
+_UNRELATED_TOO = re.compile(
+    rf"\b{_BUY}\b[^.!?]{{0,40}}\b(?:only|exclusively|solely)\b[^.!?]{{0,12}}\b(?:in|via|through|on|by|"
+    rf"with)\b[^.!?]{{0,16}}\b{_APP}\b|"
+    rf"\b{_BUY}\b[^.!?]{{0,30}}\b(?:in|via|through|on|by|with) (?:our|the) {_APP} (?:only|alone|exclusively)\b|"
+    rf"\b{_APP}\b[^.!?]{{0,20}}\bonly (?:place|way|channel|means|spot)\b[^.!?]{{0,30}}\b{_BUY}\b|"
+    rf"\bonly (?:place|way|channel|means)\b[^.!?]{{0,20}}\b{_BUY}\b[^.!?]{{0,20}}\b{_APP}\b|"
+    rf"\b(?:install|download|get|use)\b[^.!?]{{0,20}}\b{_APP}\b[^.!?]{{0,20}}\b(?:to|before you can|in order to|and "
+    rf"then)\b"
+    rf"[^.!?]{{0,24}}\b{_BUY}\b|"
+    rf"\b(?:to (?:place an order|order|buy|purchase|check ?out|shop)|before (?:you (?:can "
+    rf")?)?{_BUY})\b[^.!?]{{0,40}}\b(?:must|need|"
+    rf"have|required|please)\b[^.!?]{{0,24}}\b(?:follow|like|share|subscribe|install|download|join|tag|invite|refer)\b|"
+    rf"\b{_BUY}\b[^.!?]{{0,24}}\b(?:requires?|needs?)\b[^.!?]{{0,24}}\b(?:subscription|{_APP}|share|follow\w*|"
+    rf"referral|invitation)\b|"
+    r"(?:下[载載]|安[装裝])[^。！]{0,8}(?:app|应用|應用|软件|軟件)[^。！]{0,8}(?:下[单單]|[购購][买買])|"
+    r"[仅僅只](?:能|可|限)?(?:在|通过|"
+    r"通過|于|於)[^。！]{0,8}(?:app|小程序)[^。！]{0,8}(?:下[单單]|[购購])|(?:[网網][页頁站])[^。！]{0,4}(?:不支持|"
+    r"不能|无法|無法)(?:下[单單]|[购購])|"
+    r"\b(?:pembelian|pesanan|tempahan) hanya (?:boleh )?(?:dibuat )?(?:melalui|di|dalam|menerusi) aplikasi\b"
+)
+_FREELY = re.compile(
+    r"\b(?:no need|not (?:need|required|necessary)|without|optional|don't (?:need|have)|do not (?:need|have)|never|"
+    r"faster|easier|"
+    r"get \d+ ?%|also|or (?:on|in|via) (?:our|this|the) (?:web)?site)\b|[?？]$|无需|無需|不需要|也可|\btidak perlu\b"
+)
+
+
 def demands_unrelated(text: str) -> bool:
     """True where a folded text makes something that is no part of buying a condition of it."""
-    return bool(_UNRELATED.search(text))
+    return bool(_UNRELATED.search(text)) or bool(_UNRELATED_TOO.search(text) and not _FREELY.search(text))
 
 
 @fact("buying.account_required", Kind.BOOL, "Nobody can buy without an account.")
 def account_required(shop: Shop) -> Fact | NotFound:
     guests = [j for j in shop.journeys if not j.as_member]  # a customer who is logged in has the account already
-    through = [j for j in guests if j.reached_end or j.step_named(*PAST_GATE)]
+    through = [j for j in guests if j.reached_end or (j.step_named(*PAST_GATE) and j.end != "login-wall")]
     if through:
         return Known(False, _refs(shop, through))
     walls = [j for j in guests if j.end == "login-wall"]
@@ -102,6 +132,17 @@ def forced_action(shop: Shop) -> Fact | NotFound:
     return NotFound(
         shop.refs(shop.by_role("product", "cart", "checkout")), ("install the app to buy", "share to buy"), through
     )
+
+
+@fact("buying.forced_action_told", Kind.TEXT, "A page away from buying says that something unrelated is asked first.")
+def forced_action_told(shop: Shop) -> Fact | NotFound:
+    looked = shop.by_role("home", "listing", "faq", "terms", "delivery", "about", "contact")
+    for page in looked:
+        for block in page.reading.blocks:
+            for sentence in sentences(normalise(block.text)) if block.visible else ():
+                if demands_unrelated(fold(sentence)):
+                    return Known(sentence[:120], (shop.ref(page, sentence, block.selector, block.box),))
+    return NotFound(shop.refs(looked), ("in the app only", "follow us to order"))
 
 
 @fact("overlays.most", Kind.INT, "On how many of the first three page views an overlay stood over the page.")

@@ -64,9 +64,7 @@ def last_pages(shop: Shop) -> list[Page]:
 
 def not_reached(shop: Shop) -> Unknown:
     """That nothing is known of the last step, with where each journey ended."""
-    ends = [
-        f"{j.scenario} ended at {j.steps[-1].name if j.steps else 'the start'}: {j.end_detail}" for j in _ordinary(shop)
-    ]
+    ends = [journey.stopped for journey in _ordinary(shop)]
     return Unknown("the last step before payment was not reached" + (f" ({'; '.join(ends)})" if ends else ""))
 
 

@@ -12,12 +12,16 @@ from casetrust_audit.facts.locality import is_singaporean
 from casetrust_audit.facts.passages import Passage, mentions, passages, per_shop, sightings
 from casetrust_audit.facts.periods import of_topic
 from casetrust_audit.facts.policies import distinct, named, of_role, policy_pages, searched, stated
+from casetrust_audit.facts.reach import for_buyers_here
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.shop import Shop
+from casetrust_audit.facts.standing import stands
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, Kind, Known
 from casetrust_audit.text.normalise import fold
 
+SHORTEST_SAYING = 4
+"""Letters beside a label from which on something is said of it."""
 _SERVICE_ROLES = ("contact", "complaint", "faq")
 _STAGED = re.compile(r"\bstage|\bstep \d|\binterim|\bkeep you (?:updated|informed|posted)|\bupdate(?:s|"
                      r"d)? (?:you )?every|\bprogress report|"
@@ -130,6 +134,20 @@ _BUYER_REPLIES = re.compile(
     r"answer|revert)\b"
 )
 """It is the customer who is to answer."""
+_OF_OTHER_THINGS = re.compile(
+    r"\b(?:returned (?:goods|items?|parcels?)|returns?|refunds?|orders?|parcels?|applications?|applicants?|deliveries|"
+    r"payments?|invoices?|bookings?|reservations?)\b(?: \w+){0,2} (?:is|are|will be|gets?|"
+    r"get)\b[^.;]{0,20}\b(?:acknowledg|"
+    r"confirm|settl|process|resolv|answer|clos|review)\w*"
+)
+"""What is acknowledged or settled is no complaint."""
+_NOT_DONE = re.compile(
+    r"\b(?:not|never)\b (?:be )?(?:resolv|acknowledg|answer|settl|consider|handl|accept|investigat)\w*"
+)
+
+
+def _not_of_complaints(text: str) -> bool:
+    return _NOT_DONE.search(text) is not None or bool(_OF_OTHER_THINGS.search(text) and not LABEL.search(text))
 
 
 def service_pages(shop: Shop) -> tuple[Page, ...]:
@@ -145,7 +163,9 @@ def _pool(shop: Shop) -> tuple[Passage, ...]:
     return tuple(
         p
         for p in passages(shop, pages.values())
-        if (p.page.capture.id in whole or LABEL.search(fold(p.scope)) is not None) and for_shoppers(p)
+        if (p.page.capture.id in whole or LABEL.search(fold(p.scope)) is not None)
+        and for_shoppers(p)
+        and for_buyers_here(shop, p)
     )
 
 
@@ -189,6 +209,8 @@ def staged(shop: Shop) -> Fact | NotFound:
 
 def _times(shop: Shop, topic: str) -> Iterator[tuple[Decimal, Passage]]:
     for passage in _pool(shop) if topic == "acknowledge" else _resolving(shop):
+        if not stands(passage.folded) or _not_of_complaints(passage.folded):
+            continue
         if (hits := of_topic(passage.text, topic)) and not (
             topic == "acknowledge" and _BUYER_REPLIES.search(passage.folded)
         ):
@@ -218,7 +240,10 @@ def _resolving_pages(shop: Shop) -> tuple[Passage, ...]:
 def status_route(shop: Shop) -> Fact | NotFound:
     def says(passage: Passage) -> bool:
         text = passage.folded
-        return _STATUS.search(text) is not None and not _NOT_STATUS.search(text)
+        found = _STATUS.search(text)
+        # A bare label ("Case number") says that there is one as little as that there is none.
+        label = found is not None and len(text) - len(found[0]) < SHORTEST_SAYING
+        return found is not None and not label and stands(text) and not _NOT_STATUS.search(text)
 
     pool = [p for p in _pool(shop) if p.page.role != "faq" or LABEL.search(fold(p.scope))]
     found = ((p.text[:240], sightings(shop, p)) for p in pool if says(p))
@@ -230,7 +255,7 @@ def escalation(shop: Shop) -> Fact | NotFound:
     found = (
         (p.text[:240], sightings(shop, p))
         for p in _pool(shop)
-        if _ESCALATE.search(p.folded) or mentions(p.text, "escalate")
+        if stands(p.folded) and (_ESCALATE.search(p.folded) or mentions(p.text, "escalate"))
     )
     return stated(shop, found, service_pages(shop), "escalate", "manager", "supervisor")
 

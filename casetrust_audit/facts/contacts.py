@@ -39,6 +39,17 @@ _OTHERS_MAIL = re.compile(
     r"google\.com|facebook\.com|paypal\.com|stripe\.com|sentry\.io|example\.(?:com|org|net)|mysite\.com|"
     r"yourdomain\.com|domain\.com)$"
 )
+_OTHERS_LINE = re.compile(
+    r"\b(?:police|ambulance|fire (?:brigade|department)|poison|scamshield|anti-?scam|samaritans|hospital|crisis|"
+    r"suicide)\b|"
+    r"\b(?:bank|issuer|dbs|posb|ocbc|uob|maybank|hsbc|citi(?:bank)?|standard chartered|american express|amex|visa|"
+    r"mastercard|paypal|grab|nets|"
+    r"card (?:issuer|company)|courier|ninja ?van|singpost|insurer|manufacturer|maker|authority|"
+    r"ministry|acra|"
+    r"pdpc|cad|imda|consumers association)(?:'s|s'|s)? (?:\w+ )?(?:hot|help)?(?:line|number|desk|centre|service)\b|"
+    r"\bcase (?:hotline|line|number)\b|报警|報警|急救"
+)
+"""A number to call somebody else by."""
 _SURE = 0.5
 """A number or address less sure than this is no contact: it may be any other number."""
 _SOCIAL = re.compile(
@@ -169,6 +180,8 @@ def _for_others(contact: Contact) -> bool:
         local, _, domain = contact.value.partition("@")
         if _NOT_FOR_BUYERS_BOX.match(local) or _OTHERS_MAIL.search(domain):
             return True
+    if contact.kind in NUMBERS and _OTHERS_LINE.search(contact.context):
+        return True
     heading = contact.context.split(" | ")[0] if " | " in contact.context else contact.context
     only = contact.context if contact.kind != "form" else heading[:80]
     return bool(_NOT_FOR_BUYERS.search(only)) and not re.search(

@@ -6,9 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from casetrust_audit.facts.audience import for_shoppers
+from casetrust_audit.facts.outline import answered, level_of
+from casetrust_audit.facts.reach import for_buyers_here
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import Passage, first, passages, refs, saying
 from casetrust_audit.facts.shop import Shop
+from casetrust_audit.facts.standing import stands
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, Kind, Known, Unknown
 from casetrust_audit.text.durations import find_durations
@@ -70,6 +73,10 @@ _GOODS = re.compile(
 )
 _CLAUSES = re.compile(r"[,;:()，；：（）]|\b(?:but|although|though|however|except)\b")
 _CONDITION = re.compile(r"\W*(?:if|when|where|should|in case|once|unless|after)\b|\W*(?:如|若|当|當)")
+MANY_CLAUSES = 4
+_HOW_OFTEN = re.compile(
+    r"\b(?:twice|(?:\d+|two|three|four|five|many|several) times|on \w+ occasions)\b|[\d一两兩二三几幾多] ?次"
+)
 _ON_TOP = re.compile(r"\b(?:additional|extra|further|another|more)(?: (?:of|up to|a|about|some))* ?$")
 """What comes on top of a time is no time by itself."""
 _DATED = re.compile(
@@ -194,13 +201,74 @@ def methods(shop: Shop) -> Fact | NotFound:
 def is_delivery_time(passage: Passage) -> bool:
     """True where the sentence says when goods arrive; processing time alone is not that."""
     text = _of_arrival(passage.folded)
-    if not text or not _about(passage) or _NOT_DELIVERY.search(passage.folded):
+    if not text or not stands(passage.folded) or _NOT_DELIVERY.search(passage.folded):
+        return False
+    if not (_about(passage) or _answers_when(passage)):
         return False
     if _ONLY_PROCESSING.search(text) and not _ARRIVES.search(text):
         return False
     if _DATED.search(text) and _DELIVERY.search(text):
         return True
-    return any(d.high_days <= LONGEST_DAYS and not _ON_TOP.search(text[: d.start]) for d in find_durations(text))
+    return any(
+        d.high_days <= LONGEST_DAYS and not _ON_TOP.search(text[: d.start]) and _is_told_of(text, d.start)
+        for d in find_durations(text)
+    )
+
+
+def _is_told_of(text: str, place: int) -> bool:
+    """Whether the time at `place` is the delivery's. A long sentence speaks of much: there its clause has to name the
+    goods' way, or follow one that does. Within what time something happens how often is no delivery time."""
+    cuts = [0, *(m.end() for m in _CLAUSES.finditer(text)), len(text)]
+    at = max(n for n, cut in enumerate(cuts[:-1]) if cut <= place)
+    own = text[cuts[at] : cuts[at + 1]]
+    if _HOW_OFTEN.search(own):
+        return False
+    near = text[cuts[max(0, at - 1)] : cuts[at + 1]]
+    return len(cuts) - 1 <= MANY_CLAUSES or bool(_DELIVERY.search(near) or _ARRIVES.search(near))
+
+
+_ASKS_WHEN = re.compile(
+    r"^\W*(?:and )?(?:how (?:fast|soon|long|quick\w*)|when|by when)\b|\b(?:how (?:fast|soon|long)|when) (?:will|do|"
+    r"does|can|is|"
+    r"are)\b|^\W*(?:(?:lead|transit|working|business|delivery|shipping|estimated) )?(?:times?|days|timing|"
+    r"duration)\W*$|"
+    r"时效|時效|多久|几天|幾天|何时|何時|送达时间|送達時間|\bberapa (?:lama|hari)\b|\bbila\b|\btempoh\b|\bestimasi\b"
+)
+"""A question, a heading or the head of a row that asks when goods arrive, on a page about delivery."""
+
+
+def _answers_when(passage: Passage) -> bool:
+    reading = passage.page.reading
+    if passage.page.role != "delivery" or level_of(passage.block):
+        return False
+    return any(_ASKS_WHEN.search(head) for head in answered(reading, passage.block))
+
+
+@fact(
+    "delivery.time_hinted",
+    Kind.TEXT,
+    "A sentence about delivery that holds a length of time or a day, of whatever it may be.",
+)
+def time_hinted(shop: Shop) -> Fact | NotFound:
+    found = first(_spoken(shop, NEAR + SOMEWHERE + FAR), _hints_at_time)
+    return Known(found[0].text[:200], refs(shop, found)) if found else NotFound(_searched(shop), ("days", "tomorrow"))
+
+
+def _hints_at_time(passage: Passage) -> bool:
+    """Weaker than a statement, and so no more than a reason to look: any time on a delivery page."""
+    text = passage.folded
+    if not (_about(passage) or passage.page.role == "delivery") or _NOT_DELIVERY.search(text) or not stands(text):
+        return False
+    timed = bool(find_durations(text)) or _DATED.search(text) is not None
+    return timed or (passage.page.role == "delivery" and _TIME_WORD.search(text) is not None)
+
+
+_TIME_WORD = re.compile(
+    r"\b(?:(?:working|business|calendar) days|weekdays|tomorrow|overnight|(?:the )?(?:day|morning|evening) after|"
+    r"\d+ ?[-–] ?\d+ "
+    r"(?:days|hours)|sameday)\b|[次隔当當即]日[达達送]|[天日]内?[到送]|\b(?:hari|jam) (?:bekerja|kerja)\b|\besok\b|"
+    r"\bkeesokan\b"
+)
 
 
 def _of_arrival(text: str) -> str:
@@ -254,7 +322,7 @@ def _named(shop: Shop, ways: Mapping[str, Callable[[Passage], bool]]) -> Fact | 
 
 
 def _spoken(shop: Shop, roles: tuple[str, ...]) -> Iterator[Passage]:
-    yield from (p for p in passages(_pages(shop, roles)) if for_shoppers(p))
+    yield from (p for p in passages(_pages(shop, roles)) if for_shoppers(p) and for_buyers_here(shop, p))
 
 
 def _pages(shop: Shop, roles: tuple[str, ...]) -> Iterator[Page]:

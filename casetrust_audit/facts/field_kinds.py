@@ -146,7 +146,7 @@ def _of_words(field: Field) -> str:
 
 def _may_be(kind: str, field: Field, everything: str) -> bool:
     """Whether nothing else about the field speaks against the kind."""
-    if kind in CARD and OTHER_CARD.search(everything):
+    if kind in CARD and OTHER_CARD.search(f"{everything} | {fold(field.label)}"):  # what stands in brackets too
         return False
     if kind == "one-time-code":
         return not (PATTERN["captcha"].search(everything) or "promo" in everything or _TRAP.search(everything))

@@ -25,9 +25,16 @@ TOKENS = {
 "new-password" on any field to keep browsers from filling it."""
 
 OTHER_CARD = re.compile(
-    r"gift|member|loyalty|voucher|reward|library|student|business card|name card|id card|"
-    r"sim card"
+    r"gift|member|loyalty|voucher|reward|library|student|\b(?:business|name|id|ident(?:ity|ification)|sim|club|points?|"
+    r"health|medical|medicare|insurance|travel|transport|transit|bus|metro|fuel|staff|employee|phone|calling|scratch|"
+    r"green|residence|report|graphics|video|sound|sd|memory|key|access|stored? value|e-?z ?link|octopus) ?cards?\b|"
+    r"\b(?:gutschein|geschenk|kunden|mitglieds|bibliotheks|personal|ausweis)\w*|cadeau|fidélité|regalo|presente|"
+    r"biblioth|carte (?:d'identité|vitale)|carta d'identità|karta (?:podarunkowa|stałego)|"
+    r"kad (?:ahli|pengenalan|hadiah)|"
+    r"kartu (?:anggota|identitas)|会员[卡证]|會員[卡證]|礼品卡|禮品卡|禮物卡|身份[证證]|图书[证卡]|圖書證|学生[证卡]|"
+    r"ギフト|会員|회원|기프트"
 )
+"""Cards that nothing is paid with, or only at one place: of a gift, of a member, of a library, of one's identity."""
 REPEAT = re.compile(
     r"confirm|re ?-?(?:peat|type|enter)|repeat|again|verify|match|wiederhol|bestätig|répét|repet|repit|ripet|ripeti|"
     r"herhaal|bevestig|powtórz|potwierd|повтор|подтвер|再入力|確認|确认|再次|重复|重複|ulang|sahkan|மீண்டும்|"
@@ -45,20 +52,33 @@ PASSWORD = re.compile(
     r"\bhas[lł]o\b|пароль|パスワード|密码|密碼|kata ?laluan|கடவுச்சொல்"
 )
 _CARD_NUMBER = (
-    r"\bcard ?(?:nos?|num|numbers?|nr)\b|\bcardnumber|\bcc ?(?:no|num|number)\b|\bc ?number\b|credit ?card$|"
+    r"\bcard ?(?:nos?|num|numbers?|nr) ?\d?\b|(?:\b|credit|debit|bank)cardnumber|"
+    r"^(?:[0-9x•*#]{4}[ -]){3}[0-9x•*#]{4}$|\bcc ?(?:no|num|number)\b|\bc ?number\b|credit ?card$|"
     r"\bpan\b(?!el)|karten ?nummer|"
     r"numéro de (?:la |votre )?carte|número d[eao] (?:la )?(?:tarjeta|cartão)|numero (?:della )?carta|"
-    r"kaart ?nummer|numer karty|номер карты|カード番号|卡号|卡號|nombor kad|அட்டை எண்"
+    r"kaart ?nummer|numer karty|номер карты|カード番号|卡号|卡號|nombor kad|அட்டை எண்|"
+    r"numero di carta|\bn[°º] (?:de )?carte|kredi kart[ıi]|kart (?:numaras[ıi]|no)\b|\bkort ?(?:nummer|nr)|"
+    r"(?:kortin|luottokortin) numero|(?:nomor|no\.?) kartu|số thẻ|카드 ?번호|"
+    r"číslo (?:platební |platobnej |kreditní )?karty|"
+    r"kártyaszám|kártya száma|หมายเลขบัตร|เลขที่บัตร|αριθμός (?:της )?κάρτας|num[ăa]r(?:ul)? (?:de )?card|broj kartice|"
+    r"številka kartice|номер (?:на )?карт|kaardi ?number|kartes numurs|kortelės numer|رقم (?:ال)?بطاقة|شماره کارت|"
+    r"מספר (?:ה)?כרטיס"
 )
 _CARD_CODE = (
     r"\bcvv ?2?\b|\bcvc ?2?\b|\bcsc\b|\bccv\b|\bcv[vc] ?code|card ?(?:security|verification|ident\w*) ?(?:code|no|"
     r"num\w*|value)|\bcc ?(?:sec|ver)\w*|\bsec(?:urity)? ?code\b|kartenprüf|prüf(?:ziffer|nummer)|cryptogramme|"
-    r"código de seguran[çz]a|código de seguridad|codice di sicurezza|安全码|安全碼|セキュリティコード"
+    r"código de seguran[çz]a|código de seguridad|codice di sicurezza|安全码|安全碼|セキュリティコード|"
+    r"güvenlik kodu|säkerhetskod|sikkerhetskode|sikkerhedskode|turvakoodi|kode keamanan|mã (?:bảo mật|cvv|an toàn)|"
+    r"보안 ?코드|bezpečnostn[íý] kód|biztonsági kód|kod (?:cvv|cvc|zabezpieczający|bezpieczeństwa)|รหัสความปลอดภัย|"
+    r"κωδικός ασφαλείας|cod (?:de )?securitate|код безопасности|رمز الأمان|beveiligingscode"
 )
 _CARD_EXPIRY = (
     r"\bexp(?:iry|iration|ires|ir)?\b ?(?:date|month|year|mon|yr|mm|yy)?|\bex ?(?:date|month|year)\b|expir(?:y|"
     r"ation) ?\w*|\bmm ?/ ?(?:yy|jj|aa)|\bcc ?(?:month|year|exp\w*)|gültig bis|ablauf|vencimiento|caducidad|validade|"
-    r"scadenza|vervaldat|data ważności|срок действия|有効期限|有效期|tarikh luput"
+    r"scadenza|vervaldat|data ważności|срок действия|有効期限|有效期|tarikh luput|"
+    r"valid (?:thru|through|until|till)|good thru|son kullanma|utgångsdatum|giltig|udløb|utløp|voimassa|"
+    r"masa berlaku|berlaku (?:hingga|sampai)|hết hạn|유효 ?기간|만료|platnos[tť]|lejárat|หมดอายุ|λήξη|expir[ăa]|"
+    r"vrijedi do|veljavnost|термін дії|валидност|kehtiv|derīg|galioja|انتهاء|انقضا|תוקף"
 )
 _CARD_NAME = (
     r"name (?:as (?:it appears )?)?on (?:the |your )?card|card ?(?:holder|owner|name)(?! (?:str|addr|zip|post|city|"

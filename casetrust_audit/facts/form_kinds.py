@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from casetrust_audit.facts.card_forms import asks_for_card
 from casetrust_audit.facts.field_kinds import ADDRESS, CARD, PASSWORDS, PERSONAL, field_kind, spaced
 from casetrust_audit.facts.field_words import VERIFICATION
 from casetrust_audit.facts.form_scene import BOXES, NEAR, Scene
@@ -48,15 +49,12 @@ class FormKind:
 def form_kind(form: Form, reading: Reading, role: str = "") -> FormKind:
     """What `form` of the page is for. `role` is that of the page ("" where it is not known)."""
     scene = Scene(form, reading, role)
-    if not scene.kinds:
-        return _without_typing(scene)
     if scene.has("card-number") and scene.count(CARD) == 1 and scene.count(PASSWORDS) and scene.button("login"):
         return FormKind("login", 0.7, "a card's number to log in with")
-    tax_number = scene.count(CARD) == 1 and scene.count(PASSWORDS) >= 2  # "PAN" is a tax payer's number in India
-    if (scene.has("card-number") and not tax_number) or (
-        scene.has("card-code") and scene.has("card-expiry", "card-name")
-    ):
-        return FormKind("payment", 0.95 if scene.count(CARD) >= 2 else 0.8, "asks for a card")
+    if card := asks_for_card(scene):
+        return FormKind("payment", *card)
+    if not scene.kinds:
+        return _without_typing(scene)
     if code := _one_time_code(scene):
         return code
     if scene.count(PASSWORDS):

@@ -7,9 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 
 from casetrust_audit.facts.audience import for_shoppers
 from casetrust_audit.facts.navigation import leads_home
+from casetrust_audit.facts.outline import answered, level_of
+from casetrust_audit.facts.prose import unfilled
+from casetrust_audit.facts.reach import for_buyers_here
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import Passage, first, passages, refs
 from casetrust_audit.facts.shop import Shop
+from casetrust_audit.facts.standing import stands
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, Kind, Known
 from casetrust_audit.text.durations import find_durations
@@ -54,18 +58,23 @@ _TRACK_URL = re.compile(
     r"ninjavan\.co|jtexpress\.sg|singpost\.com/track|speedpost\.com\.sg/track|dhl\.com/.*track|fedex\.com/.*track|"
     r"royalmail\.com/track|17track\.net|aftership\.com|parcelsapp\.com|track\.|/track|/order-?status|/orders?/lookup"
 )
+_PARCEL_ZH = "(?:[订訂][单單]|物流|包裹|快[递遞件]|配送|[运運][单單]|[货貨]物|[货貨]件|[发發][货貨]|商品)"
 _TRACK_PROMISE = re.compile(
     r"\btracking (number|code|link|id|details|information|e-?mail|updates?)\b|\b(track|follow) (your|the) "
     r"(order|parcel|package|delivery|shipment)\b|"
     r"\b(see|check|view|follow|know)\b[^.;]{0,30}\bstatus\b[^.;]{0,25}\bof (the|your|an) (order|parcel|delivery)\b"
     r"[^.;]{0,40}\b(link|page|number|code)\b|\b(tracked (delivery|shipping|"
     r"parcel|mail))\b|\b(e-?mail|sms|notif)\w*\b"
-    r".{0,40}\b(shipped|dispatched|on its way|out for delivery)\b|[追跟][踪蹤]|(?:快[递遞]|[运運]|物流)[单單][号號]|"
+    r".{0,40}\b(shipped|dispatched|on its way|out for delivery)\b|"
+    rf"{_PARCEL_ZH}[^。；，,\s]{{0,8}}[追跟][踪蹤]|[追跟][踪蹤][^。；，,\s]{{0,6}}{_PARCEL_ZH}|"
+    r"(?:快[递遞]|[运運]|物流)[单單][号號]|"
     r"物流(?:信息|[资資][讯訊]|状态|狀態|[进進]度)|"
     r"\b(?:see|watch|follow)\b[^.;]{0,24}\bon (?:the|a) (?:live )?map\b|\blive map\b|"
     r"(?:查[询詢看]|掌握)[^。]{0,6}(?:物流|包裹|配送)|\b(?:nombor|nomor|kod|pautan) (?:penjejakan|jejak|resi)\b|"
-    r"\bjejak\b|"
-    r"\blink\b[^.;]{0,60}\b(?:where|follow|map|status|track\w*|progress|on its way|rider|van|driver)\b|"
+    r"\bjejak(?:i|kan)? (?:\w+ )?(?:pesanan|bungkusan|penghantaran|parsel|kiriman)\b|"
+    r"\b(?:menjejak|pautan jejak|kod jejak)|"
+    r"(?:看|知道|查)[^。]{0,10}(?:在哪|到哪|位置)|\blink\b[^.;]{0,60}\b(?:where|follow|map|status|track\w*|progress|"
+    r"on its way|rider|van|driver)\b|"
     r"\b(?:see|watch|know|shows?|follow)\b[^.;]{0,12}\b(?:where|how far)\b[^.;]{0,20}\b(?:parcel|order|rider|van|"
     r"driver|package|"
     r"courier|box|delivery|it|your)\b"
@@ -189,6 +198,8 @@ def tracking(shop: Shop) -> Fact | NotFound:
     for way, pattern in ways:
         if found := first(_spoken(shop), _following(pattern)):
             return Known(way, refs(shop, found))
+        if way == "promise" and (found := first(_spoken(shop), _answers_where)):
+            return Known(way, refs(shop, found))
         for page in shop.crawled if way == "order-list" else ():
             for link in page.reading.links:
                 if _ORDER_LIST.search(fold(link.text)) and not leads_home(shop, link):
@@ -263,6 +274,8 @@ def _problems(shop: Shop) -> dict[str, Passage]:
         text = passage.folded
         if _DISCLAIMS.search(text) or not _DELIVERED_THING.search(passage.whole) or not for_shoppers(passage):
             continue
+        if not (stands(text) and for_buyers_here(shop, passage)):
+            continue
         if not (_REMEDY.search(text) or any(d.high_days <= 60 for d in find_durations(text))):
             continue
         for name, pattern in _TOPICS.items():
@@ -283,7 +296,28 @@ def _refuses_all(passage: Passage) -> bool:
 
 
 def _following(pattern: re.Pattern[str]) -> Callable[[Passage], bool]:
-    return lambda passage: _tracks(pattern, passage.folded)
+    return lambda passage: stands(passage.folded) and not unfilled(passage.text) and _tracks(pattern, passage.folded)
+
+
+_ASKS_WHERE = re.compile(
+    r"\bwhere(?:'s| is| are)\b[^?]{0,30}\b(?:my|the|it|they|things|stuff|order|parcel|package|goods)\b|\b(?:see|"
+    r"know|check|tell)"
+    r"\b[^?]{0,16}\bwhere\b|\b(?:track|follow|trace)\w*\b|在哪里|在哪裡|到哪|查询|查詢|\bdi mana\b|\bjejak"
+)
+_MEANS = re.compile(
+    r"\b(?:links?|pages?|buttons?|sms|text message|app|number|code|map|e-?mail|my orders|portal|whats ?app)\b|链接|"
+    r"鏈接|連結|短信|"
+    r"簡訊|单号|單號|\bpautan\b|\bnombor\b|\bresi\b"
+)
+_CONTACTS_ONLY = re.compile(r"\b(?:ask|call|ring|contact|message|write to|e-?mail|whats ?app) us\b")
+
+
+def _answers_where(passage: Passage) -> bool:
+    """What answers the question where an order is, and names a means to see it."""
+    heads, text = answered(passage.page.reading, passage.block), passage.folded
+    if level_of(passage.block) or not any(_ASKS_WHERE.search(h) for h in heads) or not stands(text):
+        return False
+    return bool(_MEANS.search(text)) and not (_CONTACTS_ONLY.search(text) or re.match(r"^\W*(?:no|not)\b", text))
 
 
 def _tracks(pattern: re.Pattern[str], text: str) -> bool:
@@ -308,7 +342,7 @@ _NOT_GIVEN = re.compile(
 
 
 def _spoken(shop: Shop) -> Iterator[Passage]:
-    yield from (p for p in passages(_pages(shop)) if for_shoppers(p))
+    yield from (p for p in passages(_pages(shop)) if for_shoppers(p) and for_buyers_here(shop, p))
 
 
 def _pages(shop: Shop) -> Iterator[Page]:

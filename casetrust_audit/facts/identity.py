@@ -71,6 +71,14 @@ _COPYRIGHT = re.compile(
     r"(?=\s*(?:[|•·]|\.? all rights|\.? powered|[0-9]{4}|\.$|$))",
     re.I,
 )
+_RUN_BY = re.compile(
+    r"\b(?:(?:[Oo]perated|[Oo]wned|[Rr]un|[Mm]anaged) (?:and \w+ )?by|(?:(?:[Ss]ole|[Bb]usiness) )?(?:[Pp]roprietor|"
+    r"[Oo]wner)(?:ship)?\s*(?:is|[:：])|"
+    r"(?:a )?trading name of|[Dd]ikendalikan oleh|[Pp]emilik\s*[:：]?)\s*(?:the )?(?P<name>[A-Z][\w&'’-]*(?: "
+    r"[A-Z&][\w&'’-]*){0,5})"
+    r"|(?:经营者|經營者|店主|负责人|負責人)\s*[:：]\s*(?P<han>[\u3400-\u9fff]{2,10})"
+)
+"""Who runs the shop, told without a legal form: it may be a person, or a firm that leaves its form out."""
 _NO_NAME = re.compile(r"^(?:all rights reserved|copyright|all right reserved|reserved|[\W\d]*)\.?$", re.I)
 _BEFORE_UEN = re.compile(
     r"(?P<name>[A-Z][\w&'’. -]{1,60}?)[\s,(|–:-]*(?:\(|UEN|Business Reg|Co\.? Reg|Reg(?:istration|n)?\.? ?No|ROC\b|"
@@ -179,7 +187,9 @@ def _brands(shop: Shop) -> Iterator[tuple[str, Passage]]:
         if passage.block.area not in FRAME:
             continue
         match = _COPYRIGHT.search(passage.text)
-        name = match["name"].strip(" ,.-–") if match else ""
+        match = match or _RUN_BY.search(normalise(passage.text))
+        found = match.groupdict() if match else {}
+        name = (found.get("name") or found.get("han") or "").strip(" ,.-–")
         if name and not _NO_NAME.match(name) and not find_legal_names(name) and not _VENDORS.match(fold(name)):
             yield name, passage
 

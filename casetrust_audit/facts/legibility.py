@@ -12,7 +12,7 @@ from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Absent, Fact, FieldType, Kind, Known, Subject, Unknown
 from casetrust_audit.model.reading import TextBlock
-from casetrust_audit.text.language import language_of
+from casetrust_audit.text.language import told_language
 from casetrust_audit.text.normalise import fold
 
 PRICE_ROLES = ("home", "listing", "product", "cart", "checkout")
@@ -64,10 +64,12 @@ def policies(shop: Shop) -> Fact | NotFound:
     groups = by_url(shop.by_role(*POLICY_ROLES, layout="desktop"))
     if not groups:
         return NotFound(shop.refs(shop.crawled), POLICY_ROLES)
-    front = {language for p in shop.by_role("home", "listing", "product") if (language := _language(p))}
+    fronts = shop.by_role("home", "listing", "product")
+    front = {language for p in fronts if (language := _language(p))}
     if not front:
         return Unknown("the language of the storefront could not be told")
-    subjects = tuple(_policy(shop, group[0], front) for group in groups.values())
+    told = {language for p in fronts if (language := told_language(_text(p)))}
+    subjects = tuple(_policy(shop, group[0], front | told, bool(told)) for group in groups.values())
     return Known(subjects, tuple(s.evidence[0] for s in subjects))
 
 
@@ -101,7 +103,7 @@ def _conditions(page: Page) -> Iterator[tuple[TextBlock, float, float | None]]:
             yield block, min(r.font_px for r in runs), min(contrasts, default=None)
 
 
-def _policy(shop: Shop, page: Page, front: set[str]) -> Subject:
+def _policy(shop: Shop, page: Page, front: set[str], told: bool) -> Subject:
     own = _language(page)
     text = sum(words(b.text) for b in page.reading.blocks if b.area in ("main", "aside", "dialog"))
     pictured = any(i.visible and i.box[2] >= 300 and i.box[3] >= 300 for i in page.reading.images)
@@ -109,29 +111,39 @@ def _policy(shop: Shop, page: Page, front: set[str]) -> Subject:
     return Subject(
         title_of(page) or page.url,
         {
-            "language": _against(own, front),
+            "language": _against(own, front, told or own not in _LATIN),
             "real_text": not (text < ENOUGH_WORDS and (pictured or filed)),
         },
         (shop.ref(page, title_of(page)),),
     )
 
 
-def _against(own: str, front: set[str]) -> str | Unknown:
-    """English policies in a Chinese or Tamil shop are usual in Singapore; the other way round is not."""
+_LATIN = ("en", "ms", "vi", "de", "fr", "es", "it", "nl", "pt", "tl")
+
+
+def _against(own: str, front: set[str], told: bool) -> str | Unknown:
+    """English policies in a Chinese or Tamil shop are usual in Singapore; the other way round is not. `told` is false
+    where the storefront has too few words to tell one language in Latin letters from another."""
     if not own:
         return Unknown("too little text to tell the language")
     if own in front:
         return "same"
-    return "english-in-bilingual" if own == "en" else "other"
+    if own == "en":
+        return "english-in-bilingual"
+    return "other" if told else Unknown("the storefront has too few words to tell its language")
 
 
 def _language(page: Page) -> str:
-    """By script where it tells; Latin text counts as English only where the page does not claim a script it lacks."""
-    text = "\n".join(b.text for b in page.reading.blocks if b.area in ("main", "aside"))
+    """By script or little words where they tell; else Latin text counts as English only where the page does not claim a
+    script it lacks."""
+    text = _text(page)
     if words(text) < 20:
         return ""
-    told = language_of(text, "")
-    return told or _latin(page.reading.lang)
+    return told_language(text) or _latin(page.reading.lang)
+
+
+def _text(page: Page) -> str:
+    return "\n".join(b.text for b in page.reading.blocks if b.area in ("main", "aside"))
 
 
 def _latin(declared: str) -> str:

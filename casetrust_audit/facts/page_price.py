@@ -229,6 +229,11 @@ def _not_displayed(found: PagePrice) -> PagePrice:
     )
 
 
+def _named_in_aside(reading: Reading, place: ItemPlace) -> bool:
+    """Whether the item stands in a part beside the page: else what is nothing there is the sum of an empty cart."""
+    return any(reading.blocks[at].area == "aside" for at in place.names)
+
+
 def _free(reading: Reading, place: ItemPlace, code: str, stated: tuple[Decimal, ...]) -> PagePrice | None:
     """A price of nothing, below the item's name: "$0", or "Free" beside the button or where the data says the same;
     never the sum of an empty cart."""
@@ -237,7 +242,7 @@ def _free(reading: Reading, place: ItemPlace, code: str, stated: tuple[Decimal, 
         after, adder = place.after_name(at), place.to_adder(at)
         if not block.visible or block.area not in ("main", "aside") or at in place.others:
             continue
-        if not told and (after is None or after < 0):
+        if not told and (after is None or after < 0 or (block.area == "aside" and not _named_in_aside(reading, place))):
             continue
         zero = [s for s in block_amounts(block, code) if s.amount.readings[0].amount == 0]
         near_adder = told or (adder is not None and adder <= 5)

@@ -48,16 +48,30 @@ _CHANNEL = re.compile(
     r"live ?chat|chat|sms|text message|dm|direct message|instagram|facebook|phone|fax|google form|reply)\b(?! address)"
     r"|\b(?:whats ?app|e-?mail|text|sms|dm|message|telegram|call) us\b|\breply\b|\w@\w|微信|邮件|电邮|"
     r"\b(?:message|remarks?|comments?|notes?|enquiry|contact|feedback) (?:field|box|form|section)s?\b|"
-    r"\b(?:call|ring|phone|telephone|message|text|whats ?app)s? you\b|\bwhen we (?:call|ring|phone)\b"
+    r"\b(?:call|ring|phone|telephone|message|text|whats ?app)s? you\b|\bwhen we (?:call|ring|phone)\b|"
+    r"\b(?:phone|telephone|chat|whats ?app|e-?mail|mail) orders?\b|\bfor our (?:staff|team|agents?|cashiers?|"
+    r"colleagues?)\b|"
+    r"\b(?:melalui|lewat|menerusi|di|ke|dalam) (?:whats ?app|telegram|e-?mel|emel|sms|borang|mesej|telefon|"
+    r"wechat)\b|电话|"
+    r"電話|短信|客服|"
+    r"\b(?:staff|team|cashiers?|agents?|colleagues?)\b[^.;]{0,30}\b(?:key|type|enter|punch|process|charge)\w*\b"
 )
+_HERE = re.compile(r"\b(?:here|below|in this (?:box|form|field|chat|window))\b")
+"""On a page to write from that is a form."""
 _AT_CHECKOUT = re.compile(r"\bcheck-?out\b|\bpayment page\b|\bsecured? (?:page|form|payment)\b|\bgateway\b|结账")
 _ASKED = re.compile(
     r"(?P<who>\b(?:we|they|banks?|provider|issuer)(?:'ll| will| may| shall| would)? )?"
     r"\b(?P<verb>send|e-?mail|whats ?app|text|sms|message|dm|give|provide|share|tell|forward|submit|reply with|key "
     r"in|fill in|"
-    r"write|type|put|enter|state|include|leave|read out|"
+    r"write|type|put|enter|state|include|leave|read out|paste|quote|pass|hand over|disclose|reveal|dictate|spell "
+    r"out|upload|"
+    r"attach|hantar(?:kan)?|kirim(?:kan)?|beri(?:kan)?|masukkan|isi(?:kan)?|nyatakan|kongsi(?:kan)?|maklumkan|sertakan|"
     r"let us (?:have|know)|need|require)\b(?! you\b)[^.;!?]{0,70}$"
 )
+_KEPT_READY = re.compile(
+    r"\b(?:have|keep|get|prepare)\b[^.;!?]{0,80}\bready\b|\b(?:ready|at hand|to hand)\b[^.;!?]{0,20}\bfor us\b"
+)
+"""Asks for it by asking to have it at hand."""
 _NEVER = re.compile(
     r"\b(?:never|not|cannot|no one|nobody|refuse|beware|scam\w*|phish\w*|fraud\w*|avoid|without|report|suspicious|"
     r"unsolicited|jangan|tidak)\b|n't\b|不|勿|切勿"
@@ -82,6 +96,13 @@ _NAMED = re.compile(
     r"(?:(?:account|a/c|acc)(?: holder)?(?:'s)? name|account holder|payee|beneficiary|recipient)(?: name)?\s*[:：-]\s*"
     r"(?P<name>[A-Z][\w.&'()/-]*(?: [A-Z(&][\w.&'()/-]*){0,6})",
     re.I,
+)
+_SOMEBODYS = re.compile(
+    r"\b(?:my|his|her|(?:our|the|my) (?:owner|boss|director|founder|manager|partner|colleague|wife|husband)'s?) "
+    r"(?:own |"
+    r"personal |private )?(?:[\w']+ ){0,2}(?:account|a/c|paynow|paylah)\b|\b(?:personal|private|savings) (?:bank "
+    r")?(?:account|a/c)\b|"
+    r"个人账户|個人帳戶|私人账户|私人帳戶|\bakaun peribadi\b"
 )
 _FIRM_WORD = re.compile(
     r"\b(?:enterprises?|trading|studios?|shop|store|llp|company|co|group|services|bakery|cafe|kitchen|collective|"
@@ -189,10 +210,11 @@ def _messages(shop: Shop, page: Page) -> Iterator[Subject]:
         for sentence in sentences(normalise(block.text)):
             folded = fold(sentence)
             hits = phrases("card-secrets").find(sentence)
-            if not hits or not _CHANNEL.search(folded) or _NEVER.search(folded) or _AT_CHECKOUT.search(folded):
+            channel = _CHANNEL.search(folded) or (page.role in ("contact", "complaint") and _HERE.search(folded))
+            if not hits or not channel or _NEVER.search(folded) or _AT_CHECKOUT.search(folded):
                 continue
             english = [h for h in hits if h.language == "en"]
-            clear = any(_is_asked(folded[: h.start]) for h in english)
+            clear = any(_is_asked(folded[: h.start]) for h in english) or bool(english and _KEPT_READY.search(folded))
             if english and not clear:
                 continue  # speaks of card data without asking for it
             code = any(
@@ -251,6 +273,8 @@ def _whereto(text: str, folded: str) -> tuple[str, str]:
     firm = bool(name) and (bool(find_legal_names(name)) or bool(_FIRM_WORD.search(fold(name))))
     if name and not firm and not uens:
         return "personal", name
+    if not uens and (own := _SOMEBODYS.search(folded)):
+        return "personal", own[0]
     if uens or firm:
         return "company", (uens or [name])[0]
     collector = next((p for p in _COLLECTORS if p in folded), "")

@@ -152,7 +152,8 @@ OF_THE_SHOP = re.compile(
 PROCESSED = re.compile(
     r"\b(?:processed|issued|credited|paid|initiated|completed|transferred|inspected|reviewed|checked|handled|assessed|"
     r"arranged|remitted|reversed|posted|approved|sent out|be made|are made|is made|make|process\w*|issu\w+|credit|pay|"
-    r"initiate|complete|transfer|inspect\w*|handl\w+|diproses|dikreditkan)\b|处理|處理|到账|到帳|审核|審核|完成|原路"
+    r"initiate|complete|transfer|inspect\w*|handl\w+|diproses|dikreditkan)\b|\bby the (?:same|original|very) "
+    r"(?:means|method|mode|way|card)\b|处理|處理|到账|到帳|审核|審核|完成|原路"
 )
 HANDLED = re.compile(
     r"\b(?:process\w*|inspect\w*|review\w*|check(?:ed|ing)?|handl\w+|assess\w*|approv\w+|credited|refunded|diproses)\b|"
@@ -176,7 +177,10 @@ BOUGHT = re.compile(
     r"\b(?:bought|purchased|ordered|received|delivered|paid|placed|made|gone by|passed|elapsed|lapsed|collected)\b"
 )
 FAULT = re.compile(
-    r"\b(?:defect\w*|fault\w*|damag\w+|broken|spoil\w*|leak\w*|malfunction\w*|not as described|not working|problems?|"
+    r"\b(?:defect\w*|fault\w*|damag\w+|broken|cracked|chipped|crushed|smashed|shattered|spoil\w*|leak\w*|"
+    r"malfunction\w*|not as described|"
+    r"not working|problems?|dead on arrival|(?:do|does|will) not (?:work|turn on|start|switch on)|"
+    r"(?:doesn't|don't|won't) (?:work|turn on|start|switch on)|"
     r"go(?:es)? wrong|stop(?:s|ped)? working)\b|"
     r"\b(?:wrong|incorrect|missing)\b[^,.;]{0,12}\b(?:items?|goods|products?|orders?|size|colou?r|parcel|part)|"
     r"\b(?:items?|goods|products?|orders?) (?:is|are|was|were) (?:wrong|incorrect|missing)|瑕疵|[损損][坏壞毁毀]|"

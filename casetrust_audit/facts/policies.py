@@ -36,7 +36,7 @@ _RETURNS = (
     r"good|order|purchase)|\bexchanges?\b(?! rate)|"
     r"\bright (?:of|to) (?:withdraw\w*|cancel\w*|revo\w+)|\bwithdrawal (?:right|policy|period)|\bcancell?ation right|"
     r"\b(?:take|takes|taken|send|sending) (?:it|them|things|goods|(?:an|the|your|any) (?:item|order|product|"
-    r"purchase)) back\b|"
+    r"purchase)) back\b|\b(?:send|sends|sent|sending|bring|brings|brought|post|posted|ship|shipped) back\b|"
     r"\b(?:get|got|have) (?:my|your|the) money\b|\bmoney[- ]back\b|\bcooling[- ]off\b|无理由退|退换|退款|退货|換貨|"
     r"换货|退貨|bayaran balik|pemulangan|pertukaran|"
     r"பணத்தைத் திரும்ப"

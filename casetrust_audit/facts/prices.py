@@ -7,6 +7,18 @@ from collections import Counter
 from decimal import Decimal
 
 from casetrust_audit.facts.currency_words import charged_otherwise
+from casetrust_audit.facts.gst_words import (
+    ANSWERS_NO,
+    ASKS_IF_INSIDE,
+    LONG_NAME,
+    NOT_ADDED,
+    OF_OTHERS,
+    OF_PRICES,
+    TAX_NAMED,
+    TAX_ON_TOP,
+    as_percent,
+)
+from casetrust_audit.facts.outline import answered
 from casetrust_audit.facts.page_price import doubt, doubt_of_absence
 from casetrust_audit.facts.passages import BODY, passages, sightings
 from casetrust_audit.facts.products import adding_links
@@ -41,8 +53,9 @@ GST_RATE = Decimal(9)
 """Per cent since 1 January 2024 (IRAS)."""
 
 _RATE = re.compile(
-    r"(?:GST|消费税|消費稅|cukai barang dan perkhidmatan|பொருள் சேவை வரி)[^.%\n]{0,25}?\b(\d{1,2}(?:\.\d)?)\s?%"
-    r"|(?<![\d.])(\d{1,2}(?:\.\d)?)\s?%\s*(?:的\s*)?(?:prevailing\s+)?(?:GST|消费税|消費稅)",
+    r"(?:GST|消费税|消費稅|cukai barang dan perkhidmatan|பொருள் சேவை "
+    r"வரி)[^.,;:%\n]{0,40}?(?<![\d.])(\d{1,2}(?:\.\d)?)\s?%"
+    r"|(?<![\d.])(\d{1,2}(?:\.\d)?)\s?%\s*(?:的\s*)?(?:prevailing\s+)?(?:rate\s+of\s+)?(?:GST|消费税|消費稅)",
     re.I,
 )
 _DISCOUNT_WORD = re.compile(r"\b(?:save|off|disc(?:ount)?|rebate|cashback|jimat)\b", re.I)
@@ -234,35 +247,45 @@ def gst_excluded_told(shop: Shop) -> Fact | NotFound:
     looked = [p for p in shop.pages if p.role in _TELLING]
     for passage in passages(shop, looked):
         text = _by_short_name(passage.text)
-        priced = _OF_PRICES.search(fold(text)) or _TAX_ON_TOP.search(fold(text))
-        if _is_without_gst(text) and priced and not _OF_OTHERS.search(fold(text)):
+        priced = OF_PRICES.search(fold(text)) or _comes_on_top(text)
+        if _is_without_gst(text) and priced and not OF_OTHERS.search(fold(text)):
+            return Known(passage.text[:160], sightings(shop, passage))
+        asked = answered(passage.page.reading, passage.block)
+        if ANSWERS_NO.match(passage.folded) and any(
+            ASKS_IF_INSIDE.search(_by_short_name(head).lower()) for head in asked
+        ):
             return Known(passage.text[:160], sightings(shop, passage))
     return NotFound(shop.refs(looked), ("prices before GST", "prices exclude GST"), sufficient=bool(shop.crawled))
 
 
 def _by_short_name(text: str) -> str:
-    return _LONG_NAME.sub("GST", normalise(text))
+    return LONG_NAME.sub("GST", normalise(text))
 
 
 def _is_without_gst(text: str) -> bool:
     """True where the words name the tax; what is only worked out later may be part of the price all the same."""
-    if _TAX_ON_TOP.search(fold(text)):
+    if _comes_on_top(text):
         return True
-    named = any(_TAX_NAMED.search(hit.phrase) for hit in phrases("gst-excluded").find(text))
+    named = any(TAX_NAMED.search(hit.phrase) for hit in phrases("gst-excluded").find(text))
     return named and "calculated" not in fold(text)
+
+
+def _comes_on_top(text: str) -> bool:
+    folded = fold(text)
+    return TAX_ON_TOP.search(folded) is not None and not (folded.endswith("?") or NOT_ADDED.search(folded))
 
 
 def _before_gst(page: Page, block: TextBlock) -> bool:
     text = _by_short_name(block.text)
-    if not phrases("gst-excluded").any(text) and not _TAX_ON_TOP.search(fold(text)):
+    if not phrases("gst-excluded").any(text) and not _comes_on_top(text):
         return False
     if block.area not in ("footer", "nav") and find_amounts(text, "SGD"):
         return True
     if not _is_without_gst(text):
         return False
-    if _TAX_ON_TOP.search(fold(text)) and not _OF_OTHERS.search(fold(text)):
+    if _comes_on_top(text) and not OF_OTHERS.search(fold(text)):
         return True
-    if _OF_PRICES.search(fold(text)):
+    if OF_PRICES.search(fold(text)):
         return True
     return block.area not in ("footer", "nav") and any(
         b.visible and b is not block and abs(b.box[1] - block.box[1]) <= _BESIDE_PX
@@ -272,38 +295,8 @@ def _before_gst(page: Page, block: TextBlock) -> bool:
 
 
 _TELLING = ("terms", "faq", "about", "delivery", "returns", "other", "payment")
-_OF_OTHERS = re.compile(
-    r"\b(?:overseas|abroad|international|outside singapore|export\w*|foreign|wholesale|trade|corporate|business|b2b|"
-    r"resellers?|duty[- ]free|customs|import\w*|dut(?:y|ies)|zero[- ]rated|used to|previously|until)\b"
-)
-_LONG_NAME = re.compile(r"\bgoods\s+(?:and|&)\s+services?\s+tax(?:es)?(?:\s*\(\s*GST\s*\))?", re.I)
 _LONGEST_NOTE = 300
 _BESIDE_PX = 120.0
-_TAX_ON_TOP = re.compile(
-    r"\b(?:add|plus|with) (?:another |a further |an extra )?(?:\d{1,2}(?:\.\d)? ?%|\w+ per ?cent) (?:of )?gst (?:to|"
-    r"on)\b|"
-    r"\bgst (?:of \d{1,2} ?% )?(?:comes|goes|is (?:charged|payable|billed|levied|collected)|will be (?:charged|"
-    r"payable|billed|"
-    r"levied|collected)) (?:on top|extra|separately|in addition|additionally)\b|"
-    r"(?:不含|未含|不包括|不包含)[^。，,]{0,6}(?:消费税|消費稅|gst)|(?:消费税|消費稅|"
-    r"gst)[）)]?[^。]{0,8}(?:另[加计計收付]|额外|額外)|"
-    r"\b(?:belum|tidak|tanpa) (?:termasuk )?(?:gst|cukai)\b|\b(?:gst|cukai)\b[^.;]{0,20}\b(?:ditambah|dikenakan "
-    r"(?:di|semasa)|"
-    r"tambahan)\b"
-)
-"""Tells that the tax is added to what is shown."""
-_TAX_NAMED = re.compile(r"gst|消费税|cukai|வரி|ஜிஎஸ்டி", re.I)
-_OF_PRICES = re.compile(
-    r"\b(?:all|our|these|the|listed|displayed|quoted|stated|shown)\b[^.;!?]{0,20}\b(?:prices?|rates|amounts)\b|"
-    r"^prices?\b"
-    r"|(?:所有|全部|全站|以上|本店|本站|商品|产品|產品|标示|標示|显示|顯示|所列|列出|标价|標價)[^。]{0,6}[价價]格?|"
-    r"^[价價]格|\bsemua "
-    r"harga\b|"
-    r"\bharga (?:yang )?(?:dipaparkan|ditunjukkan|tertera|di atas|produk|barang|semua|kami)\b|^harga\b|"
-    r"\b(?:the|each|every|our) (?:\w+ )?prices? (?:shown|listed|displayed|quoted|stated|marked|you see)\b|\bwhat "
-    r"you see\b"
-)
-"""What speaks of the shop's prices, not of one sum."""
 
 
 @fact("gst.included_stated", Kind.BOOL, "The shop says that its prices include GST.")
@@ -327,13 +320,13 @@ def gst_included(shop: Shop) -> Fact | NotFound:
     },
 )  # fmt: skip
 def gst_rates(shop: Shop) -> Fact | NotFound:
-    """Rates within 25 characters of the word GST, one subject a page and rate."""
+    """Rates near the word GST, one subject a page and rate."""
     subjects: dict[tuple[str, str], Subject] = {}
     for page in shop.crawled:
         for block in page.reading.blocks:
             if not block.visible:
                 continue
-            text = _by_short_name(block.text)
+            text = as_percent(_by_short_name(block.text))
             for match in _RATE.finditer(text):
                 if _DISCOUNT_WORD.search(match.group(0)) or _OTHER_CHARGE.match(text[match.end() :].lstrip()):
                     continue  # "+GST  Save 23%" quotes a saving, "GST and 10% service charge" a charge

@@ -6,6 +6,7 @@ import re
 
 from casetrust_audit.facts.audience import for_shoppers, told_of_past
 from casetrust_audit.facts.identity import firm_key, legal_names
+from casetrust_audit.facts.outline import answered, level_of, row_head
 from casetrust_audit.facts.passages import Passage, mentions, passages, per_shop, sightings
 from casetrust_audit.facts.policies import (
     Place,
@@ -19,10 +20,21 @@ from casetrust_audit.facts.policies import (
     searched,
     stated,
 )
+from casetrust_audit.facts.privacy_words import (
+    ACTS,
+    ANNOUNCES,
+    ASKED,
+    EVADES,
+    LEAST_ACTS,
+    REFUSES,
+    RIGHTS,
+    TOPICS,
+)
 from casetrust_audit.facts.prose import unfilled
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.returns import unread_links
 from casetrust_audit.facts.shop import Shop
+from casetrust_audit.facts.standing import stands, to_come
 from casetrust_audit.model.fact import EvidenceRef, Fact, Kind, Known, Unknown
 from casetrust_audit.text.contacts import find_emails, find_phones
 from casetrust_audit.text.normalise import fold
@@ -32,44 +44,6 @@ WORDS = ("privacy", "data protection", "PDPA", "隐私", "privasi")
 SITE_WIDE = 0.9
 """Share of pages that must link to the notice to call it site-wide."""
 
-TOPICS: dict[str, re.Pattern[str]] = {
-    "purposes": re.compile(
-        r"\bpurposes?\b|\bwhy we (?:collect|use)|\bhow we use|\b(?:we|will) use (?:your|the|"
-        r"this) (?:personal )?(?:data|information|"
-        r"details)|\bused? to (?:process|fulfil|deliver|send|contact|provide)|目的|用途|\btujuan\b"
-    ),
-    "data types": re.compile(
-        r"\b(?:we (?:may )?collect|information (?:we|that we) collect|types? of (?:personal )?(?:data|information)|"
-        r"data we collect|"
-        r"such as your name|your name, |name, (?:e-?mail|address|contact|phone|delivery))|\bcollect(?:s|"
-        r"ed)?\b[^.;]{0,60}"
-        r"\b(?:name|e-?mail|address|phone)|收集[^。]{0,20}(?:姓名|信息|资料)|maklumat peribadi yang"
-    ),
-    "recipients": re.compile(
-        r"\b(?:share|disclos|pass|transfer|provide|give)\w*\b[^.;]{0,80}\b(?:third part|service providers?|"
-        r"couriers?|partners?|processors?|"
-        r"vendors?|payment|delivery compan|logistics)|\bthird[- ]part(?:y|ies)\b[^.;]{0,60}\b(?:share|disclos|"
-        r"access|receiv)|"
-        r"\bdo not (?:sell|share)\b|第三方|pihak ketiga"
-    ),
-    "overseas transfer": re.compile(
-        r"\b(?:transfer\w*|stor\w+|process\w*|held|hosted)\b[^.;]{0,80}\b(?:outside|overseas|abroad|"
-        r"other countries|another country|"
-        r"international|cross[- ]border|in singapore only|within singapore)|\boverseas transfer|境外|海外|"
-        r"luar negara|luar singapura"
-    ),
-    "retention": re.compile(
-        r"\bretain\w*|\bretention|\b(?:keep|kept|store[ds]?|hold)\b[^.;]{0,60}\b(?:as long as|years?|months?|"
-        r"no longer|period|necessary|"
-        r"until)|保留|保存期|\bsimpan\w*\b"
-    ),
-    "protection": re.compile(
-        r"\b(?:protect|secure|safeguard|encrypt)\w*\b[^.;]{0,80}\b(?:data|information|access|measures?|it)\b|"
-        r"\bsecurity (?:measures|"
-        r"arrangements|practices)|\breasonable (?:steps|measures|security)|\bssl\b|\bencrypt|保护措施|加密|"
-        r"安全措施|keselamatan"
-    ),
-}  # fmt: skip
 _PDPA = re.compile(r"\bpdpa\b|\bpersonal data protection act|\bpdpc\b|个人资料保护法|个人数据保护法")
 _FOREIGN_LAW = re.compile(
     r"\bgdpr\b|\bgeneral data protection regulation|\bccpa\b|\bcalifornia consumer privacy|"
@@ -94,36 +68,6 @@ _ITSELF = re.compile(r"^(?:company|shop|store|organi[sz]ation|firm|business|merc
 _DPO_BOX = re.compile(r"^(?:dpo|privacy|dataprotection|data[._-]protection|pdpa)\b")
 _VENDOR_MAIL = re.compile(r"(?:^|\.)(?:shopify|google|stripe|paypal|facebook|meta|klaviyo|mailchimp|gov)\.[a-z.]+$")
 _NEAR = 300
-_RIGHTS: dict[str, re.Pattern[str]] = {
-    "access": re.compile(
-        r"\baccess(?:ing)?\b[^.;]{0,60}\b(?:your|their|personal|data|information|copy)|\b(?:request|obtain|"
-        r"receive) (?:a )?copy of|"
-        r"\bright (?:of|to) access|\baccess request|查[阅閱]|查[询詢][^。]{0,8}[资資]料|\bakses\b|"
-        r"\b(?:see|know|view|have|get|want|ask for|given|told|learn)\b[^.;]{0,24}\b(?:a copy|copies|what (?:data |"
-        r"information |details )?"
-        r"(?:we|is|has been)(?: have| hold| keep| know| store| held| kept| stored)?|the (?:data|information|"
-        r"details) we (?:hold|have|keep))\b"
-    ),
-    "correction": re.compile(
-        r"\b(?:correct|rectif|amend|update)\w*\b[^.;]{0,60}\b(?:your|personal|data|information|inaccura|details|"
-        r"error)|\b(?:data|information|details|it|them)\b[^.;]{0,40}\b(?:corrected|rectified|amended|updated)|更正|"
-        r"改正|修改|pembetulan|\b(?:mem)?betulkan\b|\b(?:fix|put right|change)\w*\b[^.;]{0,30}\b(?:wrong|mistakes?|"
-        r"errors?|inaccura\w+|"
-        r"details|data|information|out of date)\b|\b(?:wrong|mistakes?|errors?|inaccura\w+)\b[^.;]{0,30}\b(?:put "
-        r"right|fixed|changed|"
-        r"corrected|mended)\b"
-    ),
-    "withdrawal": re.compile(
-        r"\bwithdraw\w*\b|\brevoke\b[^.;]{0,20}\bconsent|\bunsubscrib\w*|\bopt[- ]out\b[^.;]{0,60}\b(?:marketing|"
-        r"mailing|e-?mails?|"
-        r"messages|communication|newsletter|promotion)|撤[回销銷]|取消[订訂][阅閱]|退[订訂]|menarik balik|tarik balik|"
-        r"\b(?:take|taking|call) back\b[^.;]{0,20}\b(?:permission|consent|agreement|yes)\b|\b(?:stop|"
-        r"cease)\b[^.;]{0,12}\b(?:using|use|"
-        r"processing|sending)\b|\b(?:stop|cancel|leave) (?:our|the|these|all|receiving)? ?(?:e-?mails?|letters?|"
-        r"newsletters?|messages|"
-        r"marketing)\b"
-    ),
-}
 _COOKIE = re.compile(r"\bcookies?\b|\bbrowser settings|\badvertising (?:partners|networks)|\binterest-based")
 
 
@@ -214,10 +158,16 @@ def topic_count(shop: Shop) -> Fact | NotFound:
 
 @per_shop
 def _covered(shop: Shop) -> dict[str, EvidenceRef]:
+    """Topics that sentences speak of, or that a heading, a row or a question asks about and something answers."""
     found: dict[str, EvidenceRef] = {}
-    for passage in pool(shop):
+    for passage in (p for p in pool(shop) if not (level_of(p.block) or ANNOUNCES.search(p.folded))):
+        if not stands(passage.folded) or EVADES.search(passage.folded):
+            continue
+        heads = answered(passage.page.reading, passage.block)
         for name, pattern in TOPICS.items():
-            if name not in found and pattern.search(passage.folded):
+            if name in found:
+                continue
+            if pattern.search(passage.folded) or any(pattern.search(h) or ASKED[name].search(h) for h in heads):
                 found[name] = sightings(shop, passage)[0]
     return {name: found[name] for name in TOPICS if name in found}
 
@@ -285,11 +235,21 @@ def _of_vendor(shop: Shop, text: str) -> bool:
     return not whose or re.sub(r"\W", "", whose) not in re.sub(r"\W", "", fold(own))
 
 
+_WITHHELD = re.compile(
+    r"\bno (?:e-?mail|address|phone|number|contact|name|details)\b|\bnot (?:published|given|disclosed|named|"
+    r"available)\b|"
+    r"\b(?:only|solely) (?:in person|by post|on site)\b|\bin person\b|不公开|不公開"
+)
+"""The officer's contact is kept back."""
+
+
 def _officer(shop: Shop, everything: tuple[Passage, ...], at: int) -> str:
     """A contact within 300 characters of the words "data protection officer"; "" where there is none."""
     passage = everything[at]
     text = passage.folded
     if not (_DPO.search(text) or mentions(text, "dpo")) or _of_vendor(shop, text) or told_of_past(text):
+        return ""
+    if _WITHHELD.search(text) or to_come(text):
         return ""
     # The contact may stand in the sentences, list items or lines that follow, on the same page.
     after = [p for p in everything[at : at + 8] if p.page is passage.page]
@@ -308,12 +268,31 @@ def _officer(shop: Shop, everything: tuple[Passage, ...], at: int) -> str:
     return ""
 
 
+@fact(
+    "privacy.rights_hinted",
+    Kind.TEXT,
+    "A sentence of the notice that may speak of seeing, mending or taking back data, in other words than known ones.",
+)
+def rights_hinted(shop: Shop) -> Fact | NotFound:
+    found = ((p.text[:200], sightings(shop, p)) for p in pool(shop) if _hints_at_rights(p))
+    return stated(shop, found, [p.page for p in notice(shop)], "see", "correct", "stop")
+
+
+def _hints_at_rights(passage: Passage) -> bool:
+    said = f"{row_head(passage.page.reading, passage.block)} {passage.folded}"
+    return sum(pattern.search(said) is not None for pattern in ACTS) >= LEAST_ACTS
+
+
 @fact("privacy.rights", Kind.WORDS, "What the notice explains of: access, correction, withdrawal, contact.")
 def rights(shop: Shop) -> Fact | NotFound:
     found: dict[str, EvidenceRef] = {}
-    for passage in (p for p in pool(shop) if for_shoppers(p) and not _of_vendor(shop, p.folded)):
+    told = [p for p in pool(shop) if for_shoppers(p) and not _of_vendor(shop, p.folded)]
+    refused = next((p for p in told if REFUSES.search(p.folded)), None)
+    for passage in () if refused else told:
         text = passage.folded
-        for name, pattern in _RIGHTS.items():
+        if not stands(text.rstrip("?？")):
+            continue
+        for name, pattern in RIGHTS.items():
             if name not in found and pattern.search(text) and not (name == "withdrawal" and _cookies_only(text)):
                 found[name] = sightings(shop, passage)[0]
     if not found:

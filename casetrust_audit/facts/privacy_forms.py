@@ -14,6 +14,7 @@ from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Certainty, EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject
 from casetrust_audit.model.reading import Box, Field, Form
 from casetrust_audit.text.chosen import LISTS, Offered, offered
+from casetrust_audit.text.field_words import beside
 from casetrust_audit.text.normalise import fold, normalise
 
 WORDS = ("name", "e-mail", "phone", "address")
@@ -68,7 +69,17 @@ _BUNDLED = re.compile(
     r"\b(?:agree|consent)\b[^.;]{0,60}\b(?:to receive|marketing|promotional)\b[^.;]{0,80}\b(?:by (?:placing|"
     r"registering|using)|as a condition)|"
     r"\b(?:agree|consent|accept)\b[^.;]{0,60}\b(?:terms|conditions|privacy|"
-    r"policy)\b[^.;]{0,60}\band\b[^.;]{0,30}\b" + _NEWS_WORDS
+    r"policy)\b[^.;]{0,60}\band\b[^.;]{0,30}\b" + _NEWS_WORDS + r"|"
+    r"\b(?:deemed|taken|considered|understood|presumed|treated) (?:to have |as having )(?:agreed|consented|opted[- ]in|"
+    r"subscribed|given|signed up|joined|asked|enrolled|registered|chosen)\b[^.;]{0,60}\b" + _NEWS_WORDS + r"|"
+    r"\b(?:order|purchase|account|registration|customers?|buyers?|you)\b[^.;]{0,40}\b(?:automatically|will be|are|is) "
+    r"(?:automatically )?(?:added|subscribed|signed up|enrolled|opted in)\b[^.;]{0,24}\b(?:mailing list|newsletters?|"
+    r"marketing|promotion\w*|offers)\b|"
+    r"(?:下[单單]|[购購][买買]|[注註][册冊]|提交|使用|[继繼][续續])[^。;；]{0,16}(?:即|[视視][为為]|代表|表示|"
+    r"默[认認])[^。;；]{0,10}同意"
+    r"[^。;；]{0,16}(?:促[销銷]|[营營][销銷]|推[广廣]|[广廣]告|[优優]惠|[电電]子报|[电電]子報)|"
+    r"\bdengan (?:membuat|membeli|mendaftar|menghantar|meneruskan|menggunakan)\b[^.;]{0,60}\bbersetuju\b[^.;]{0,40}"
+    r"\b(?:promosi|pemasaran|iklan|tawaran|surat berita)\b"
 )
 _IN_BUYING = re.compile(r"\b(?:order|purchas|buy|check(?:ing)? ?out|account|regist|terms)")
 _SEARCHING = re.compile(r"\bsearch|\bcoupon|\bpromo(?:tion)? code|\bgift card|\bvoucher")
@@ -151,7 +162,9 @@ def _kind(page: Page, typed: list[Field], form: Form | None) -> str:
 
 
 def _words(field: Field) -> str:
-    """What a field is called, folded: label, else placeholder, else name."""
+    """What a field is called, folded: label, hint and name; where it has none, the words beside it."""
+    if not (field.label or field.placeholder or field.name or field.id):
+        return fold(beside(field)).strip(" *:：")
     return fold(" ".join((field.label, field.placeholder, re.sub(r"[\[\]_.-]", " ", field.name or field.id)))).strip()
 
 

@@ -40,7 +40,10 @@ _ENDS = re.compile(
     r"|\b(?:offer|sale|deal|promo\w*|discount|code|voucher)s? expires?\b|\bto (?=\d|[a-z]{3,9} \d)"
     r"|\d(?:st|nd|rd|th)? ?[-–—] ?\d|截止|至|到"
 )
-_STARTS = re.compile(r"\b(?:from|starts?|starting|begins?|beginning|since|mulai|bermula)\b[^0-9]{0,12}$|[从自]$")
+_STARTS = re.compile(
+    r"\b(?:from|starts?|starting|begins?|beginning|since|mulai|bermula)\b(?:(?!\b(?:to|until|till|"
+    r"hingga)\b)[^0-9]){0,12}$|[从自]$"
+)
 _OVER = re.compile(r"\b(?:ended|has expired|have expired|is over|are over|thank(?:s| you)|missed|concluded|previous)\b")
 _OF_GOODS = re.compile(
     r"\bbest (?:before|by)\b|\buse by\b|\bexpiry\b|\bexp\b|\bshelf life\b|保质期|有效期|tarikh luput"

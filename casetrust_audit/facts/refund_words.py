@@ -36,9 +36,12 @@ METHODS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         "original payment",
         re.compile(
-            r"\boriginal (?:method|mode|form|means|payment|card|source)|\b(?:same|original) (?:payment|card|method|"
-            r"account|"
-            r"mode|form)|\b(?:payment method|card|account|wallet|means|method)\b[^.,;]{0,12}? (?:you |that was |was |"
+            r"\boriginal (?:method|mode|form|means|payment|card|source)|\b(?:same|original|very) (?:payment|card|"
+            r"method|"
+            r"account|mode|form|means|way (?:as )?(?:you|it was)|route|channel)|\b(?:method|means|mode|form) of "
+            r"payment "
+            r"(?:originally )?(?:used|employed|chosen|originally)|按?原(?:渠道|路径|路徑|方式|账户|帳戶|卡)|"
+            r"支付渠道返|\b(?:payment method|card|account|wallet|means|method)\b[^.,;]{0,12}? (?:you |that was |was |"
             r"originally )*(?:used|paid|charged)\b|\b(?:the (?:same )?way|how) (?:that |in which )?you (?:originally )?"
             r"paid\b|原路|原支付|原付款|原信用卡|"
             r"\b(?:kad|kaedah (?:pem)?bayaran|akaun|metode pembayaran|rekening|kartu)(?: \w+){0,4} (?:asal|semula|"
@@ -58,7 +61,8 @@ METHODS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ),
     (
         "bank or card",
-        re.compile(r"\bbank (?:transfer|account)|\bpaynow\b|\bpaypal\b|\b(?:credit|debit) card\b|\bcheque\b|"
+        re.compile(r"\b(?:card|bank|paynow|wallet) refunds?\b|"
+                   r"\bbank (?:transfer|account)|\bpaynow\b|\bpaypal\b|\b(?:credit|debit) card\b|\bcheque\b|"
                    r"\bcash\b|\b(?:to|on|onto) (?:your|the) (?:card|account|bank|wallet)\b|"
                    r"银行转账|銀行轉帳|轉帳帳戶|\bakaun bank\b|\brekening\b"),
         "",

@@ -8,11 +8,14 @@ from collections.abc import Callable
 from casetrust_audit.facts.audience import for_shoppers
 from casetrust_audit.facts.passages import Passage, mentions, passages, per_shop, sightings
 from casetrust_audit.facts.periods import of_topic, periods, speaks_of_fault
-from casetrust_audit.facts.policies import about, policy_pages, searched, stated
+from casetrust_audit.facts.policies import about, policy_pages, searched, stated, yes
+from casetrust_audit.facts.reach import for_buyers_here
+from casetrust_audit.facts.refund_words import REFUND_OFFERED
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.return_words import LEFT_OPEN
 from casetrust_audit.facts.returns import heads, pool, read_pages
 from casetrust_audit.facts.shop import Shop
+from casetrust_audit.facts.standing import stands
 from casetrust_audit.model.fact import Certainty, Fact, Kind, Known
 from casetrust_audit.text.normalise import fold
 
@@ -38,7 +41,7 @@ _SCOPED = re.compile(
     r"\bopened\b|\bused\b|\bworn\b|\bpromo|\bevent|\btickets?|\bif\b|\bunless|\bwithout\b|\bexcept|\bselected|"
     r"\bcertain|\bsome\b|"
     r"\bonce\b|\bchange of mind|\bchange your mind|\bwrong (?:size|colou?r)|\bexclu|\bpartial|\bchoice|\bbeyond\b|"
-    r"\bpast\b|\bcash\b|"
+    r"\bpast\b|\bcash\b|\bsave (?:as|for|that|where|in)\b|"
     r"\bmiss(?:ed|ing)\b|\boriginal packag|\bonly\b|定制|特价|食品|内衣"
 )
 _DEFECT_WORD = r"(?:defect\w*|fault\w*|damaged|broken|spoil(?:ed|t)|瑕疵|损坏)"
@@ -67,7 +70,8 @@ _BLAME = re.compile(
 )
 _REMEDY = re.compile(
     r"\brefund|\breplac|\bexchang|\brepair|\breturn|\bremed(?:y|ies)|\bcredit\b|\b1[- ]to[- ]1\b|\bmake it right|"
-    r"\bmend|\bswap|\breimburs|\bmoney back\b|\b(?:give|get|pay)s? (?:you |it )?back\b|\b(?:new|another) one\b|"
+    r"\bmend|\bswap|\breimburs|\b(?:money|dollars?|price|cent) back\b|\b(?:give|get|pay)s? (?:you |it )?back\b|"
+    r"\b(?:new|another) one\b|"
     r"退|[换換]|[维維]修|[补補][发發]|"
     r"\bgantian|\bpertukaran|\bganti\b|\bmenggantikan|\b(?:di|mem)?baiki\b|\bperbaiki|\btukar\b|\b(?:pulang|"
     r"kembali)kan\b"
@@ -91,13 +95,17 @@ _COST_OF_SENDING = re.compile(
     rf"|\b(?:{_SENDING} )?(?:costs?|fees?|charges?|expenses?|postage|shipping)(?: \w+)? (?:of|for|to|on) "
     r"(?:any |all |the |your |such )?(?:returns?|returning|exchanges?|exchanging|repairs?|replacements?|refunds?)\b"
     r"|\b(?:return|exchange|replacement) (?:costs?|fees?|charges?|expenses?)"
-    r"|(?:退换货|退換貨|退货|退貨|换货|換貨|退回|寄回|来回|來回|往返)(?:时|時|产生|產生|所)*的?(?:运费|運費|邮费|郵費|快递费|快遞費|物流费|物流費|费用|費用)"
+    r"|(?:退换货|退換貨|退货|退貨|换货|換貨|退回|寄回|来回|來回|往返)(?:时|時|产生|產生|所)*的?(?:运费|運費|邮费|"
+    r"郵費|快递费|快遞費|物流费|物流費|费用|費用)"
 )
 """Who bears the cost of sending goods back: that the buyer does unless they are faulty gives him nothing for them."""
 _STATUTORY = re.compile(
     r"\b(?:statutory|legal|consumer) rights? (?:are |is |will |shall )?(?:not |un)?(?:affected|excluded|limited)?|"
     r"\blemon law|"
     r"\bconsumer protection \(fair trading\)|\bcpfta\b|\brights under (?:the )?(?:consumer|applicable) "
+)
+_WAIVED = re.compile(
+    r"\b(?:waive|give up|relinquish|renounce|forgo|lose|exclude[sd]?|do(?:es)? not apply)\w*\b(?! not)"
 )
 _CANCEL = re.compile(r"\bcancel|取消|\bbatal")
 _ORDER = re.compile(r"\borders?\b|\bpurchases?\b|\bbookings?\b|\btransactions?\b|订单|訂單|pesanan")
@@ -154,7 +162,7 @@ def _clauses(shop: Shop) -> tuple[Passage, ...]:
     seen = {id(p) for p in known}
     others = (p for p in passages(shop, policy_pages(shop)) if id(p) not in seen and p.page.role != "privacy")
     told = (p for p in others if _ABSOLUTE.search(_text(p)) or speaks_of_fault(_text(p)))
-    return (*known, *(p for p in told if for_shoppers(p)))
+    return (*known, *(p for p in told if for_shoppers(p) and for_buyers_here(shop, p)))
 
 
 @fact(
@@ -189,6 +197,40 @@ def refuses_returns(shop: Shop) -> Fact | NotFound:
     return stated(
         shop, ((p.text[:240], sightings(shop, p)) for p in found), read_pages(shop), "no returns", "no refunds"
     )
+
+
+@fact(
+    "returns.outcome_told",
+    Kind.BOOL,
+    "It is told what becomes of goods that come back: a time to return, a refund or exchange, a remedy, or nothing.",
+)
+def outcome_told(shop: Shop) -> Fact | NotFound:
+    told = [
+        p
+        for p in pool(shop)
+        if (REFUND_OFFERED.search(p.folded) and stands(p.folded)) or gives_remedy(p.folded) or denies_all(p)
+        or (_OUTCOME.search(p.folded) and stands(p.folded) and not _TELLS_LATER.search(p.folded))
+    ]  # fmt: skip
+    told += [p for p in pool(shop) if of_topic(p.text, "window") and stands(p.folded)]
+    if told:
+        return yes(r for p in told[:3] for r in sightings(shop, p))
+    return NotFound(searched(shop, read_pages(shop)), ("return within", "refund", "exchange"))
+
+
+_OUTCOME = re.compile(
+    r"\b(?:returns?|exchanges?|refunds?|goods|items?|products?|purchases?|orders?|you|we|it|"
+    r"they)\b[^.;?]{0,60}\b(?:can|may|"
+    r"cannot|can't|will|must|are|is|do not|don't|accept|take|offer|give)\b[^.;?]{0,40}\b(?:return(?:ed|able)?|"
+    r"exchang\w+|"
+    r"refund\w*|sent back|taken back|accepted|back|credit(?: note)?|swapped)\b|退|换|換|\bpulang|\btukar|\bkembali"
+)
+"""That something may come back or not, be exchanged or paid back."""
+_TELLS_LATER = re.compile(
+    r"\b(?:shows?|tells?|told|see|learn|find out|know|decides?|checks?|informed|advised)\b[^.;]{0,24}\b(?:which|"
+    r"whether|what|how|if|"
+    r"when|who)\b"
+)
+"""What is told only to those who ask settles nothing."""
 
 
 @fact(
@@ -253,13 +295,15 @@ def _answers_on_faults(told: tuple[Passage, ...], at: int) -> bool:
     above = (*heads(passage), before.folded if asked and before is not None else "")
     if passage.is_heading or text.endswith(("?", "？")) or not any(speaks_of_fault(_SOUND.sub(" ", h)) for h in above):
         return False
-    return _AMENDS.search(text) is not None and not (_NEGATED.search(text) or LEFT_OPEN.search(text))
+    return _AMENDS.search(text) is not None and stands(text) and not (_NEGATED.search(text) or LEFT_OPEN.search(text))
 
 
 _AMENDS = re.compile(
     r"\b(?:refund|replac|exchang|repair|reimburs|mend|swap)\w*|\bmoney back\b|\b(?:give|get|pay)s? (?:you |it )?back\b|"
     r"\b(?:new|another) (?:one|piece|item)\b|退[款货貨]|[换換]|[维維]修|[补補][发發]|\bganti\b|\bmenggantikan\b|"
-    r"\bgantian\b|"
+    r"\bgantian\b|\b(?:paid|money|dollars?|cash|price|cent|payment) back\b|\b(?:fresh|second|working|good) (?:one|"
+    r"piece|item|"
+    r"unit|pair|set)\b|"
     r"\btukar\b|\b(?:pulang|kembali)kan (?:wang|duit|uang|dana)\b|\bbayaran balik\b"
 )
 """What is done about faulty goods."""
@@ -267,8 +311,12 @@ _AMENDS = re.compile(
 
 def gives_remedy(text: str) -> bool:
     """A folded sentence that promises something for faulty goods or leaves statutory rights alone."""
+    if text.endswith(("?", "？")):
+        return False
     if _STATUTORY.search(text):
-        return True
+        return not _WAIVED.search(text)
+    if not stands(text):
+        return False
     plain = _SOUND.sub(" ", text)
     faulty = speaks_of_fault(plain) or mentions(plain, "defect")
     if not faulty or denies_faulty(text):

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from casetrust_audit.facts.audience import for_shoppers
 from casetrust_audit.facts.needed import STATED
+from casetrust_audit.facts.outline import above, row_head
 from casetrust_audit.facts.passages import Passage, mentions, passages, per_shop, sightings
 from casetrust_audit.facts.periods import Period, of_topic, periods, speaks_of_fault
 from casetrust_audit.facts.policies import (
@@ -27,16 +28,18 @@ from casetrust_audit.facts.policies import (
     yes,
 )
 from casetrust_audit.facts.prose import unfilled
+from casetrust_audit.facts.reach import for_buyers_here
 from casetrust_audit.facts.refund_words import ASKS_OF_REFUND, METHODS, NO_REFUND, REFUND_OFFERED, SPEAKS_OF_REFUND
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.return_words import ASKED, ELEMENTS, LEFT_OPEN, NO_ANSWER, PATTERNS
-from casetrust_audit.facts.sentences import is_article
+from casetrust_audit.facts.sentences import is_article, main_heading
 from casetrust_audit.facts.shop import Shop
+from casetrust_audit.facts.standing import stands
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, Kind, Known, Unknown, UnknownKind
 from casetrust_audit.model.reading import Link
+from casetrust_audit.text.durations import find_durations
 from casetrust_audit.text.normalise import fold, normalise
-from casetrust_audit.text.price_label import label_of
 from casetrust_audit.text.urls import canonical_key, same_site
 
 LONGEST_QUESTION = 120
@@ -71,11 +74,20 @@ def pool(shop: Shop) -> tuple[Passage, ...]:
     said = tuple(
         p
         for p in passages(shop, pages.values())
-        if (p.page.capture.id in whole or about(p.scope, "returns")) and for_shoppers(p)
+        if (p.page.capture.id in whole or on_returns(p)) and for_shoppers(p) and for_buyers_here(shop, p)
     )
     return said or tuple(
         p for page in of_role(shop, "other") if not is_article(page) for p in _said_in_passing(shop, page)
     )
+
+
+def on_returns(passage: Passage) -> bool:
+    """By its own words or a heading above it; the page's first heading may name more than one thing."""
+    reading = passage.page.reading
+    if about(passage.scope, "returns"):
+        return True
+    top = fold(main_heading(reading))
+    return any(heading != top and about(heading, "returns") for heading in above(reading, passage.block))
 
 
 def _said_in_passing(shop: Shop, page: Page) -> tuple[Passage, ...]:
@@ -187,11 +199,25 @@ def window_days(shop: Shop) -> Fact | NotFound:
     return stated(shop, found, read_pages(shop), "days to return", "return within")
 
 
+_ON_CANCELLING = re.compile(r"\bcancel|取消|\b(?:mem)?batal")
+
+
+@fact(
+    "returns.time_seen",
+    Kind.BOOL,
+    "A length of time stands in what the shop says on returns, cancelling aside, of whatever it is.",
+)
+def time_seen(shop: Shop) -> Fact | NotFound:
+    timed = (p for p in pool(shop) if find_durations(p.text) and stands(p.folded))
+    told = [p for p in timed if not about(fold(p.section), "cancel") and not _ON_CANCELLING.search(p.folded)]
+    return yes(r for p in told[:3] for r in sightings(shop, p)) if told else NotFound(searched(shop), ("days", "天"))
+
+
 @per_shop
 def _windows(shop: Shop) -> tuple[tuple[Decimal, Passage], ...]:
     """Times to return that are stated most plainly, the longest first: one that is told to be for returns before one
     to cancel for a refund or under a heading on returns, and that before one for faulty goods alone."""
-    hits = [(rank, days, p) for p in pool(shop) for rank, days in _window(p)]
+    hits = [(rank, days, p) for p in pool(shop) if stands(p.folded) for rank, days in _window(p)]
     best = min((rank for rank, _, _ in hits), default=0)
     return tuple((days, p) for rank, days, p in sorted(hits, key=lambda hit: -hit[1]) if rank == best)
 
@@ -203,9 +229,10 @@ def _window(passage: Passage) -> Iterator[tuple[int, Decimal]]:
     """How plainly a sentence states a time to return, the lower the plainer, and the days."""
     section = fold(passage.section)
     own = passage.page.role == "returns" and not mentions(f"{section} {passage.text}", "delivery")
-    here = (about(section, "returns") and not mentions(section, "delivery")) or (
-        own and not (about(section, "cancel") or ASKS_OF_REFUND.search(section) or speaks_of_fault(section))
-    )
+    other = about(section, "cancel") or ASKS_OF_REFUND.search(section) or speaks_of_fault(section)
+    over = any(about(heading, "returns") for heading in above(passage.page.reading, passage.block)[1:])
+    here = (about(section, "returns") or (over and not other)) and not mentions(section, "delivery")
+    here = here or (own and not other)
     faulty = speaks_of_fault(f"{section} {_row_head(passage)}") and not speaks_of_fault(passage.folded)
     for period in periods(passage.text):
         if period.topic == "fault" or (period.topic in ("window", "") and faulty):
@@ -222,12 +249,7 @@ def _window(passage: Passage) -> Iterator[tuple[int, Decimal]]:
 
 def _row_head(passage: Passage) -> str:
     """Folded words of the cell that says what a cell of a table is of ("Faulty" | "2 years"); "" elsewhere."""
-    if passage.block.tag not in ("td", "dd"):
-        return ""
-    blocks = passage.page.reading.blocks
-    at = next((n for n, block in enumerate(blocks) if block is passage.block), None)
-    head = label_of(passage.page.reading, at) if at is not None else None
-    return fold(head.text) if head is not None else ""
+    return row_head(passage.page.reading, passage.block)
 
 
 def _takes_back(passage: Passage, period: Period) -> bool:
@@ -277,7 +299,7 @@ def _elements(shop: Shop) -> dict[str, tuple[EvidenceRef, ...]]:
 def _states(passage: Passage, element: str) -> bool:
     """By its own words, or as what follows a heading or a row's head that asks for it; a question states nothing."""
     text = passage.folded
-    if text.endswith(("?", "？")) or LEFT_OPEN.search(text):
+    if not stands(text) or LEFT_OPEN.search(text):
         return False
     pattern, topic = PATTERNS[element]
     if pattern.search(text) or (topic != "" and mentions(text, topic)):
@@ -288,7 +310,8 @@ def _states(passage: Passage, element: str) -> bool:
 def heads(passage: Passage) -> tuple[str, ...]:
     """Folded words above a sentence that may ask what it answers: the heading, the head of its row, its label."""
     label, colon, _ = passage.folded.partition(":")
-    heads = (fold(passage.section), _row_head(passage), label if colon and len(label) <= LONGEST_NAME else "")
+    nearest = above(passage.page.reading, passage.block)[:1]
+    heads = (fold(passage.section), *nearest, _row_head(passage), label if colon and len(label) <= LONGEST_NAME else "")
     return tuple(head for head in heads if head and len(head) <= LONGEST_QUESTION)
 
 
@@ -306,7 +329,8 @@ def refund_offered(shop: Shop) -> Fact | NotFound:
     "Days the shop takes to refund, as stated; the time a bank takes is not counted.",
 )
 def refund_days(shop: Shop) -> Fact | NotFound:
-    hits = ((max(p.days for p in hits), at) for at in pool(shop) if (hits := _refund_times(at)))
+    told = (p for p in pool(shop) if stands(p.folded))
+    hits = ((max(p.days for p in hits), at) for at in told if (hits := _refund_times(at)))
     found = ((days, sightings(shop, at)) for days, at in hits)
     return stated(shop, found, read_pages(shop), "refund within", "refund processed")
 
@@ -329,6 +353,8 @@ def refund_method(shop: Shop) -> Fact | NotFound:
     found = []
     for passage in pool(shop):
         text = passage.folded
+        if not stands(text):
+            continue
         if not SPEAKS_OF_REFUND.search(text) and not _answers_on_refunds(passage):
             continue
         if NO_REFUND.search(text) and not REFUND_OFFERED.search(text):

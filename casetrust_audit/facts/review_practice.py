@@ -10,6 +10,7 @@ from casetrust_audit.facts.reviews import listed_ratings
 from casetrust_audit.facts.sentences import HEADINGS, Passage, by_url, first, passages, refs, title_of
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.facts.shown_reviews import shown
+from casetrust_audit.facts.standing import stands
 from casetrust_audit.facts.structured import products
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Subject
@@ -30,6 +31,23 @@ _STATEMENT = re.compile(
     r"mengulas)|\bonly with (?:this|the|that) link\b|\b(check|"
     r"verify|match|compar|hold)\w* (the [\w' -]{1,30} of )?(every|each|all|the) reviews?\b"
 )
+_BY_ORDER = re.compile(
+    r"\b(?:reviews?|reviewing|ratings?|comments?|reviewers?)\b.{0,80}\b(?:order|receipt|invoice|purchase) (?:number|"
+    r"no|id|code|"
+    r"reference)\b|\b(?:order|receipt|invoice) (?:number|no|id|code)\b.{0,80}\b(?:to|before|can|may|for (?:a|your|"
+    r"the)) ?"
+    r"(?:write|leave|post|give)? ?(?:a |your |the )?reviews?\b|"
+    r"\b(?:reviews?|reviewers?|rate|comment)\b.{0,80}\b(?:without|no) (?:a |an |any )?(?:matching |proven |"
+    r"confirmed )?(?:purchase|"
+    r"order)\b|\breview (?:box|form|link)\b.{0,60}\b(?:opens?|appears?|is (?:sent|open|shown))\b.{0,40}\b(?:bought|"
+    r"purchas\w*|"
+    r"order\w*|deliver\w*|buyers?)\b|"
+    r"(?:评价|評價|评论|評論)[^。]{0,16}(?:订单号|訂單號|訂單編號|订单编号|购买记录|購買記錄|凭订单|憑訂單|已购|已購)|"
+    r"\bulasan\b[^.]{0,60}\b(?:nombor pesanan|pembeli (?:yang )?(?:di)?sahkan|pembelian (?:yang )?(?:di)?sahkan|"
+    r"telah membeli|"
+    r"sudah membeli)\b"
+)
+"""A review that goes with an order is one of a buyer."""
 _MODERATION = re.compile(
     r"\breviews?\b.{0,100}\b(moderat\w*|remov\w*|reject\w*|publish(ed)? (all|every|both|whether)|policy|guidelines)\b|"
     r"\b(moderat\w*|publish|remove)\b.{0,60}\breviews?\b"
@@ -42,7 +60,24 @@ _SUPPRESSED = re.compile(
     r"\b(negative|bad|poor|low|critical|unfavou?rable|[123][- ]star)\b.{0,30}\breviews?\b|"
     r"\b(negative|bad|poor|low|[123][- ]star)\b.{0,20}\breviews?\b.{0,30}\b(removed|"
     r"deleted|hidden|not (published|shown|displayed))\b|"
-    r"\bonly (positive|good|favou?rable|nice|kind|happy|the best) (reviews|ratings|feedback)\b|"
+    r"\bonly (?:the )?(positive|good|favou?rable|nice|kind|happy|best|praising|flattering) (reviews|ratings|"
+    r"feedback|comments|"
+    r"opinions|voices|words|remarks|testimonials)\b|"
+    r"\b(remove|delete|hide|hold back|filter out|reject|withhold|suppress|bury|do not (publish|show|display)|take "
+    r"down)\w*\b"
+    r".{0,20}\b(reviews?|comments?|feedback|ratings?|remarks?)\b.{0,12}\b(that|which|who|if they|"
+    r"where)\b.{0,30}\b(upset|hurts?|harms?|"
+    r"criticis\w+|criticiz\w+|complain\w*|unhappy|dissatisf\w+|displeas\w+|unkind|(do not|don't) like|bad light|"
+    r"negative|low|"
+    r"damag\w+ (our|the) (name|reputation|brand|sales))\b|"
+    r"\b(reviews?|feedback|ratings?|comments?)\b.{0,12}\b(below|under|of less than|of fewer than|lower than|with|"
+    r"of) ([1234]|one|two|"
+    r"three|four)( ?(stars?|★))?(?: or (less|fewer|lower))?.{0,60}\b(not|never|rarely|seldom)\b.{0,12}\b(approved|"
+    r"published|shown|"
+    r"released|displayed|posted|accepted)\b|"
+    r"(?:差|不满意|不滿意|低分|负面|負面|[一二三]星)(?:及以下)?的?(?:评价|評價|评论|評論)[^。]{0,24}(?:删除|刪除|"
+    r"隐藏|隱藏|屏蔽|不予|不显示|不顯示|"
+    r"改为好评|改為好評|修改为好评)|"
     r"\b(publish|show|display|post|keep|feature|approve|list|appear|shown|published)\b.{0,20}\b(only|just)\b.{0,30}"
     r"\breviews?\b.{0,20}\b([345]|three|four|five)[- ]stars?\b|"
     r"\b(only|just)\b.{0,30}\breviews?\b.{0,30}\b(of|with|from|above|over)\b.{0,12}\b([345]|three|four|five)\b|"
@@ -72,7 +107,9 @@ _REWARD = re.compile(
     r"\b(get|receive|earn|enjoy|win|claim|redeem|reward\w*|gift|voucher|discount|"
     r"coupon|cashback|credits?|points|off your next|free)\b|"
     r"[$£€]\s?\d+ off|\d+ ?% off|返现|优惠券|礼券|积分|返現|優惠券|禮券|積分|红包|紅包|\b(?:lucky )?draw\b|"
-    r"\bprizes?\b|\bbaucar\b|\bhadiah\b|\bdiskaun\b|\bganjaran\b"
+    r"\bprizes?\b|\bon (?:the house|us)\b|\b(?:hampers?|treats?|freebies?|bonus|complimentary|code|cash)\b|"
+    r"(?:s\$|\$|rm|£|€|¥|￥) ?\d|\d+ ?元|[送赠贈返][^。]{0,6}[礼禮品券卡元]|抽[奖獎]|\bmenang\w*\b|"
+    r"\bbaucar\b|\bhadiah\b|\bdiskaun\b|\bganjaran\b"
 )
 _REVIEWING = re.compile(
     r"\b(reviews?|rating|rate us|testimonials?|feedback)\b|\b[45][- ]stars?\b|\bfive[- ]stars?\b|好评|评价|好評|"
@@ -81,13 +118,18 @@ _REVIEWING = re.compile(
 _ASKING = re.compile(
     r"\b(leav\w+|writ\w+|post\w*|submit\w*|shar\w+|giv\w+|drop\w*|rat(e|ing)|"
     r"for (a|any|your|every|each|an)|in (return|exchange) for|"
-    r"when you review|review us|review (and|to) (get|earn|receive|win))\b|好评|写评价|好評|寫評價|\b(?:beri|tulis|"
+    r"show\w*|send|screenshots?|upload\w*|forward|chang\w+|edit\w*|updat\w+|rais\w+|rate|if (?:we|you) (?:like|love|"
+    r"enjoy)\w*|when you review|review us|"
+    r"review (and|to) (get|earn|receive|win))\b|好评|写评价|好評|寫評價|\b(?:beri|tulis|"
     r"tinggalkan|hantar)\w*\b|\btell us\b|\bwith [45]\b|"
     r"[截晒]图|[领領]|[赠贈送返]|\buntuk (?:ulasan|setiap)\b"
 )
 _POSITIVE = re.compile(
     r"\b(5|five)[- ]?stars?\b|\b(positive|good|great|glowing|nice|favou?rable|"
-    r"happy) (review|rating|feedback|comment)s?\b|五星|好评|好評|\b(?:5|lima) bintang\b|\bulasan (?:positif|baik)\b"
+    r"happy) (review|rating|feedback|comment)s?\b|五星|好评|好評|\b(?:5|lima) bintang\b|\bulasan (?:positif|baik)\b|"
+    r"\blima bintang\b|\bif (?:we|our team|our staff) (?:likes?|loves?|enjoys?|approves?)\b|\b(?:loved|like what) "
+    r"(?:it|we)\b|"
+    r"\b(?:your|all|the) (?:5|five) stars?\b"
 )
 _ANY_REVIEW = re.compile(
     r"\b(honest|any (review|rating)|every review|all reviews|whatever|regardless|"
@@ -128,7 +170,8 @@ def _says_how_checked(passage: Passage) -> bool:
     if passage.block.tag in HEADINGS or text.endswith(("?", "？")) or _LATER.search(text):
         return False
     bare = not _WHOLE.search(text) and _NAMED_ONLY.search(text)
-    return _STATEMENT.search(text) is not None and not bare
+    told = _STATEMENT.search(text) is not None or (_BY_ORDER.search(text) is not None and stands(text))
+    return told and not bare
 
 
 _LATER = re.compile(
@@ -238,8 +281,10 @@ def _suppresses(text: str) -> bool:
 
 
 _NO_REWARD = re.compile(
-    r"\b(?:no|never|not|nor|without|don't|doesn't|cannot)\b.{0,24}\b(?:reward|pay|paid|incentiv|voucher|discount|gift"
-    r"|points|credit|compensat)"
+    r"\b(?:no|never|not|nor|without|don't|doesn't|cannot|nobody|no[- ]one|none)\b.{0,30}\b(?:reward|pay|paid|"
+    r"incentiv|voucher|discount|gift"
+    r"|points|credit|compensat)|\b(?:pay|reward|bribe)s? (?:nobody|no[- ]one|none)\b|\bnot for (?:a |any |your "
+    r")?(?:reviews?|ratings?|feedback)\b"
 )
 """A shop that says it rewards no reviews offers none."""
 
@@ -256,21 +301,31 @@ def _trade(text: str) -> bool:
     """The reward and the review belong together: 'a review … and get', 'get … for a review'."""
     reward = (
         r"(get|receive|earn|enjoy|win|claim|redeem|reward\w*|voucher|discount|coupon|"
-        r"cashback|credits?|points|gift|\boff\b|draw|prizes?|baucar|hadiah|diskaun|ganjaran|dapatkan|"
+        r"cashback|credits?|points|gift|\boff\b|draw|prizes?|(?:a|one|your) free (?!shipping|delivery|return)\w+|on "
+        r"the house|on us|hampers?|treats?|freebies?|bonus|"
+        r"code|cash|"
+        r"(?:s\$|\$|rm) ?\d+|menang\w*|[送赠贈返][^。]{0,6}[礼禮品券卡元]|抽[奖獎]|"
+        r"baucar|hadiah|diskaun|ganjaran|dapatkan|"
         r"返现|优惠券|礼券|积分|返現|優惠券|禮券|積分|红包|紅包)"
     )
     review = (
         r"(reviews?|ratings?|rate us|testimonials?|feedback|[45][- ]?stars?|five[- ]stars?|好评|评价|好評|評價|"
-        r"ulasan|bintang)"
+        r"ulasan|bintang|five stars|review us|changing your review|reviewing)"
     )
-    forward = re.search(rf"{review}.{{0,50}}\b(and|dan|untuk|to|&|,|get|gets|receive|for)\b.{{0,30}}{reward}", text)
+    forward = re.search(
+        rf"{review}.{{0,50}}(?:\b(?:and|dan|untuk|to|get|gets|receive|for|if|then|we|is|earns?)\b|"
+        rf"[&,–—!:;-]).{{0,30}}{reward}",
+        text,
+    )
     backward = re.search(
         rf"{reward}.{{0,60}}\b(for|untuk|bagi|when you|if you|by|after|in (return|exchange) "
         rf"for)\b.{{0,40}}{review}",
         text,
     )
     direct = re.search(r"([45]|five)[- ]?stars?( reviews?)?( (get|gets|=|earns?))", text) or re.search(
-        r"(好[评評]|[评評][价價]).{0,10}(返[现現]|[优優]惠券|[礼禮]券|[积積]分|[红紅]包)", text
+        r"(好[评評]|[评評][价價]).{0,10}([送赠贈返][^。]{0,6}[礼禮品券卡元]|返[现現]|[优優]惠券|[礼禮]券|[积積]分|"
+        r"[红紅]包)",
+        text,
     )
     return bool(forward or backward or direct)
 

@@ -31,7 +31,7 @@ _AMOUNT_OFF = re.compile(r"\b(?:save|savings?|saved|jimat)\b[^|0-9]{0,10}\Z", re
 _UP_TO = re.compile(r"up to\s*$", re.I)
 _UP_TO_CLAIM = re.compile(
     r"\b(?:up to|sehingga) (\d{1,2}) ?% (?:off|discounts?|savings?)\b"
-    r"|\b(?:save|savings? of|discounts?(?: of)?|off|diskaun) (?:up to|sehingga) (\d{1,2}) ?%"
+    r"|\b(?:save|savings? of|discounts?(?: of)?|off|diskaun|jimat|potongan) (?:up to|sehingga|hingga) (\d{1,2}) ?%"
     r"(?! (?:of |on |in )?(?:your |the )?(?:energy|electricity|power|water|fuel|time|space|more|less))",
     re.I,
 )
@@ -92,12 +92,26 @@ def price_savings(shop: Shop) -> Fact | NotFound:
     return Known(tuple(subjects.values()), tuple(s.evidence[0] for s in subjects.values()))
 
 
+_ZHE = re.compile(r"低至\s*([1-9一二三四五六七八九])(?:[.点點]([0-9一二三四五六七八九]))?\s*折")
+_ZHE_DIGITS = "〇一二三四五六七八九"
+
+
+def _in_per_cent(text: str) -> str:
+    """The normalised text with Chinese tenths in per cent off: "低至三折" is up to 70% off."""
+
+    def off(match: re.Match[str]) -> str:
+        tenths, more = (str(_ZHE_DIGITS.find(d)) if d in _ZHE_DIGITS else d for d in (match[1], match[2] or "0"))
+        return f" up to {100 - int(tenths + more)}% off "
+
+    return _ZHE.sub(off, normalise(text))
+
+
 def _promises(shop: Shop, looked: list[Page], saved: _Saved) -> Iterator[Subject]:
     """Each “up to n % off” over several items. On an item's own page it may speak of its sizes, or of other items."""
     largest, unseen = saved.largest, _items_may_be_left(shop, looked, saved)
     for page in (p for p in looked if p.role != "product"):
         for block in page.reading.blocks:
-            if not block.visible or not (match := _UP_TO_CLAIM.search(normalise(block.text))):
+            if not block.visible or not (match := _UP_TO_CLAIM.search(_in_per_cent(block.text))):
                 continue
             claimed = Decimal(match[1] or match[2])
             missed = largest is None or claimed > largest + 1

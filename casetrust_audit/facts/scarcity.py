@@ -13,7 +13,7 @@ from casetrust_audit.facts.sentences import by_url, key, own_blocks, title_of, w
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.facts.structured import nodes
 from casetrust_audit.model.capture import Page
-from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Subject
+from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject
 from casetrust_audit.text.normalise import fold
 
 BEHAVIOURS = ("single", "steady", "changed", "falling", "random", "uniform")
@@ -37,10 +37,11 @@ ENOUGH_ALIKE = 5
     },
 )
 def messages(shop: Shop) -> Fact | NotFound:
-    groups = by_url(shop.by_role("product", "listing", "home"))
+    groups = by_url(shop.by_role("product", "listing", "home", "cart"))
     seen = {url: [(p, m) for p in pages if (m := message(p)) is not None] for url, pages in groups.items()}
+    elsewhere = [found for found in seen.values() if found and found[0][0].role != "product"]
     seen = {url: found for url, found in seen.items() if found and found[0][0].role == "product"}
-    if not seen:
+    if not seen and not elsewhere:
         return NotFound(shop.refs(shop.by_role("product")), ("only 3 left", "low stock", "selling fast"))
     timed = {url: _numbers(found) for url, found in seen.items()}
     runs = {url: [number for _, number in visits] for url, visits in timed.items()}
@@ -52,7 +53,24 @@ def messages(shop: Shop) -> Fact | NotFound:
     for url, found in seen.items():
         behaviour = "uniform" if uniform else _behaviour(runs[url], rising or _jumps(timed[url]))
         subjects.append(_subject(shop, url, found, behaviour))
+    subjects += [subject for found in elsewhere if (subject := _in_general(shop, found)) is not None]
+    if not subjects:
+        return NotFound(shop.refs(shop.by_role("product")), ("only 3 left", "low stock", "selling fast"))
     return Known(tuple(subjects), tuple(e for s in subjects for e in s.evidence))
+
+
+_CONDITION = re.compile(
+    r"\bwhile (?:our )?(?:stocks?|supplies|supply|quantities) lasts?\b|售完即止|售完为止|售完為止|\bselagi stok"
+)
+
+
+def _in_general(shop: Shop, found: list[tuple[Page, tuple[int, str, str]]]) -> Subject | None:
+    """A message on a page that is no item's: nothing there tells the stock. "While stocks last" is a condition."""
+    page, (number, text, selector) = found[0]
+    if _CONDITION.search(fold(text)):
+        return None
+    fields: dict[str, Scalar | Fact] = {"number": number, "behaviour": "single", "inventory": "none"}
+    return Subject(f"“{text[:80]}” ({page.role} page)", fields, (shop.ref(page, text, selector),))
 
 
 def message(page: Page) -> tuple[int, str, str] | None:

@@ -28,7 +28,8 @@ _FEWER = re.compile(rf"\b(?:less|fewer) than {_N}\b|\bunder {_N} (?:{_GOODS} )?l
 """A bound is no number: with "less than 10 left" there may be 7."""
 _NUMBER = re.compile(
     rf"^\W*{_N} (?:{_GOODS} )?(?:available|in stock)[ ,!-]+(?:only|hurry\b.*|order (?:now|soon).*|now|today)\W*$|"
-    rf"\b{_PUSH}{_N}\s+(?:(?!{_LEFT})[a-z()'’/-]+\s+){{0,3}}{_HERE}|"
+    rf"\b{_PUSH}{_N}\s+(?:(?!{_LEFT})[a-z()'’/-]+\s+){{0,5}}{_HERE}|"
+    rf"\bdown to (?:the|our|my) (?:very )?(?:last|final)\s+{_N}\b(?! (?:days?|hours?|minutes?|weeks?|months?))|"
     rf"\b{_PUSH}{_N}\s+{_GOODS}(?=$|[\s.,!])(?!\s+(?:off|for|per|of)\b)|"
     rf"\b{_N}\s+(?:{_GOODS}\s+)?{_LEFT}|\b{_N}\s+{_GOODS}\s+{_HERE}|"
     rf"\b(?:(?:{_GOODS}|stock|quantity|qty|inventory)\s+)?(?:left|remaining)(?: in stock| stock| items|"
@@ -38,7 +39,7 @@ _NUMBER = re.compile(
     r"\btinggal\s+(\d{1,4})\b|\bhanya\s+(\d{1,4})\s+(?:unit|helai|pasang)?\s*lagi\b"
 )
 _SAYS_LEFT = re.compile(
-    rf"left|remain|stock|available|to go|剩|余|餘|最|tinggal|lagi|(?:last|final) (?:our )?{_N} {_GOODS}"
+    rf"left|remain|down to|stock|available|to go|剩|余|餘|最|tinggal|lagi|(?:last|final) (?:our )?{_N} {_GOODS}"
 )
 _NOT_STOCK = re.compile(
     r"\b(days?|hours?|hrs?|minutes?|mins?|seconds?|secs?|weeks?|months?|years?|characters?|attempts?|tries|pages?|"
@@ -90,9 +91,14 @@ _HIGH_DEMAND = re.compile(
     r"won'?t last(?: long)?(?=\s*[!.,]|$)|"
     r"(?:before|until|till) (?:it'?s|they'?re|it is|they are) (?:all )?(?:gone|too late)|(?:very |"
     r"super )?popular\b.{0,12}\bdon'?t wait|"
+    r"once (?:it's|they're|this is|these are) (?:all )?(?:gone|sold)\W+(?:it's|they're|that's|we're)\b|"
+    r"(?:won'?t|will not|never) (?:be )?(?:com(?:e|ing) back|back(?! (?:in|on|at|to|by|until|till))|return(?:ing)?"
+    r"|re-?stocked|repeated)(?=\s*[!.,]|$)|"
     r"hot (?:item|seller|selling)|fast[- ](?:mover|moving item|selling)|hurry(?= ?[!,.:]| up\b|$)|"
     r"permintaan (?:yang )?tinggi|laris|sebelum (?:ke)?habis\w*)\b|"
-    r"[热熱][销銷卖賣](?:中|爆款)?|[抢搶][购購]中|手慢[无無]|供不[应應]求|[非异異]常抢手|爆[卖賣款]"
+    # "热卖中" presses; "热卖排行" is the name of a list
+    r"[热熱][销銷卖賣](?:中|爆款)?(?!\s*(?:总|總|本周|周|月)?(?:排行|榜|推[荐薦]|商品|[产產]品|[专專單单][区區品]|新品|[区區类類系]|品牌))|"
+    r"[抢搶][购購]中|手慢[无無]|供不[应應]求|[非异異]常抢手|爆[卖賣款]"
 )
 
 

@@ -22,6 +22,8 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt", "lege
 
 _ARTICLES = re.compile(r"/(?:blogs?|news|press|articles?|stories|journal)(?:/|$)", re.I)
 SHORTEST_NAME = 4
+CARD_CHARS = 400
+"""The reader keeps so much of a card's text: one that fills it says more than a card does."""
 QUESTION = 120
 """A longer text that ends in a question mark is a paragraph, not a question over an answer."""
 
@@ -139,8 +141,8 @@ def _in_other_card(reading: Reading, selector: str, box: Box) -> bool:
 @once
 def _cards_of_others(reading: Reading) -> tuple[Card, ...]:
     """Cards but one that holds the page's only button to buy and its item's name: that is the item itself, with a link
-    to its category or its picture."""
-    shown = tuple(c for c in reading.cards if c.visible)
+    to its category or its picture. What has more text than a card is a section of the page with one link."""
+    shown = tuple(c for c in reading.cards if c.visible and len(c.text) < CARD_CHARS)
     adds = [b for b in reading.buttons if b.visible and b.area == "main" and phrases("add-to-cart").any(b.text)]
     name = fold(main_heading(reading))
     if len(adds) != 1 or len(name) < SHORTEST_NAME:

@@ -4,6 +4,7 @@ reviews, or behind a tab that names them. What is said of the shop, of its servi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -36,6 +37,7 @@ UNUSUAL_SCALES = (Decimal(6), Decimal(100))
 """Points of critics and tests, not stars of customers."""
 _RATES = re.compile(r"\d")
 _ALONE = re.compile(r"\d[.,]\d{1,2}")
+_NTH = re.compile(r":nth-of-type\(\d+\)")
 _COUNT_ALONE = re.compile(r"\(?\s*\d{1,3}(?:[.,]?\d{3})*(?:\.\d)?\s?k?\+?\s*\)?")
 _BRACKETED = re.compile(r"\(\s*(\d{1,3}(?:[.,]?\d{3})*(?:\.\d)?\s?k?\+?)\s*\)", re.I)
 _REVIEW_PLACE = re.compile(r"review|rating|testimonial|bewertung|avis|opinion|recension|comment|评价|評價", re.I)
@@ -146,25 +148,41 @@ def _texts(page: Page, hidden: bool) -> Iterator[tuple[str, str, bool]]:
             continue
         text = _apart(one)
         beside = _apart(next_one) if next_one is not None else ""
-        if _ALONE.fullmatch(text) and len(beside) <= LONGEST_PART and _COUNT_ALONE.fullmatch(fold(beside)):
-            text = f"{text} ({beside.strip('() ')})"
+        if _ALONE.fullmatch(text) and len(beside) <= LONGEST_PART:
+            if _COUNT_ALONE.fullmatch(fold(beside)):
+                text = f"{text} ({beside.strip('() ')})"
+            elif score_in(f"{text} {fold(beside)}"):  # "3.3" over "Average rating"
+                text = f"{text} {beside}"
         if one.tag in _CELLS and (label := label_of(reading, at)) is not None and rates_another(label.text):
             continue  # "Energy rating" | "4.5 stars"
-        yield text, one.selector, True
+        yield text, one.selector, one.tag != "button"  # a button of stars is pressed to give them
     if hidden:
         return
     for image in reading.images:
         if image.visible and image.alt and _is_own_spot(page, "", image.box):
             count = next((t for _, b in blocks if (t := _count_beside(image.box, b))), "")
             yield f"{image.alt} ({count})" if count and score_in(fold(image.alt)) else image.alt, "", True
-    for control in reading.pressable():
+    yield from ((text, selector, False) for text, selector in _pressed(page, [b for _, b in blocks]))
+
+
+def _pressed(page: Page, blocks: list[TextBlock]) -> Iterator[tuple[str, str]]:
+    """Name and selector of what can be pressed and has a number in it."""
+    for control in page.reading.pressable():
         if not (control.visible and _RATES.search(control.text) and is_own(page, control)):
             continue
         counts = isinstance(control, Link) and _leads_to_reviews(control, page)
         if counts and _COUNT_ALONE.fullmatch(fold(control.text)):
-            yield f"({control.text.strip('() ')} reviews)", control.selector, False
+            number = f"({control.text.strip('() ')} reviews)"
+            yield f"{_score_before(control, blocks)} {number}".strip(), control.selector
         else:
-            yield control.text, control.selector, False
+            yield control.text, control.selector
+
+
+def _score_before(count: Link | Button, blocks: list[TextBlock]) -> str:
+    """The number that stands alone before a link with the count, in the text that holds it: "4.5" of "4.5 1,284"."""
+    around = next((b for b in blocks if count.selector.startswith(f"{b.selector} > ")), None)
+    before = _apart(around).partition(count.text)[0].strip() if around else ""
+    return before if _ALONE.fullmatch(before) else ""
 
 
 def _apart(block: TextBlock) -> str:
@@ -206,9 +224,20 @@ def _sections_of_others(reading: Reading) -> tuple[tuple[float, float], ...]:
     for at, head in enumerate(heads):
         text = fold(head.text)
         if head.level > 1 and (phrases("other-products").any(text) or rates_another(text) or _OTHERS_HEAD.search(text)):
-            end = next((h.box[1] for h in heads[at + 1 :] if h.level <= head.level), float("inf"))
+            inside = _titles_within(head, heads[at + 1 :])
+            rest = (h for h in heads[at + 1 :] if h.level <= head.level and h not in inside)
+            end = next((h.box[1] for h in rest), float("inf"))
             found.append((head.box[1], end))
     return tuple(found)
+
+
+def _titles_within(head: Heading, below: list[Heading]) -> list[Heading]:
+    """Titles of the products that a title such as "Related products" stands over, though they are of its rank: two or
+    more of one kind, deeper in the element that holds the title."""
+    around = f"{head.selector.rpartition(' > ')[0]} > "
+    deeper = [h for h in below if h.selector.startswith(around) and " > " in h.selector[len(around) :]]
+    kinds = Counter(_NTH.sub("", h.selector) for h in deeper)
+    return [h for h in deeper if kinds[_NTH.sub("", h.selector)] > 1]
 
 
 def _leads_to_reviews(link: Link, page: Page) -> bool:

@@ -55,6 +55,8 @@ _SHAMING = re.compile(
     rf"all the) [a-z]+\W*$|"
     rf"^\W*(?:{_OPENS}{_LINK})?(?:leave|keep|continue with) my (?:\w+ ){{1,2}}(?:unprotected|uninsured|"
     rf"at risk|exposed)\b|"
+    rf"^\W*{_OPENS}{_LINK}i(?:'?m| am) (?:fine|ok|okay|happy|good|content|comfortable|cool) (?:with (?!my (?:current|"
+    rf"choice)|this|that|it\b)|being|staying|paying|living|looking|missing|without)\b|"
     rf"^\W*{_OPENS}{_LINK}i(?:'?d| would)? rather (?!not\b|do|decide|look|browse|think|continue|check)|"
     rf"^\W*{_OPENS}{_LINK}{_SELF}.{{0,10}}\bsave (?:money |some )?(?:later|another|next|some other)|"
     rf"^\W*(?:continue|leave|decline|proceed|shop|keep shopping|close)[\w ]{{0,12}}\b(?:and|to|"

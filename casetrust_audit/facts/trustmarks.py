@@ -36,7 +36,8 @@ _PATTERNS = tuple((name, re.compile(words), host) for name, words, host in _MARK
 _CLAIM = re.compile(
     r"\b(?:accredited|certified|approved|verified|member|holder|awarded|award|secured?|compliant|recogni[sz]ed|"
     r"winner|trusted|assur(?:ance|ed|es)|seal|trust ?mark|gold|bronze|badge|awardee|certificate|licen[sc]ed)\b|"
-    r"[认認][证證]|[获獲]|[认認]可|持有|\bdiiktiraf|\bpensijilan\b|\bdisahkan\b"
+    r"[认認][证證]|[获獲]|[认認]可|持有|\bdiiktiraf|\b(?:di)?akreditasi\w*\b|\bbertauliah\b|\bahli\b|\bpensijilan\b|"
+    r"\bdisahkan\b"
 )
 _NOT_A_CLAIM = re.compile(
     r"\bis (?:the|an?) (?:\w+ ){0,2}(?:accreditation|certification|scheme|mark|arm|body|programme?|standard)\b|"
@@ -48,6 +49,8 @@ _NOT_A_CLAIM = re.compile(
     r"\bshould\b|\blook for\b|"
     r"\bstripe\b|\bpaypal\b|\bshopify\b|\bpayment (?:provider|gateway|processor)"
 )
+LONGEST_BESIDE = 4
+"""Letters beside the name of a mark that is a badge in words."""
 _BLOG = re.compile(r"/(?:blogs?|news|articles?|stories|journal|press)(?:/|$)")
 
 
@@ -124,8 +127,15 @@ def _texts(shop: Shop, page: Page) -> Iterator[tuple[str, str, bool, EvidenceRef
     for passage in passages(shop, [page], areas):
         text = passage.folded
         for name, pattern, host in _PATTERNS:
-            if pattern.search(text) and (name == "Award" or _CLAIM.search(text)) and not _NOT_A_CLAIM.search(text):
+            found = pattern.search(text)
+            claims = found is not None and (name == "Award" or _CLAIM.search(text) or _bare(text, found[0]))
+            if claims and not _NOT_A_CLAIM.search(text):
                 yield name, "text", _links_to_body(page, host, passage.block.box), sightings(shop, passage)[0]
+
+
+def _bare(text: str, mark: str) -> bool:
+    """A mark's name that stands for itself, as on a badge: that is shown to be believed."""
+    return len(text) - len(mark) <= LONGEST_BESIDE and not text.endswith("?")
 
 
 def _links_to_body(page: Page, host: str, box: tuple[float, float, float, float]) -> bool:

@@ -9,12 +9,17 @@ from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import Passage, first, passages, refs
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.fact import EvidenceRef, Fact, Kind, Known
+from casetrust_audit.text.clauses import clauses
 from casetrust_audit.text.durations import find_durations
 from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.phrases import phrases
 
 ROLES = ("product", "faq", "returns", "terms", "delivery", "about", "home", "other", "listing")
-_WARRANTY = re.compile(r"\b(warrant(y|ies)|guaranteed? for \d|(year|month)s?'? guarantee|waranti)\b|保修|保固|உத்தரவாத")
+_WARRANTY = re.compile(
+    r"\b(warrant(y|ies)|guaranteed? for \d|(year|month)s?'? guarantee|waranti|jaminan (selama )?(\d+|satu|dua|tiga|"
+    r"lima|"
+    r"seumur hidup)|(years?|months?|tahun|bulan) (waranti|jaminan))\b|质保|質保|联保|聯保|保修|保固|உத்தரவாத"
+)
 _NOT_OFFERED = re.compile(
     r"\b(no|without( any)?|not|void(s|ed)?|disclaim\w*|exclud\w+|express(ed)? or implied|implied warrant\w+|as is|"
     r"of any kind|nor|neither|represent(s|ations?)?|merchantab\w+|fitness for|expired|out of|beyond|invalidat\w+)\b"
@@ -26,7 +31,8 @@ _LENGTH = re.compile(
 _TERMS = re.compile(
     r"\b(cover(s|ed|age)?|exclud\w+|does not (cover|include)|not covered|claims?|"
     r"contact|service cent(re|er)|manufacturer|"
-    r"repair(s|ed)?|replac\w+|proof of purchase|receipt|register your|void|terms)\b|凭|维修|更换"
+    r"repair(s|ed)?|mend(s|ed)?|bring|wear|resit|pusat servis|tidak (termasuk|dilindungi)|replac\w+|proof of "
+    r"purchase|receipt|register your|void|terms)\b|凭|维修|更换"
 )
 
 
@@ -38,7 +44,7 @@ def offered(shop: Shop) -> Fact | NotFound:
 
 @fact("warranty.duration", Kind.TEXT, "The sentence that says how long the warranty lasts.")
 def duration(shop: Shop) -> Fact | NotFound:
-    found = first(_spoken(shop), lambda p: _about(p) and _has_length(p) and not _NOT_OFFERED.search(p.folded))
+    found = first(_spoken(shop), lambda p: _about(p) and _has_length(p) and not _refused(p.folded))
     return Known(found[0].text[:200], refs(shop, found)) if found else NotFound(_searched(shop), ("years", "months"))
 
 
@@ -56,15 +62,33 @@ def terms(shop: Shop) -> Fact | NotFound:
 def _offers(passage: Passage) -> bool:
     """A guarantee without a length is a slogan ("satisfaction guaranteed"); a disclaimer offers nothing."""
     text = passage.folded
-    if _NOT_OFFERED.search(text):
+    if _refused(text):
         return False
     return bool(_WARRANTY.search(text)) or (
         "guarantee" in text and phrases("warranty").any(text) and _has_length(passage)
     )
 
 
+def _refused(text: str) -> bool:
+    """No clause that names the warranty or its length gives one; what another clause excludes is a term of it."""
+    told = [c.text for c in clauses(text) if _WARRANTY.search(c.text) or _LENGTH.search(c.text)] or [text]
+    return all(_NOT_OFFERED.search(part) for part in told)
+
+
 def _about(passage: Passage) -> bool:
-    return bool(_WARRANTY.search(passage.whole))
+    return bool(_WARRANTY.search(passage.whole)) or _below_label(passage)
+
+
+LONGEST_LABEL = 24
+BELOW = 3
+"""A line that only says "Warranty" stands over so many lines that tell of it, whatever element it is."""
+
+
+def _below_label(passage: Passage) -> bool:
+    blocks = passage.page.reading.blocks
+    at = next((n for n, block in enumerate(blocks) if block is passage.block), 0)
+    near = (fold(b.text) for b in blocks[max(0, at - BELOW) : at] if len(b.text) <= LONGEST_LABEL)
+    return any(_WARRANTY.search(text) and not _NOT_OFFERED.search(text) for text in near)
 
 
 def _has_length(passage: Passage) -> bool:

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
+from casetrust_audit.facts.audience import of_others, told_of_past
 from casetrust_audit.facts.passages import sentences
 from casetrust_audit.facts.policies import distinct
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import key
 from casetrust_audit.facts.shop import Shop, spread
+from casetrust_audit.ledger.cost_words import COSTS_MORE, NO_EXTRA
 from casetrust_audit.ledger.disclosure import find_disclosure
 from casetrust_audit.ledger.facts import walks_of
 from casetrust_audit.ledger.lines import CENT
@@ -207,6 +209,18 @@ def _read_text(shop: Shop, page: Page, extras: dict[tuple[str, str], _Extra]) ->
                 if at:
                     ref = shop.ref(page, sentence, block.selector, block.box)
                     _extra(extras, kind, phrase).stated.setdefault(at, []).append(ref)
+            if _untold_cost(sentence, folded, currency or "SGD"):
+                ref = shop.ref(page, sentence, block.selector, block.box)
+                extra = extras.setdefault(("service", folded), _Extra("service", f"“{sentence[:80]}”"))
+                extra.stated.setdefault("mention", []).append(ref)
+
+
+def _untold_cost(sentence: str, folded: str, currency: str) -> bool:
+    """True where it is said that something costs more, of whatever it is, and not how much."""
+    if any(_named(sentence)) or find_amounts(sentence, currency) or _PERCENT.search(folded):
+        return False
+    costs = COSTS_MORE.search(folded) is not None or phrases("cost-mention").any(sentence)
+    return costs and not NO_EXTRA.search(folded) and not (of_others(folded) or told_of_past(folded))
 
 
 def _mentions_cost(kind: str, sentence: str) -> bool:

@@ -40,8 +40,7 @@ def trails(shop: Shop) -> tuple[Trail, ...]:
 
 def not_reached(walk: Walked) -> Unknown:
     """Why nothing is known of what comes after the end of a walk."""
-    where = walk.trail.reached or "the product page"
-    return Unknown(f"the journey {walk.journey.scenario} ended at {where}: {walk.journey.end_detail}")
+    return Unknown(walk.journey.stopped)
 
 
 def no_journey(shop: Shop) -> Unknown:

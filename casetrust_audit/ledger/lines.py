@@ -189,11 +189,10 @@ def _summary_rows(page: Page) -> list[Row]:
 
 
 def _inside_card(box: Box, page: Page) -> bool:
-    """Inside the card of another product that carries a button: a recommendation, not an order line."""
-    return any(
-        c.button and c.amounts and within(box, c.box, SLACK) and phrases("add-to-cart").any(c.button)
-        for c in page.reading.cards
-    )
+    """Inside the card of another product that can be added: no line of the order. What holds the sum is the bill."""
+    sums = [r.box for r in page.reading.rows if r.visible and phrases("total").any(r.label)]
+    cards = [c.box for c in page.reading.cards if c.button and c.amounts and phrases("add-to-cart").any(c.button)]
+    return any(within(box, c, SLACK) and not any(within(one, c, SLACK) for one in sums) for c in cards)
 
 
 def _line(shop: Shop, page: Page, row: Row, title: str, currency: str) -> TrailLine | None:

@@ -16,6 +16,16 @@ ENDS = (
 )  # fmt: skip
 
 
+_WALKS = {
+    "cheap": "with a cheap item", "mid": "with an item of middling price", "again": "with the same item once more",
+    "collect": "to fetch the goods", "recorded": "of a person",
+}  # fmt: skip
+_PLACES = {
+    "product": "the product page", "cart": "the cart", "gateway": "the start of checkout", "address": "the address",
+    "delivery": "the choice of delivery", "payment": "the payment", "review": "the review before payment",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One thing the shopper tried: the strategy, what it acted on, what it saw then."""
@@ -117,6 +127,19 @@ class Journey:
     """"tool", or "person" where somebody walked and the tool only looked on."""
     planned: bool = False
     """The auditor's configuration chose the product or prescribed the way."""
+
+    @property
+    def stopped(self) -> str:
+        """Where and why it ended, as a clause: "the walk with a cheap item ended at the cart: …"."""
+        name = self.scenario.removesuffix(AS_MEMBER)
+        said = _WALKS.get(name, f"“{name}”") + (", logged in," if name != self.scenario else "")
+        last = self.steps[-1].name if self.steps else "product"
+        return f"the walk {said} ended at {_PLACES.get(last, last)}: {self.end_detail}"
+
+    @property
+    def stopped_sentence(self) -> str:
+        """The same as a sentence."""
+        return f"T{self.stopped[1:]}."
 
     @property
     def reached_end(self) -> bool:

@@ -27,16 +27,24 @@ class Compare:
     op: str
     operand: bool | Decimal | str | tuple[str, ...]
     local: bool = False
+    says: str = ""
+    """What a reader is told where it holds, as a clause without a full stop; "" leaves the facts to speak."""
+    lacks: str = ""
+    """And where it does not hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
     parts: tuple[Condition, ...]
+    says: str = ""
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
     parts: tuple[Condition, ...]
+    says: str = ""
+    lacks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,8 @@ class Count:
     number: int
     where: Condition | None
     satisfies: Condition | None
+    says: str = ""
+    lacks: str = ""
 
 
 Condition: TypeAlias = Compare | AllOf | AnyOf | Count
@@ -86,6 +96,8 @@ class Subjects:
     where: Condition | None
     when_none: Verdict
     """Verdict over no subjects; the loader refuses pass."""
+    lacks: str = ""
+    """What a reader is told where there are none, as a clause without a full stop."""
 
 
 @dataclass(frozen=True, slots=True)

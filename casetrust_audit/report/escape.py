@@ -25,7 +25,14 @@ _URL_REFUSED = re.compile(r"""[\s"'<>\\`]""")
 # what forges turn into links after the Markdown is read: mentions, issues, commits, bare addresses, emoji codes
 _RISKY_TOKEN = re.compile(r"[@#]|://|www\.|(?<!\w)[!~$%^&*:]\w|\b[0-9a-f]{7,}\b", re.IGNORECASE)
 _CODE_PART = re.compile(r"([\\`|]+)")
-_ACTIVE = re.compile(r"[\\`*_{}\[\]<>#|&~^$@]")
+# an underscore within a word and a sign of money before its amount are text to every reader of Markdown
+_ACTIVE = re.compile(r"(?<![^\W_])_|_(?![^\W_])|\$(?!\d)|[\\`*{}\[\]<>#|&~^@]")
+_BACKSLASHED = frozenset("*_{}[]#")
+"""Every Markdown since the first takes a backslash before these; the rest is written as a number."""
+_BEFORE, _BEHIND = "([{\"'“‘", ".,;:!?)]}\"'”’…"
+"""Punctuation that stands in front of a word, and behind it."""
+_WIDE = re.compile(r"([\u2018-\u201f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff65]+)")
+"""Letters and signs of Chinese, Japanese and Korean, which stand beside others without a blank."""
 _BLOCK_START = re.compile(r"[-+=]+|\d+[.)]")
 
 
@@ -70,11 +77,29 @@ def markdown_code(text: str) -> str:
 
 
 def _word(word: str) -> str:
-    if _RISKY_TOKEN.search(word):
+    if not _RISKY_TOKEN.search(word):
+        return _inert(word)
+    return "".join(_token(run) if _RISKY_TOKEN.search(run) else _inert(run) for run in _WIDE.split(word))
+
+
+def _token(word: str) -> str:
+    """A word that a forge might turn into a link, in a code span; its punctuation stays outside."""
+    rest = word.lstrip(_BEFORE)
+    core = rest.rstrip(_BEHIND)
+    if not core:
         return _spans(word)
+    return _inert(word[: len(word) - len(rest)]) + _spans(core) + _inert(rest[len(core) :])
+
+
+def _inert(word: str) -> str:
     if _BLOCK_START.fullmatch(word):
         return word[:-1] + _numeric(word[-1]) if word[0].isdigit() else _numeric(word)
-    return _ACTIVE.sub(lambda m: _numeric(m[0]), word)
+    # "](" reads as a link even where it is none
+    return _ACTIVE.sub(lambda m: _numeric(m[0]), word) if "](" in word else _ACTIVE.sub(_escaped, word)
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return f"\\{sign[0]}" if sign[0] in _BACKSLASHED else _numeric(sign[0])
 
 
 def _spans(word: str) -> str:

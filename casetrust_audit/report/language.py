@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from casetrust_audit.errors import UsageError
+from casetrust_audit.model.parts import variants
 from casetrust_audit.report.matching import MARKS, Matcher
 from casetrust_audit.resources import template_directory
 
@@ -85,7 +86,8 @@ def _loaded(tag: str) -> Language:
         told |= found
         plurals = forms | plurals
     counted = {key.split(PLURAL_MARK)[n]: forms[-n] for key, forms in plurals.items() for n in (0, 1)}
-    templates = {_SPACES.sub(" ", text): found for text, found in (counted | told).items()}
+    read = {text: found for one, other in (counted | told).items() for text, found in variants(one, other)}
+    templates = {_SPACES.sub(" ", text): found for text, found in read.items()}
     marks = {mark: told[mark] for mark in MARKS if mark in told}
     return Language(tag, messages, plurals, rule, Matcher(templates, marks))
 

@@ -20,6 +20,8 @@ MOST_LOOKS = 400
 """Searches among the templates for one text; where it is long, each counts for several."""
 _LONG = 200
 _DEEPEST = 7
+_LONG_HEAD = 20
+"""Characters."""
 _MOST_PARTS = 20
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“\"])")
 _OURS = ("reason", "because", "why")
@@ -87,11 +89,20 @@ class _Reading:
         self._seen: dict[str, tuple[Template, dict[str, str]] | None] = {}
 
     def whole(self, text: str) -> tuple[Piece, ...] | None:
-        return self._exact(text) or self._all_listed(text, 0) or self._found(text, 0) or self._listed(text, 0)
+        found = self._exact(text) or self._headed(text) or self._all_listed(text, 0)
+        return found or self._found(text, 0) or self._listed(text, 0)
 
     def _exact(self, text: str) -> tuple[Piece, ...] | None:
         found = self._matcher.exact.get(text)
         return None if found is None else (Piece(found, Kind.OURS),)
+
+    def _headed(self, text: str) -> tuple[Piece, ...] | None:
+        """A sentence of ours with reasons behind a colon, which may be a list: so long a beginning is no chance."""
+        best = self._template_of(text)
+        if best is None or not best[0].names[-1].startswith(_OURS):
+            return None
+        head = best[0].parts[0]
+        return tuple(self._assembled(*best, 0)) if head.endswith(": ") and len(head) > _LONG_HEAD else None
 
     def _value(self, text: str, depth: int, *, ours: bool) -> tuple[Piece, ...]:
         """What stands in a gap: a message, a list of messages, or something that is not translated."""
@@ -133,11 +144,31 @@ class _Reading:
         if depth >= _DEEPEST:
             return None
         for variant, tail in _variants(text):
-            best = self._template_of(variant)
-            found = tuple(self._assembled(*best, depth)) if best else self._pair(variant, depth)
+            found = self._read(variant, depth)
             if found is not None:
                 return _ended(found, tail)
         return None
+
+    def _read(self, text: str, depth: int) -> tuple[Piece, ...] | None:
+        best = self._template_of(text)
+        # what stands in brackets behind a name is said of it, or of all the names, and belongs to no gap
+        behind = text.endswith(")") and (best is None or not best[0].parts[-1].endswith(")"))
+        found = self._bracketed(text, depth, surely=best is not None) if behind else None
+        if found is not None:
+            return found
+        if best is not None and not _is_of_all(_split(text, ", ")):
+            return tuple(self._assembled(*best, depth))
+        return self._pair(text, depth)
+
+    def _bracketed(self, text: str, depth: int, *, surely: bool) -> tuple[Piece, ...] | None:
+        """ "label (reason)"; `surely` where the reason has to be one of ours."""
+        opened = _opening(text)
+        if opened <= 0 or self._left <= 0:
+            return None
+        head, tail = text[:opened], text[opened + 2 : -1]
+        if surely and not (self._exact(tail) or self._all_listed(tail, depth + 1) or self._template_of(tail)):
+            return None
+        return self._both(head, " (", tail, ")", depth)
 
     def _template_of(self, text: str) -> tuple[Template, dict[str, str]] | None:
         if text not in self._seen:
@@ -160,17 +191,14 @@ class _Reading:
     # pairs and lists
 
     def _pair(self, text: str, depth: int) -> tuple[Piece, ...] | None:
-        """ "label: reason" and "label (reason)", of which one at least is known; the other may be the shop's."""
+        """ "label: reason", of which one at least is known; the other may be the shop's."""
         if self._left <= 0:
             return None
         head, mark, tail = text.partition(": ")
-        if mark and (found := self._both(head, ": ", tail, "", depth)) is not None:
-            return found
-        opened = _opening(text)
-        return self._both(text[:opened], " (", text[opened + 2 : -1], ")", depth) if opened > 0 else None
+        return self._both(head, ": ", tail, "", depth) if mark else None
 
     def _both(self, head: str, mark: str, tail: str, end: str, depth: int) -> tuple[Piece, ...] | None:
-        known = self._message(head, depth + 1)
+        known = self._all_listed(head, depth + 1) or self._message(head, depth + 1) or self._listed(head, depth + 1)
         rest = self._all_listed(tail, depth + 1) or self._message(tail, depth + 1) or self._listed(tail, depth + 1)
         if known is None and rest is None:
             return None
@@ -186,7 +214,7 @@ class _Reading:
         """A list every part of which is known by itself: it goes before a template that fits the whole by chance."""
         sign = ", " if depth and len(_split(text, "; ")) < 2 else "; "
         parts = _split(text, sign)
-        if len(parts) < 2 or depth >= _DEEPEST or self._left <= 0:
+        if len(parts) < 2 or depth >= _DEEPEST or self._left <= 0 or _is_of_all(parts):
             return None
         known = [self._message(part, depth + 1) for part in parts]
         if any(found is None or self._names_a_thing(found) for found in known):
@@ -196,7 +224,7 @@ class _Reading:
 
     def _names_a_thing(self, found: tuple[Piece, ...]) -> bool:
         """Whether it reads "thing of the shop: what is known of it", whose reason may itself hold the mark."""
-        return found[0].kind is not Kind.OURS and len(found) > 1 and found[1].text == self._matcher.marks[": "]
+        return found[0].kind is not Kind.OURS and len(found) > 1 and found[1].text.startswith(self._matcher.marks[": "])
 
     def _listed(self, text: str, depth: int) -> tuple[Piece, ...] | None:
         """A list of which at least one part is known."""
@@ -207,13 +235,19 @@ class _Reading:
             if len(parts) < 2:
                 continue
             known = [self._message(part, depth + 1) or self._listed(part, depth + 1) for part in parts]
-            if any(found is not None for found in known):
+            enough = all if mark in (" and ", " or ") else any  # a title of the shop's is not half translated
+            if not _is_of_all(parts) and enough(found is not None for found in known):
                 told: list[Piece] = []
                 for part, found in zip(parts, known, strict=True):
                     told += [Piece(self._matcher.marks[mark], Kind.OURS)] if told else []
                     told += found or [Piece(part, Kind.GIVEN)]
                 return tuple(told)
         return None
+
+
+def _is_of_all(parts: list[str]) -> bool:
+    """Whether a bracket behind the last part is said of all of them: "A, B (of these)"."""
+    return len(parts) > 1 and [part for part in parts if part.endswith(")")] == parts[-1:]
 
 
 def _ended(found: tuple[Piece, ...], tail: str) -> tuple[Piece, ...]:

@@ -36,6 +36,7 @@ from casetrust_audit.report.looked_view import (
     walk,
 )
 from casetrust_audit.report.overlay_view import BaselineView, WaiversView, badges, baseline_view, waivers_view
+from casetrust_audit.report.partly_view import PartlyView, partly_view
 from casetrust_audit.report.profile_view import ProfileView, profile_view
 from casetrust_audit.report.score_bar import ScoreBar, score_bar
 from casetrust_audit.report.spots import PICTURE_BUDGET, Crops, Link, Spot, Spotter, anchor, link
@@ -123,6 +124,8 @@ class View:
     verdict: Word
     reason: str
     figures: Figures
+    partly: PartlyView | None
+    """Where little could be decided."""
     blockers: tuple[FindingView, ...]
     majors: tuple[FindingView, ...]
     lesser: tuple[FindingView, ...]
@@ -171,6 +174,7 @@ def build(result: AuditResult, crops: Crops, language: Language = ENGLISH, budge
         verdict=t.word(words.READINESS[result.readiness]),
         reason=t.told(result.readiness_reason),
         figures=_figures(result, t),
+        partly=partly_view(result, t),
         blockers=tuple(v for f, v in fails if f.severity is Severity.BLOCKER),
         majors=tuple(v for f, v in fails if f.severity is Severity.MAJOR),
         lesser=tuple(v for f, v in fails if f.severity in (Severity.MINOR, Severity.INFO)),

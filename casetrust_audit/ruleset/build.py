@@ -95,7 +95,7 @@ def _subjects(shape: RuleShape, data: dict[str, Any], parser: Parser) -> tuple[S
 
 
 def _typed(given: SubjectsShape, name: str, quantifier: str, where: Condition | None) -> Subjects:
-    return Subjects(name, Quantifier(quantifier), given.number or 1, where, Verdict(given.when_none))
+    return Subjects(name, Quantifier(quantifier), given.number or 1, where, Verdict(given.when_none), given.lacks)
 
 
 def _examples(shape: RuleShape, problems: Problems, schema: FactSchema) -> tuple[Example, ...]:

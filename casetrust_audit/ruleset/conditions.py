@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from casetrust_audit.model.fact import FactSchema, FactType, FieldType, Kind
 from casetrust_audit.model.rule import AllOf, AnyOf, Compare, Condition, Count
+from casetrust_audit.ruleset.messages import wrong_placeholders
 from casetrust_audit.ruleset.problems import Problems, did_you_mean
 from casetrust_audit.ruleset.yaml_source import KeyPath
 
@@ -32,6 +33,8 @@ OPERATORS: Mapping[str, frozenset[Kind]] = {
 _YES_NO = ("is", "exists", "empty")
 _SIMPLE_COUNTS = {"each": "each", "some": "any", "no": "none"}
 _NUMBERED_COUNTS = ("at_least", "at_most")
+_SAYING = ("says", "lacks")
+"""What a condition tells a reader where it holds, and where it does not."""
 _HEADS = ("all", "any", "fact", "field", *_SIMPLE_COUNTS, *_NUMBERED_COUNTS)
 
 
@@ -52,6 +55,12 @@ class Parser:
         if not isinstance(value, dict):
             self._wrong(path, "a condition must be a mapping such as {fact: name, is: true}")
             return None
+        says, lacks = (self._said(value, key, path) for key in _SAYING)
+        value = {key: given for key, given in value.items() if key not in _SAYING}
+        read = self._silent(value, path)
+        return replace(read, says=says, lacks=lacks) if read is not None and (says or lacks) else read
+
+    def _silent(self, value: Mapping[str, Any], path: KeyPath) -> Condition | None:
         heads = [key for key in value if key in _HEADS]
         if len(heads) != 1:
             if heads:
@@ -66,6 +75,15 @@ class Parser:
         if head in ("fact", "field"):
             return self._compare(head, value, path)
         return self._count(head, value, path)
+
+    def _said(self, value: Mapping[str, Any], key: str, path: KeyPath) -> str:
+        text = value.get(key, "")
+        if not isinstance(text, str) or (key in value and not text.strip()):
+            self._wrong((*path, key), f"{key} takes a clause for the reader")
+            return ""
+        for wrong in wrong_placeholders(text, self.schema, subjects=False, fields=self.fields or ()):
+            self._wrong((*path, key), wrong)
+        return text.strip()
 
     def optional(self, value: Mapping[str, Any], key: str, path: KeyPath) -> Condition | None:
         """The condition under `key`, where there is one."""

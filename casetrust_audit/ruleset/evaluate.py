@@ -99,7 +99,8 @@ def _decide(rule: Rule, scope: Scope, applies: Truth) -> Decision:
     if passes and passes.value is True:
         return replace(_passed(passes, fail, applies), label=label)
     ground = conjunction(told) if told else Truth(None, PROBABLE)
-    return Decision(Verdict.NEEDS_REVIEW, ground, ground.said or ("neither met nor clearly not met",), label=label)
+    said = passes.said if passes else ground.said  # that it does not fail is no reason to look
+    return Decision(Verdict.NEEDS_REVIEW, ground, said or ("neither met nor clearly not met",), label=label)
 
 
 def _resting(answer: Truth, applies: Truth) -> Truth:
@@ -185,7 +186,7 @@ def _decide_one(rule: Rule, scope: Scope, chosen: Truth, applies: Truth) -> Deci
 
 
 def _over_none(rule: Rule, subjects: Subjects, listed: Truth) -> Decision:
-    reason = ("nothing of the kind was found",)
+    reason = (subjects.lacks or "nothing of the kind was found",)
     ground = replace(listed, said=reason)
     if subjects.when_none is Verdict.FAIL:
         return _firm(rule, ground)
@@ -253,7 +254,16 @@ def _in_turns(rows: Iterable[tuple[EvidenceRef, ...]]) -> tuple[EvidenceRef, ...
 
 
 def _reasons(decisions: Sequence[Decision]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(f"{one.label}: {reason}" for one in decisions for reason in one.reasons))
+    """The subjects with what is said of them, "A, B (of these)"; those of which the same is said together."""
+    alike: dict[tuple[str, ...], dict[str, None]] = {}
+    for one in decisions:
+        if one.reasons:
+            alike.setdefault(one.reasons, {})[one.label] = None
+    return tuple(_of_these(names(list(labels)), ", ".join(reasons)) for reasons, labels in alike.items())
+
+
+def _of_these(subjects: str, said: str) -> str:
+    return f"{subjects}: {said}" if subjects.endswith(")") else f"{subjects} ({said})"
 
 
 def _finding(rule: Rule, facts: Facts, shop: str, overall: Decision, each: Sequence[Decision]) -> Finding:
@@ -295,9 +305,9 @@ def _message(rule: Rule, facts: Facts, shop: str, overall: Decision, each: Seque
     values = {
         "shop": shop,
         "count": str(len(each)),
-        "failing": names(failing),
-        "passing": names([one.label for one in each if one.verdict is Verdict.PASS]),
-        "undecided": names(undecided),
+        "failing": _named(failing),
+        "passing": _named([one.label for one in each if one.verdict is Verdict.PASS]),
+        "undecided": _named(undecided),
         # Why a rule does not apply is a sentence of its author's; all other reasons are gathered.
         "reason": overall.reasons[0] if told is Verdict.NOT_APPLICABLE else _listed(overall.reasons),
     }
@@ -306,6 +316,11 @@ def _message(rule: Rule, facts: Facts, shop: str, overall: Decision, each: Seque
         template = _GENERIC[told]  # what it says of things seen would be said of none
     text = fill(template, values, facts)
     return f"{overall.note}: {text}" if overall.note else text
+
+
+def _named(labels: list[str]) -> str:
+    """The first few, and how many more; "" for none, which a message may leave out."""
+    return names(labels) if labels else ""
 
 
 def _listed(reasons: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ from casetrust_audit.ruleset.load import SETTINGS_FILE, load_rules, read_setting
 from casetrust_audit.ruleset.mend import beyond_shape
 from casetrust_audit.ruleset.problems import Problems, did_you_mean
 from casetrust_audit.ruleset.profiles import with_profile
+from casetrust_audit.ruleset.wording import loose
 from casetrust_audit.ruleset.yaml_source import load_yaml, survey_yaml
 from casetrust_audit.text.phrases import LANGUAGES, survey_lexicon
 
@@ -111,6 +112,9 @@ def _of_rule(path: Path, schema: FactSchema, areas: Mapping[str, str]) -> Iterat
     yield from wrong
     problems = Problems(source)
     rule = build_rule(problems, schema)
+    if rule is not None:
+        for place, text in loose(rule):
+            problems.add(place, text)
     found = problems.lines + (beyond_shape(problems, schema) if rule is None else [])
     area = source.data.get("area") if isinstance(source.data, dict) else None
     if isinstance(area, str) and areas and area not in areas:

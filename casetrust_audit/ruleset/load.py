@@ -3,7 +3,8 @@
     id, title, area, severity, mode, brief, sources, why      as in the catalogue
     headline: text                                            optional; heads a fail: what is wrong, in a few words
     applies: {when: condition, reason: text}                  optional; false → not-applicable, unknown → not-tested
-    subjects: {each: fact | any: fact | at_least: fact + number: n, where: condition, when_none: verdict}   optional
+    subjects: {each: fact | any: fact | at_least: fact + number: n, where: condition, when_none: verdict, lacks: clause}
+                                                              optional
     fail, review, pass: condition                             at least fail or pass
     unknown: not-tested | needs-review                        verdict where fail or pass cannot be told
                                                               (a subjects fact that was not read: always not-tested)
@@ -19,10 +20,17 @@ Conditions (no others; there is no `not`):
 OP: is true|false (yes/no facts); eq ne lt le gt ge (numbers, money by amount); eq ne in (texts, choices);
 contains (lists of words); exists true|false; empty true|false (texts and lists). An empty list or text does not
 `exist`. `some` over nothing is false, `no` and `at_most` over nothing are true and rest on the pages searched.
+Every condition may have `says: clause` and `lacks: clause`: what a reader is told where it holds, and where it does not
+(without them the facts are told). A clause begins small, has no full stop, and may have placeholders as messages have,
+and {field.name} of the subject in hand; in a count {which} are the subjects counted.
 
 Messages: every rule needs needs-review (a rule may always meet what it neither passes nor fails); pass and fail where
 there is such a condition; not-tested and not-applicable where they can come about. Placeholders: {shop}, {reason}, the
 value of a fact by {its.name}, and with subjects {count} (subjects judged), {failing}, {passing}, {undecided}.
+A part in brackets is said only where all named in it is known: "[ It takes {its.days} day(s).| No time was found.]"
+says the second half where it was looked for and not found, and nothing where it was not looked at; "day(s)" behind a
+number is counted; {?its.name} and {?its.name=word} say nothing and make a part hang on a fact (see model.parts).
+`rules lint` refuses a message that gives a value which may be unknown, or two reasons of which one may not be so.
 Examples: one each for pass, fail and needs-review, the last where review, unknown or when_none say needs-review.
 
 A rule of mode attest has no conditions. Its messages (attest, pass, fail, needs-review) say what an answer means; its

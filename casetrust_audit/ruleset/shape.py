@@ -34,6 +34,7 @@ class SubjectsShape(Shape):
     number: int | None = Field(default=None, ge=1)
     where: Any = None
     when_none: Literal["not-tested", "needs-review", "not-applicable", "fail"] = "not-tested"
+    lacks: str = ""
 
 
 class MessagesShape(Shape):

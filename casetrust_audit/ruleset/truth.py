@@ -23,7 +23,7 @@ from casetrust_audit.model.fact import (
 )
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.rule import AllOf, AnyOf, Compare, Condition, Count
-from casetrust_audit.ruleset.messages import in_words
+from casetrust_audit.ruleset.messages import WHICH, fill, in_words, names
 
 HINT, PROBABLE, CONFIRMED = range(3)
 """How firmly an answer stands; a conjunction stands as its weakest part, a choice as its strongest."""
@@ -61,6 +61,29 @@ class Scope:
 
 def truth(condition: Condition, scope: Scope) -> Truth:
     """Whether the condition holds: true, false or unknown, with its witnesses."""
+    found = _held(condition, scope)
+    clause = condition.says if found.value is True else condition.lacks if found.value is False else ""
+    return replace(found, said=(_worded(clause, condition, scope),)) if clause else found
+
+
+def _worded(clause: str, condition: Condition, scope: Scope) -> str:
+    """What a condition says, its placeholders filled from the facts and from the subject in hand."""
+    fields = {name: look_up(name, scope, local=True) for name in (scope.subject.fields if scope.subject else ())}
+    which: dict[str, str] = {}
+    if isinstance(condition, Count) and f"{{{WHICH}}}" in clause:
+        which[WHICH] = _counted(condition, scope)
+    return fill(clause, which, scope.facts, fields)
+
+
+def _counted(condition: Count, scope: Scope) -> str:
+    """Names of the subjects that were counted; "" for none."""
+    fact = look_up(condition.path, scope)
+    inner = [scope.within(one, fact) for one in members(fact) or ()] if isinstance(fact, Known) else []
+    labels = [one.subject.label for one in inner if one.subject and _both(condition, one).value is True]
+    return names(labels) if labels else ""
+
+
+def _held(condition: Condition, scope: Scope) -> Truth:
     if isinstance(condition, AllOf):
         return conjunction([truth(part, scope) for part in condition.parts])
     if isinstance(condition, AnyOf):

@@ -33,7 +33,7 @@ _LONGEST_YEARS = 100
 _DIGITS = r"(?<![0-9.,:/-])[0-9]{1,4}(?:\.[0-9])?"
 _SPELT = r"\b(?:" + "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)) + r")\b"
 _COUNT = rf"(?:{_DIGITS}|{_SPELT})"
-_TO = r" ?(?:-|–|—|~|to|or|and|hingga|atau) ?"
+_TO = r" ?(?:-|–|—|~|to|or|and|hingga|sampai|sehingga|s/d|atau) ?"
 _WORKING_EN = r"(?:(?:working|business|banking|bank|trading)(?: ?/ ?(?:working|business))?|work|weekdays?|week)"
 _BRACKETED = rf" ?\((?:[0-9]{{1,4}}|{_SPELT})(?:{_TO}(?:[0-9]{{1,4}}|{_SPELT}))?\)"
 
@@ -44,7 +44,7 @@ _LATIN = re.compile(
     rf"(?P<before>{_WORKING_EN}[ -])?"
     r"(?P<unit>hours?|hrs?|days?|nights?|weeks?|wks?|fortnights?|months?|mths?|years?|yrs?|hari|minggu|bulan|tahun|"
     r"jam)\b"
-    r"(?:'s?\b)?(?: ?\(s\))?(?P<after> (?:waktu )?bekerja)?",
+    r"(?:'s?\b)?(?: ?\(s\))?(?P<after> (?:waktu )?(?:be)?kerja)?",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Box, Reading, TextBlock
 from casetrust_audit.text import price_words
+from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.price_choice import MOST_TAX, Candidate, Choice
 
 NEAR = 160.0
 """Pixels within which a struck price belongs to the price."""
 _STEPS = 8
 _MOST_TIMES = 5
+_LEAD = 24
+_FOR_SOME = re.compile(
+    r"\b(?:members?(?:'s|'|ship)?|club|vip|subscri(?:be|bers?|ption)|loyalty|students?|first order|new customers?|ahli"
+    r"|mitglieder\w*|abonn\w+|socios?|adhérents?|abbonati|leden)\b|会员|會員|专享|專享|新人|学生|學生|会員限定|회원"
+)
+"""Who alone pays a price, in the words right before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,8 @@ def _partner(reading: Reading, choice: Choice, best: Candidate) -> Candidate | N
             continue
         if other.money.amount == best.money.amount or _ratio(other, best) > _MOST_TIMES or apart > 2:
             continue
+        if _is_for_some(other):
+            continue
         if "net" in (price_words.tax_side(c.shown.text, c.shown.amount) for c in (other, best)):
             continue
         words = _words_around(reading, best.at, other.at)
@@ -89,6 +99,12 @@ def _partner(reading: Reading, choice: Choice, best: Candidate) -> Candidate | N
         if told or regular or (both_alone and price_words.tells_of_sale(words)):
             return other
     return None
+
+
+def _is_for_some(candidate: Candidate) -> bool:
+    """Whether the words right before an amount say that members or newcomers alone pay it."""
+    start = candidate.shown.amount.start
+    return bool(_FOR_SOME.search(fold(candidate.shown.text[max(0, start - _LEAD) : start])))
 
 
 def _alone_in_block(choice: Choice, best: Candidate, other: Candidate) -> bool:

@@ -22,6 +22,7 @@ from phonenumbers import (
 )
 
 from casetrust_audit.text.normalise import normalise
+from casetrust_audit.text.phone_labels import BOTH, MARK, PLACES
 from casetrust_audit.text.phone_spelling import evened
 
 _PIECE = re.compile(r"(?<![0-9])(?:\+ ?|\(\+?|00(?=[1-9]))?\(?[0-9](?:[ ().\-–/·]{0,3}[0-9]){5,17}")
@@ -53,24 +54,6 @@ _KEYPAD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "2223334445556667777888999
 _FEWEST = 7
 """Digits of a whole number."""
 _BEFORE = 56
-_CALL = (
-    r"tel(?:ephone|efono|éfono|efon)?|t[ée]l(?:[ée]phone)?|(?:tele|smart|hand|mobile )?phones?|ph|call(?:ing| us)?|"
-    r"dial|"
-    r"ring us|hot ?line|help ?line|mobile|mobil|cell|handy|hp|h/p|contact (?:no|number|us(?: at| on)?)|toll[ -]?free|"
-    r"freephone|text(?: us)?|sms|direct|office|local|main|sales|support|customer (?:service|care)|enquiries|"
-    r"reservations|mob|voice|teléfono|тел(?:ефон)?|telepon|telpon|telp|nombor telefon|talian|hubungi"
-)
-_MARK = re.compile(
-    rf"(?P<fax>(?<![a-z])(?:tele)?fax|facsimile|t[ée]l[ée]copie|\bfaks|факс|"
-    rf"传真|傳真|(?<![\w.'’&])f(?= ?[:.]? ?\(?\+?$))|"
-    r"(?P<whatsapp>whats ?app|(?<![\w])wa(?= ?[:.])|tin nhắn)|"
-    rf"(?P<phone>(?<![a-zé])(?:{_CALL})(?![a-z])|(?<![\w.'’&])(?:[tpmcohd](?= ?[:.])|[tpm](?= \(?\+?$))|☎|☏|"
-    rf"📞|📱|✆|电话|電話|通話|フリーダイヤル|热线|熱線|手机|手機|"
-    r"联系|聯絡|전화|தொலைபேசி)",
-    re.I,
-)
-_PLACES = r"direct|office|local|main|sales|contact us(?: at)?"
-"""Labels of an office as well as of its number."""
 _OTHER_NUMBER = re.compile(
     r"(?:\bu\.?e\.?n|\breg(?:istration|istered|n)?|\broc\b|\brcb|\bacra|\bgst|\bvat|\babn|\bacn|\bein\b|"
     r"\btax(?: id)?|"
@@ -92,11 +75,6 @@ _NUMBER_IS = re.compile(
 )
 _NEW_SENTENCE = re.compile(r"[a-z]{3}[.!?] [A-Z]|[.!?] [A-Z][a-z']*(?: [a-z']+){2}")
 _JOINS = re.compile(r"^[\s,;/|&·•()-]*(?:or|and|oder|ou|to|dan|或)?[\s,;/|&·•()-]*$", re.I)
-_BOTH = re.compile(
-    r"(?:phone|tel|t)[.)]? ?(?:/|&|\+|and|or|,) ?(?:tele)?fax|fax ?(?:/|&|and|or) ?(?:phone|"
-    r"tel)",
-    re.I,
-)
 _AFTER = re.compile(
     r"^ ?(?:[(\[–-]? ?(?P<word>(?:tele ?)?fax|facsimile|whats ?app|tel|phone|office|cell|mobile|"
     r"toll[ -]?free)\b(?P<rest>.{0,4})|"
@@ -207,7 +185,7 @@ def _continued(first: Phone, tails: Sequence[tuple[int, str]]) -> Iterator[Phone
 
 def _labels_trail(plain: str, first: int, last: int) -> bool:
     """True where every label stands behind its number: "6123 4567 voice 6123 4568 fax"."""
-    return not _MARK.search(plain[max(0, first - _BEFORE) : first]) and bool(_TRAILING.match(plain[last : last + 16]))
+    return not MARK.search(plain[max(0, first - _BEFORE) : first]) and bool(_TRAILING.match(plain[last : last + 16]))
 
 
 def _is_made_up(phone: Phone) -> bool:
@@ -351,13 +329,13 @@ def _judged(
 
 def _label(lead: str) -> tuple[str, bool]:
     """Kind that the last label of the text names, and whether there is one."""
-    marks = list(_MARK.finditer(lead))
+    marks = list(MARK.finditer(lead))
     if not marks:
         return "phone", False
     if _NEW_SENTENCE.search(lead, marks[-1].end()):
         return "phone", False  # the label belongs to the sentence before
     kind = marks[-1].lastgroup or "phone"
-    if kind != "whatsapp" and _BOTH.search(lead[marks[0].start() :]):
+    if kind != "whatsapp" and BOTH.search(lead[marks[0].start() :]):
         kind = "phone"
     if kind == "phone" and len(marks) > 1 and marks[-2].lastgroup in ("fax", "whatsapp"):
         between = lead[marks[-2].end() : marks[-1].start()]
@@ -369,8 +347,8 @@ def _label(lead: str) -> tuple[str, bool]:
 def _is_near(lead: str, before: str) -> bool:
     """True where a label stands directly before: "Tel. no.:"; a number of no known plan needs that."""
     text = lead if lead.strip(" :(") else before
-    marks = list(_MARK.finditer(text))
-    if not marks or re.fullmatch(_PLACES, marks[-1][0], re.I):
+    marks = list(MARK.finditer(text))
+    if not marks or re.fullmatch(PLACES, marks[-1][0], re.I):
         return False
     return _NUMBER_IS.fullmatch(text[marks[-1].end() :]) is not None
 

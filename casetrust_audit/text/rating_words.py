@@ -17,10 +17,10 @@ LONGEST = 2000
 _NUMBER = r"(?<![\d.,$£€¥₽])(\d{1,2}(?:[.,]\d{1,6})?|100)"
 _DECIMAL = r"(?<![\d.,$£€¥₽])(\d[.,]\d{1,6})"
 _REVIEWS = (
-    r"(?:reviews?|ratings?|votes?|reviewers?|testimonials?|bewertung(?:en)?|rezension(?:en)?|kundenmeinung(?:en)?"
+    r"(?:reviews?|ratings?|votes?|reviewers?|testimonials?|(?:kunden|produkt|nutzer|käufer)?(?:bewertung(?:en)?|rezension(?:en)?)|kundenmeinung(?:en)?"
     r"|avis|"
     r"commentaires?|opiniones|opinii?|reseñas?|valoraciones|avaliações|recension[ei]|valutazion[ei]"
-    r"|beoordeling(?:en)?|"
+    r"|beoordeling(?:en)?|calificaci(?:ón|ones)|"
     r"anmeldelser|omdömen|hodnocení|hodnotení|recenz[eií]|отзыв(?:ов|а|ы)?|оцен(?:ок|ки|ка)|ulasan|penilaian"
     r"|recenzij[ae]?|ocjen[ae]?|mnenj[ae]|értékelés(?:ek)?|vélemény(?:ek)?|recenzi[ie]|отзив(?:а|и)?|відгук(?:ів"
     r"|и)?|κριτικ\w+"
@@ -40,7 +40,10 @@ _CONTEXT = re.compile(
     rf"{_STARS}|{_REVIEWS}|\brated?\b|\brating|\bscore\b|\baverage\b|\bØ|评分|評分|评价|評價|рейтинг|оценк|évalué"
     rf"|★|⭐"
 )
-_OF_PLAIN = r"\s*(?:/|\bof\b|\bvon\b|\bsur\b|\bde\b|\bsu\b|\bz\b|\baf\b|\bav\b|\bvan de\b|\buit\b|\biz\b|\bиз\b)\s*"
+_OF_PLAIN = (
+    r"\s*(?:/|\bof\b|\bvon\b|\bsur\b|\bde\b|\bsu\b|\bz\b|\baf\b|\bav\b|\bvan de\b|\buit\b|\biz\b|\bиз\b"
+    r"|\bdari(?:pada)?\b|\bمن\b)\s*"
+)
 _SCALE = r"(5|6|10|100)(?:[.,]0+)?(?![\d%]|[.,]\d)"
 _OUT_OF = re.compile(rf"{_NUMBER}\s*\bout of\b\s*{_SCALE}")
 _OF = re.compile(rf"{_NUMBER}{_OF_PLAIN}{_SCALE}")
@@ -50,14 +53,25 @@ _RATED = re.compile(
     r"(?:\b(?:rated|ratings?|score|average|avg\.?|note(?= ?:| moyenne)|bewertung(?:en)?|durchschnitt(?:lich\w*)?|"
     r"hodnocení|"
     r"hodnotenie|ocena|valutazione|valoración|calificación|avaliação|beoordeling|vurdering|betyg|penilaian|évalué)\b|"
-    r"\bрейтинг|\bоценка|评分|評分|评价|評價|평점|별점|คะแนน|★|⭐|\bø|∅)\s*(?:rating|moyenne|is|:|–|-|of)?\s*:?\s*"
-    rf"{_NUMBER}(?![\d%]|[.,/:]\d)(?P<after>\s*(?:$|[(|·,•–-]|stars?\b|based\b|by\b|from\b|out\b|/))?"
+    r"\b(?:gemiddelde?|promedio|średnia|průměr\w*|gen+omsnitt\w*|gjennomsnitt\w*|gennemsnit\w*|keskiarvo|ortalama|purata"
+    r"|rata-rata)\b|\bсредн\w+(?: оценка)?|"
+    r"\bрейтинг|\bоценка|评分|評分|评价|評價|評価|平均|レビュー|クチコミ|口コミ|평점|별점|คะแนน|★|⭐|\bø|∅)\s*(?:rating|moyenne|is|:|–|-|of)?\s*:?\s*"
+    rf"{_NUMBER}(?![\d%]|[.,/:]\d|\s*[–—-]\s*\d)(?P<after>\s*(?:$|[(|·,•–-]|stars?\b|based\b|by\b|from\b|out\b|/))?"
     r"(?!\s*(?:reviews?|ratings?|votes?|customers?|k?[wvaΩ]|hp|bar|psi|tons?|kg|lbs?|oz|mm|cm|m|g?hz|amps?|watts?|"
     r"volts?|inch\w*)\b)"
 )
 _THEN_RATING = re.compile(rf"{_NUMBER}[ -](?:average\b|avg\b|(?:star )?rating\b|based on \d)")
 _POINTS = re.compile(rf"{_DECIMAL}\s*分(?![钟鐘间間])")
 _COUNTED = re.compile(rf"{_DECIMAL}\s*\(\s*(?:{_THOUSANDS})\s*k?\+?\s*{_KIND}{_REVIEWS}?\s*\)")
+_THEN_COUNT = re.compile(rf"(?:^|(?<=\s)){_DECIMAL}[\s|·•,–-]{{1,3}}(?:{_THOUSANDS})\+?\s*{_KIND}{_REVIEWS}\b")
+""" "4.6 | 345 reviews"."""
+_GLYPHS = re.compile(rf"([★⭐]{{0,5}})([☆✩]{{0,5}})\s*\(?\s*({_THOUSANDS})\s*\)?")
+"""Stars as letters, and how many gave some: "★★★★☆ (12)"."""
+_BY_WHOM = (
+    r"(?:(?:de |des |dei |degli |della |van |von |der |od |o |du )?(?:nos |notre )?(?:clients?|clientes|clienti|kunden"
+    r"|klantens?|klientów|klienci|zákazn\w+|покупателей|покупців|клиентов|клієнтів|о товаре|про товар|produk|pelanggan"
+    r"|produits?|prodotto|productos?|produtos?|produktu|produit))"
+)
 _COUNTS = (
     re.compile(rf"(?<![\w.,])({_THOUSANDS})\+?\s*{_KIND}{_REVIEWS}\b(?!\s*\(\d)"),
     re.compile(
@@ -65,10 +79,15 @@ _COUNTS = (
         rf"\s*(?:(?:商品|用户|用戶|买家|買家|顾客|顧客|真实|真實)?(?:评价|評價|评论|評論|点评|點評|口碑)|(?<=人)(?:评分|評分)|レビュー)"
     ),
     re.compile(rf"\b{_REVIEWS}\s*[(:]\s*({_THOUSANDS})\s*\)?$"),
-    re.compile(rf"\b{_REVIEWS}\s*\(\s*({_THOUSANDS})\s*\)"),
+    re.compile(rf"\b{_REVIEWS}(?: {_BY_WHOM})?\s*\(\s*({_THOUSANDS})\s*\)"),
+    re.compile(r"^(?:(?:verified|customer|product|user|all) ){0,2}(?:reviews|ratings)\s+((?!(?:19|20)\d\d$)\d{1,5})$"),
+    re.compile(rf"^(?:\w+ )?{_REVIEWS}\s*[(:]?\s*({_THOUSANDS}) (?:items?|entries|in total)(?:\(s\))?\s*\)?$"),
     re.compile(
         rf"(?:评价|評價|评论|評論|点评|點評|口碑|レビュー|口コミ|クチコミ|리뷰|후기|상품평|구매평|รีวิว)\s*[(:]?"
-        rf"\s*(\d{{1,4}}(?:\.\d{{1,2}})?万|{_THOUSANDS})"
+        rf"\s*(\d{{1,4}}(?:\.\d{{1,2}})?万|{_THOUSANDS})(?![.,]?\d)"
+    ),
+    re.compile(
+        rf"(?:评价|評價|評価|评论|評論|レビュー|口コミ|クチコミ|评分|評分)\D{{0,4}}\d[.,]\d+\D{{0,3}}?({_THOUSANDS})\s*(?:件|条|條|个|個|则|則|人)"
     ),
     re.compile(r"\bby (\d{1,6}) (?:customers?|people|users?|buyers?|shoppers?)\b"),
 )
@@ -76,11 +95,6 @@ _OF_WHOM = (
     r"(?:alle|all|toutes les|tous les|tutte le|todas (?:as|las)|todos (?:os|los)|все|усі|wszystkie|semua|kunden|produkt"
     r"|customer|product|user|カスタマー|商品|产品|產品|宝贝|寶貝|全部|所有|累计|累計|用户|用戶|买家|買家|顾客|顧客|客户|客戶"
     r"|会员|會員|最新|精选|精選|网友|網友|真实|真實|的)"
-)
-_BY_WHOM = (
-    r"(?:(?:de |des |dei |degli |della |van |von |der |od |o |du )?(?:nos |notre )?(?:clients?|clientes|clienti|kunden"
-    r"|klantens?|klientów|klienci|zákazn\w+|покупателей|покупців|клиентов|клієнтів|о товаре|про товар|produk|pelanggan"
-    r"|produits?|prodotto|productos?|produtos?|produktu|produit))"
 )
 _TITLE = re.compile(
     rf"(?:{_OF_WHOM}[ -]?)*"
@@ -169,6 +183,8 @@ def score_in(text: str, *, known: bool = False) -> Score | None:
     `known`: the text is known to be of a rating, so that "4 / 5" and "5 stars" without more count too.
     """
     folded = fold(text[:LONGEST])
+    if (stars := _starred(folded)) and _count(stars[3]):
+        return Score(Decimal(len(stars[1])), Decimal(5))
     return next((s for s in _scores(folded, known) if s.of_five is not None), None)
 
 
@@ -176,6 +192,8 @@ def score_in(text: str, *, known: bool = False) -> Score | None:
 def count_in(text: str, *, beside_score: bool = False) -> int | None:
     """How many reviews or ratings a text counts; a bare "(12)" only where it stands beside a score or stars."""
     folded = fold(text[:LONGEST])
+    if stars := _starred(folded):
+        return _count(stars[3])
     for pattern in _COUNTS:
         for hit in pattern.finditer(folded):
             if not _is_year(hit, folded):
@@ -215,9 +233,15 @@ def _scores(folded: str, known: bool) -> Iterator[Score]:
         # "5 stars" alone is one row of the distribution, or one review.
         if known or _has_fraction(hit.group(1)):
             yield Score(_number(hit.group(1)))
-    for pattern in (_POINTS, _COUNTED):
+    for pattern in (_POINTS, _COUNTED, _THEN_COUNT):
         for hit in pattern.finditer(folded):
             yield Score(_number(hit.group(1)))
+
+
+def _starred(folded: str) -> re.Match[str] | None:
+    """Five stars as letters, full ones first, with a number behind them."""
+    found = _GLYPHS.fullmatch(folded.strip())
+    return found if found and len(found[1]) + len(found[2]) == 5 else None
 
 
 def _has_fraction(number: str) -> bool:

@@ -16,7 +16,7 @@ LONGEST_LINE = 200
 
 _OUT = re.compile(
     r"\bausverkauft\b|\bvergriffen\b|\bnicht (?:mehr )?(?:auf lager|lieferbar|verfügbar|vorrätig|erhältlich)\b|"
-    r"\besaurit[oaie]\b|\bnon (?:è )?(?:più )?disponibil[ei]\b|\bnon disponibles?\b|\bépuisée?s?\b|"
+    r"\besaurit[oaie]\b|\bnon (?:è )?(?:più )?disponibil[ei]\b|\bnon disponibles?\b|\b[ée]puisée?s?\b|"
     r"\brupture de stock\b|"
     r"\ben rupture\b|\bindisponibles?\b|\bindisponibil[ei]\b|\bindisponív(?:el|eis)\b|\bagotad[oa]s?\b|"
     r"\bsin (?:stock|existencias)\b|\bno disponibles?\b|\bno hay (?:stock|existencias)\b|\besgotad[oa]s?\b|"
@@ -195,7 +195,8 @@ _BUY = re.compile(
     r"\b(?:in den|zum) (?:waren|einkaufs)korb\b|\bjetzt kaufen\b|\bin die einkaufstasche\b|\bajouter au panier\b|"
     r"\bacheter\b|\baggiungi al (?:carrello|cestino)\b|\bacquista(?: ora)?\b|\bmetti nel carrello\b|"
     r"\b(?:añadir|agregar) (?:al|a la) (?:carrito|cesta|carro|bolsa)\b|\bcomprar(?: ahora| ya| agora)?\b|"
-    r"\badicionar ao carrinho\b|(?:^|\b)в корзину\b|\bкупить\b|\b(?:до|у|в) кошик[ау]?\b|\bкупити\b|"
+    r"\b(?:adicionar|pôr|colocar|incluir) (?:ao|no|à|na) (?:carrinho|sacola|cesta|cesto)\b|"
+    r"(?:^|\b)в корзину\b|\bкупить\b|\b(?:до|у|в) кошик[ау]?\b|\bкупити\b|"
     r"\b(?:přidat |vložit )?do koš[ií]ku\b|\bdo košíka\b|\bkoupit\b|\bkúpiť\b|\b(?:in|aan) (?:de )?(?:winkelwagen|"
     r"winkelmand)(?:tje)?\b|\blägg i varukorg\w*\b|\blæg i kurv\w*\b|\blegg i (?:handle)?kurv\w*\b|\bdo koszyka\b|"
     r"\bsepete ekle\b|カートに(?:入れる|追加)|カゴに入れる|買い物かごに|장바구니|thêm vào giỏ|เพิ่มลงตะกร้า"

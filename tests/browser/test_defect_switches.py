@@ -15,6 +15,7 @@ from casetrust_audit.demo.defects import DEFECTS
 from casetrust_audit.model.result import AuditResult, Readiness, Verdict
 from tests.browser.collecting import Collected
 from tests.browser.switch_groups import GROUPS, HONEST_GROUPS, name_of
+from tests.report.reads import said_badly
 
 pytestmark = pytest.mark.browser
 alone = pytest.mark.switches
@@ -119,6 +120,12 @@ def test_behind_a_wall_nothing_that_needs_the_checkout_passes(
     if name not in OPEN_WALLS:
         assert collected.exit_code == 3
         assert collected.error
+
+
+def test_no_report_of_any_group_holds_a_broken_sentence_or_an_error_of_the_browser(
+    grouped: dict[str, Collected], judged: Judged
+) -> None:
+    assert {name: bad for name in grouped if (bad := said_badly(judged(name)))} == {}
 
 
 @pytest.mark.parametrize("name", ENDS)

@@ -260,7 +260,9 @@ def test_where_there_is_no_other_item_the_walk_ends_and_says_why(browser: Browse
     assert done.journey.end_detail.startswith("the page given as product is a list of goods (http://127.0.0.1:")
     assert "in casetrust.yaml another product, or the item by its words, or a step" in done.journey.end_detail
     (told,) = [t for t in judge_collection(done.collection, "", rule_set()).limits if "given as product" in t]
-    assert told.startswith("The walk “cheap” ended at the product page: the page given as product is a list of goods")
+    assert told.startswith(
+        "The walk with a cheap item ended at the product page: the page given as product is a list of goods"
+    )
 
 
 def test_no_rule_of_products_is_judged_by_a_list_that_was_given_as_one(browser: Browser, tmp_path: Path) -> None:

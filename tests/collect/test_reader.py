@@ -316,6 +316,10 @@ def _field(reading: Reading, name: str) -> Field:
         ("<input name=n title='E-mail'>", "E-mail"),
         ("<input name=n placeholder='E-mail'>", ""),
         ("<label>Country <select name=n><option>Singapore</select></label>", "Country"),
+        ("<div><label>Card number</label><input name=n><label>Expiry</label><input name=m></div>", "Card number"),
+        ("<div><label>Code</label><input name=m><br><label for=gone>Street</label><br><input name=n></div>", "Street"),
+        ("<div><label>City</label><p><input name=n></p><label>Zone</label><p><input name=m></p></div>", "City"),
+        ("<label for=m>E-mail</label><input id=m name=m><input name=n>", ""),
     ],
 )
 def test_labels_of_every_kind_are_read(read: Read, html: str, label: str) -> None:

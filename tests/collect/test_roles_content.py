@@ -210,3 +210,13 @@ def test_an_empty_list_on_a_page_of_another_kind_changes_nothing() -> None:
     lines = (block("No products found"), block("Call us: 6123 4567"))
     page = reading(SITE + "/contact-us", title="Contact us", headings=(heading("Contact us"),), blocks=lines)
     assert decide_role(page)[0] == "contact"
+
+
+def test_a_way_to_add_by_number_in_a_closed_drawer_makes_a_page_no_item() -> None:
+    quick = form(
+        field("number"), action=SITE + "/cart/add", buttons=(button("Add to cart", visible=False),), visible=False
+    )
+    told = tuple(block(PROSE["returns"]) for _ in range(2))
+    shown = (button("Search", area="header"),)
+    policy = page("/x17", headings=(heading("Withdrawal"),), blocks=told, forms=(quick,), buttons=shown)
+    assert decide_role(policy)[0] != "product"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from casetrust_audit.ledger.cart_controls import was_removed
-from tests.collect.small_shop import EMPTY, LINE, SmallShop
+from tests.collect.small_shop import EMPTY, ITEM, LINE, SENT, SmallShop
 from tests.collect.test_walks_on_small_shops import ADDRESS, REVIEW, TO_CHECKOUT, WAY, walk
 
 if TYPE_CHECKING:
@@ -147,3 +147,99 @@ def test_a_dialog_that_asks_who_buys_before_it_shows_the_cart_is_answered(
     assert (walked.journey.end, walked.total) == ("last-step", "S$17.00")
     assert "Confirm" in walked.tried()
     assert walked.names == ["product", "gateway", "gateway", "cart", "address", "review"]
+
+
+def _beside(label: str, control: str) -> str:
+    """A field whose label is only words in an element before it, as form kits of scripts draw it."""
+    return f"<div><div>{label}:</div><div><div>{control}</div></div></div>"
+
+
+_PLAIN = "".join(
+    _beside(label, "<input>") for label in ("First name", "Last name", "Email address", "Street", "ZIP", "City")
+)
+
+
+def test_an_address_whose_labels_are_only_words_beside_its_fields_is_given(browser: Browser, tmp_path: Path) -> None:
+    whole = (
+        "<p><a href=/login>Sign in</a></p>"
+        + LINE
+        + _PLAIN
+        + _beside("Country", "<input>")
+        + _beside(
+            "Delivery", "<select onchange='sent(`S$5.00`, `S$17.00`)'><option></option><option>Post</option></select>"
+        )
+        + "<div role=button tabindex=0>I agree with the terms and conditions</div>"
+        f"<button type=button disabled>Submit order</button><script>{SENT}</script>"
+    )
+    walked = walk(browser, tmp_path, SmallShop({"/cart": whole}))
+    assert (walked.journey.end, walked.total) == ("last-step", "S$17.00")
+    filled = {a.strategy for a in walked.journey.attempts if a.ok}
+    assert {"fill first-name", "fill address", "fill postal-code", "fill city", "fill email"} <= filled
+
+
+def test_a_checkout_that_lists_saved_addresses_behind_a_heading_is_at_its_end(browser: Browser, tmp_path: Path) -> None:
+    given = (
+        "<h1>订单</h1>" + LINE.partition("</h1>")[2] + "<h3>收货人信息</h3>"
+        "<div role=button tabindex=0 onclick='held.hidden = false'>选择地址</div><div id=held hidden>"
+        "<label><input type=radio name=w>陈小姐 桥路 8 号 018956 91234567</label></div>"
+        "<button type=button onclick=\"fetch('/order', {method: 'POST'})\">支付订单</button>"
+    )
+    shop = SmallShop({"/cart": given})
+    walked = walk(browser, tmp_path, shop)
+    assert walked.journey.end == "last-step", str(walked.journey.attempts) + walked.journey.end_detail
+    assert walked.tried("address") == ["选择地址"]
+
+
+def test_a_cart_that_calls_the_item_by_a_part_of_its_name_holds_it(browser: Browser, tmp_path: Path) -> None:
+    long = "Campus delivery: Blue mug of stoneware"
+    line = LINE.replace("Blue mug", "Blue mug of stoneware")
+    item = (ITEM + "<h2>Bought together</h2><p>Red jug S$9.00</p>").replace("Blue mug", long)
+    line = line.replace("</table>", "<tr><td>Gift bag<td><input type=number name=bag value=0><td>S$1.00</tr></table>")
+    shop = SmallShop({"/p/mug": item, "/cart": line + TO_CHECKOUT, **WAY})
+    assert walk(browser, tmp_path, shop).journey.end == "last-step"
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [("Order without registration", "Next"), ("Buy as a guest", "Continue"), ("不注册，直接购买", "下一步")],
+)
+def test_of_ways_that_all_say_next_the_one_under_the_words_for_guests_is_taken(
+    browser: Browser, tmp_path: Path, heading: str, words: str
+) -> None:
+    ways = (
+        "<h1>Please choose</h1><div><h3>I am new and would like to register</h3><p>See your orders at any time.</p>"
+        f"<p><a href=/join>{words}</a></p></div><div><h3>{heading}</h3><p>You give your address each time.</p>"
+        f"<p><a href=/where>{words}</a></p></div>" + LOGIN.format(beside="")
+    )
+    shop = SmallShop({"/cart": LINE + TO_CHECKOUT, "/checkout": ways, "/where": ADDRESS, "/review": REVIEW})
+    walked = walk(browser, tmp_path, shop)
+    assert (walked.journey.end, walked.total) == ("last-step", "S$17.00")
+    assert walked.tried("gateway") == [words]
+
+
+def _asks_again(sure: str) -> str:
+    """A cart that asks in a dialog of its own before it takes something out."""
+    return (
+        LINE
+        + TO_CHECKOUT
+        + "<div id=d hidden role=dialog aria-modal=true style='position:fixed;inset:0;background:#fff'>"
+        "<p>Remove this item from the cart?</p><button type=button onclick='d.hidden=true'>Cancel</button>"
+        f"<button type=button onclick='asked.submit()'>{sure}</button></div>"
+        "<script>const asked = document.querySelector('[action=\"/remove\"]');"
+        "asked.onsubmit = () => { d.hidden = false; return false }</script>"
+    )
+
+
+@pytest.mark.parametrize("sure", ["Yes, remove", "OK"])
+def test_a_cart_that_asks_once_more_is_emptied(browser: Browser, tmp_path: Path, sure: str) -> None:
+    shop = SmallShop({"/cart": _asks_again(sure), **WAY})
+    walked = walk(browser, tmp_path, shop)
+    assert walked.journey.end == "last-step"
+    assert [a.outcome for a in walked.journey.attempts if a.strategy == "empty the cart"] == ["the cart is empty"]
+
+
+def test_a_cart_whose_removal_does_nothing_is_not_called_empty(browser: Browser, tmp_path: Path) -> None:
+    stuck = LINE.replace("<form method=post action=/remove><button>Remove</button></form>",
+                         "<button type=button>Remove</button>")  # fmt: skip
+    walked = walk(browser, tmp_path, SmallShop({"/cart": stuck + TO_CHECKOUT, **WAY}), emptied=False)
+    assert [a.ok for a in walked.journey.attempts if a.strategy == "empty the cart"] == [False]

@@ -138,6 +138,41 @@ def test_a_bundle_without_its_end_is_partial_and_counts_its_pages(tmp_path: Path
     assert crawl.home_usable
 
 
+def test_a_run_killed_at_any_byte_keeps_every_entry_that_was_whole(root: Path) -> None:
+    path = root / bundle.MANIFEST
+    data = path.read_bytes()
+    whole = load(root).collection
+    first = data.index(b"\n")
+    lines = data.count(b"\n")
+    for cut in range(first + 1, len(data) - 1):
+        if cut % 5 and not data[cut - 2 : cut + 2].count(b"\n"):
+            continue  # every fifth, and all around the ends of lines
+        path.write_bytes(data[:cut])
+        kept = load(root).collection
+        ended = data[:cut].count(b"\n") + (data[cut : cut + 1] == b"\n")
+        found = (kept.captures, kept.probes, kept.journeys, kept.skipped)
+        assert sum(map(len, found)) == min(ended, lines - 1) - 1
+        assert kept.crawl.partial == bundle.CUT_OFF
+        assert kept.captures == whole.captures[: len(kept.captures)]
+    path.write_bytes(data[:-1])
+    assert load(root).collection == whole  # but for the end of its last line
+
+
+def test_a_run_killed_before_its_first_entry_was_whole_is_no_bundle_yet(root: Path) -> None:
+    path = root / bundle.MANIFEST
+    path.write_bytes(path.read_bytes()[:40])
+    with pytest.raises(EvidenceError, match="does not start with a run entry"):
+        load(root)
+
+
+@pytest.mark.parametrize("more", [b"{", b'{"body":', b"x"])
+def test_what_follows_the_end_of_a_bundle_is_found(root: Path, more: bytes) -> None:
+    path = root / bundle.MANIFEST
+    path.write_bytes(path.read_bytes() + more)
+    with pytest.raises(EvidenceError, match="follows the end entry"):
+        load(root)
+
+
 def test_removing_the_end_line_makes_it_partial(root: Path) -> None:
     _put(root, _lines(root)[:-1])
     assert load(root).collection.crawl.partial

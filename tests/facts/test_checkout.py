@@ -306,3 +306,23 @@ def test_advice_of_a_blog_on_free_shipping_is_no_delivery_charge() -> None:
 
 def test_paying_at_the_box_office_is_a_way_to_pay() -> None:
     assert _value("payment.methods_at_checkout", last=_last("Pay at the box office")) is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No credit card required", "Buy without registration and credit card", "No sign-up, deposit or debit card.",
+        "Start today, without a credit card.", "You don't need a debit card to order.",
+        "Credit card not required", "Register now, no PayPal account needed", "无需信用卡", "注册不需要信用卡",
+        "Tanpa kad kredit", "支付方式", "Kaedah pembayaran", "分期付款",
+    ],
+)  # fmt: skip
+def test_what_is_not_needed_or_only_headed_names_no_way_to_pay(text: str) -> None:
+    assert isinstance(_fact("payment.methods_early", page("home", "/", text)), Absent)
+
+
+@pytest.mark.parametrize(
+    "text", ["No credit card surcharge: we take Visa", "No PayPal fees", "No cash, only PayNow", "支持支付宝，无手续费"]
+)
+def test_a_way_to_pay_without_a_fee_is_named(text: str) -> None:
+    assert _value("payment.methods_early", page("home", "/", text)) is True

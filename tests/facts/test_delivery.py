@@ -27,6 +27,8 @@ def at(text: str, role: str = "delivery") -> tuple[Page, Page]:
         "Standard delivery takes 2-4 working days but may be delayed in December.",
         "Parcels reach you in 3 days (a second attempt is free).",
         "Parcels that are not ordered before noon arrive on the next working day.",
+        "We choose with care, use paper, avoid plastic, are at your door within 3 working days, and call you first.",
+        "本店用心挑选,使用纸箱,不用塑料,市区2天送达,并提前致电。",
     ],
 )
 def test_a_delivery_time_is_found(text: str) -> None:
@@ -58,6 +60,10 @@ def test_a_delivery_time_is_found(text: str) -> None:
         "付款成功后，仓库会在48小时内发货。",
         "发货后3个工作日内,电子发票会寄到您的邮箱。",
         "签收后7天内可申请退货。",
+        # a long sentence on delivery that counts something else
+        "Home delivery is free, but who refuses parcels more than 3 times within 10 days pays the postage; refusals "
+        "are counted by account; the 10 days begin with the order.",
+        "送货上门免运费，但同一帐号在10天内拒收3次以上，每单扣除运费；时间以系统记录为准；自提交之日向前推算10天，不以工作日计算。",
     ],
 )
 def test_other_times_are_no_delivery_time(text: str) -> None:

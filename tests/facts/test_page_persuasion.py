@@ -86,6 +86,8 @@ SAYS = {
         "库存告急",
     ],
     "high-demand": [
+        "Once they're gone, they're gone",
+        "These colours will not be back",
         "Selling fast",
         "Selling out fast!",
         "In high demand",
@@ -154,6 +156,8 @@ SAYS = {
         "限时特价",
     ],
     "shaming": [
+        "No thanks, I'm fine with tired feet",
+        "Nope, I'm happy paying more",
         "No thanks, I prefer to pay full price",
         "No, I don't want 15% off",
         "Nah, I hate gifts",
@@ -235,6 +239,14 @@ SAYS = {
     ],
 }
 ORDINARY = [
+    "热卖排行",
+    "本周热销榜",
+    "热卖商品",
+    "热销专区",
+    "No thanks, I'm good",
+    "No, I'm happy with my current plan",
+    "The colour will not come back after washing",
+    "Our kettle will be back in stock in May",
     "Delivery in 3 days",
     "Free delivery above S$60",
     "Open 10:00 - 22:00",

@@ -273,3 +273,26 @@ def test_a_number_called_a_price_leaves_doubt_whether_none_is_shown(text: str) -
     found = page_price(_page(text))
     assert found.price is not None or found.confidence < SURE
     assert page_price(_page("Weight: 298")).confidence >= SURE
+
+
+def test_nothing_in_a_cart_beside_the_page_is_no_free_item() -> None:
+    sum_of_cart = replace(build.block("Summa 0 kr"), area="aside")
+    found = page_price(_page("Coming soon", sum_of_cart, "Leave your address to hear of it", lang="sv"))
+    assert (found.price, found.kind) == (None, "none")
+
+
+def _pair(first: str, second: str) -> TextBlock:
+    return build.block(f"{first} {second}", runs=(_run(first, font_px=28.0), _run(second)))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "price"),
+    [
+        ("¥239", "会员专享价¥227.10", "239 CNY"),
+        ("S$23.90", "Members S$21.50", "23.9 SGD"),
+        ("S$23.90", "with subscription S$20.30", "23.9 SGD"),
+        ("S$23.90", "VIP: S$20.30", "23.9 SGD"),
+    ],
+)
+def test_what_members_pay_is_no_reduction(first: str, second: str, price: str) -> None:
+    assert _told(page_price(_page("On sale until Sunday", _pair(first, second)))) == (price, "single", "")

@@ -10,7 +10,7 @@ import pytest
 from casetrust_audit.facts.page_reviews import PageReviews, page_reviews
 from casetrust_audit.model.reading import Heading, TextBlock, TextRun
 from tests.build import block, field, form, heading, link, reading
-from tests.facts.shop_parts import button, image, markup
+from tests.facts.shop_parts import button, card, image, markup
 
 WIDGET = ("https://staticw2.yotpo.com/widget.js",)
 
@@ -118,6 +118,55 @@ def test_a_rating_and_its_count_that_touch_are_two(parts: tuple[str, ...], ratin
 def test_a_rating_and_its_count_in_lines_of_their_own_are_one() -> None:
     found = told("4.8", "(203)")
     assert (found.state, found.rating, found.count) == ("shown", Decimal("4.8"), 203)
+
+
+@pytest.mark.parametrize("beside", ["Average rating", "Based on 56 reviews", "out of 5", "12 отзывов"])
+def test_a_number_over_what_names_it_is_the_rating(beside: str) -> None:
+    found = told("4.5", beside)
+    assert (found.state, found.rating) == ("shown", Decimal("4.5"))
+
+
+def test_a_number_before_the_link_to_the_reviews_is_the_rating() -> None:
+    line = block("4.5 1,284", selector="main > p")
+    found = told(blocks=(line,), links=(link("#reviews", "1,284", selector="main > p > a"),))
+    assert (found.rating, found.count) == (Decimal("4.5"), 1284)
+
+
+def test_stars_to_be_pressed_are_no_ratings() -> None:
+    stars = tuple(block("★", tag="button", selector=f"form > button:nth-of-type({n})") for n in range(1, 6))
+    assert told("Write a review", blocks=stars).state == "empty"
+
+
+def test_sections_with_one_link_are_no_cards_of_other_products() -> None:
+    text = "Reviews (2) Description " + "This mug is thrown and glazed by hand. " * 12
+    sections = (
+        card("/about", "1", text[:400], box=(0, 600, 1200, 700)),
+        card("/care", "2", text[:400], box=(0, 1400, 1200, 700)),
+    )
+    tab = block("Reviews (2)", box=(10, 620, 300, 20))
+    found = page_reviews(reading(blocks=(tab,), cards=sections, headings=(heading("Mug"),)))
+    assert (found.state, found.count) == ("shown", 2)
+
+
+def test_titles_of_related_products_do_not_end_their_section() -> None:
+    def head(text: str, at: float, selector: str) -> Heading:
+        return Heading(2, text, True, (10, at, 300, 30), selector)
+
+    heads = (
+        heading("Mug"),
+        head("Reviews", 400, "main > div > h2"),
+        head("Related products", 800, "main > section > h2"),
+        head("Bowl", 900, "main > section > ul > li:nth-of-type(1) > a > h2"),
+        head("Jug", 1000, "main > section > ul > li:nth-of-type(2) > a > h2"),
+    )
+    rows = (
+        block("There are no reviews yet.", box=(10, 440, 300, 20)),
+        block("Rated 5.00 out of 5", box=(10, 1040, 300, 20)),
+    )
+    assert told(headings=heads, blocks=rows).state == "empty"
+    after = (*heads, head("Ratings of this mug", 1200, "main > aside > h2"))
+    mine = (*rows, block("Rated 4.00 out of 5", box=(10, 1240, 300, 20)))
+    assert told(headings=after, blocks=mine).rating == Decimal("4.00")
 
 
 def test_a_number_that_leads_down_to_the_reviews_counts_them() -> None:

@@ -53,6 +53,36 @@ def test_in_another_language_it_is_for_a_person() -> None:
     found = only(SECRETS, page("faq", "/faq", "请通过微信把信用卡号码发给我们"))
     assert (found["what"], found["clear"]) == ("card", False)
     assert isinstance(fact_of(SECRETS, page("faq", "/faq", "请勿通过微信发送信用卡号码")), Absent)
+    assert only(SECRETS, page("faq", "/faq", "Kirimkan nombor kad anda melalui Telegram."))["what"] == "card"
+    assert isinstance(
+        fact_of(SECRETS, page("faq", "/faq", "Jangan kirimkan nombor kad anda melalui Telegram.")), Absent
+    )
+
+
+@pytest.mark.parametrize(
+    ("role", "text", "asked"),
+    [
+        ("faq", "Have your card number and its expiry date ready for our agents.", True),
+        ("contact", "Quote your OTP in this box and we look into it.", True),
+        ("faq", "Our colleagues key in your card number for you: read it out over the phone.", True),
+        ("faq", "Have your membership card number ready for our agents.", False),
+        ("product", "Engrave a name here; no card number needed.", False),
+    ],
+)
+def test_a_request_may_be_to_have_it_at_hand_or_to_write_it_here(role: str, text: str, asked: bool) -> None:
+    assert isinstance(fact_of(SECRETS, page(role, f"/{role}", text)), Absent) is not asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bank transfer to my husband's account, then send the slip.",
+        "PayNow is off; transfer the sum to our owner's personal account.",
+        "银行转账至私人账户",
+    ],
+)
+def test_an_account_of_somebody_is_personal(text: str) -> None:
+    assert only(TRANSFERS, page("faq", "/faq", text))["to"] == "personal"
 
 
 @pytest.mark.parametrize(

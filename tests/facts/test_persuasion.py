@@ -393,6 +393,13 @@ def test_a_login_wall_means_an_account_and_a_reached_address_none() -> None:
     assert value("buying.account_required", mug, wall, address, journeys=(walled, through)) is False
 
 
+def test_a_login_that_is_asked_for_at_a_later_step_means_an_account_too() -> None:
+    mug = product("Mug")
+    late = page("checkout", "/checkout", step="cheap/payment", session="journey-cheap")
+    walled = journey(mug, "login-wall", [("payment", late)])
+    assert value("buying.account_required", mug, late, journeys=(walled,)) is True
+
+
 @pytest.mark.parametrize("end", ["challenge", "error", "budget", "cart-refused"])
 def test_a_checkout_that_was_not_reached_tells_nothing(end: str) -> None:
     mug = product("Mug")

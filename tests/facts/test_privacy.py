@@ -376,3 +376,8 @@ def test_odd_collections_do_no_harm() -> None:
         ):
             ask(found, name)
     assert unknown(shop(), "privacy.collects")
+
+
+def test_a_form_of_a_script_whose_labels_are_only_words_collects_too() -> None:
+    asked = tuple(field("", context=f"{words}:", id="") for words in ("First name", "Phone number", "Street"))
+    assert value(shop(page("checkout", "/checkout", loose_fields=asked)), "privacy.collects") is True

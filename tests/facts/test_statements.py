@@ -339,3 +339,20 @@ def test_others_of_long_ago_press_nobody(text: str, kind: str) -> None:
 @pytest.mark.parametrize("text", ["We never publish only good reviews.", "We do not hide negative reviews."])
 def test_a_shop_that_suppresses_nothing_is_believed(text: str) -> None:
     assert isinstance(fact_of("reviews.suppression", page("faq", "/faq", text)), Absent)
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("智能手表 健康监测 运动跟踪 智能防丢", None),
+        ("我们使用 Cookie 跟踪网站的访问。", None),
+        ("Jejak langkah kami bermula pada 1998.", None),
+        ("您可以随时跟踪您的订单。", "promise"),
+        ("包裹寄出后即可追踪。", "promise"),
+        ("Anda boleh menjejak bungkusan anda.", "promise"),
+        ("Jejaki pesanan anda dengan nombor itu.", "promise"),
+    ],
+)
+def test_what_is_tracked_is_the_parcel(text: str, way: str | None) -> None:
+    found = fact_of("fulfilment.tracking", *at("delivery", text))
+    assert isinstance(found, Absent) if way is None else value("fulfilment.tracking", *at("delivery", text)) == way

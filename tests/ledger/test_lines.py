@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from casetrust_audit.ledger.lines import read_sum
 from casetrust_audit.ledger.quantities import holding
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.reading import Field
-from tests.build import block, collection, field, link, page
+from tests.build import block, card, collection, field, link, page
 from tests.ledger.parts import TITLE, row, shop_of, summary, walk_of
 
 
@@ -297,3 +298,12 @@ def test_a_line_of_the_cart_with_a_box_to_tick_it_off_is_no_extra(ticked: bool, 
     cart = page("cart", "/cart", rows=lines, loose_fields=(*boxes, *amounts))
     found = read_sum(Shop(collection(cart)), cart, "Blue mug")
     assert [line.role for line in found.lines] == ["item"] * items + ["total"]
+
+
+def test_a_bill_around_a_last_button_that_says_buy_is_no_card_of_another_product() -> None:
+    lines = (row(TITLE, "£15.83"), row("Delivery", "£4.00", y=150), row("Total", "£19.83", y=200))
+    around = card("/p/1/print", TITLE, "£15.83", "£19.83", box=(0.0, 80.0, 700.0, 400.0), button="Buy")
+    review = page("checkout", "/confirm", rows=lines, cards=(around,))
+    found = read_sum(Shop(collection(review)), review, TITLE)
+    assert found.total is not None
+    assert found.total.amount == Decimal("19.83")

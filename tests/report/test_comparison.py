@@ -84,7 +84,7 @@ def test_markdown_says_the_same() -> None:
     text = comparison_markdown(told())
     assert "- **Kaya toast set** (Blocker) `prc-x`: Pass → Fail" in text
     assert "  - Kopi" in text
-    assert "| Kaya toast set (cheap item) | Price shown first | S&#36;12.90 | S&#36;14.90 | dearer |" in text
+    assert "| Kaya toast set (cheap item) | Price shown first | S$12.90 | S$14.90 | dearer |" in text
 
 
 @pytest.mark.parametrize("many", [700, 3000])

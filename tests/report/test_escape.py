@@ -86,7 +86,26 @@ def test_markdown_shows_the_text_as_it_was() -> None:
 
 def test_mentions_and_bare_addresses_stand_in_code_spans() -> None:
     text = markdown_text("ask @admin or see https://evil.example/x, www.evil.example, #12 and a@b.example")
-    assert text == "ask `@admin` or see `https://evil.example/x,` `www.evil.example,` `#12` and `a@b.example`"
+    assert text == "ask `@admin` or see `https://evil.example/x`, `www.evil.example`, `#12` and `a@b.example`"
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("from S$3.90 to US$4", "from S$3.90 to US$4"),
+        ("the cookie kk_session", "the cookie kk_session"),
+        ("at #01-05, Block 12", "at `#01-05`, Block 12"),
+        ("电邮hello@shop.example，每天回复", "电邮`hello@shop.example`，每天回复"),
+        ("(see www.shop.example)", "(see `www.shop.example`)"),
+        ("_so_ and *so* [x]", "\\_so\\_ and `*so*` \\[x\\]"),
+        ("see [this](where)", "see &#91;this&#93;(where)"),
+        ("at $x$ a|b <i>", "at `$x$` a&#124;b &#60;i&#62;"),
+    ],
+)
+def test_the_raw_text_reads_well_where_nothing_could_come_of_it(text: str, raw: str) -> None:
+    assert markdown_text(text) == raw
+    assert shown(raw) == text
+    assert active(raw) == set()
 
 
 def test_a_cell_of_hostile_text_keeps_the_table_whole() -> None:

@@ -58,7 +58,18 @@ def _of_rules() -> Iterator[str]:
         yield from (rule["title"], rule.get("headline", ""), rule["why"], rule["remediation"], rule.get("question", ""))
         yield from (*rule.get("messages", {}).values(), *rule.get("documents", ()))
         yield rule.get("applies", {}).get("reason", "")
+        yield from _clauses([rule.get(key) for key in ("applies", "subjects", "fail", "review", "pass")])
         yield from _sources(rule)
+
+
+def _clauses(condition: Any) -> Iterator[str]:
+    """What the conditions of a rule say of what they met."""
+    if isinstance(condition, dict):
+        yield from (condition[key] for key in ("says", "lacks") if key in condition)
+        condition = list(condition.values())
+    if isinstance(condition, list):
+        for part in condition:
+            yield from _clauses(part)
 
 
 def _sources(one: dict[str, Any]) -> Iterator[str]:

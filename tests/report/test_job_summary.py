@@ -32,7 +32,7 @@ def test_it_says_verdict_figures_open_points_with_their_places_and_what_to_do() 
     assert text.startswith("# ✕ Not ready: kopi-kaya.example\n\n2 blockers fail")
     assert "| ✕ Fail | 4 |" in text
     assert "  - Handling fee: first seen at payment\n" in text
-    assert "  - Seen on `https://kopi-kaya.example/checkout`: “Handling fee S&#36;3.90”" in text
+    assert "  - Seen on `https://kopi-kaya.example/checkout`: “Handling fee S$3.90”" in text
     assert "  What to do: Add the handling fee to the price" in text
     assert "  To decide it: Are reviews taken from buyers only" in text
     assert "- Account pages were not looked at" in text

@@ -30,7 +30,7 @@ def test_it_says_verdict_figures_open_points_and_what_to_do() -> None:
     assert "- **No mandatory charge appears for the first time at checkout** `prc-no-hidden-charges`" in text
     assert "What to do: Add the handling fee to the price, or state it beside every price." in text
     assert "To decide it: Are reviews taken from buyers only" in text
-    assert "| Handling fee (fee) | – | – | – | S&#36;3.90 |" in text
+    assert "| Handling fee (fee) | – | – | – | S$3.90 |" in text
     assert "This trail ended early, at: product page." in text
     assert text.rstrip().endswith("Nothing in this report is legal advice.")
 

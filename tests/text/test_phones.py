@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -227,3 +228,28 @@ def test_a_stroke_without_spaces_parts_two_numbers(text: str, region: str, expec
 @pytest.mark.parametrize("label", ["Customer care:", "Support:", "Enquiries:", "Nomor telepon:", "No. Telp."])
 def test_who_answers_is_a_label_of_a_number_of_no_known_plan(label: str) -> None:
     assert [p.number for p in read_phones(f"{label} 8651230604", ("SG",))] == ["8651230604"]
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("Celular: 15-6599-0614", "1565990614"),
+        ("Teléfono/Fax: 4799-0454", "47990454"),
+        ("Tél./Télécopie : 4799-0454", "47990454"),
+        ("Telefon und Fax: 4799-0454", "47990454"),
+        ("Telemóvel: 4799-0454", "47990454"),
+        ("Cellulare: 4799-0454", "47990454"),
+        ("Điện thoại: 4799-0454", "47990454"),
+        ("โทร. 4799-0454", "47990454"),
+        ("هاتف: 4799-0454", "47990454"),
+        ("대표번호: 4799-0454", "47990454"),
+    ],
+)
+def test_a_number_is_called_one_in_many_languages(text: str, digits: str) -> None:
+    found = read_phones(text, ("SG",))
+    assert [(re.sub(r"[^0-9]", "", p.raw), p.kind) for p in found] == [(digits, "phone")]
+
+
+@pytest.mark.parametrize("text", ["Office, fax: 4799-0454", "Sales & Fax: 4799-0454", "Telefax: 4799-0454"])
+def test_the_fax_of_a_place_stays_one(text: str) -> None:
+    assert [p.kind for p in read_phones(text, ("SG",))] == ["fax"]

@@ -54,11 +54,32 @@ def test_other_numbers_are_no_rating(text: str) -> None:
     [
         ("312 reviews", 312), ("1,204 ratings", 1204), ("1.204 Bewertungen", 1204), ("Reviews (7)", 7),
         ("Rated by 23 customers", 23), ("2 verified customer reviews", 2), ("36 条评价", 36), ("отзывов", None),
-        ("Video2 reviews", None), ("(12)", None), ("0 reviews", 0),
+        ("Video2 reviews", None), ("(12)", None), ("0 reviews", 0), ("Customer reviews 12 item(s)", 12),
+        ("Verified reviews 24", 24), ("Reviews 2024", None), ("Ulasan produk (14)", 14), ("18 Kundenrezensionen", 18),
+        ("レビュー 4.35（28件）", 28), ("评分 4.8 · 36 人", 36), ("★★☆☆☆ 7", 7), ("☆☆☆☆☆ (0)", 0), ("★★★ 9", None),
     ],
 )  # fmt: skip
 def test_reviews_are_counted(text: str, count: int | None) -> None:
     assert count_in(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("4.6 | 345 reviews | 86 sold", "4.6"), ("4.9 120 Penilaian 300 Terjual", "4.9"), ("4,8 · 12 отзывов", "4.8"),
+        ("4.4 32 calificaciones", "4.4"), ("Gemiddeld 4,6 op basis van 21 beoordelingen", "4.6"),
+        ("レビュー 4.35（28件）", "4.35"), ("4.7 daripada 5 bintang", "4.7"), ("★★★☆☆ (7)", "3"),
+    ],
+)  # fmt: skip
+def test_a_number_before_its_count_is_the_rating(text: str, value: str) -> None:
+    score = score_in(text)
+    assert score is not None
+    assert score.value == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["Choose a rating 1–5", "$4.60 | 345 reviews", "☆☆☆☆☆ (0)", "14.50 12 reviews"])
+def test_a_scale_and_a_price_are_no_rating(text: str) -> None:
+    assert score_in(text) is None
 
 
 def test_a_bare_count_is_one_beside_a_score() -> None:
