@@ -26,8 +26,10 @@ from casetrust_audit.model.fact import Absent, EvidenceRef, Facts, FactSchema, K
 from casetrust_audit.model.journey import AS_MEMBER, GIVEN, INSTEAD, Journey
 from casetrust_audit.model.result import AuditResult, Finding, Trail
 from casetrust_audit.overlay.subjects import with_fingerprints
+from casetrust_audit.report.brief import to_brief
+from casetrust_audit.report.brief_view import FEWEST_LINES, PAGE_LINES, ROOM_TO_TRY
 from casetrust_audit.report.config_line import ConfigLine, config_line
-from casetrust_audit.report.formats import FORMATS, PDF, WRITERS, Beside, wanted
+from casetrust_audit.report.formats import BRIEF_PDF, FORMATS, PDF, WRITERS, Beside, wanted
 from casetrust_audit.report.html import printed_title
 from casetrust_audit.report.json_format import SCHEMA_VERSION, plain
 from casetrust_audit.report.language import ENGLISH, Language
@@ -265,11 +267,25 @@ def write_reports(
 
 
 def _content(checked: Checked, name: str, beside: Beside) -> bytes:
-    if name != PDF:
-        return WRITERS[name](checked.result, beside).encode()
-    from casetrust_audit.collect.pdf import to_pdf
+    if name == PDF:
+        from casetrust_audit.collect.pdf import to_pdf
 
-    return to_pdf(WRITERS["html"](checked.result, beside), printed_title(checked.result, beside.language))
+        return to_pdf(WRITERS["html"](checked.result, beside), printed_title(checked.result, beside.language))
+    if name == BRIEF_PDF:
+        return brief_pdf(checked.result, beside)
+    return WRITERS[name](checked.result, beside).encode()
+
+
+def brief_pdf(result: AuditResult, beside: Beside) -> bytes:
+    """The summary on paper: as many points in full as fill one page in this computer's fonts."""
+    from casetrust_audit.collect.pdf import pages_of, to_pdf
+
+    lines = PAGE_LINES + ROOM_TO_TRY
+    while True:
+        printed = to_pdf(to_brief(result, beside.crops, beside.language, lines), "", own_margins=True)
+        if pages_of(printed) <= 1 or lines <= FEWEST_LINES:
+            return printed
+        lines -= 5
 
 
 def report_text(checked: Checked, name: str, language: Language = ENGLISH) -> str:

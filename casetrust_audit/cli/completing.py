@@ -11,7 +11,20 @@ from pathlib import Path
 from casetrust_audit.resources import rules_directory
 
 GATES = ("blocker", "major", "minor", "none")
-FORMATS = ("html", "pdf", "md", "json", "sarif", "junit", "csv", "earl", "job-summary", "annotations")
+FORMATS = (
+    "html",
+    "pdf",
+    "brief",
+    "brief-pdf",
+    "md",
+    "json",
+    "sarif",
+    "junit",
+    "csv",
+    "earl",
+    "job-summary",
+    "annotations",
+)
 DIFF_FORMATS = ("text", "md", "html")
 RULE_FORMATS = ("text", "github")
 LAYOUTS = ("desktop", "phone")

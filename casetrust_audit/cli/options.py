@@ -54,8 +54,9 @@ Formats = Annotated[
         envvar="CASETRUST_FORMAT",
         metavar="NAME[=FILE]",
         autocompletion=completing.one_of(completing.FORMATS),
-        help="html, pdf, md, json, sarif, junit, csv, earl, job-summary or annotations; may be given several times. "
-        "With =FILE it is written there, beside those in --output. Default: html, md and json.",
+        help="html, pdf, brief (one page for a client), brief-pdf, md, json, sarif, junit, csv, earl, job-summary or "
+        "annotations; may be given several times. With =FILE it is written there, beside those in --output. Default: "
+        "html, md and json.",
     ),
 ]
 ReportLanguage = Annotated[
@@ -64,8 +65,8 @@ ReportLanguage = Annotated[
         "--language",
         envvar="CASETRUST_LANGUAGE",
         metavar="TAG",
-        help="Language of the reports that people read (html, pdf, md, job-summary): en or zh. Formats for machines "
-        "and the terminal are English.",
+        help="Language of the reports that people read (html, pdf, brief, brief-pdf, md, job-summary): en or zh. "
+        "Formats for machines and the terminal are English.",
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only errors.")]
@@ -297,7 +298,7 @@ def language_of(name: str) -> Language:
 
 def printed_of(formats: tuple[str, ...]) -> str:
     """The format that goes to standard output where no directory was named; "" where all have files."""
-    from casetrust_audit.report.formats import PDF
+    from casetrust_audit.report.formats import PRINTED
 
     plain = tuple(dict.fromkeys(one for one in formats if "=" not in one)) if formats else ("json",)
     if len(plain) > 1:
@@ -305,6 +306,8 @@ def printed_of(formats: tuple[str, ...]) -> str:
             f"--format: {' and '.join(plain)} cannot both go to standard output",
             f"Name an --output directory, or a file: --format {plain[0]}=FILE.",
         )
-    if plain == (PDF,):
-        raise UsageError("--format: pdf is no text", "Name an --output directory, or a file: --format pdf=FILE.")
+    if plain and plain[0] in PRINTED:
+        raise UsageError(
+            f"--format: {plain[0]} is no text", f"Name an --output directory, or a file: --format {plain[0]}=FILE."
+        )
     return plain[0] if plain else ""

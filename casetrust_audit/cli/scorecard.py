@@ -26,7 +26,7 @@ SHOWN = 12
 """Findings of one kind; the reports have all."""
 BAR = 40
 """Cells of the interval's picture."""
-LONGEST = 300
+LONGEST = 900
 ACCREDITS = "A readiness assessment from public information. Only CASE can accredit a shop."
 
 

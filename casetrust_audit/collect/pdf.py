@@ -30,10 +30,16 @@ _FOOT = (
 )
 
 
-def to_pdf(html: str, title: str) -> bytes:
+def pages_of(pdf: bytes) -> int:
+    """How many pages a PDF of `to_pdf` has: the browser writes each page's entry in the open."""
+    return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+def to_pdf(html: str, title: str, *, own_margins: bool = False) -> bytes:
     """`html` as a PDF on A4: tagged for screen readers, with an outline of its headings and numbered pages.
 
-    Raises BrowserMissing where there is no browser, ToolFailure where it cannot print."""
+    With `own_margins` the page's style sets its margins, and its foot is left out. Raises BrowserMissing where there is
+    no browser, ToolFailure where it cannot print."""
     from playwright.sync_api import Error, sync_playwright
 
     found = find_browser(None)
@@ -48,6 +54,8 @@ def to_pdf(html: str, title: str) -> bytes:
                     "no font on this computer shows Chinese: the PDF would be full of boxes",
                     "Install one (Debian: fonts-noto-cjk), or write HTML, which is read with the reader's own fonts.",
                 )
+            if own_margins:
+                return page.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
             return page.pdf(
                 format="A4", print_background=True, tagged=True, outline=True, display_header_footer=True,
                 header_template="<span></span>", footer_template=_FOOT.format(title=escape(title)),

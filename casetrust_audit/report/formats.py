@@ -9,6 +9,7 @@ from pathlib import Path
 from casetrust_audit.errors import UsageError
 from casetrust_audit.model.result import AuditResult
 from casetrust_audit.report.annotations import to_annotations
+from casetrust_audit.report.brief import to_brief
 from casetrust_audit.report.config_line import ConfigLine
 from casetrust_audit.report.csv_format import to_csv
 from casetrust_audit.report.earl import to_earl
@@ -21,11 +22,14 @@ from casetrust_audit.report.markdown import to_markdown
 from casetrust_audit.report.sarif import to_sarif
 from casetrust_audit.report.spots import Crops
 
-PDF = "pdf"
-"""Printed by a browser from the HTML, and the one format that is no text."""
+PDF, BRIEF, BRIEF_PDF = "pdf", "brief", "brief-pdf"
+PRINTED = {PDF: "html", BRIEF_PDF: BRIEF}
+"""Formats that are no text → the format that a browser prints them from."""
 FORMATS = {
     "html": "report.html",
     PDF: "report.pdf",
+    BRIEF: "brief.html",
+    BRIEF_PDF: "brief.pdf",
     "md": "report.md",
     "json": "audit.json",
     "sarif": "audit.sarif",
@@ -52,6 +56,7 @@ class Beside:
 
 WRITERS: Mapping[str, Callable[[AuditResult, Beside], str]] = {
     "html": lambda result, beside: to_html(result, beside.crops, beside.language),
+    BRIEF: lambda result, beside: to_brief(result, beside.crops, beside.language),
     "md": lambda result, beside: to_markdown(result, beside.language),
     "json": lambda result, _: to_json(result),
     "sarif": lambda result, beside: to_sarif(result, beside.config),

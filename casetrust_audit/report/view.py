@@ -234,7 +234,7 @@ def _finding(finding: Finding, spotter: Spotter, t: Translator) -> FindingView:
         message=t.told(finding.message),
         action=t.first_sentence(finding.remediation),
         remediation=t.told(finding.remediation, LONG_TEXT),
-        fix=fix(finding.remediation, t, LONG_TEXT),
+        fix=fix(finding, t, LONG_TEXT, spotter),
         question=t.told(finding.question, LONG_TEXT) if undecided else "",
         why=t.told(finding.why),
         sources=t.clean(t.listed(t.name(source, 120) for source in finding.sources), 200),

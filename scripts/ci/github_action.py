@@ -25,9 +25,9 @@ ROOT = Path(__file__).resolve().parents[2]
 """The checkout of this action: the tool's own source."""
 OLDEST_PYTHON = (3, 11)
 FILES = {
-    "html": "report.html", "pdf": "report.pdf", "md": "report.md", "json": "audit.json", "sarif": "audit.sarif",
-    "junit": "junit.xml", "csv": "findings.csv", "earl": "earl.jsonld", "job-summary": "job-summary.md",
-    "annotations": "annotations.txt",
+    "html": "report.html", "pdf": "report.pdf", "brief": "brief.html", "brief-pdf": "brief.pdf", "md": "report.md",
+    "json": "audit.json", "sarif": "audit.sarif", "junit": "junit.xml", "csv": "findings.csv", "earl": "earl.jsonld",
+    "job-summary": "job-summary.md", "annotations": "annotations.txt",
 }  # fmt: skip
 MEANINGS = {
     0: "the gate is met, or none was asked for",

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from casetrust_audit.collect.pdf import to_pdf
+from casetrust_audit import pipeline
+from casetrust_audit.collect.pdf import pages_of, to_pdf
 from casetrust_audit.errors import ToolFailure
+from casetrust_audit.model.result import AuditResult, Verdict
+from casetrust_audit.report.brief import to_brief
+from casetrust_audit.report.formats import Beside
 from casetrust_audit.report.html import to_html
 from casetrust_audit.report.language import language
 from tests.report import sample
@@ -74,3 +79,30 @@ def test_chinese_is_printed_where_a_font_shows_it_and_else_refused() -> None:
     root: Any = pdf.trailer["/Root"]
     assert root["/Lang"].startswith("zh")
     assert "不通过" in text_of(pdf)
+
+
+def crowded(text: str) -> AuditResult:
+    """A shop where forty points fail, each told with `text`."""
+    base = sample.result()
+    one = next(f for f in base.findings if f.verdict is Verdict.FAIL)
+    more = tuple(replace(one, rule=f"prc-made-{i}", title=text[:200], headline="", message=text) for i in range(40))
+    return replace(base, findings=(*base.findings, *more))
+
+
+@pytest.mark.parametrize(
+    "result",
+    [sample.result(), sample.hostile(), crowded("More is to be paid than was told. " * 12), crowded("WWW MMM " * 60)],
+    ids=["sample", "hostile", "crowded", "wide letters"],
+)
+def test_the_brief_is_one_printed_page(result: AuditResult) -> None:
+    """The file itself, as a reader's browser prints it, and not only the PDF, which tries until it fits."""
+    printed = to_pdf(to_brief(result, sample.crops), "", own_margins=True)
+    assert len(PdfReader(io.BytesIO(printed)).pages) == pages_of(printed) == 1
+
+
+def test_the_pdf_of_the_brief_is_filled_and_stays_one_page() -> None:
+    result = crowded("More is to be paid than was told. " * 3)
+    made = PdfReader(io.BytesIO(pipeline.brief_pdf(result, Beside(sample.crops, lambda _: ""))))
+    plain = PdfReader(io.BytesIO(to_pdf(to_brief(result, sample.crops), "", own_margins=True)))
+    assert len(made.pages) == 1
+    assert len(text_of(made)) > len(text_of(plain))

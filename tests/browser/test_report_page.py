@@ -10,8 +10,10 @@ from html5lib import HTMLParser
 
 from casetrust_audit.collect.accessibility import axe_source
 from casetrust_audit.overlay.diff import differences
+from casetrust_audit.report.brief import to_brief
 from casetrust_audit.report.comparison_view import comparison_html
 from casetrust_audit.report.html import to_html
+from casetrust_audit.report.language import language
 from tests.report import sample
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ REPORTS: dict[str, Callable[[], str]] = {
     "attested": lambda: to_html(sample.attested(), sample.crops),
     "overlaid": lambda: to_html(sample.overlaid(), sample.crops),
     "hostile": lambda: to_html(sample.hostile(), sample.crops),
+    "brief": lambda: to_brief(sample.result(), sample.crops),
+    "brief in Chinese": lambda: to_brief(sample.hostile(), sample.crops, language("zh")),
     "compared": lambda: comparison_html(differences(sample.attested(), sample.result())),
 }
 RUN = """async () => {

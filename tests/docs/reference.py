@@ -20,6 +20,8 @@ from tests.docs.example import TOOL, tree
 FOR = {
     "html": "people: everything, with pictures; one file, no script, nothing fetched",
     "pdf": "people who want pages: the HTML printed by the browser, tagged and numbered",
+    "brief": "clients: one printed page: verdict, price story, open points in plain words, what comes next",
+    "brief-pdf": "the same, printed by the browser",
     "md": "people: the same content as text",
     "json": "programs: the whole result, by a JSON Schema; the one all others are made from",
     "sarif": "code scanning (SARIF 2.1.0): what fails or needs a look, at the line of the configuration with the shop",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from casetrust_audit.model.result import AuditResult
 from casetrust_audit.report.language import language
@@ -18,11 +18,16 @@ _IN_QUOTES = re.compile("“[^”]*”")
 """The shop's own words."""
 
 
+def badly(texts: Iterable[str]) -> list[str]:
+    """Those of `texts` that hold a raw error, a gap or a broken sentence."""
+    return [text for text in texts if RAW.search(text) or _BROKEN.search(_IN_QUOTES.sub("x", text))]
+
+
 def said_badly(result: AuditResult) -> list[str]:
     """Sentences of an audit, in English and Chinese, and lines of its Markdown, that no client should read."""
     chinese = Translator(language("zh"))
     texts = list(_texts(result))
-    found = [text for text in texts if RAW.search(text) or _BROKEN.search(_IN_QUOTES.sub("x", text))]
+    found = badly(texts)
     found += [shown for text in texts if _BROKEN.search(_IN_QUOTES.sub("x", shown := str(chinese.told(text))))]
     for tongue in ("en", "zh"):
         found += [line for line in to_markdown(result, language(tongue)).split("\n") if RAW.search(line)]

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from casetrust_audit.model.result import AuditResult, Verdict
+from casetrust_audit.model.fact import EvidenceRef
+from casetrust_audit.model.result import AuditResult, Finding, SubjectResult, Verdict
 from casetrust_audit.model.rule import Rule
 from casetrust_audit.report.fix import Fix, fix
 from casetrust_audit.report.html import to_html
@@ -149,10 +150,16 @@ def test_every_finding_and_trail_has_a_link_to_itself() -> None:
 # before and after
 
 
+def advised(text: str) -> Finding:
+    """A finding that fails, without evidence, with `text` as what to do."""
+    return replace(
+        sample.result().findings[0], verdict=Verdict.FAIL, remediation=text, evidence=(), subjects=(), searched=()
+    )
+
+
 @pytest.mark.parametrize("rule", shipped_rules().rules, ids=lambda rule: rule.id)
 def test_the_example_of_every_rule_is_told_apart_from_its_advice(rule: Rule) -> None:
-    text = " ".join(rule.remediation.split())
-    parts = fix(text, Translator(), 3000)
+    parts = fix(advised(" ".join(rule.remediation.split())), Translator(), 3000)
     assert all((parts.advice, parts.before, parts.after))
     assert not any("Before:" in part or "After:" in part for part in (parts.advice, parts.before, parts.after))
 
@@ -170,7 +177,42 @@ def test_the_example_of_every_rule_is_told_apart_from_its_advice(rule: Rule) -> 
     ],
 )
 def test_an_example_is_taken_only_where_both_halves_are_there(text: str, parts: Fix) -> None:
-    assert fix(text, Translator(), 3000) == parts
+    assert fix(advised(text), Translator(), 3000) == parts
+
+
+QUOTE = "Buy now: 67 % off, was $29.00"
+FAULTY = EvidenceRef("p-0001", "https://kopi.example/p/1", QUOTE, "#save")
+
+
+def test_the_shops_own_line_stands_in_place_of_the_example() -> None:
+    shown = fix(replace(advised("Work it out. Before: “a”. After: “b”."), evidence=(FAULTY,)), Translator(), 3000)
+    assert (shown.before, shown.after, shown.own) == (QUOTE, "“b”.", True)
+
+
+def test_the_line_is_that_of_a_subject_that_fails() -> None:
+    fine = replace(FAULTY, quote="Save 38 %")
+    subjects = (
+        SubjectResult("Kaya", Verdict.PASS, "", (fine,)),
+        SubjectResult("Kopi", Verdict.FAIL, "", (FAULTY,)),
+    )
+    finding = replace(advised("Work it out. Before: “a”. After: “b”."), evidence=(fine,), subjects=subjects)
+    assert fix(finding, Translator(), 3000).before == QUOTE
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"searched": (FAULTY,)},
+        {"verdict": Verdict.NEEDS_REVIEW},
+        {"evidence": (replace(FAULTY, quote="x" * 201),)},
+        {"evidence": (replace(FAULTY, quote=""),)},
+    ],
+    ids=["something is missing", "nothing fails", "a passage", "no words"],
+)
+def test_where_no_line_of_the_shop_shows_it_the_example_stays(other: dict[str, object]) -> None:
+    finding = replace(advised("Work it out. Before: “a”. After: “b”."), **({"evidence": (FAULTY,)} | other))  # type: ignore[arg-type]
+    shown = fix(finding, Translator(), 3000)
+    assert (shown.before, shown.own) == ("“a”.", False)
 
 
 def test_a_fix_is_shown_as_a_pair() -> None:
@@ -178,17 +220,18 @@ def test_a_fix_is_shown_as_a_pair() -> None:
     row = soup.find(id="rule-ret-period-stated")
     assert isinstance(row, Tag)
     assert [said(d) for d in row.select(".fix > div")] == [
-        "Before“a reasonable time”.",
-        "After“14 days after delivery”.",
+        "Now, in this shopReturns are accepted within a reasonable time.",
+        "It could read, for example“14 days after delivery”.",
     ]
     assert "What to do: Name a number of days and when they begin." in said(row)
-    assert "Before: “a reasonable time”." in to_markdown(sample.result())
-    assert "After: “14 days after delivery”." in to_markdown(sample.result())
+    told = to_markdown(sample.result())
+    assert "Now, in this shop: Returns are accepted within a reasonable time." in told
+    assert "It could read, for example: “14 days after delivery”." in told
 
 
 def test_hostile_text_in_an_example_stays_text() -> None:
     base = sample.result()
     evil = replace(base.findings[0], remediation="Do. Before: <script>a</script>. After: <img src=x onerror=b>.")
-    row = page(replace(base, findings=(evil,))).select(".fix")[0]
+    row = page(replace(base, findings=(replace(evil, evidence=(), subjects=()),))).select(".fix")[0]
     assert not row.select("script, img")
     assert "<script>a</script>" in row.get_text()

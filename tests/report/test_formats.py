@@ -10,7 +10,7 @@ from casetrust_audit.cli.options import printed_of
 from casetrust_audit.errors import UsageError
 from casetrust_audit.evidence.bundle import Bundle, object_path, sha256
 from casetrust_audit.model.capture import Collection
-from casetrust_audit.report.formats import DEFAULT_FORMATS, FORMATS, PDF, WRITERS, Wanted, wanted
+from casetrust_audit.report.formats import DEFAULT_FORMATS, FORMATS, PRINTED, WRITERS, Wanted, wanted
 from tests.report import sample
 
 
@@ -42,7 +42,8 @@ def command(*arguments: str) -> int:
 
 
 def test_every_format_has_a_file_of_its_own_and_a_writer() -> None:
-    assert set(FORMATS) == {*WRITERS, PDF}
+    assert set(FORMATS) == {*WRITERS, *PRINTED}
+    assert set(PRINTED.values()) <= set(WRITERS)
     assert len(set(FORMATS.values())) == len(FORMATS)
 
 
