@@ -99,6 +99,8 @@ CONFIG_KEYS = ("own_site", "ca_file", "browser", "max_pages", "max_seconds", "ma
                "pace_seconds", "journeys", "screenshots", "plain_url", "contact", "identity", "walks", "selectors",
                "login_state", "price_log", "dns_server", "accredited_names")  # fmt: skip
 _LARGEST_CONFIG = 64_000
+_MISSPELT = re.compile(r"[a-z][a-z0-9+.-]*:/", re.I)
+"""A scheme with one slash: "htp:/shop.sg"."""
 _DNS_SERVER = re.compile(
     r"\[(?P<six>[0-9a-f:]+)\](?::(?P<port6>[0-9]{1,5}))?|(?P<four>[0-9.]+)(?::(?P<port4>[0-9]{1,5}))?|(?P<bare>[0-9a-f:]+)",
     re.I,
@@ -106,11 +108,16 @@ _DNS_SERVER = re.compile(
 
 
 def shop_url(text: str) -> str:
-    """The address of a shop as a full URL; https where no scheme is given. Raises UsageError."""
+    """The address of a shop as a full URL; https where no scheme is given. Raises UsageError.
+
+    Without a scheme the host needs a dot, or is localhost: a mere word is more likely a slip than a shop."""
     candidate = text.strip()
+    advice = _meant(candidate)
     if candidate and "://" not in candidate:
+        host = re.split(r"[:/?#]", candidate, maxsplit=1)[0]
+        if _MISSPELT.match(candidate) or ("." not in host and host.lower() != "localhost" and "@" not in candidate):
+            raise UsageError(f"{text!r} is not a web address", advice)
         candidate = "https://" + candidate
-    advice = "Give the shop's front page, for example https://shop.example.sg/."
     try:
         parts = urlsplit(candidate)
         port_ok = parts.port is None or 0 < parts.port < 65536
@@ -126,6 +133,14 @@ def shop_url(text: str) -> str:
     if parts.username or parts.password:
         raise UsageError("the address carries a user name or password", "Leave credentials out of the address.")
     return candidate if parts.path else parts._replace(path="/").geturl()
+
+
+def _meant(text: str) -> str:
+    """What to give in place of `text`: the address that it holds behind a scheme written wrongly, where it has one."""
+    rest = re.sub(r"^[a-z][a-z0-9+.-]*:/*|^[:/]+", "", text, flags=re.I)
+    if rest != text and re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[:/?#]\S*)?", rest, re.I):
+        return f"Did you mean https://{rest}?"
+    return "Give the shop's front page, for example https://shop.example.sg/."
 
 
 def read_config(path: Path) -> dict[str, Any]:

@@ -50,12 +50,46 @@ def test_a_shop_address_becomes_a_full_url(given: str, full: str) -> None:
         "https://shop\n.test/",
         "https://.../",
         "://shop.test",
+        "htp:/bad",
+        "https:/shop.test",
+        "shop",
+        "shop/products",
+        "intranet:8080",
     ],
 )
 def test_what_is_no_web_address_is_refused(given: str) -> None:
     with pytest.raises(UsageError, match="is not a web address") as raised:
         shop_url(given)
     assert "https://" in raised.value.advice
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("htp:/shop.example.sg/tea", "https://shop.example.sg/tea?"),
+        ("htps://kopi.sg", "https://kopi.sg?"),
+        ("https:kopi.sg", "https://kopi.sg?"),
+        ("//kopi.sg:8443/", "https://kopi.sg:8443/?"),
+        ("kopi", "for example"),
+    ],
+)
+def test_the_address_that_was_meant_is_told(given: str, meant: str) -> None:
+    with pytest.raises(UsageError, match="is not a web address") as raised:
+        shop_url(given)
+    assert meant in raised.value.advice
+
+
+@pytest.mark.parametrize(
+    ("given", "url"),
+    [
+        ("localhost:8000", "https://localhost:8000/"),
+        ("kopi.sg:8443/x", "https://kopi.sg:8443/x"),
+        ("http://intranet:8080", "http://intranet:8080/"),
+        ("127.0.0.1:8000", "https://127.0.0.1:8000/"),
+    ],
+)
+def test_hosts_with_a_port_are_addresses(given: str, url: str) -> None:
+    assert shop_url(given) == url
 
 
 @pytest.mark.parametrize("given", ["https://me:secret@shop.test/", "https://me@shop.test/", "me:secret@shop.test"])

@@ -21,7 +21,7 @@ from casetrust_audit.collect.price_log import read_price_log
 from casetrust_audit.collect.probe_dns import mail_domains
 from casetrust_audit.collect.probes import first_probes, run_probes
 from casetrust_audit.collect.progress import Progress, Update, silent
-from casetrust_audit.collect.robots import RobotsPolicy
+from casetrust_audit.collect.robots import NOBODY, RobotsPolicy
 from casetrust_audit.collect.roles import looks_like_shop
 from casetrust_audit.collect.scenarios import (
     as_member,
@@ -172,9 +172,8 @@ def _collect(run: _Run) -> tuple[CrawlSummary, str]:
         for probe in first:
             run.writer.add(probe)
         why = policy.reason or "robots.txt disallows the front page"
-        return _summary(
-            Crawled(partial=why), state, [], run.pages.keys
-        ), f"{why}; use --own-site if you answer for this shop"
+        helps = "check it" if why.startswith(NOBODY) else "use --own-site if you answer for this shop"
+        return _summary(Crawled(partial=why), state, [], run.pages.keys), f"{why}; {helps}"
     with run.session("crawl") as session:
         crawled = crawl(
             session, settings.url, sitemap, run.robots,

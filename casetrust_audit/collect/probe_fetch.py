@@ -22,6 +22,10 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _GZIP_OR_ZLIB = 47  # zlib's window bits for "either, by its header"
 
 
+NOTHING_LISTENS, NO_NAME = "nothing listens there", "the name does not resolve"
+"""Problems of a request that no shop stands behind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What one request brought. `status` is 0 where nothing came; `problem` then says why."""
@@ -108,7 +112,7 @@ def _failed(url: str, error: Exception) -> Answer:
     causes = _causes(error)
     refused = any(isinstance(c, ConnectionRefusedError) for c in causes)
     no_host = any(isinstance(c, socket.gaierror) for c in causes)
-    words = "nothing listens there" if refused else "the name does not resolve" if no_host else ""
+    words = NOTHING_LISTENS if refused else NO_NAME if no_host else ""
     return Answer(url, problem=words or str(error) or type(error).__name__, refused=refused, no_host=no_host)
 
 

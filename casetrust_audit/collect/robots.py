@@ -23,6 +23,8 @@ from casetrust_audit.collect.probe_fetch import Answer, follow
 AGENT = "casetrust-audit"
 """The product token shops may name in their robots.txt."""
 
+NOBODY = "the address does not answer"
+"""How the reason begins where no server was there to ask, which nobody's answering for the shop would change."""
 MOST_BYTES = 500_000
 MOST_DELAY_S = 60.0
 _KNOWN = re.compile(r"\s*(user-?\s?agent|dis+al+l?[oa]w|diasllow|allow|site-?maps?|crawl-?\s?delay|request-?\s?rate|"
@@ -120,6 +122,8 @@ def judge(answer: Answer) -> dict[str, Any]:
 
 
 def _state(answer: Answer, body: str) -> tuple[str, str]:
+    if answer.refused or answer.no_host:
+        return "unreachable", f"the address does not answer: {answer.problem}"
     if not answer.status or answer.problem:
         return "unreachable", f"robots.txt could not be read: {answer.problem or 'no answer'}"
     if answer.status >= 500 or answer.status == 429:

@@ -171,6 +171,23 @@ def test_the_filters_are_reached_and_pressed_by_keyboard_and_enter_leads_nowhere
     assert page.evaluate(focused) == "severity"
 
 
+def test_a_choice_has_an_address_that_opens_the_report_narrowed(show: Callable[..., tuple[Page, list[str]]]) -> None:
+    page, _ = show(REPORTS["sample"]())
+    page.get_by_role("radio", name="Blocker 4").check()
+    narrowed = shown(page)
+    page.get_by_role("link", name="Address that opens it at: Blocker").click()
+    address = page.url
+    assert address != ADDRESS
+    page.goto("about:blank")
+    page.goto(address)
+    assert page.get_by_role("radio", name="All 11").nth(1).is_checked()
+    assert shown(page) == narrowed
+    assert hint(page) == f"{len(narrowed)} of 11 requirements shown"
+    page.locator(".narrowed").get_by_role("link", name="Show all").click()
+    assert len(shown(page)) == len(sample.FINDINGS)
+    assert hint(page) == ""
+
+
 def test_what_a_link_leads_to_is_shown_whatever_is_filtered_out(
     show: Callable[..., tuple[Page, list[str]]],
 ) -> None:

@@ -123,3 +123,16 @@ def test_sitemaps_are_made_absolute_once_each() -> None:
 def test_wildcards_in_a_hostile_file_cost_no_time() -> None:
     rules = RobotsPolicy("User-agent: *\nDisallow: /" + "*a" * 200 + "b$\n")
     assert rules.allowed("https://shop.test/" + "a" * 2_000)
+
+
+@pytest.mark.parametrize(
+    "nobody",
+    [
+        Answer(URL, problem="nothing listens there", refused=True),
+        Answer(URL, problem="the name does not resolve", no_host=True),
+    ],
+)
+def test_an_address_that_does_not_answer_is_said_to_be_just_that(nobody: Answer) -> None:
+    rules = policy(nobody)
+    assert not rules.allowed("https://shop.test/")
+    assert rules.reason == f"the address does not answer: {nobody.problem}"
