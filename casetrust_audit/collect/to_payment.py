@@ -31,7 +31,7 @@ from casetrust_audit.collect.walk import (
     take,
 )
 from casetrust_audit.collect.walls import told_to_log_in
-from casetrust_audit.model.journey import STEPS
+from casetrust_audit.model.journey import STEPS, step_place
 from casetrust_audit.model.reading import Button, Reading
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import canonical_key
@@ -305,10 +305,10 @@ def _end_here(walk: Walk, search: _Search, reading: Reading, step: str) -> Journ
             return JourneyEnd("last-step", search.would_order)
         return JourneyEnd("guard", search.would_order)
     if steps.app_only(reading):
-        return JourneyEnd("app-only", f"{step}: the shop takes orders in its app only")
+        return JourneyEnd("app-only", f"{step_place(step)}: the shop takes orders in its app only")
     buys = buyers.address_form(reading) or steps.final_buttons(reading)
     if step != "cart" and ((not buys and steps.asks_for_login(reading)) or steps.is_login_wall(reading)):
-        return JourneyEnd("login-wall", f"{step} asks for a login and offers no other way")
+        return JourneyEnd("login-wall", f"{step_place(step)} asks for a login and offers no other way")
     return None
 
 
@@ -329,7 +329,7 @@ def _told(walk: Walk, step: str, tried: set[str]) -> steps.Press | None:
 
 def _nowhere(walk: Walk, reading: Reading, step: str) -> JourneyEnd:
     if asked := told_to_log_in(walk.session.guard.said):
-        return JourneyEnd("login-wall", f"{step}: what leads on is answered by {asked[:80]!r}")
+        return JourneyEnd("login-wall", f"{step_place(step)}: what leads on is answered by {asked[:80]!r}")
     if _address_open(walk, reading):
         framed = any(f.visible and not is_payment_host(f.src) for f in reading.frames)
         where = "its form stands in a frame, which is not filled in" if framed else "no form for it came up"
@@ -360,11 +360,11 @@ def _arrive(walk: Walk, reading: Reading, step: str, search: _Search) -> Reading
     past = walled and steps.may_lead_past(reading) and bool(search.left(reading, step))
     met = take(walk, name, "cart" if step == "cart" else "checkout", reading, past_login=past)
     if steps.app_only(reading):
-        raise JourneyEnd("app-only", f"{name}: the shop takes orders in its app only")
+        raise JourneyEnd("app-only", f"{step_place(name)}: the shop takes orders in its app only")
     if past:
         return reading_of(met, name)
     if walled:
-        raise JourneyEnd("login-wall", f"{name} asks for a login and offers no other way")
+        raise JourneyEnd("login-wall", f"{step_place(name)} asks for a login and offers no other way")
     as_met = done = reading_of(met, name)
     if step not in ("cart", "review"):
         done = complete(walk, as_met, step)

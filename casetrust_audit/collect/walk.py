@@ -19,7 +19,7 @@ from casetrust_audit.collect.progress import Progress, Update
 from casetrust_audit.collect.session import Met, Session
 from casetrust_audit.collect.trouble import in_words
 from casetrust_audit.model.capture import Capture
-from casetrust_audit.model.journey import STEPS, Attempt, JourneyStep, PlannedStep
+from casetrust_audit.model.journey import STEPS, Attempt, JourneyStep, PlannedStep, step_place
 from casetrust_audit.model.reading import Form, Reading
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class Walk:
     def on_time(self, step: str) -> None:
         """Ends the walk where its time is used up."""
         if self.clock() > self.deadline:
-            raise JourneyEnd("budget", f"time budget used up at {step}")
+            raise JourneyEnd("budget", f"time budget used up at {step_place(step)}")
 
 
 def take(walk: Walk, name: str, role: str, reading: Reading | None = None, *, past_login: bool = False) -> Met:

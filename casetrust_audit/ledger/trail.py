@@ -14,7 +14,7 @@ from casetrust_audit.ledger.sightings import sightings_of
 from casetrust_audit.ledger.tax_told import tax_as_told
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef
-from casetrust_audit.model.journey import AS_MEMBER, HELD, Journey
+from casetrust_audit.model.journey import AS_MEMBER, HELD, Journey, step_place
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Field
 from casetrust_audit.model.result import Charge, Trail, TrailLine, TrailStep
@@ -347,8 +347,8 @@ def _late(charge: Charge) -> bool:
 def _sentence(trail: Trail) -> str:
     item = re.sub(r"\s+", " ", trail.item)[:80] or "The item"
     if not trail.complete:
-        where = trail.reached or "the product page"
-        return f"{item}: the way to payment could be followed only as far as “{where}”: {trail.end_reason}."
+        where = step_place(trail.reached or "product")
+        return f"{item}: the way to payment could be followed only as far as {where}: {trail.end_reason}."
     if trail.headline is None or trail.final is None:
         return f"{item}: the last step was reached, but its price or the amount to pay could not be read."
     added = [c for c in trail.charges if c.nature != "optional"]

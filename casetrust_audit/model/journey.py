@@ -26,6 +26,11 @@ _PLACES = {
 }  # fmt: skip
 
 
+def step_place(step: str) -> str:
+    """How a step is called in a sentence: "gateway" → "the start of checkout"."""
+    return _PLACES.get(step, step)
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One thing the shopper tried: the strategy, what it acted on, what it saw then."""
@@ -134,7 +139,7 @@ class Journey:
         name = self.scenario.removesuffix(AS_MEMBER)
         said = _WALKS.get(name, f"“{name}”") + (", logged in," if name != self.scenario else "")
         last = self.steps[-1].name if self.steps else "product"
-        return f"the walk {said} ended at {_PLACES.get(last, last)}: {self.end_detail}"
+        return f"the walk {said} ended at {step_place(last)}: {self.end_detail}"
 
     @property
     def stopped_sentence(self) -> str:

@@ -6,13 +6,13 @@ on to a second, is no page to hand over. What does not fit is counted, never lef
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from casetrust_audit.model.result import UNDECIDED, AuditResult, Finding, Severity, Verdict
 from casetrust_audit.report import words
 from casetrust_audit.report.fix import fix
 from casetrust_audit.report.language import ENGLISH, Language
-from casetrust_audit.report.partly_view import PartlyView
+from casetrust_audit.report.partly_view import Hindrance, hindrances
 from casetrust_audit.report.spots import Crops, Spotter
 from casetrust_audit.report.story import Story
 from casetrust_audit.report.translator import Translator
@@ -67,7 +67,8 @@ class BriefView:
     more_undecided: int
     stories: tuple[Story, ...]
     more_stories: int
-    partly: PartlyView | None
+    hindered: tuple[Hindrance, ...]
+    """What stood in the way; the most telling."""
     steps: tuple[str, ...]
     counts: str
     in_english: int
@@ -79,14 +80,14 @@ def brief_view(result: AuditResult, crops: Crops, language: Language = ENGLISH, 
     t = Translator(language)
     whole = build(result, lambda _: None, language, 0)
     reason = "" if any(f.rule in result.readiness_reason for f in result.findings) else whole.reason
-    partly = _short(whole.partly)
+    hindered = (whole.partly.hindrances if whole.partly else hindrances(result, t))[:HINDRANCES]
     stories = whole.stories[:STORIES]
-    steps = _steps(whole, result, t)
-    left = float(lines) - _lines_of_frame(whole, reason, partly, stories, steps)
+    steps = _steps(whole, bool(hindered), result, t)
+    left = float(lines) - _lines_of_frame(whole, reason, hindered, stories, steps)
     failing = [f for f in words.in_order(result.findings) if f.verdict is Verdict.FAIL]
     points, left = _whole_points(failing, Spotter(crops, (), PICTURES), t, left)
     named, left = _headings([t.told(f.heading, 300) for f in failing[len(points) :]], left)
-    undecided = [] if partly else [t.told(f.title, 300) for f in _undecided(result)]
+    undecided = [] if whole.partly else [t.told(f.title, 300) for f in _undecided(result)]
     open_questions, left = _headings(undecided, left - HEADING)
     return BriefView(
         whole=whole,
@@ -98,7 +99,7 @@ def brief_view(result: AuditResult, crops: Crops, language: Language = ENGLISH, 
         more_undecided=len(undecided) - len(open_questions),
         stories=stories,
         more_stories=len(whole.stories) - len(stories),
-        partly=partly,
+        hindered=hindered,
         steps=steps,
         counts=_counts(whole, t),
         in_english=len(t.missed),
@@ -117,10 +118,6 @@ def _em(sign: str) -> float:
     return 0.75 if sign.isupper() or sign in "@%MW—…" else 0.58
 
 
-def _short(partly: PartlyView | None) -> PartlyView | None:
-    return partly and replace(partly, hindrances=partly.hindrances[:HINDRANCES])
-
-
 def _counts(whole: View, t: Translator) -> str:
     undecided = sum(len(members) for _, members in whole.undecided)
     return t.listed(
@@ -132,7 +129,7 @@ def _counts(whole: View, t: Translator) -> str:
     )
 
 
-def _steps(whole: View, result: AuditResult, t: Translator) -> tuple[str, ...]:
+def _steps(whole: View, hindered: bool, result: AuditResult, t: Translator) -> tuple[str, ...]:
     """What is needed next, in the order in which it helps."""
     found = []
     blockers, majors = len(whole.blockers), len(whole.majors)
@@ -164,7 +161,7 @@ def _steps(whole: View, result: AuditResult, t: Translator) -> tuple[str, ...]:
             len(looked),
         )
         found.append(t.say("{said} {what}", said=said, what=_asks(looked[0], t)))
-    if whole.partly:
+    if hindered:
         found.append(t.say("Let what could not be seen be seen, as said above, and have the shop looked at again."))
     elif found:
         found.append(t.say("Have the shop looked at again when this is done."))
@@ -184,14 +181,14 @@ def _asks(finding: Finding, t: Translator) -> str:
 
 
 def _lines_of_frame(
-    whole: View, reason: str, partly: PartlyView | None, stories: tuple[Story, ...], steps: tuple[str, ...]
+    whole: View, reason: str, hindered: tuple[Hindrance, ...], stories: tuple[Story, ...], steps: tuple[str, ...]
 ) -> float:
     """Lines of all but the open points."""
     taken = 7.0 + 2 * lines_of(whole.site, WIDE / 2) + lines_of(reason) + lines_of(whole.disclaimer, WIDE * 1.1)
     taken += 3.0  # headings of the parts
-    for h in partly.hindrances if partly else ():
+    for h in hindered:
         taken += sum(lines_of(what) for what in h.whats) + lines_of(h.helps)
-    taken += 2 * bool(partly)
+    taken += 2 * bool(hindered)
     taken += sum(lines_of(_told(s)) for s in stories) + (len(whole.stories) > len(stories))
     return taken + sum(lines_of(step, WIDE * 0.95) for step in steps)
 

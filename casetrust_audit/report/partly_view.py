@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -59,11 +60,20 @@ def partly_view(result: AuditResult, t: Translator) -> PartlyView | None:
         return None
     verdicts = tuple(f.verdict for f in result.findings if f.verdict is not Verdict.NOT_APPLICABLE)
     decided = sum(v in (Verdict.PASS, Verdict.FAIL) for v in verdicts)
+    met = (*_walks(result, t), *_pages(result, t), *_questions(verdicts, t))
+    return PartlyView(len(verdicts) - decided, len(verdicts), _by_help(met))
+
+
+def hindrances(result: AuditResult, t: Translator) -> tuple[Hindrance, ...]:
+    """What stood in the way of pages and walks, however much was decided."""
+    return _by_help((*_walks(result, t), *_pages(result, t)))
+
+
+def _by_help(met: Iterable[Said]) -> tuple[Hindrance, ...]:
     alike: dict[str, dict[str, None]] = {}
-    for what, helps in (*_walks(result, t), *_pages(result, t), *_questions(verdicts, t)):
+    for what, helps in met:
         alike.setdefault(helps, {})[what] = None
-    hindrances = tuple(Hindrance(tuple(whats), helps) for helps, whats in alike.items())
-    return PartlyView(len(verdicts) - decided, len(verdicts), hindrances)
+    return tuple(Hindrance(tuple(whats), helps) for helps, whats in alike.items())
 
 
 def _walks(result: AuditResult, t: Translator) -> list[Said]:
