@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 PADDING = 14
 MIN_WIDTH, MIN_HEIGHT = 260, 56
 MAX_WIDTH, MAX_HEIGHT = 760, 320
+SMALL = 60
+"""Pixels: a box or switch narrower than this has what it says to its right, which is shown."""
 QUALITY = 62
 GAP = 4
 """Pixels between the spot and the frame drawn around it."""
@@ -52,7 +54,8 @@ class Cropper:
         wide = min(MAX_WIDTH, max(MIN_WIDTH, width + 2 * PADDING))
         high = min(MAX_HEIGHT, max(MIN_HEIGHT, height + 2 * PADDING))
         # a box larger than the crop shows its top left, where text begins
-        left = max(0.0, min(x - (wide - min(width, wide - 2 * PADDING)) / 2, image.width - wide))
+        beside = PADDING if width < SMALL else (wide - min(width, wide - 2 * PADDING)) / 2
+        left = max(0.0, min(x - beside, image.width - wide))
         top = max(0.0, min(y - (high - min(height, high - 2 * PADDING)) / 2, image.height - high))
         box = (int(left), int(top), int(min(image.width, left + wide)), int(min(image.height, top + high)))
         cut = image.crop(box).convert("RGB")

@@ -12,6 +12,8 @@ from casetrust_audit.report.translator import Translator
 
 _BEFORE = re.compile(r"(?:^|(?<=[\s.;。；]))(?:Before|修改前|改前|之前)\s?[:：]\s*")
 _AFTER = re.compile(r"(?:^|(?<=[\s.;。；”\"」]))(?:After|修改后|改后|之后)\s?[:：]\s*")
+_READ = re.compile(r" \(read \S+Z\)$")
+"""When a clock was read: a note of ours, and no words of the shop."""
 LINE = 200
 """Longest line of a shop, in characters, that stands as what it reads now; a longer one is a passage, and has its
 place among the evidence."""
@@ -44,7 +46,7 @@ def fix(finding: Finding, t: Translator, limit: int, spotter: Spotter | None = N
     if own is None:
         return Fix(advice, text[before.end() : after.start()].strip(), then)
     picture = spotter.picture(own) if spotter else ""
-    return Fix(advice, t.clean(own.quote, LINE), then, own=True, picture=picture)
+    return Fix(advice, t.clean(_READ.sub("", own.quote), LINE), then, own=True, picture=picture)
 
 
 def _own_line(finding: Finding) -> EvidenceRef | None:

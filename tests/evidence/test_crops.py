@@ -119,3 +119,11 @@ def test_where_the_picture_does_not_show_the_spot_there_is_no_crop(tmp_path: Pat
 @pytest.mark.parametrize("picture", [None, b"", b"no picture", _picture()[:800]])
 def test_without_a_readable_picture_there_is_no_crop(tmp_path: Path, picture: bytes | None) -> None:
     assert _cropper(tmp_path / "b", picture)(_ref((0, 0, 10, 10))) is None
+
+
+def test_a_box_to_tick_is_shown_with_what_stands_to_its_right(tmp_path: Path) -> None:
+    data = _cropper(tmp_path / "b", _picture())(_ref((300.0, 600.0, 20.0, 20.0)))
+    assert data is not None
+    image = Image.open(BytesIO(data)).convert("RGB")
+    words = [image.getpixel((x, image.height // 2)) for x in range(120, 205)]  # of x 406 to 491 on the page
+    assert all(pixel[0] > 150 and pixel[1] < 90 for pixel in words if isinstance(pixel, tuple))

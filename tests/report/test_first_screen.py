@@ -189,6 +189,12 @@ def test_the_shops_own_line_stands_in_place_of_the_example() -> None:
     assert (shown.before, shown.after, shown.own) == (QUOTE, "“b”.", True)
 
 
+def test_when_a_clock_was_read_is_no_word_of_the_shop() -> None:
+    clock = replace(FAULTY, quote="Offer ends in 14:59 (read 2026-12-01T01:48:44Z)")
+    shown = fix(replace(advised("Work it out. Before: “a”. After: “b”."), evidence=(clock,)), Translator(), 3000)
+    assert shown.before == "Offer ends in 14:59"
+
+
 def test_the_line_is_that_of_a_subject_that_fails() -> None:
     fine = replace(FAULTY, quote="Save 38 %")
     subjects = (
