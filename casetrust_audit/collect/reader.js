@@ -2,7 +2,7 @@
 // The second argument is what settling.js found, the third how currencies are written (patterns). With {shown: selector} it answers only whether that element, or the bare
 // text in it, is shown: for measuring that alone.
 ({ shown }, { settled, pending }, money) => {
-  const CAPS = { blocks: 4000, links: 1500, fields: 600, forms: 80, buttons: 600, rows: 600, cards: 400, headings: 300, images: 400, frames: 60, scripts: 200, choices: 40 };
+  const CAPS = { blocks: 4000, links: 1500, fields: 600, forms: 80, buttons: 600, rows: 600, cards: 400, headings: 300, images: 400, frames: 60, scripts: 200, choices: 40, closed: 400 };
   // As casetrust_audit/text/amounts.py reads them: a sign before a digit belongs to what follows ("1 £17.18" is a quantity
   // and an amount), one that is written behind its number belongs to what it follows.
   const PLAIN = String.raw`(?:\d[\d.,'’ʼ]*\d|\d|\.\d{1,2}(?!\d))`;
@@ -13,7 +13,15 @@
   const BARE = /^\s*[-−(]?\s*\d{1,3}(?:[,']?\d{3})*\.\d{2}\s*\)?\s*$/;
   const FREE = /^\s*(?:free|free!|complimentary|included|percuma|免费|免運|免运费|tbd|to be determined|calculated at (?:checkout|next step))\s*$/i;
   let truncated = false;
-  const cut = (list, cap_) => { if (list.length > cap_) { truncated = true; return list.slice(0, cap_); } return list; };
+  // What a dialog holds that is not open gives way first: one that asks for consent may list a thousand partners, each
+  // with its texts, boxes and links, and the page itself is to be read whole all the same.
+  const closed = (el) => el instanceof Element && areaOf(el) === "dialog" && !isVisible(el);
+  const cut = (list, cap_) => {
+    const kept = list.length > cap_ ? list.filter((el) => !closed(el)) : list;
+    if (kept.length <= cap_) return kept;
+    truncated = true;
+    return kept.slice(0, cap_);
+  };
   const clip = (text, n) => (text.length > n ? text.slice(0, n) : text);
   const squash = (text) => text.replace(/[\s\u00a0\u202f\u2007]+/g, " ").trim();
 
@@ -272,6 +280,7 @@
   };
   const roots = [document];
   const byBlock = new Map();
+  let inClosed = 0;
   // A walk by hand: a tree walker with a filter asks back for every node, which costs more than the walk itself.
   const walk = (parent) => {
     const el = parent.nodeType === 1 ? parent : parent instanceof ShadowRoot ? parent.host : null;
@@ -289,8 +298,13 @@
       let parts = byBlock.get(block);
       if (isIcon(n.data, el)) { if (parts) parts.push({ text: " ", el, gap: true }); continue; }
       if (!n.data.trim()) { if (parts && n.data && !splitPrice(el)) parts.push({ text: " ", el, gap: true }); continue; }
-      if (!parts) { if (byBlock.size >= CAPS.blocks) { truncated = true; continue; } byBlock.set(block, (parts = [])); }
-      parts.push({ text: signed(n.data, el), el, gap: false, shown: textShown(n, el) });
+      const shown = textShown(n, el);
+      if (!parts) {
+        if (!shown && areaOf(block) === "dialog") { if (inClosed >= CAPS.closed) continue; inClosed++; }
+        else if (byBlock.size - inClosed >= CAPS.blocks) { truncated = true; continue; }
+        byBlock.set(block, (parts = []));
+      }
+      parts.push({ text: signed(n.data, el), el, gap: false, shown });
     }
   };
   if (document.body) walk(document.body);
@@ -312,7 +326,7 @@
     if (WHOLE.test(text)) return !nested || /^\p{L}/u.test(next);
     if (/\d$/.test(text)) {
       if (/^\d/.test(next)) return /^[\d.,'’]+(?!\s?\p{L})\P{L}*$/u.test(next) ? !nested && apart(one, other) : !nested; // "4.9" and "2,695 reviews"
-      return /^\p{L}/u.test(next) && (ASKED.test(text) ? /^\p{L}{3}/u.test(next) : !nested && /^\p{L}{4}/u.test(next));
+      return /^\p{L}/u.test(next) && (ASKED.test(text) ? /^\p{L}{3}/u.test(next) : !nested && /^(?:\p{L}{4}|\p{Lu}\p{L}{2})/u.test(next));
     }
     return !nested && /[\p{L})]$/u.test(text) && (apart(one, other) || (/\p{L}{3}$/u.test(text) && /^\d/.test(next)));
   };

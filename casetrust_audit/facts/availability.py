@@ -30,6 +30,7 @@ from casetrust_audit.text.stock_words import (
 
 STATED = ("in-stock", "low", "out", "pre-order", "varies", "made-to-order", "none")
 CART = ("accepted", "refused", "refused-unproven", "untried")
+_LABELS = ("th", "dt")
 STATUS_WORDS = 12
 """A stock status is a short line; longer text speaks of stock in general."""
 STATUS_LINE_WORDS = 30
@@ -176,6 +177,8 @@ def status_lines(page: Page) -> tuple[StatusLine, ...]:
             continue
         line = block.text if words(block.text) <= STATUS_WORDS else _first_sentence(block.text)
         value = status_of(line) if line else ""
+        if value not in ("", "in-stock", "low") and block.tag in _LABELS:
+            continue  # "Discontinued by manufacturer" is what its value answers: "No"
         if value == "out" and words(block.text) <= STATUS_LINE_WORDS and _ordered_all_the_same(fold(block.text)):
             value = "back-order"
         if value:
@@ -299,7 +302,8 @@ def status_of(line: str, *, button: bool = False) -> str:
         return "pre-order"
     if _LEFT.search(text) or _says("low-stock", text):
         return "low"
-    return "in-stock" if _says("in-stock", text) else foreign_status(text)
+    told = "in-stock" if _says("in-stock", text) else foreign_status(text)
+    return "" if told == "out" and not_of_this(text) else told
 
 
 def _ordered_all_the_same(text: str) -> bool:

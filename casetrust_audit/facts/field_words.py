@@ -49,7 +49,8 @@ OLD = re.compile(
 )
 PASSWORD = re.compile(
     r"passw|\bpwd\b|\bpasscode\b|kennwort|mot de passe|contraseña|contrasena|\bsenha\b|palavra passe|wachtwoord|"
-    r"\bhas[lł]o\b|пароль|パスワード|密码|密碼|kata ?laluan|கடவுச்சொல்"
+    r"\bhas[lł]o\b|пароль|パスワード|密码|密碼|kata ?laluan|கடவுச்சொல்|"
+    r"mật khẩu|kata ?sandi|รหัสผ่าน|비밀번호|\bşifre|\bparola\b|\bheslo\b|jelszó|salasana|lösenord|adgangskode|passord"
 )
 _CARD_NUMBER = (
     r"\bcard ?(?:nos?|num|numbers?|nr) ?\d?\b|(?:\b|credit|debit|bank)cardnumber|"
@@ -113,52 +114,60 @@ _BY_KIND: tuple[tuple[str, str], ...] = (
     ("one-time-code", _ONE_TIME),
     ("nric", r"\bnric\b|identity (?:card|no|number)|\bid card|national id|\bic (?:no|number)|passport (?:no|number|"
              r"id)|^passport$|\bfin (?:no|number)\b|身份证|身份證|kad pengenalan|codice ?fiscale|\bcpf\b|\bdni\b|"
-             r"\bpesel\b"),
+             r"\bpesel\b|căn cước|\bcccd\b|nomor ktp|\bnik\b|เลขบัตรประชาชน"),
     ("coupon", r"coupon|promo(?:tion(?:al)?)? ?code|voucher|discount ?code|gift ?(?:card|code|certificate)|gutschein|"
                r"code promo|cup[oó]n|código de desconto|codice sconto|kortingscode|kod rabatowy|промокод|クーポン|"
-               r"优惠[码券]"),
+               r"优惠[码券]|mã (?:giảm giá|khuyến mãi)|kode (?:promo|voucher|diskon)|โค้ดส่วนลด|쿠폰"),
     ("quantity", r"\bqty\b|quantity|\bquant\b|\bmenge\b|\banzahl\b|quantité|cantidad|quantidade|quantità|\baantal\b|"
-                 r"ilość|колич|数量|數量|個数|kuantiti|எண்ணிக்கை"),
+                 r"ilość|колич|数量|數量|個数|kuantiti|எண்ணிக்கை|số lượng|\bjumlah\b|จำนวน|수량"),
     ("rating", r"\brating\b|\bstars?\b|bewertung|note sur|評価|评分"),
     ("email", r"e ?-?mail|courriel|correo|posta elettronica|\bmail(?: ?(?:address|adresse))?\b|эл\w*\.? ?почт|\bпочт|"
               r"メール|邮箱|郵箱|邮件|電郵|电邮|電子郵件|e ?-?mel\b|électronique|electrónic|\bema(?:il)?\b|மின்னஞ்சல்"),
     ("birth-date", r"birth|\bdob\b|\bbday|geburt|naissance|nacimiento|nascimento|nascita|geboorte|urodzen|рожден|生日|"
-                   r"生年月日|出生|lahir"),
-    ("gender", r"\bgender\b|^sex$|geschlecht|^sexe$|^sexo$|^sesso$|geslacht|płeć|^пол$|性别|性別|jantina"),
+                   r"生年月日|出生|lahir|ngày sinh|วันเกิด|생년월일"),
+    ("gender", r"\bgender\b|^sex$|geschlecht|^sexe$|^sexo$|^sesso$|geslacht|płeć|^пол$|性别|性別|jantina|"
+               r"giới tính|jenis kelamin|^เพศ$|성별"),
     ("phone", r"phone|\bmobile|\bcell(?:ulare|ular)?\b|\btel(?:e[fp]\w+)?\b|contact ?(?:no|num\w*)\b|handy|téléphone|"
-              r"teléfono|portable|móvil|celular|telefoon|телефон|電話|电话|手机|手機|携帯|தொலைபேசி|\bgsm\b"),
+              r"teléfono|portable|móvil|celular|telefoon|телефон|電話|电话|手机|手機|携帯|தொலைபேசி|\bgsm\b|"
+              r"điện thoại|\bsđt\b|telepon|ponsel|\bno\.? ?(?:hp|wa)\b|โทรศัพท์|เบอร์โทร|전화|휴대폰"),
     ("postal-code", r"post(?:al)? ?-?code|postcode|\bpost ?leitzahl|\bzip|\bplz\b|code postal|\bcp\b|código postal|"
-                    r"\bcep\b|\bcap\b|kod pocztowy|индекс|郵便番号|邮编|邮政编码|郵遞區號|poskod|அஞ்சல்"),
+                    r"\bcep\b|\bcap\b|kod pocztowy|индекс|郵便番号|邮编|邮政编码|郵遞區號|poskod|அஞ்சல்|"
+                    r"kode ?pos|mã (?:bưu|zip)|รหัสไปรษณีย์|우편번호|\bpsč\b|irányítószám"),
     ("website", r"web ?site|home ?page|\burl\b|webseite|site web|sitio web|сайт|网址|サイト"),
     ("company", r"company|organi[sz]ation|business ?name|firma|entreprise|société|empresa|azienda|bedrijf|компани|"
-                r"会社|公司|syarikat"),
-    ("country", r"\bcountry|\bpays\b|\bpa[ií]s\b|\bland\b|nazione|\bkraj\b|страна|国家|國家|国籍|negara"),
+                r"会社|公司|syarikat|công ty|perusahaan|บริษัท"),
+    ("country", r"\bcountry|\bpays\b|\bpa[ií]s\b|\bland\b|nazione|\bkraj\b|страна|国家|國家|国籍|negara|"
+                r"quốc gia|ประเทศ"),
     ("city", r"\bcity\b|\btown\b|suburb|locality|\bort\b|\bstadt\b|\bville\b|ciudad|cidade|\bcitt[aà]\b|\bplaats\b|"
-             r"miasto|miejscowość|\bгород|市区|城市|bandar"),
+             r"miasto|miejscowość|\bгород|市区|城市|bandar|"
+             r"thành phố|\bquận\b|\bhuyện\b|\bkota\b|kabupaten|อำเภอ|เขต"),
     ("region", r"\bstate\b|province|provinc|r[ée]gions?\b|\bcounty\b|bundesland|\bestado\b|województwo|область|"
-               r"都道府県|省份|negeri"),
+               r"都道府県|省份|negeri|\btỉnh\b|phường|provinsi|kecamatan|kelurahan|จังหวัด|แขวง|ตำบล"),
     ("given-name", r"(?:first|given|fore|middle) ?-?name|\bf ?name\b|vorname|prénom|prenom|primeiro nome|voornaam|"
-                   r"\bimię\b|名字"),
+                   r"\bimię\b|名字|nama depan"),
     ("family-name", r"(?:last|family|sur) ?-?name|\bl ?name\b|nachname|familienname|nom de famille|apellido|sobrenome|"
-                    r"cognome|achternaam|nazwisko|фамили|姓氏|^姓$"),
+                    r"cognome|achternaam|nazwisko|фамили|姓氏|^姓$|nama belakang|นามสกุล|^họ\b(?! (?:và |& )?tên)"),
     ("address", r"(?:e ?-?mail )?address|\baddr\b|street|house ?n\w*|\bunit\b|apartment|\bapt\b|suite|adresse|"
                 r"stra(?:ß|ss)e|\brue\b|direcci[oó]n|endere[çc]o|indirizzo|\badres\b|\bulica\b|адрес|улица|住所|地址|"
-                r"alamat|முகவரி"),
+                r"alamat|முகவரி|địa chỉ|ที่อยู่|주소"),
     ("username", r"user ?-?(?:name|id|login)?\b|username|userid|felhasznál|\blog ?in\b|\blogon\b|sign ?in|"
                  r"\bacc(?:oun)?t\b|member ?id|customer ?id|nick ?(?:name)?|screen ?name|benutzer|nutzername|"
                  r"identifiant|pseudo|usuario|usuário|nome utente|gebruiker|użytkownik|логин|имя пользователя|"
-                 r"ユーザー|用户名|用戶名|账号|帳號|帐号|会員|pengguna|பயனர்"),
+                 r"ユーザー|用户名|用戶名|账号|帳號|帐号|会員|pengguna|பயனர்|"
+                 r"tên đăng nhập|tài khoản|ชื่อผู้ใช้"),
     ("honorific", r"salutation|\banrede\b|civilité|\bhonorific|\bprefix\b|tratamiento|\baanhef\b|^title$|^(?:mr|ms|"
                   r"mrs)\b"),
     ("subject", r"subject|\btopic\b|betreff|\bsujet\b|\bobjet\b|asunto|assunto|oggetto|onderwerp|temat\b|тема|件名|"
-                r"主题|主題|perkara"),
+                r"主题|主題|perkara|tiêu đề|chủ đề|subjek|หัวข้อ"),
     ("search", r"search|^(?:q|s|k|kw|query|keywords?)$|\bquery\b|keyword|suche|recherche|buscar|búsqueda|pesquis|"
-               r"^cerca\b|ricerca|\bzoek|szukaj|поиск|искать|検索|搜索|搜尋|查找|\bcarian?\b|தேடு"),
+               r"^cerca\b|ricerca|\bzoek|szukaj|поиск|искать|検索|搜索|搜尋|查找|\bcarian?\b|தேடு|"
+               r"tìm kiếm|pencarian|^cari\b|ค้นหา|검색"),
     ("message", r"message|comment|enquiry|inquiry|question|nachricht|kommentar|commentaire|mensaje|comentario|"
-                r"mensagem|messaggio|bericht|wiadomość|сообщ|комментар|お問い合わせ|留言|内容|mesej|செய்தி"),
+                r"mensagem|messaggio|bericht|wiadomość|сообщ|комментар|お問い合わせ|留言|内容|mesej|செய்தி|"
+                r"tin nhắn|nội dung|ghi chú|lời nhắn|\bpesan\b|catatan|ข้อความ|문의"),
     ("amount", r"\bamount\b|\bbetrag\b|\bmontant\b|importe|\bвалор\b|сумма|金额|金額"),
     ("name", r"\bname\b|\bnames\b|full ?name|fullname|\bnom\b|nombre|\bnome\b|\bnaam\b|\bимя\b|ваше имя|姓名|氏名|"
-             r"名前|\bnama\b|பெயர்|contact person"),
+             r"名前|\bnama\b|பெயர்|contact person|họ (?:và |& )?tên|\btên\b(?! (?:sản phẩm|hàng|file))|ชื่อ|이름|성명"),
 )  # fmt: skip
 WORDS = tuple((kind, re.compile(pattern)) for kind, pattern in _BY_KIND)
 """Kinds with the words that speak for them, in the order in which they are tried."""

@@ -221,7 +221,9 @@ def _with_message(scene: Scene) -> FormKind:
     person = scene.has("email", "phone", *PERSONAL)
     if scene.has("rating") or any(re.search(r"rating|stars?\b", _named(f)) for f in scene.form.fields):
         return FormKind("review", 0.9, "a message with a rating")
-    if scene.count(ADDRESS) >= 2 and (scene.role in _BUYING or scene.button("order") or scene.score("order") >= 4):
+    order, asked = scene.score("order"), scene.score("contact") >= 1
+    bought = scene.role in _BUYING or scene.button("order") or order >= (4 if asked else 1.5)
+    if scene.count(ADDRESS) >= 2 and bought:
         return FormKind("order", 0.85, "an address and a note")
     if "file" in scene.boxes and scene.score("apply", without=("text", "names")) >= 2:
         return _other("an application")

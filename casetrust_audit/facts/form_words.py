@@ -15,7 +15,7 @@ _SPOKEN: dict[str, str] = {
              r"s'identifier|identifiez|iniciar sesi[oó]n|inicia sesi[oó]n|\bacceder\b|ingresar|\bentrar\b|"
              r"iniciar sess[aã]o|\baccedi\b|\bentra\b|area riservata|inloggen|\baanmelden|zaloguj|logowani|войти|"
              r"\bвход\b|авториз|ログイン|サインイン|登录|登入|登陆|log masuk|உள்நுழை|logga in|p[rř]ihl[aá]s|"
-             r"bejelentkez|giriş|prisijung|вписване|로그인|đăng nhập",
+             r"bejelentkez|giriş|prisijung|вписване|로그인|đăng nhập|^masuk$|masuk (?:ke )?akun|เข้าสู่ระบบ",
     "register": r"\bregist(?:er|ration|rering)\b|create (?:[a-z]+ ){0,3}(?:account|profile|login)|createaccount|"
                 r"customer create|new (?:account|customer|user|member)\b|newuser|open an account|"
                 r"becom\w+ (?:an? )?(?:\w+ )?member|registrier|konto (?:erstellen|anlegen|eröffnen)|neukunde|"
@@ -24,7 +24,8 @@ _SPOKEN: dict[str, str] = {
                 r"account (?:aan)?maken|"
                 r"zarejestruj|rejestrac|załóż konto|зарегистр|регистрац|создать (?:аккаунт|уч)|新規登録|会員登録|"
                 r"注册|"
-                r"註冊|buat akaun|daftar akaun|பதிவு செய்|regisztr|registrace|회원가입|đăng ký",
+                r"註冊|buat akaun|daftar akaun|பதிவு செய்|regisztr|registrace|회원가입|"
+                r"đăng ký(?! (?:nhận|theo dõi|bản tin|email))|^daftar(?: sekarang)?$|daftar akun|buat akun|สมัครสมาชิก",
     "sign-up": r"sign(?:ing)? ?-?up\b|\bjoin (?:now|us|free)\b|^join\b|get started|inscri(?:re|ption|vez|ver|va|viti|"
                r"zione)|iscri|cadastr|inschrijven|zapisz",
     "recovery": r"forg[eo]t|\breset(?:\b|uj|ov|ea|ar\b|t[ae]|ira)|"
@@ -51,7 +52,8 @@ _SPOKEN: dict[str, str] = {
                   r"latest (?:news|offers|deals)|notify me|e-?mail alerts|e-?mail updates|abonnieren|abonnez|"
                   r"s'abonner|rundbrief|suscr[ií]b|bolet[ií]n|\bassin[ae]|inscreva|iscriviti|nieuwsbrief|biuletyn|"
                   r"zapisz się|подпис|рассыл|メルマガ|メールマガジン|订阅|訂閱|电子报|電子報|langgan|surat berita|"
-                  r"செய்திமடல்|hírlev|бюлетин|뉴스레터",
+                  r"செய்திமடல்|hírlev|бюлетин|뉴스레터|đăng ký (?:nhận|theo dõi|bản tin|email)|"
+                  r"nhận (?:bản )?tin|nhận (?:ưu đãi|khuyến mãi)|berlangganan|buletin|รับข่าวสาร",
     "search": r"\bsearch|\bfind\b|\bsuche|\bsuch\b|recherche|\bchercher\b|\bbuscar|\bbusca\b|búsqueda|pesquis|"
               r"procurar|\bcerca\b|ricerca|\bzoek|szukaj|wyszuk|поиск|найти|искать|検索|搜索|搜尋|搜寻|查找|查询|"
               r"\bcari\b|தேடு|keres|hľada|hled|търс|\bara\b|검색|tìm kiếm|catalogsearch|\blookup\b",
@@ -63,7 +65,7 @@ _SPOKEN: dict[str, str] = {
                r"send (?:your |a |us a |us )?message|request (?:a |an |for )?(?:quote|info\w*|call ?back|brochure)|"
                r"kontakt|contatt|contato|nachricht|envoyer (?:un|votre) message|mensaje|mensagem|messaggio|wiadomość|"
                r"обратн\w+ связ|связаться|сообщен|написать|お問い合わせ|お問合せ|联系|聯絡|聯繫|留言|hubungi|"
-               r"pertanyaan|தொடர்பு|wpcf ?7|문의|liên hệ",
+               r"pertanyaan|தொடர்பு|wpcf ?7|문의|liên hệ|gửi (?:tin nhắn|yêu cầu|lời nhắn)|kirim pesan|ติดต่อ|ส่งข้อความ",
     "complaint": r"complain|feedback|grievance|dispute|投诉|投訴|意见|反馈|意見|aduan|maklum ?balas|புகார்|reclamo|"
                  r"reklamation|réclamation",
     "review": r"\breviews?\b|\brating\b|rate this|bewert|\bavis\b|reseña|avaliaç|recension|beoordel|отзыв|レビュー|"
@@ -72,18 +74,21 @@ _SPOKEN: dict[str, str] = {
             r"add (?:cart|basket|bag)|buy (?:it )?now|webscr|pre ?-?order|order now|in den warenkorb|in den einkaufs|"
             r"ajouter (?:au panier|à mon)|a[ñn]adir al? (?:carrito|cesta)|agregar al carrito|adicionar ao carrinho|"
             r"\bcomprar\b|\bacheter\b|aggiungi al|acquista|in (?:de )?winkel|do koszyka|в корзину|\bкупить|カートに|"
-            r"かごに|加入购物车|加入購物車|立即购买|masukkan ke troli|tambah ke troli|do košíka|kosárba",
+            r"かごに|加入购物车|加入購物車|立即购买|masukkan ke troli|tambah ke troli|do košíka|kosárba|"
+            r"thêm vào giỏ|mua ngay|(?:tambah(?:kan)?|masukkan) (?:ke )?keranjang|beli sekarang|เพิ่มลง(?:ใน)?ตะกร้า|"
+            r"หยิบใส่ตะกร้า|장바구니",
     "order": r"check ?-?out\b|place (?:my |your )?order|submit order|complete (?:my |your )?(?:order|purchase)|"
              r"\bpay(?:ment)?\b(?!pal)|(?:continue|proceed) to (?:ship|deliver|pay)|\bdeliver|\bship(?:ping|ment)?\b|"
              r"billing|confirm (?:order|purchase)|\bdonat|\bkasse\b|bestell|versand|zahlung|liefer|commander|"
              r"livraison|paiement|\bpedido\b|\bpagar\b|env[ií]o|pagamento|spedizione|ordine|bestelling|verzend|zamów|"
              r"dostaw|płatno|оформ\w+ заказ|\bзаказ|доставк|оплат|注文|お届け|購入|结账|結帳|结算|付款|支付|配送|"
-             r"bayar|penghantaran",
+             r"bayar|penghantaran|đặt hàng|thanh toán|giao hàng|vận chuyển|pesanan|pengiriman|สั่งซื้อ|ชำระเงิน|จัดส่ง|"
+             r"주문|결제|배송",
     "coupon": r"coupon|promo(?:tion)? ?code|voucher|gift ?card|discount code|gutschein|code promo|cup[oó]n",
 }  # fmt: skip
 _SECRET = (
     r"(?:passw|passcode|contrase|kennwort|mot de passe|senha|wachtwoord|has[lł][oa]|парол|密码|密碼|"
-    r"パスワード|kata laluan)"
+    r"パスワード|kata laluan|mật khẩu|kata sandi|รหัสผ่าน|비밀번호)"
 )
 SETS_PASSWORD = re.compile(
     r"(?:sav|set|chang|updat|creat|choos|generat|reset|salva|guarda|speicher|ändern|enregistr|cambia|alter|"

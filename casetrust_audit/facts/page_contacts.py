@@ -28,6 +28,9 @@ _LINE_BREAK = " | "
 _HIDDEN = 0.4
 """What is not displayed is worth so much: a menu may unfold it, or nobody may ever see it."""
 
+_OTHER_SHOWN = 0.5
+"""A link that dials another number than it shows: the one shown is what the shop says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -181,9 +184,10 @@ def phone_sightings(reading: Reading, regions: Sequence[str], *, unfold: bool = 
             phone = dialled
             known = [p for p in read_phones(link.text, regions, "tel:") if p.e164]
             if known and (not phone.e164 or _digits(known[0].raw)[-10:] == _digits(phone.raw)[-10:]):
-                phone = replace(known[0], coded=phone.coded or known[0].coded)  # written better than in the link
+                phone, known = replace(known[0], coded=phone.coded or known[0].coded), []  # better than in the link
+            sure = _OTHER_SHOWN if known else 0.95 if phone.e164 else 0.6
             kind = "fax" if phone.number in fax - called else phone.kind
-            yield replace(_seen(replace(phone, confidence=0.95 if phone.e164 else 0.6), spot), kind=kind, start=0)
+            yield replace(_seen(replace(phone, confidence=sure), spot), kind=kind, start=0)
 
 
 def _digits(raw: str) -> str:

@@ -272,7 +272,8 @@ def _notices(reading: Reading) -> Iterator[str]:
 
 
 def _gone(reading: Reading) -> str:
-    return next((t for t in _notices(reading) if price_words.says_gone(t)), "")
+    values = frozenset(b.text for b in reading.blocks if b.tag in ("th", "dt"))  # labels: their values answer them
+    return next((t for t in _notices(reading) if t not in values and price_words.says_gone(t)), "")
 
 
 def _none(reading: Reading, place: ItemPlace, choice: Choice, stated: tuple[Decimal, ...]) -> PagePrice:

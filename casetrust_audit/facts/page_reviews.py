@@ -52,8 +52,12 @@ _LEAVE = re.compile(
     r"\breviewing this\b|"
     r"\byour rating\b|\bbewerten sie\b|\bbewertung (schreiben|abgeben)\b|\bartikel bewerten\b|\bdonne[rz] (votre|"
     r"un) avis\b|"
-    r"\bscrivi (una|la tua) recensione\b|\bescrib\w+ (una|tu) (reseña|opinión)\b|\b(оставить|написать|"
-    r"добавить) отзыв\b|"
+    r"\b(rédige[rz]?|laisse[rz]?|écri(re|vez)|poste[rz]?|donner) (votre|un|mon) avis\b|\bje donne mon avis\b|"
+    r"\bscrivi (una|la tua) recensione\b|\bescrib\w+ (una|un|tu) (reseña|opinión|comentario|valoración)\b|"
+    r"\bescrev[ae]r? (a tua|a sua|sua|uma) avaliação\b|\bschrijf (een|je|uw) (review|beoordeling)\b|"
+    r"\b(napisz|wystaw) opinię\b|\b(tulis|beri(kan)?) (ulasan|penilaian)\b|\bviết (đánh giá|nhận xét)\b|"
+    r"レビューを(書く|投稿)|리뷰 ?(작성|쓰기)|เขียนรีวิว|"
+    r"\b(оставить|написать|добавить) (первый )?отзыв\b|"
     r"\bоставляйте отзывы\b|\b(ohodnotit|hodnotiť|přidat hodnocení|pridať hodnotenie)\b|\bdodaj opinię\b"
 )
 

@@ -32,7 +32,7 @@ _NOTIFY = re.compile(
     r"\b(notify|email|alert|tell) me\b|\b(in|back)[- ](in[- ])?stock alerts?\b|\bnotify when\b|\bwait(ing)? ?list\b|"
     r"\bback in stock\b|\bget notified\b|\bbe notified\b|benachrichtig|"
     r"prévenez|avvis|"
-    r"avís|сообщить|到货通知|到貨通知"
+    r"avís|сообщить (?:мне |нам )?(?:о (?:поступлении|наличии|появлении)|когда|при поступлении)|到货通知|到貨通知"
 )
 _OTHER_PART = re.compile(r"option|variant|swatch|related|upsell|recommend|badge|label-", re.I)
 """Names of parts whose words may be another variant's, or a template's."""

@@ -18,7 +18,15 @@ from casetrust_audit.text.normalise import fold
 from casetrust_audit.text.once import once
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.price_label import label_of
-from casetrust_audit.text.rating_words import Score, count_in, rates_another, says_none, score_in, titles_reviews
+from casetrust_audit.text.rating_words import (
+    Score,
+    count_in,
+    rates_another,
+    says_helped,
+    says_none,
+    score_in,
+    titles_reviews,
+)
 
 _NONE = re.compile(
     r"\b(no (customer )?reviews( yet)?|0 (customer )?reviews|be the first to (write|"
@@ -63,7 +71,7 @@ class Shown:
     stated: Score | None = None
     """The score on the scale the page writes it in."""
     written: int = 0
-    """Single reviews in words, under a title of reviews, each with its writer or its day."""
+    """Single reviews in words, under a title of reviews, each with its writer or its day, or asked after."""
 
     @property
     def any(self) -> bool:
@@ -85,13 +93,17 @@ def shown(page: Page) -> Shown:
 def _seen(page: Page, *, hidden: bool) -> Shown:
     stated: Score | None = None
     count: int | None = None
-    none_yet, listed, quotes = False, list[int](), list[tuple[str, str]]()
+    none_yet, listed, quotes, helped = False, list[int](), list[tuple[str, str]](), 0
     for text, selector, block in _texts(page, hidden):
         folded = fold(text)
         if len(folded) > LONGEST or (page.role == "product" and rates_another(folded)):
             continue
         if phrases("no-reviews").any(folded) or _NONE.search(folded) or says_none(folded):
             none_yet = True
+            continue
+        if says_helped(folded):
+            helped += 1
+            quotes.append((text, selector))
             continue
         if single := _LISTED.search(folded):
             if block:
@@ -116,7 +128,7 @@ def _seen(page: Page, *, hidden: bool) -> Shown:
     quotes += [(r.text, r.selector) for r in written[:1]]
     return Shown(
         stated.of_five if stated else None, count, none_yet or count == 0, tuple(listed), tuple(quotes), stated,
-        len(written),
+        max(len(written), 0 if none_yet else helped),
     )  # fmt: skip
 
 

@@ -47,6 +47,9 @@ def settle(reading: Reading, choice: Choice) -> Settled | None:
     if partner is None:
         return _with_former(choice, best, ())
     low, high = sorted((best, partner), key=lambda c: c.money.amount)
+    told = _with_former(choice, low, ())
+    if told.was is not None and told.was.amount > high.money.amount:
+        return told  # three prices: what is struck, or called one, is the former
     return Settled(low, high.money, high.shown.block, ("+1.0 beside a higher price",), False)
 
 
@@ -70,9 +73,12 @@ def _gross(choice: Choice, best: Candidate) -> Candidate | None:
 
 def _partner(reading: Reading, choice: Choice, best: Candidate) -> Candidate | None:
     """A second live price that makes a former and a reduced one of the two."""
-    if best.shown.amount.kind != "single":
+    least = best.shown.amount.kind == "from"
+    if best.shown.amount.kind != "single" and not least:
         return None
-    for other in choice.candidates[1:]:
+    if weak := _reduced_from(reading, best, choice.weak if not least else (*choice.candidates, *choice.weak)):
+        return weak
+    for other in () if least else choice.candidates[1:]:
         apart = abs(other.at - best.at)
         if other.money.currency != best.money.currency or other.shown.amount.kind not in ("single", "was"):
             continue
@@ -98,6 +104,18 @@ def _partner(reading: Reading, choice: Choice, best: Candidate) -> Candidate | N
         regular = other.regular and other.money.amount > best.money.amount
         if told or regular or (both_alone and price_words.tells_of_sale(words)):
             return other
+    return None
+
+
+def _reduced_from(reading: Reading, best: Candidate, others: tuple[Candidate, ...]) -> Candidate | None:
+    """A higher amount beside the price that a percentage beside both reduces to it: for the least price of several, and
+    among amounts that nothing else ties to the item."""
+    for other in others:
+        near = other is not best and abs(other.at - best.at) <= 2 and other.money.currency == best.money.currency
+        if near and best.money.amount < other.money.amount <= _MOST_TIMES * best.money.amount:
+            words = _words_around(reading, best.at, other.at)
+            if not _is_for_some(other) and _percent_fits(words, best, other):
+                return other
     return None
 
 

@@ -71,6 +71,18 @@ _HELP_WORDS = re.compile(
 )
 
 
+_EXPLAINS = re.compile(
+    r"(?:more |price |further )?(?:details?|info(?:rmation)?)|(?:learn|read|find out|see) more|what(?:'s| is) this\W*"
+    r"|(?:plus de |voir les )?détails?|en savoir plus|plus d'infos?|(?:mehr |weitere )?(?:infos?|informationen)"
+    r"|mehr (?:erfahren|dazu)|maggiori informazioni|dettagli|scopri di più|más información|detalles|ver más"
+    r"|mais informações|detalhes|saiba mais|meer (?:info(?:rmatie)?|weten)|details anzeigen"
+    r"|(?:查看|了解|更多)*(?:详情|詳情|更多|说明|說明)"
+    r"|selengkapnya|maklumat lanjut|(?:xem )?chi tiết|詳細(?:はこちら)?",
+    re.I,
+)
+"""A link that tells more of what stands beside it, and sells nothing else."""
+
+
 @dataclass(frozen=True, slots=True)
 class ItemPlace:
     """`names` and `adders` are places in `Reading.blocks` of the item's name and of what puts it into the cart;
@@ -255,10 +267,13 @@ def _path(url: str) -> str:
 
 
 def _is_help(card: Card) -> bool:
-    """A box that links to what the shop says about shipping, taxes, payment or reviews."""
+    """A box that links to what the shop says about shipping, taxes, payment or reviews, or explains itself."""
     title = card.title.strip()
     return (
-        not title or (len(title) <= 40 and any(phrases(t).any(title) for t in _HELP)) or bool(_HELP_WORDS.search(title))
+        not title
+        or bool(_EXPLAINS.fullmatch(title))
+        or (len(title) <= 40 and any(phrases(t).any(title) for t in _HELP))
+        or bool(_HELP_WORDS.search(title))
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.reading import Reading, TextBlock
 from casetrust_audit.text import price_words
+from casetrust_audit.text.amounts import Amount
 from casetrust_audit.text.item_place import ItemPlace
 from casetrust_audit.text.once import once
 from casetrust_audit.text.price_label import behind, label_of, unseen_before
@@ -22,9 +24,12 @@ ENOUGH = 1.0
 """A candidate with fewer points than this is no item's price: nothing ties it to the item."""
 _AREAS = ("main", "aside")
 _LONGEST_IN_LIST = 60
+_LONGEST_LABEL = 32
 _POINT = re.compile(r"\.([0-9]+)")
 ENOUGH_GROUPED = 3
 """Different amounts that show how a page parts its thousands."""
+_WHOLE_NUMBER = re.compile(r"[1-9][0-9]{1,6}")
+_NEAR_NAME = 6
 _FAR = 60
 _LARGE = 20.0
 _SHORT = 80
@@ -56,6 +61,8 @@ class Choice:
     candidates: tuple[Candidate, ...]
     former: tuple[tuple[int, ShownAmount], ...]
     refused: tuple[tuple[str, str], ...]
+    weak: tuple[Candidate, ...] = ()
+    """What may be a price by its words, but is tied to the item by nothing of its own."""
 
 
 def choose(
@@ -95,12 +102,51 @@ def choose(
             end = len(shown.text) if number + 1 == len(here) else shown.amount.end
             begin = _begin(here[number - 1], shown) if number else 0
             reason = _refusal(shown, money, stated, loose) or ("another product" if at in place.others else "")
+            if not reason and _in_long_entry(reading, at, shown, number):
+                reason = "in a long list entry"
             same = money is not None and money.amount in stated
             reason = reason or _other_purpose(reading, place, at, shown, (begin, end), loose, same)
             if reason or money is None:
                 refused.append((shown.amount.raw, reason))
             else:
                 raw.append((at, shown, money, shown.amount.kind == "was" or _is_regular(reading, at, shown, number)))
+    found = _weighed(reading, place, raw, currency, stated, codes)
+    repeated = [c for c in found if _is_repeated(reading, c)]
+    if 0 < len(repeated) < len(found):
+        found = [c for c in found if c not in repeated]
+        refused += [(c.shown.amount.raw, "the price of a subscription") for c in repeated]
+    found += [] if any(c.corroborated for c in found) else _lone_numbers(reading, place, currency, stated)
+    found.sort(key=lambda c: (-c.points, c.at))
+    refused += [(c.shown.amount.raw, "nothing ties it to the item") for c in found if c.points < ENOUGH]
+    kept = tuple(c for c in found if c.points >= ENOUGH)
+    return Choice(kept, tuple(former), tuple(refused), tuple(c for c in found if c.points < ENOUGH))
+
+
+def _lone_numbers(
+    reading: Reading, place: ItemPlace, currency: str, stated: tuple[Decimal, ...]
+) -> Iterator[Candidate]:
+    """Whole numbers without a currency that stand for themselves below the item's name and are what the page's data
+    says of it ("136")."""
+    for at, block in enumerate(reading.blocks):
+        text, after = block.text.strip(), place.after_name(at)
+        if not _WHOLE_NUMBER.fullmatch(text) or not block.visible or block.area not in _AREAS or at in place.others:
+            continue
+        if Decimal(text) > 0 and Decimal(text) in stated and after is not None and 0 < after <= _NEAR_NAME:
+            money = Money(Decimal(text), currency, assumed=True)
+            shown = ShownAmount(Amount(text, 0, len(text), (money,), "single", False), block, None, text)
+            why = ("a number alone below the item's name", "+10.0 the page's data says the same")
+            yield Candidate(shown, at, ENOUGH + 10.0, money, why, True)
+
+
+def _weighed(
+    reading: Reading,
+    place: ItemPlace,
+    raw: list[tuple[int, ShownAmount, Money, bool]],
+    currency: str,
+    stated: tuple[Decimal, ...],
+    codes: frozenset[str],
+) -> list[Candidate]:
+    """What speaks for and against each amount that may be the price, in page order."""
     seen = Counter(money.amount for _, _, money, _ in raw)
     shown_codes = {money.currency for _, _, money, _ in raw}
     sizes = _usual_size(reading)
@@ -109,7 +155,7 @@ def choose(
         points = _Points()
         other = bool(codes and money.currency and not money.assumed and money.currency not in codes)
         same = money.amount in stated and not other
-        _by_look(points, shown, sizes)
+        _by_look(points, shown, sizes, labelled=_labelled_price(reading, at, shown))
         _by_place(points, shown.block, at, place)
         if currency in shown_codes and money.currency not in ("", currency):
             points.add(-1.5, "not in the page's currency")
@@ -122,13 +168,7 @@ def choose(
                 10.0 if same else -1.0, "the page's data says the same" if same else "the page's data says otherwise"
             )
         found.append(Candidate(shown, at, points.total, money, tuple(points.why), same, regular))
-    repeated = [c for c in found if _is_repeated(reading, c)]
-    if 0 < len(repeated) < len(found):
-        found = [c for c in found if c not in repeated]
-        refused += [(c.shown.amount.raw, "the price of a subscription") for c in repeated]
-    found.sort(key=lambda c: (-c.points, c.at))
-    refused += [(c.shown.amount.raw, "nothing ties it to the item") for c in found if c.points < ENOUGH]
-    return Choice(tuple(c for c in found if c.points >= ENOUGH), tuple(former), tuple(refused))
+    return found
 
 
 def _is_repeated(reading: Reading, candidate: Candidate) -> bool:
@@ -191,9 +231,9 @@ def _is_former(reading: Reading, at: int, shown: ShownAmount, number: int) -> bo
         return True
     if shown.amount.kind == "was":
         return not price_words.is_regular(shown.text, shown.amount)
-    if number or len(shown.text) > len(shown.amount.raw) + 2:
+    if number or shown.amount.start > 2:
         return False
-    label = label_of(reading, at)
+    label = label_of(reading, at)  # what is noted behind the amount ("£9.99 What is this?") leaves it its label
     return price_words.names_former(unseen_before(reading, at)) or (
         label is not None and price_words.names_former(label.text)
     )
@@ -228,9 +268,24 @@ def _refusal(shown: ShownAmount, money: Money | None, stated: tuple[Decimal, ...
         return "too small to read"
     if price_words.adds_to_price(shown.text, amount):
         return "is added to the price"
-    if block.tag in ("li", "button", "option", "label", "td") and len(shown.text) > _LONGEST_IN_LIST:
-        return "in a long list entry"
     return ""
+
+
+def _in_long_entry(reading: Reading, at: int, shown: ShownAmount, number: int) -> bool:
+    """Whether it stands somewhere in a long entry of a list: not at the head of a cell beside "Price:"."""
+    if shown.block.tag not in ("li", "button", "option", "label", "td") or len(shown.text) <= _LONGEST_IN_LIST:
+        return False
+    return shown.block.tag != "td" or number > 0 or not _labelled_price(reading, at, shown)
+
+
+def _labelled_price(reading: Reading, at: int, shown: ShownAmount) -> bool:
+    """Whether it stands at the head of its block beside "Price:", which announces it, and as no former one."""
+    if shown.amount.start > 2:
+        return False
+    label = label_of(reading, at)
+    if label is None or len(label.text) > _LONGEST_LABEL or not label.text.rstrip().endswith((":", "：")):
+        return False
+    return price_words.is_price_label(label.text) and not price_words.names_former(label.text)
 
 
 def _other_purpose(
@@ -280,14 +335,16 @@ def _usual_size(reading: Reading) -> float:
     return sizes.most_common(1)[0][0] if sizes else 16.0
 
 
-def _by_look(points: _Points, shown: ShownAmount, usual: float) -> None:
+def _by_look(points: _Points, shown: ShownAmount, usual: float, *, labelled: bool) -> None:
     block, run = shown.block, shown.run
     larger = min(shown.font_px, 40.0) - usual
     points.add(max(-2.0, min(larger, 16.0)) * 0.3, "size of its type")
     if run is not None and run.weight >= 600 and block.tag not in ("h1", "h2", "h3"):
         points.add(0.5, "bold")
     words = price_words.other_words(shown.text, (shown.amount,))
-    if words <= 4:
+    if labelled:
+        points.add(3.5, "beside the label of a price")
+    elif words <= 4:
         points.add(2.0, "stands alone")
     elif words > 8:
         points.add(-min(6.0, (words - 8) * 0.5 + 2.0), "in the middle of a text")

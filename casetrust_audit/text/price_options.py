@@ -23,8 +23,8 @@ def option_prices(reading: Reading, currency: str, former: Choice) -> Choice:
         if field.type != "select" or not field.visible or _is_other(field):
             continue
         priced = list(_priced(field, currency))
-        if not priced:
-            continue
+        if not priced or 2 * len(priced) < sum(not o.disabled for o in field.options) - 1:
+            continue  # variants have their prices: a list of departments with one "Under S$10" has none
         values = {a.readings[0] for _, a in priced}
         option, amount = next((p for p in priced if p[0].selected), None) or min(
             priced, key=lambda p: p[1].readings[0].amount
@@ -53,6 +53,7 @@ def _priced(field: Field, currency: str) -> Iterator[tuple[Option, Amount]]:
             amounts[0].readings[0].amount > 0
             and not price_words.adds_to_price(text, amounts[0])
             and text[:1] not in "+-"
+            and not price_words.is_bound(text, amounts[0])
         ):
             yield option, amounts[0]
 

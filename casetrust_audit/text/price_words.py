@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from casetrust_audit.text.amounts import Amount, find_amounts
 from casetrust_audit.text.normalise import fold, normalise
@@ -65,7 +66,8 @@ _BOUND = re.compile(
     r"|worth|valued? (?:at|of)|(?<!time )(?<!-time )(?<!single )purchases?(?: of)?|minimum(?: of)?"
     r"|only if|extra|additional|plus|another|per|über"
     r"|unter|mind\."
-    r"|oltre|más de)|[+≥>＋]|以上满|满|滿) ?\Z",
+    r"|oltre|más de|bis|moins de|plus de|jusqu'à|meno di|fino a|menos de|hasta|até|minder dan|tot|di bawah|kurang dari"
+    r"|dưới|trên)|[<+≥>＋]|以上满|满|滿) ?\Z",
     re.I,
 )
 _OVER_TIME = re.compile(
@@ -106,6 +108,15 @@ _SALE = re.compile(
     r"|скидк|акци|折|特[价價]|促[销銷]|活[动動]价|优惠|優惠|秒[杀殺]|原[价價]|セール|할인",
     re.I,
 )
+_SAVES = re.compile(
+    r"(?:(?:you|sie|du|vous|je|jy|u|hai|lei|voce|você|ty|вы) )?(?:save|sparen|sparst|(?:é|e)conomisez"
+    r"|risparmi(?:a|o|ate)?"
+    r"|ahorr(?:as|a|o|e)|poup[ae]s?|economiz[ae]s?|bespaar(?:t|de)?|oszczędzasz|ušetř?[ií]te|spar(?:er|ar)?|экономия"
+    r"|экономите|anda jimat|jimat|hemat|anda hemat|tiết kiệm|節省|节省|立省|已省|お得|절약)(?: (?:now|nu|jetzt))?",
+    re.I,
+)
+_TENTHS_LEFT = re.compile(r"(?<![0-9.])([1-9](?:\.[0-9]|[0-9])?) ?折")
+"""What is left to pay in tenths or hundredths: "7折" takes off 30 %, "85折" 15 %."""
 _PERCENT = re.compile(r"([0-9]{1,2})(?:[.,][0-9])? ?%")
 _TAX = (
     r"(?:v\.?a\.?t\.?|gst|sst|hst|sales tax|tax(?:es)?|mwst\.?|ust\.?|mehrwertsteuer|umsatzsteuer|iva|i\.v\.a\.|tva|btw"
@@ -240,6 +251,8 @@ def label_of_other(text: str, item: str = "") -> str:
     if len(words) > _LONGEST_LABEL or phrases("free-delivery").any(words):
         return ""
     announces = words.endswith((":", "："))
+    if _SAVES.fullmatch(words.rstrip(" :：")):
+        return "save"
     if not announces and any(c.isdigit() for c in words):
         return ""
     found = [(m.start(), m.end(), m[0]) for m in _NAMED.finditer(words) if fold(m[0]) not in fold(item)]
@@ -304,6 +317,11 @@ def adds_to_price(text: str, amount: Amount) -> bool:
     return bool(amount.start and text[: amount.start].rstrip().endswith(("+", "＋")))
 
 
+def is_bound(text: str, amount: Amount) -> bool:
+    """True for an amount that something else is below or above ("under S$10")."""
+    return bool(_BOUND.search(text[max(0, amount.start - 24) : amount.start]))
+
+
 def is_price_label(text: str) -> bool:
     """Words that announce the item's price."""
     return bool(_LABEL.search(text))
@@ -320,8 +338,9 @@ def tells_of_sale(text: str) -> bool:
 
 
 def percents(text: str) -> tuple[int, ...]:
-    """Whole per cents named in the text."""
-    return tuple(int(p) for p in _PERCENT.findall(text))
+    """Whole per cents named in the text, as what is taken off."""
+    left = (Decimal(p) * (10 if "." in p or len(p) == 1 else 1) for p in _TENTHS_LEFT.findall(text))
+    return (*(int(p) for p in _PERCENT.findall(text)), *(int(100 - p) for p in left))
 
 
 def tax_side(text: str, amount: Amount) -> str:

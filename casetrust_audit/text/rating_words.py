@@ -19,7 +19,8 @@ _DECIMAL = r"(?<![\d.,$£€¥₽])(\d[.,]\d{1,6})"
 _REVIEWS = (
     r"(?:reviews?|ratings?|votes?|reviewers?|testimonials?|(?:kunden|produkt|nutzer|käufer)?(?:bewertung(?:en)?|rezension(?:en)?)|kundenmeinung(?:en)?"
     r"|avis|"
-    r"commentaires?|opiniones|opinii?|reseñas?|valoraciones|avaliações|recension[ei]|valutazion[ei]"
+    r"commentaires?|opini[oó]n(?:es)?|opinii?|opinia|opini(?:ão|ões)|reseñas?|valoraci[oó]n(?:es)?|avaliaç(?:ão|ões)"
+    r"|recension[ei]|valutazion[ei]"
     r"|beoordeling(?:en)?|calificaci(?:ón|ones)|"
     r"anmeldelser|omdömen|hodnocení|hodnotení|recenz[eií]|отзыв(?:ов|а|ы)?|оцен(?:ок|ки|ка)|ulasan|penilaian"
     r"|recenzij[ae]?|ocjen[ae]?|mnenj[ae]|értékelés(?:ek)?|vélemény(?:ek)?|recenzi[ie]|отзив(?:а|и)?|відгук(?:ів"
@@ -159,6 +160,20 @@ _NO_STARS = re.compile(
     r"|\b\d[- ]star (?:hotels?|resorts?|energy|restaurants?|service|safety)\b"
 )
 """Grades that no customer gave."""
+_HELPED = re.compile(
+    rf"\b(?:was|is) this (?:\w+ )?{_REVIEWS} (?:\w+ )?(?:helpful|useful)\b"
+    rf"|\bfound this (?:{_REVIEWS} )?(?:helpful|useful)\b"
+    rf"|\b(?:dies|diese|dieser|diesem) {_REVIEWS} (?:\w+ )?(?:hilfreich|nützlich)"
+    rf"|\b(?:cet|cette|ce) {_REVIEWS} (?:[\w'-]+ ){{0,4}}utile|\b(?:esta|este) {_REVIEWS} (?:\w+ ){{0,3}}útil"
+    rf"|útil (?:te ha sido |te pareció |fue |foi )?(?:esta|este) {_REVIEWS}|\bquesta {_REVIEWS} (?:\w+ ){{0,4}}utile"
+    rf"|\btej? {_REVIEWS} (?:\w+ )?(?:pomocna|przydatna)"
+    rf"|\bta {_REVIEWS} (?:\w+ )?(?:pomocna|przydatna)"
+    rf"|\bdeze {_REVIEWS} (?:\w+ )?(?:nuttig|behulpzaam)|{_REVIEWS} (?:ini )?(?:membantu|berguna)\b"
+    r"|(?:[这這此该該][条條篇则則]?)?(?:评价|評價|评论|評論)(?:对您|對您)?(?:有用|有帮助|有幫助)"
+    r"|참고가 되었|参考になった"
+    r"|отзыв (?:\w+ )?(?:полезен|полезным)"
+)
+"""What is asked, or counted, below a review that stands there: whether it was of help."""
 _BARE_COUNT = re.compile(rf"\(\s*({_THOUSANDS})\s*\)")
 
 
@@ -213,6 +228,11 @@ def says_none(text: str) -> bool:
     """True where a text says that nobody has reviewed yet, in a language without a lexicon, or counts none."""
     folded = fold(text[:LONGEST])
     return bool(_NONE.search(folded)) or count_in(folded) == 0
+
+
+def says_helped(folded: str) -> bool:
+    """True where a folded text asks whether the review above it was of help, or says to how many it was."""
+    return bool(_HELPED.search(folded))
 
 
 def _scores(folded: str, known: bool) -> Iterator[Score]:

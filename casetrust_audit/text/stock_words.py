@@ -135,6 +135,14 @@ _BESIDE = frozenset(
 )
 """Words that may stand beside a loose one without being what it is said of."""
 _LETTERS = re.compile(r"[^\W\d_]+")
+_FOR_IT = re.compile(
+    r"\b(?:available|offered|possible|eligible) (?:for|with|on) (?:this|the|your|these|selected) "
+    r"(?:items?|products?|orders?|articles?|purchases?|postcode|address)\b"
+    r"|\b(?:für|pour|per|para|voor) (?:dies\w*|diese\w*|cet|cette|quest\w+|este|esta|dit|deze) "
+    r"(?:artikel|produkt|article|produit|articolo|prodotto|artículo|producto|artigo|produto|product)\b"
+    r"|\buntuk (?:item|produk|barang) ini\b|(?:此|本|该|該)(?:商品|产品|產品)(?:不|未|暂不|暫不)(?:支持|提供|适用|適用)"
+)
+"""Something else is not to be had for the item: a way of delivery, a service."""
 _PARTLY = re.compile(
     r"\b(?:some|certain|selected|most|many|several|few|other|various|all other) (?:of (?:our|the|these) )?(?:\w+ )?"
     r"(?:sizes?|colou?rs?|variants?|variations?|styles?|items?|products?|options?|models?|dates?|flavou?rs?"
@@ -306,7 +314,7 @@ def said_of_goods(text: str, start: int, end: int) -> bool:
 def not_of_this(text: str) -> bool:
     """Whether a folded line that says sold out says it of some of several, of a shop one walks into, or of the past."""
     elsewhere = _NOT_HERE.search(text) and not _ONLINE.search(text)
-    return bool(elsewhere or _PARTLY.search(text) or _BOASTS.search(text))
+    return bool(elsewhere or _FOR_IT.search(text) or _PARTLY.search(text) or _BOASTS.search(text))
 
 
 def is_gone(text: str) -> bool:

@@ -602,6 +602,31 @@ def test_more_text_blocks_than_are_kept_are_cut(read: Read) -> None:
     assert len(reading.blocks) == 4000
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("Save 1/3", "Was S$14.99"), ("Buy 2", "Now S$9.00"), ("Size 38", "RRP S$80.00")]
+)
+def test_a_word_that_begins_an_element_stands_apart_from_the_number_before_it(read: Read, one: str, other: str) -> None:
+    assert read(f"<main><ul><li><b>{one}</b><i>{other}</i></li></ul></main>").blocks[0].text == f"{one} {other}"
+
+
+@pytest.mark.parametrize(
+    "within",
+    [
+        "<p>partner</p>",
+        "<p>partner <a href=/p/{n}>its policy</a></p><label><input type=checkbox> {n}</label>",
+        "<h4>Partner {n}</h4><button>Details</button><img src=/{n}.png>",
+    ],
+)
+def test_a_closed_dialog_full_of_partners_leaves_room_for_the_page(read: Read, within: str) -> None:
+    partners = "".join(within.format(n=n) for n in range(4100))
+    page = "<main><h1>Kettle</h1><a href=/cart>Cart</a><input name=qty><button>Add</button><p>S$40.00</p></main>"
+    reading = read(f'<div role="dialog" style="display:none">{partners}</div>{page}')
+    assert not reading.truncated
+    assert [b.text for b in reading.blocks if b.area == "main"] == ["Kettle", "Cart", "Add", "S$40.00"]
+    assert [f.name for f in reading.fields() if f.name == "qty"] == ["qty"]
+    assert read(f'<div role="dialog">{partners}</div>{page}').truncated
+
+
 def test_a_very_long_text_is_cut(read: Read) -> None:
     reading = read(f"<p>{'S$1.00 ' * 200_000}</p>")
     assert len(reading.blocks[0].text) <= 6000

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from casetrust_audit.facts.field_kinds import field_kind
 from casetrust_audit.facts.form_kinds import (
     FORM_KINDS,
     FormKind,
@@ -283,3 +284,47 @@ def test_no_field_without_a_form_is_no_form() -> None:
     assert loose_form_kind(reading()).kind == "other"
     boxes = loose(100, box("Red"), box("Blue"))
     assert loose_forms(reading(loose_fields=boxes)) == ()
+
+
+def _asking(*labels: str) -> tuple[Field, ...]:
+    return tuple(field(f"f{n}", label=label, id="") for n, label in enumerate(labels))
+
+
+@pytest.mark.parametrize(
+    ("labels", "kinds"),
+    [
+        (("Họ và tên", "Số điện thoại", "Địa chỉ", "Thành phố"), ["name", "phone", "address", "city"]),
+        (("Nama lengkap", "Nomor HP / no HP", "Alamat", "Kode pos"), ["name", "phone", "address", "postal-code"]),
+        (("ชื่อ", "เบอร์โทรศัพท์", "ที่อยู่", "รหัสไปรษณีย์"), ["name", "phone", "address", "postal-code"]),
+        (("이름", "휴대폰", "주소", "우편번호"), ["name", "phone", "address", "postal-code"]),
+        (("Tên đăng nhập", "Ghi chú", "Mã giảm giá"), ["username", "message", "coupon"]),
+    ],
+)
+def test_fields_are_told_in_the_languages_around(labels: tuple[str, ...], kinds: list[str]) -> None:
+    assert [field_kind(f) for f in _asking(*labels)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("press", "kind"),
+    [("Đăng ký nhận tin", "newsletter"), ("Berlangganan", "newsletter"), ("รับข่าวสาร", "newsletter")],
+)
+def test_who_gives_an_address_for_news_makes_no_account(press: str, kind: str) -> None:
+    found = of(made(field("mail", type="email"), press=press, area="footer"), role="register")
+    assert found.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("labels", "title", "text"),
+    [
+        (("Họ tên", "Địa chỉ", "Thành phố", "Ghi chú"), "Thanh toán", "Thông tin giao hàng. Phí vận chuyển"),
+        (("Nama", "Alamat", "Kota", "Catatan"), "Pengiriman pesanan", "Alamat pengiriman pesanan"),
+        (("Name", "Street", "City", "Comments"), "Shipping", "Delivery address. Payment"),
+    ],
+)
+def test_an_address_with_a_note_and_words_of_delivery_is_an_order_and_no_question(
+    labels: tuple[str, ...], title: str, text: str
+) -> None:
+    *short, note = labels
+    fields = (*_asking(*short), area("note", label=note))
+    assert of(made(*fields, text=text), title=title, headings=(heading(title),)).kind == "order"
+    assert of(made(*fields, press="Send message", text="Contact us"), role="contact").kind == "contact"

@@ -167,3 +167,14 @@ def test_a_customers_masked_address_is_not_the_shops() -> None:
 def test_the_number_of_a_whatsapp_link_tells_the_country() -> None:
     found = seen("0162783480", links=(link("https://wa.me/60162783480", "Chat with us"),))
     assert called(found)[:1] == ["+60162783480"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "dialled"),
+    [("+65 6123 4567", "+6591112222"), ("6123 4567", "+6567654321"), ("+60 3-2345 6789", "+6561239999")],
+)
+def test_a_link_that_dials_another_number_than_it_shows_is_not_sure(shown: str, dialled: str) -> None:
+    found = {p.number: p.confidence for p in seen(f"Call us: {shown}", links=(link(f"tel:{dialled}", shown),)).phones}
+    assert found[dialled] < 0.7
+    assert max(found.values()) >= 0.7
+    assert seen("Call us", links=(link(f"tel:{dialled}", "Call us"),)).phones[0].confidence >= 0.7

@@ -253,3 +253,52 @@ def test_reviews_under_a_title_in_another_language_are_shown(title: str) -> None
     words = block("Hält den Tee den ganzen Vormittag warm und sieht dazu noch gut aus.", selector="#reviews > div > p")
     day = block("12.03.2026", selector="#reviews > div > span")
     assert told(blocks=(head, words, day)).state == "shown"
+
+
+@pytest.mark.parametrize(
+    ("texts", "count"),
+    [
+        (("Baseada em 3 avaliações",), 3),
+        (("1 avaliação",), 1),
+        (("1 opinión",), 1),
+        (("1 valoración",), 1),
+        (("2 opiniões",), 2),
+    ],
+)
+def test_one_review_counts_as_well_as_many(texts: tuple[str, ...], count: int) -> None:
+    found = told(*texts)
+    assert (found.state, found.count) == ("shown", count)
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "Was this review helpful?",
+        "3 of 4 people found this review helpful",
+        "2 von 2 Kunden finden diese Bewertung hilfreich.",
+        "Czy ta opinia jest przydatna?",
+        "Cet avis vous a-t-il été utile ?",
+        "¿Te ha sido útil esta opinión?",
+        "Adakah ulasan ini membantu?",
+        "这条评价对您有帮助吗",
+    ],
+)
+def test_who_asks_whether_a_review_was_of_help_shows_one(asks: str) -> None:
+    assert told("The cups keep their glaze.", asks).state == "shown"
+    assert told("No reviews yet", asks).state == "empty"
+
+
+@pytest.mark.parametrize(
+    "invites",
+    [
+        "Escribe un comentario",
+        "Escreve a tua avaliação",
+        "Rédiger un avis",
+        "Tulis ulasan",
+        "Viết đánh giá",
+        "Napisz opinię",
+    ],
+)
+def test_an_invitation_in_another_language_is_an_empty_place(invites: str) -> None:
+    found = told(invites)
+    assert (found.state, found.confidence) == ("empty", 0.65)

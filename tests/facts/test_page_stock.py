@@ -258,3 +258,39 @@ def test_a_choice_that_is_sold_out_is_not_the_item() -> None:
 def test_a_count_of_the_cart_is_no_stock_figure() -> None:
     assert told("Quantity (0 in cart)", buttons=(ADD,)).status == "in_stock"
     assert told("Quantity: 0", buttons=(OFF,)).status == "out_of_stock"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Add to your basket", "Add to my trolley", "Add to the bag", "Add to shopping basket", "我要购买", "馬上買"],
+)
+def test_buttons_that_buy_in_other_words(words: str) -> None:
+    assert told(buttons=(button(words),)).status == "in_stock"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Not available for this item",
+        "Unavailable on your order",
+        "Nicht verfügbar für diesen Artikel",
+        "Tidak tersedia untuk produk ini",
+    ],
+)
+def test_what_is_not_to_be_had_for_the_item_is_something_else(line: str) -> None:
+    assert told("Click and collect", line, buttons=(ADD,), stock="InStock").status == "in_stock"
+    assert told("This item is not available", stock="OutOfStock").status == "out_of_stock"
+
+
+@pytest.mark.parametrize("tag", ["th", "dt"])
+@pytest.mark.parametrize("label", ["Discontinued by manufacturer", "Auslaufartikel", "Out of stock", "Sold out"])
+def test_the_label_of_a_row_states_nothing_its_value_does(tag: str, label: str) -> None:
+    row = (block(label, tag=tag), block("No"))
+    assert told(blocks=row, buttons=(ADD,), stock="InStock").status == "in_stock"
+    assert told(blocks=row).status == "unknown"
+
+
+@pytest.mark.parametrize("words", ["Сообщить о снижении цены", "Сообщить об ошибке", "Сообщить о нарушении"])
+def test_an_offer_to_tell_of_something_else_is_no_notice_of_stock(words: str) -> None:
+    assert told(words).status == "unknown"
+    assert told("Сообщить о поступлении").status == "out_of_stock"
