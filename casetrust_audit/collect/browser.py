@@ -23,6 +23,8 @@ LAUNCH_SECONDS = 20.0
 VIEWPORTS = {"desktop": (1280, 900), "phone": (390, 844)}
 """Width and height of the window, CSS pixels, by layout."""
 
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
+"""Builds of Chromium without a window: the same engine for a third less CPU. They cannot show a person anything."""
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
 CHANNELS = ("chrome", "msedge")
 
@@ -48,6 +50,12 @@ class Candidate:
     def __str__(self) -> str:
         return f"{self.origin} {self.path}".strip()
 
+    @property
+    def is_shell(self) -> bool:
+        """Whether it is a headless shell, which has no window. A link tells by what it leads to, too."""
+        names = (Path(self.path).name, Path(os.path.realpath(self.path)).name)
+        return not (self.path or self.channel) or any(re.search(r"headless[-_]?shell", name) for name in names)
+
 
 @dataclass(frozen=True, slots=True)
 class Tried:
@@ -71,33 +79,44 @@ class Found:
     @property
     def headless(self) -> str:
         """ "headless shell" (the stripped-down build) or "new headless" (the full browser without a window)."""
-        shell = not (self.candidate.path or self.candidate.channel) or "headless" in Path(self.candidate.path).name
-        return "headless shell" if shell else "new headless"
+        return "headless shell" if self.candidate.is_shell else "new headless"
 
     def __str__(self) -> str:
         return f"Chromium {self.version}, {self.headless}, {self.candidate}"
 
 
-def candidates(explicit: str | None = None) -> tuple[Candidate, ...]:
-    """Where to look, best first. A browser that was asked for is the only one: nothing else may stand in for it."""
+def candidates(explicit: str | None = None, *, window: bool = False) -> tuple[Candidate, ...]:
+    """Where to look, best first; for a `window` only what can show one. A browser that was asked for is the only one:
+    nothing else may stand in for it."""
     asked = explicit or os.environ.get(ENVIRONMENT, "")
     if asked:
         path = shutil.which(Path(asked).expanduser()) or asked
         return (Candidate(f"given by {'--browser' if explicit else ENVIRONMENT}:", path),)
-    own = (Candidate("Playwright's headless shell"), Candidate("Playwright's Chromium", channel="chromium"))
-    there = [spot for name in NAMES if (spot := shutil.which(name))]
-    once = {os.path.realpath(path): path for path in reversed(there)}  # one browser may go by two names
-    on_path = tuple(Candidate("on the PATH:", path) for path in reversed(once.values()))
+    shells = (Candidate("Playwright's headless shell"), *_on_path(SHELLS))
+    full = (Candidate("Playwright's Chromium", channel="chromium"), *_on_path(NAMES))
     installed = tuple(Candidate(f"installed {channel}", channel=channel) for channel in CHANNELS)
-    return own + on_path + installed
+    every = shells + full + installed
+    return tuple(one for one in every if not (window and one.is_shell))
 
 
-def find_browser(explicit: str | None = None) -> Found:
-    """The first candidate that launches, remembered for this process.
+def _on_path(names: tuple[str, ...]) -> tuple[Candidate, ...]:
+    there = [spot for name in names if (spot := shutil.which(name))]
+    once = {os.path.realpath(path): path for path in reversed(there)}  # one browser may go by two names
+    return tuple(Candidate("on the PATH:", path) for path in reversed(once.values()))
+
+
+def find_browser(explicit: str | None = None, *, window: bool = False) -> Found:
+    """The first candidate that launches, remembered for this process; one that can show a `window` where asked.
 
     `explicit` is a path or a command name. Raises BrowserMissing saying what was tried and what helps.
     """
-    return _first(candidates(explicit), LAUNCH_SECONDS)
+    wanted = candidates(explicit, window=window)
+    if window and wanted[0].is_shell:  # it was asked for by name
+        raise BrowserMissing(
+            f"{wanted[0]} is a headless shell: it has no window for a person to use",
+            f"Give the path of a full Chromium or Chrome, or leave out --browser and {ENVIRONMENT}.",
+        )
+    return _first(wanted, LAUNCH_SECONDS)
 
 
 def tried(explicit: str | None = None) -> tuple[Tried, ...]:

@@ -31,6 +31,8 @@ class Manager:
     install: tuple[str, ...]
     refresh: tuple[str, ...] = ()
     rootless: bool = False
+    lighter: tuple[str, ...] = ()
+    """Installs the build without a window besides, where the system has it: it needs a third less CPU."""
 
 
 MANAGERS = (
@@ -38,6 +40,7 @@ MANAGERS = (
         "apt-get",
         (*_APT, "install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"),
         (*_APT, "update"),
+        lighter=(*_APT, "install", "-y", "--no-install-recommends", "chromium-headless-shell"),
     ),
     Manager("dnf", ("dnf", "install", "-y", "chromium", "liberation-fonts")),
     Manager("zypper", ("zypper", "--non-interactive", "install", "chromium", "liberation-fonts")),
@@ -113,6 +116,8 @@ def _from_packages(system: System, manager: Manager | None, prefix: tuple[str, .
         outcome = system.run(before + manager.install, PACKAGES_SECONDS)
     if not outcome.ok:
         system.say(f"{manager.program} failed: {outcome.said}")
+    elif manager.lighter:  # Ubuntu has none: the full browser does as well
+        system.run(before + manager.lighter, PACKAGES_SECONDS)
     return _look_again(system)
 
 

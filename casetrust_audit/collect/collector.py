@@ -112,7 +112,7 @@ def collect(
 
     log = read_price_log(settings.price_log, settings.url) if settings.price_log is not None else None
     login = read_login(settings.login_state) if settings.login_state is not None else None
-    found = find_browser(settings.browser or None)
+    found = find_browser(settings.browser or None, window=window)
     progress(Update("browser", str(found)))
     started = utc_now()
     agent = user_agent(found.version, settings.contact)

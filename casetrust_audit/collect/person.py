@@ -85,7 +85,7 @@ def keep_login(settings: Settings, output: Path, person: Person, *, headless: bo
     The guard does not stand here: the person acts for himself. Raises NothingAudited where no cookie came of it."""
     from playwright.sync_api import Error, sync_playwright
 
-    found = find_browser(settings.browser or None)
+    found = find_browser(settings.browser or None, window=not headless)
     try:
         with sync_playwright() as playwright:
             browser = launch(playwright, found, resolver_rule=settings.resolver_rule, headless=headless)

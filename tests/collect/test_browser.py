@@ -46,6 +46,7 @@ def no_other(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("PATH", str(directory) + os.pathsep + os.defpath)
     monkeypatch.setattr(room, "CHANNELS", ())
     monkeypatch.setattr(room, "NAMES", ("test-chromium", "test-chrome"))
+    monkeypatch.setattr(room, "SHELLS", ("test-headless-shell",))
     return directory
 
 
@@ -59,14 +60,30 @@ def test_places_are_tried_in_the_stated_order(no_other: Path, monkeypatch: pytes
     monkeypatch.setattr(room, "CHANNELS", ("chrome", "msedge"))
     second = executable(no_other / "test-chrome", EXITS)
     first = executable(no_other / "test-chromium", EXITS)
+    shell = executable(no_other / "test-headless-shell", EXITS)
     assert [(one.path, one.channel) for one in candidates()] == [
         ("", ""),
+        (str(shell), ""),
         ("", "chromium"),
         (str(first), ""),
         (str(second), ""),
         ("", "chrome"),
         ("", "msedge"),
     ]
+
+
+def test_for_a_window_no_build_without_one_is_taken(no_other: Path) -> None:
+    shell = executable(no_other / "test-headless-shell", EXITS)
+    full = executable(no_other / "test-chromium", EXITS)
+    (no_other / "test-chrome").symlink_to(shell)
+    assert [(one.path, one.channel) for one in candidates(window=True)] == [("", "chromium"), (str(full), "")]
+
+
+@pytest.mark.parametrize("name", ["chromium-headless-shell", "headless_shell", "chrome-headless-shell"])
+def test_a_build_without_a_window_that_was_asked_for_shows_none_and_says_so(name: str, tmp_path: Path) -> None:
+    there = executable(tmp_path / name, EXITS)
+    with pytest.raises(BrowserMissing, match="has no window"):
+        find_browser(str(there), window=True)
 
 
 def test_one_browser_under_two_names_is_tried_once_under_the_better_name(no_other: Path) -> None:
@@ -114,7 +131,7 @@ def test_candidates_that_do_not_launch_are_passed_over(
 ) -> None:
     bad = executable(tmp_path / "bad", EXITS)
     wanted = (Candidate("first", str(bad)), Candidate("second", str(tmp_path / "gone")), real.candidate)
-    monkeypatch.setattr(room, "candidates", lambda explicit=None: wanted)
+    monkeypatch.setattr(room, "candidates", lambda explicit=None, **_: wanted)
     assert find_browser().candidate == real.candidate
     assert [(one.candidate, one.ok) for one in tried()] == [(wanted[0], False), (wanted[1], False), (wanted[2], True)]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 
+import pytest
+
 from casetrust_audit.collect.browser import ENVIRONMENT, Candidate, Found
 from casetrust_audit.collect.browser_install import DOWNLOAD, LIBRARIES, Outcome, System, ensure, run_bounded
 from casetrust_audit.errors import BrowserMissing
@@ -78,14 +80,28 @@ def test_a_downloaded_browser_that_lacks_libraries_gets_them() -> None:
 def test_without_a_download_the_package_manager_installs() -> None:
     computer = Computer("apt-get", works_after="chromium fonts", failing=("playwright",))
     assert ensure(computer.system) == FOUND
+    assert "apt-get install -y --no-install-recommends chromium fonts" in computer.ran[0]
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["there", "not there"])
+def test_the_build_without_a_window_is_installed_besides_where_the_system_has_it(there: bool) -> None:
+    failing = ("playwright",) if there else ("playwright", "chromium-headless-shell")
+    computer = Computer("apt-get", works_after="chromium fonts", failing=failing)
+    assert ensure(computer.system) == FOUND
+    assert [line.split()[-1] for line in computer.ran] == ["fonts-liberation", "chromium-headless-shell"][: 1 + there]
+
+
+@pytest.mark.parametrize("program", ["dnf", "brew"])
+def test_nothing_is_installed_besides_where_no_such_package_is_known(program: str) -> None:
+    computer = Computer(program, works_after=f"{program} install", failing=("playwright",))
+    assert ensure(computer.system) == FOUND
     assert len(computer.ran) == 1
-    assert "apt-get install -y --no-install-recommends chromium" in computer.ran[0]
 
 
 def test_package_lists_are_refreshed_only_where_the_installation_failed() -> None:
     computer = Computer("apt-get", works_after="chromium fonts", failing=("playwright", "apt-get install"))
     assert ensure(computer.system) == FOUND
-    assert [one.split("apt-get ")[1].split()[0] for one in computer.ran] == ["update", "install"]
+    assert [one.split("apt-get ")[1].split()[0] for one in computer.ran] == ["update", "install", "install"]
 
 
 def test_without_root_or_sudo_nothing_is_installed_and_the_one_command_is_named() -> None:
@@ -100,7 +116,7 @@ def test_sudo_is_used_only_where_it_asks_for_no_password() -> None:
     assert ensure(asks.system) is None
     free = Computer("apt-get", "sudo", works_after="apt-get install", failing=("playwright",), root=False)
     assert ensure(free.system) == FOUND
-    assert free.ran[-1].startswith("sudo -n env DEBIAN_FRONTEND=noninteractive apt-get install")
+    assert free.ran[1].startswith("sudo -n env DEBIAN_FRONTEND=noninteractive apt-get install")
 
 
 def test_where_all_fails_the_last_word_is_a_command() -> None:
