@@ -29,6 +29,11 @@ _TO_COME = re.compile(
 )
 _SHOP = r"(?:we|(?:the |our )?(?:company|shop|store|management|seller|merchant))"
 _NOT_BOUND = re.compile(
+    rf"^\W*{_SHOP} (?:cannot|can't|can not|do not|don't|does not|"
+    r"doesn't|will not|won't|are unable to|never) (?:promise|guarantee|undertake|commit|"
+    r"pledge)s?(?: you)? (?:to|that)\b|"
+    r"^\W*(?:我们|我們|本店)(?:不能|无法|無法|不)(?:保[证證]|承[诺諾])|"
+    r"^\W*kami tidak (?:dapat |boleh )?(?:menjamin|menjanjikan|berjanji)\b|"
     r"\b(?:no|not|never|neither|nor|without)\b[^.;]{0,16}\b(?:oblig(?:ed|ation|ations|ated)|bound|duty)\b|"
     r"\b(?:may|might) (?:or|and) (?:may|might) not\b|\bmay\b[^.;]{0,24}\bneed not\b|"
     rf"\b{_SHOP} (?:may|might|can) choose (?:to|not to|whether)\b|"
@@ -54,6 +59,10 @@ _OF_OTHER_SHOPS = re.compile(
     r"companies|"
     r"merchants?|retailers?)|our (?:competitors?|rivals?|neighbours?)|competitors?|others (?:promise|offer|say|let|"
     r"give|do))\b|"
+    r"\b(?:an?|any|every|each|good|all) (?:\w+ )?(?:shops?|stores?|sellers?|merchants?|retailers?|business(?:es)?) "
+    r"(?:should|ought to|must|has to|have to)\b|"
+    r"^\W*(?:your|the|an?|any|most) (?:[\w'-]+ ){0,3}(?:insurers?|insurance(?: (?:company|provider|policy))?|"
+    r"employers?|card (?:issuer|company)|issuing bank)\b|"
     r"\b(?:is|are) what (?:our |the )?(?:competitors?|rivals?|others?|everybody|everyone|people|most|other \w+)\b|"
     r"^\W*(?:别的|別的|其他|其它|大多数|大多數|同行)(?:店|商家|商店|卖家|賣家)|^\W*(?:kedai|penjual) lain\b"
 )

@@ -655,10 +655,10 @@ def test_the_time_of_a_refund_stays_its_own_where_one_is_told_too() -> None:
     "text",
     [
         "款项会于5个工作天内原路退回您的付款账户。",
-        "貨款將於 5 個工作天內返還。",
+        "款項於 5 個工作天內原路返回。",
         "我們會在5天內刷退至信用卡。",
         "费用5日内原路返回。",
     ],
 )
 def test_money_that_goes_back_in_chinese_is_a_refund_and_no_time_to_return(text: str) -> None:
-    assert [(p.days, p.topic) for p in periods(text)] == [(5, "refund")]
+    assert [(p.days, p.topic) for p in periods(text)] == [(Decimal(5), "refund")]

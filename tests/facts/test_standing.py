@@ -38,6 +38,14 @@ TERMS = policy("terms", "/terms", ("Terms of sale", "These terms apply to every 
         "退款时间待定",
         "是否换货，看情况处理",
         "其他商家七天内退款。",
+        "We do not guarantee that complaints are settled within 10 days.",
+        "The company does not undertake to answer within a day.",
+        "我们不能保证两天内回复。",
+        "Kami tidak menjanjikan bayaran balik dalam 7 hari.",
+        "Every good retailer ought to replace faulty goods.",
+        "A store must refund to the card within 14 days.",
+        "Your home insurance pays out within 10 days to your account.",
+        "The card issuer will refund you within 30 days.",
         "We may be able to swap a faulty kettle.",
         "Management might see whether a broken jar can be replaced.",
         "本店或会考虑更换瑕疵品。",
@@ -241,6 +249,8 @@ def test_a_line_to_call_somebody_else_is_no_contact() -> None:
         "The manufacturer repairs defective mugs for buyers within two years.",
         "供应商会为您更换瑕疵品。",
         "Faulty goods are replaced; send the broken one to us.",
+        "Parcels arrive in 2 days, though we cannot guarantee that they do.",
+        "Our shop must refund you within 7 days.",
     ],
 )
 def test_what_a_maker_does_for_buyers_stands(text: str) -> None:
