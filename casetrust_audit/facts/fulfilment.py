@@ -132,7 +132,9 @@ _DISCLAIMS = re.compile(
 )
 _AFTER_DISPATCH = re.compile(
     r"\b(once|after|upon|when) .{0,40}\b(dispatch\w*|despatch\w*|ship(ped|ment)|"
-    r"hand(ed)? (over|to)|left (our|the)|post(ed|ing)|sent( out)?|collected by)\b"
+    r"hand(ed)? (over|to)|left (our|the)|leaves (our|the|us)|post(ed|ing)|sent( out)?|collected by|"
+    r"(passed|given|entrusted|transferred|released) (on |over )?to (the|our|a) (carrier|courier|post|driver|rider)|"
+    r"with (the|our) (carrier|courier))\b"
     r"|\b(lost|missing|stolen)\b.{0,60}\b(damage\w*|parcel|transit|mail|order)|"
     r"\b(lost|damage\w*)\b.{0,30}\b(in|during) (transit|delivery|shipping)\b|"
     r"发货后"

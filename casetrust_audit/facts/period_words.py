@@ -42,7 +42,8 @@ _CUES: Mapping[str, str] = {
     "refund": r"\brefund(?:s|ed|ing)?\b|\breimburs\w+|\bmoney back\b|\b(?:the|your) money\b|\bpay (?:you|it) back\b|"
     r"\bmoney (?:goes|comes|is|will)\b|"
     r"\b(?:return|repay) (?:the |your |all |any )*(?:payments?|money|amounts?|funds)\b|\brepa(?:y|id)\b|"
-    r"\bcredited (?:back )?to\b|\bcredit (?:the|your)\b|退款|退回款|bayaran balik|pulangan wang|"
+    r"\bcredited (?:back )?to\b|\bcredit (?:the|your)\b|退款|退回款|"
+    r"(?:[货貨]款|款[项項])[^。,，;；]{0,14}[退返]|原路[^。,，;；]{0,2}[退返]|刷退|bayaran balik|pulangan wang|"
     r"\b(?:wang|duit|uang|dana|bayaran)\b[^.;,§]{0,24}\b(?:dikembalikan|dipulangkan|dikreditkan|ditransfer)\b|"
     r"\b(?:me(?:ng)?|ke)?(?:kembalikan|pulangkan|mengembalikan|memulangkan) (?:wang|duit|uang|dana|bayaran)\b|"
     r"\bpengembalian (?:dana|uang)\b",

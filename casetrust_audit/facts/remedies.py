@@ -53,7 +53,8 @@ _DENIES_FAULTY = re.compile(
     rf"shall not) (?:be )?"
     r"(?:refunded|returned|exchanged|replaced|accepted|eligible|covered)|"
     rf"\b(?:do|will|shall) not (?:refund|replace|exchange|repair|accept)\b[^.;]{{0,50}}\b{_DEFECT_WORD}|"
-    r"(?:质量问题|品质问题|瑕疵|损坏)[^。]{0,8}(?:概不|恕不|也不|不予)"
+    r"(?:[质質]量[问問][题題]|品[质質][问問][题題]|瑕疵|[损損][坏壞])[^。]{0,8}(?:概不|恕不|[也亦]不(?![用必需]|例外)|不予)|"
+    r"(?:概不|恕不|不予|不退)[^。]{0,20}(?:[质質]量[问問][题題]|品[质質][问問][题題]|瑕疵|[损損][坏壞])[^。]{0,4}[也亦]不例外"
 )
 _SOUND = re.compile(
     rf"\b(?:non|not|without|free (?:of|from)|other than)\b[- ]?(?:(?:any|an?|the) )?(?:\w+ )?{_DEFECT_WORD}|"

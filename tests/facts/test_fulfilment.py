@@ -94,6 +94,18 @@ def test_refusing_all_responsibility_is_told() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "We accept no liability once your parcel is with the courier.",
+        "The shop is not responsible for orders after they are given to our driver.",
+        "We bear no responsibility when the package leaves our premises.",
+    ],
+)
+def test_a_parcel_leaves_the_shop_in_many_words(text: str) -> None:
+    assert value("fulfilment.disclaims", page("terms", "/terms", text)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "We are not liable for indirect or consequential loss arising from use of this website.",
         "We are not responsible for delays caused by an incorrect address given by you once shipped.",
         "We are responsible for parcels lost in transit.",

@@ -17,6 +17,8 @@ UEN = "201912345R"  # its check letter is right
     [
         ("Please e-mail us your credit card number and expiry date to confirm the order.", "card"),
         ("WhatsApp us a photo of your credit card, front and back.", "card"),
+        ("WhatsApp us the front and back of your card.", "card"),
+        ("Message us a scan of both sides of your card to hold the order.", "card"),
         ("To pay, send your card details to sales@shop.test.", "card"),
         ("Reply with the OTP you received to complete the purchase over WhatsApp.", "one-time-password"),
         ("We will need your card number and CVV by email.", "card"),

@@ -649,3 +649,16 @@ def test_the_time_to_be_told_is_not_the_time_of_the_refund(text: str) -> None:
 def test_the_time_of_a_refund_stays_its_own_where_one_is_told_too() -> None:
     assert [p.days for p in of_topic("We refund you within 7 days and tell you by e-mail.", "refund")] == [7]
     assert [p.days for p in of_topic("We tell you and refund within 5 days.", "refund")] == [5]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "款项会于5个工作天内原路退回您的付款账户。",
+        "款項於 5 個工作天內原路返回。",
+        "我們會在5天內刷退至信用卡。",
+        "费用5日内原路返回。",
+    ],
+)
+def test_money_that_goes_back_in_chinese_is_a_refund_and_no_time_to_return(text: str) -> None:
+    assert [(p.days, p.topic) for p in periods(text)] == [(Decimal(5), "refund")]

@@ -8,7 +8,7 @@ from casetrust_audit.facts.audience import of_another
 from casetrust_audit.facts.outline import answered
 from casetrust_audit.facts.payment_methods import offers_method
 from casetrust_audit.facts.privacy_forms import bundles_consent
-from casetrust_audit.facts.remedies import gives_remedy
+from casetrust_audit.facts.remedies import denies_faulty, gives_remedy
 from casetrust_audit.facts.standing import stands
 from casetrust_audit.text.normalise import fold
 from tests.build import block, page
@@ -38,6 +38,23 @@ TERMS = policy("terms", "/terms", ("Terms of sale", "These terms apply to every 
         "退款时间待定",
         "是否换货，看情况处理",
         "其他商家七天内退款。",
+        "We do not guarantee that complaints are settled within 10 days.",
+        "The company does not undertake to answer within a day.",
+        "我们不能保证两天内回复。",
+        "Kami tidak menjanjikan bayaran balik dalam 7 hari.",
+        "Every good retailer ought to replace faulty goods.",
+        "A store must refund to the card within 14 days.",
+        "Your home insurance pays out within 10 days to your account.",
+        "The card issuer will refund you within 30 days.",
+        "We may be able to swap a faulty kettle.",
+        "Management might see whether a broken jar can be replaced.",
+        "本店或会考虑更换瑕疵品。",
+        "Kami mungkin akan mempertimbangkan gantian.",
+        "Our manufacturer replaces defective jars and sends new ones to us.",
+        "Spoiled beans are refunded by the importer to us.",
+        "Our wholesalers pay us back within 7 days.",
+        "供应商会为我们更换损坏的货品。",
+        "Pembekal menggantikan barang rosak kepada kami.",
         "Bayaran balik akan datang.",
     ],
 )
@@ -223,3 +240,32 @@ def test_a_line_to_call_somebody_else_is_no_contact() -> None:
     assert not numbers("Card stolen? Call the OCBC hotline 6363 3333.")
     assert not numbers("Police hotline: 6255 0000")
     assert numbers("Our hotline: 6745 1234")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our supplier replaces faulty kettles for you; send them to us.",
+        "The manufacturer repairs defective mugs for buyers within two years.",
+        "供应商会为您更换瑕疵品。",
+        "Faulty goods are replaced; send the broken one to us.",
+        "Parcels arrive in 2 days, though we cannot guarantee that they do.",
+        "Our shop must refund you within 7 days.",
+    ],
+)
+def test_what_a_maker_does_for_buyers_stands(text: str) -> None:
+    assert stands(fold(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("货品售出概不退换，品质问题亦不例外。", True),
+        ("清仓商品恕不退货,瑕疵也不例外。", True),
+        ("質量問題亦不予退換。", True),
+        ("支持七天退换，质量问题亦不例外。", False),
+        ("质量问题也不用担心，我们免费换新。", False),
+    ],
+)
+def test_a_denial_for_faulty_goods_in_chinese(text: str, denied: bool) -> None:
+    assert denies_faulty(fold(text)) is denied
