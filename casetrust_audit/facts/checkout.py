@@ -18,9 +18,9 @@ from casetrust_audit.model.fact import Certainty, EvidenceRef, Fact, Kind, Known
 from casetrust_audit.model.journey import Journey
 from casetrust_audit.model.reading import Box, Link
 from casetrust_audit.text.amounts import find_amounts
-from casetrust_audit.text.chosen import offered
+from casetrust_audit.text.chosen import Offered, offered
 from casetrust_audit.text.item_price import page_currency
-from casetrust_audit.text.normalise import normalise
+from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import site_of
 
@@ -202,11 +202,22 @@ def terms_preticked(shop: Shop) -> Fact | NotFound:
     pages = [p for p in shop.pages if p.role in ("cart", "checkout")]
     asked = [(p, o) for p in pages for o in offered(p.reading) if phrases("terms").any(o.said) and o.agrees]
     if asked:
-        taken = [(p, o) for p, o in asked if o.chosen]
+        taken = [(p, o) for p, o in asked if o.chosen and not _touched(shop, asked, p, o)]
         shown = taken or asked
         refs = tuple(shop.ref(p, o.said, o.field.selector, o.field.box) for p, o in shown[:6])
         return Known(bool(taken), refs, Certainty.EXACT)
     return NotFound(shop.refs(pages), ("box to accept the terms",), sufficient=bool(last_pages(shop)))
+
+
+def _touched(shop: Shop, asked: list[tuple[Page, Offered]], page: Page, one: Offered) -> bool:
+    """Whether the walk may have chosen it: it filled it in, or an earlier page of its session had it unchosen."""
+    session = page.capture.session
+    walk = next((j for j in shop.journeys if j.session == session), None)
+    filled = walk is not None and any(
+        a.ok and a.target == one.field.selector and a.strategy.startswith(("fill ", "planned ")) for a in walk.attempts
+    )
+    met = [o for p, o in asked if p.capture.session == session and fold(o.said) == fold(one.said)]
+    return filled or not met[0].chosen
 
 
 @fact("payment.methods_early", Kind.BOOL, "Payment methods are named before checkout.")

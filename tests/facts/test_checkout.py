@@ -9,7 +9,7 @@ from casetrust_audit.facts.registry import extract
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Absent, Certainty, Fact, Known, Unknown
-from casetrust_audit.model.journey import Journey, JourneyStep
+from casetrust_audit.model.journey import Attempt, Journey, JourneyStep
 from casetrust_audit.model.reading import Frame, Image, Option
 from tests.build import block, button, collection, field, form, link, page, row
 
@@ -169,6 +169,37 @@ def test_terms_accepted_by_radio_or_list_are_accepted(yes: bool) -> None:
     listed = field("t", tag="select", type="select", label="Do you accept our terms?", options=options)
     assert _value("terms.accepted_in_advance", last=_last(forms=(form(*radios),))) is yes
     assert _value("terms.accepted_in_advance", last=_last(forms=(form(listed),))) is yes
+
+
+def _walked(*boxes: bool, tried: tuple[Attempt, ...] = (), label: str = "I agree to the terms of sale") -> object:
+    """Whether terms count as accepted in advance, of a walk that met the box in these states one after the other."""
+    pages = [
+        page("checkout", f"/checkout/{n}", step=f"cheap/{n}", session="journey-cheap", id=f"m{n}",
+             forms=(form(field("agree", type="checkbox", label=label, checked=on, selector="#agree")),))
+        for n, on in enumerate(boxes)
+    ]  # fmt: skip
+    steps = tuple(JourneyStep("address", p.capture.id, p.url) for p in pages)
+    walk = Journey("cheap", "journey-cheap", "", 1, steps, tried, "last-step", "")
+    found = extract(Shop(collection(*pages, journeys=(walk,))))["terms.accepted_in_advance"]
+    assert isinstance(found, Known), found
+    return found.value
+
+
+@pytest.mark.parametrize(
+    "label", ["I agree to the terms of sale", "我同意服务条款", "I have read the Terms & Conditions"]
+)
+def test_what_the_walk_itself_ticked_was_not_accepted_in_advance(label: str) -> None:
+    ticked = Attempt("address", "fill terms", "#agree", "check", True)
+    assert _walked(False, True, label=label) is False
+    assert _walked(True, tried=(ticked,), label=label) is False
+    assert _walked(False, True, True, tried=(ticked,), label=label) is False
+
+
+def test_a_box_met_ticked_stays_so_whatever_else_the_walk_did() -> None:
+    other = Attempt("address", "fill email", "#email", "type", True)
+    failed = Attempt("address", "fill terms", "#agree", "check", False)
+    assert _walked(True, True, tried=(other,)) is True
+    assert _walked(True, tried=(failed,)) is True
 
 
 def test_without_a_box_for_the_terms_there_is_none_ticked() -> None:

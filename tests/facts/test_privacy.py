@@ -97,6 +97,22 @@ def test_all_six_topics_are_found() -> None:
     assert value(honest(), "privacy.topic_count") == 6
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("We use them to deliver your order and to answer your questions.", True),
+        ("We need your address so that the courier finds you.", True),
+        ("Your telephone number is only used to arrange the delivery.", True),
+        ("We use cookies to remember your basket.", False),
+        ("We use a web host to keep it all in one place.", False),
+    ],
+)
+def test_what_data_are_for_is_told_in_plain_words(text: str, told: bool) -> None:
+    topics = value(with_notice(*(t for t in PRIVACY[1:] if "purposes" not in t), text), "privacy.topics")
+    assert isinstance(topics, tuple)
+    assert ("purposes" in topics) is told
+
+
 def test_a_chinese_notice_is_read() -> None:
     found = with_notice(
         "我们收集您的姓名和电子邮件。",

@@ -31,7 +31,7 @@ def fields(price: str, *lines: tuple[str, str]) -> tuple[dict[str, Any], dict[st
 @pytest.mark.parametrize(
     ("price", "lines"),
     [
-        ("S$7.62", ((TITLE, "S$6.99"), ("Subtotal", "S$6.99"), ("GST (Standard Rate 9%)", "S$0.63"), ("Total", "S$7.62"))),
+        ("S$7.62", ((TITLE, "S$6.99"), ("Subtotal", "S$6.99"), ("GST (at 9%)", "S$0.63"), ("Total", "S$7.62"))),
         ("S$54.50", ((TITLE, "S$50.00"), ("Shipping", "S$5.00"), ("GST", "S$4.95"), ("Order total", "S$59.95"))),
         ("S$54.50", ((TITLE, "S$50.00"), ("Shipping", "S$5.00"), ("GST 9%", "S$4.50"), ("Order total", "S$59.50"))),
         ("€12.10", ((TITLE, "€10.00"), ("VAT 21%", "€2.10"), ("Total", "€12.10"))),
