@@ -357,3 +357,33 @@ def test_what_is_not_needed_or_only_headed_names_no_way_to_pay(text: str) -> Non
 )
 def test_a_way_to_pay_without_a_fee_is_named(text: str) -> None:
     assert _value("payment.methods_early", page("home", "/", text)) is True
+
+
+# --- cards that are no means of payment ---
+
+
+def _bought(title: str, *texts: str) -> object:
+    """Where card data would be typed, of a walk that bought the item and ended at a page with these texts."""
+    last = _last(*texts)
+    step = JourneyStep("review", last.capture.id, last.url)
+    walk = Journey("cheap", "journey-cheap", "", 1, (step,), (), "last-step", "", product_title=title)
+    found = extract(Shop(collection(last, journeys=(walk,))))["checkout.card_entry"]
+    return found.value if isinstance(found, Known) else found
+
+
+@pytest.mark.parametrize(
+    ("title", "texts"),
+    [
+        ("Card Holder, four slots", ("1 x Card Holder, four slots", "Bank transfer")),
+        ("Tarot Card", ("Tarot Card S$20.00", "PayNow")),
+        ("Mug", ("Mug", "Have a gift card? Enter its code", "Bank transfer")),
+        ("Mug", ("Mug", "Memory cards and card readers", "Cash on delivery")),
+    ],
+)
+def test_goods_and_gift_cards_are_no_card_payment(title: str, texts: tuple[str, ...]) -> None:
+    assert _bought(title, *texts) == "no-card"
+
+
+@pytest.mark.parametrize("text", ["Credit card", "Visa, Mastercard", "Pay by card", "Gift card or credit card"])
+def test_cards_that_are_offered_beside_such_goods_are_still_offered(text: str) -> None:
+    assert isinstance(_bought("Card Holder", "Card Holder", text), Unknown)
