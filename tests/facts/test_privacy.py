@@ -286,6 +286,25 @@ def test_an_answer_chosen_in_advance_is_chosen(yes: bool) -> None:
         assert found.fields["ticked"] is yes
 
 
+@pytest.mark.parametrize(
+    ("choices", "met"),
+    [
+        (("HTML", "TEXT-Only"), False),
+        (("Plain text", "HTML with pictures"), False),
+        (("HTML format", "Text format"), False),
+        (("Every week", "Every month"), True),
+        (("HTML", "No newsletter"), True),
+    ],
+)
+def test_in_what_form_a_newsletter_comes_is_no_consent_to_it(choices: tuple[str, str], met: bool) -> None:
+    radios = [
+        field("f", type="radio", label=label, group="Newsletter and e-mail details", checked=not n, selector=f"#f{n}")
+        for n, label in enumerate(choices)
+    ]
+    found = boxes(with_form(EMAIL, field("name", label="Name"), *radios, role="register"))
+    assert bool([b for b in found if b.fields["ticked"]]) is met
+
+
 def test_where_one_heard_of_the_shop_is_no_consent() -> None:
     where = (Option("Newsletter", "1", True, False), Option("A friend", "0", False, False))
     heard = field("source", tag="select", type="select", label="How did you hear about us?", options=where)
