@@ -314,8 +314,10 @@ def _boxes(shop: Shop) -> list[Subject]:
 _FORMAT = re.compile(
     r"(?:e-?mails? (?:as|in|format) |format |as |in )?(?:(?:plain|simple|rich)[ -])?"
     r"(?:html|texts?|multipart|mobile|pictures?)"
-    r"(?:[ -]?(?:only|mails?|e-?mails?|format|version|(?:and|with) (?:text|html|pictures?)))*|纯文本|純文字|teks(?: sahaja)?"
+    r"(?:[ -]?(?:only|mails?|e-?mails?|format|version|(?:and|with) (?:text|html|pictures?)))*|"
+    r"纯文本|純文字|teks(?: sahaja)?"
 )
+"""In what form a mail comes."""
 
 
 def _in_sign_up_forms(page: Page) -> tuple[Field, ...]:
