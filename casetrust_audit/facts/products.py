@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from casetrust_audit.facts.characteristics import characteristics
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import by_url, in_other_card, key, own_blocks, title_of, words
 from casetrust_audit.facts.shop import Shop
@@ -42,7 +43,11 @@ _NO_CHOICE = re.compile(r"\b(country|currency|language|sort|search|rating|email|
     fields={
         "named": FieldType(Kind.BOOL, doc="has a visible product name"),
         "words": FieldType(Kind.INT, doc="words of description, own to this page"),
-        "details": FieldType(Kind.INT, doc="lines of specification (table cells, list items, 'label: value')"),
+        "details": FieldType(
+            Kind.INT,
+            doc="lines of specification (table cells, list items, 'label: value'), or what sentences tell of measures, "
+            "material, origin, contents, care",
+        ),
         "pictures": FieldType(Kind.INT, doc="visible pictures of the product"),
         "unlabelled_choices": FieldType(Kind.INT, doc="selects for a variant that say nothing of what is chosen"),
     },
@@ -159,6 +164,7 @@ def _subject(shop: Shop, group: tuple[Page, ...], repeated: frozenset[str], seri
     texts = _description(page, name, repeated)
     told = sum(words(b.text) for b in texts)
     details = sum(b.tag in _DETAIL_TAGS or bool(_DETAIL.match(b.text)) for b in texts)
+    details = max(details, characteristics(b.text for b in texts if words(b.text) >= FEWEST_WORDS))
     pictures = sum(
         i.visible and min(i.box[2:]) >= PICTURE_SIDE and not in_other_card(page, "", i.box) for i in page.reading.images
     )
