@@ -18,17 +18,22 @@ _CHARGES = ("shipping", "fee", "optional", "discount")
 
 
 def tax_in_price(one: Sum, shown: Money | None, title: str, quantity: int) -> bool:
-    """Whether the goods' share of the tax on this bill is what the price `shown` has above the bill's.
+    """Whether the goods' share of the tax on this bill is what the price `shown` has above the bill's."""
+    return tax_inside(one, shown, title, quantity) > 0
+
+
+def tax_inside(one: Sum, shown: Money | None, title: str, quantity: int) -> Decimal:
+    """How much of the tax on this bill the price `shown` had in it; nought where that cannot be said.
 
     The bill must add up with its tax. The tax may be on the goods alone or on charges too, at one rate, to a cent a
     line; goods beside the item leave it open, since what was shown of them is not known here."""
     tax = sum((x.money.amount for x in one.lines if x.role == "tax"), Decimal(0))
     if shown is None or tax <= 0 or one.total is None or one.computed is None:
-        return False
+        return Decimal(0)
     if any(x.money.currency != shown.currency for x in one.lines):
-        return False
+        return Decimal(0)
     if abs(one.total.amount - one.computed.amount) > CENT:
-        return False
+        return Decimal(0)
     gross = shown.amount * quantity
     charges = sum((x.money.amount for x in one.lines if x.role in _CHARGES), Decimal(0))
     slack = CENT * (2 + quantity)
@@ -37,8 +42,8 @@ def tax_in_price(one: Sum, shown: Money | None, title: str, quantity: int) -> bo
         if net > 0 and inside > CENT:
             rate = inside / net
             if any(abs(tax - rate * base) <= slack for base in (net, net + charges)):
-                return True
-    return False
+                return inside
+    return Decimal(0)
 
 
 def _net(one: Sum, title: str) -> Iterator[Decimal]:

@@ -8,7 +8,7 @@ import pytest
 
 from casetrust_audit.facts.registry import extract, load_all
 from casetrust_audit.model.fact import Known, Subject
-from tests.ledger.parts import TITLE, shop_of, summary
+from tests.ledger.parts import TITLE, shop_of, summary, walk_of
 
 load_all("casetrust_audit.facts", "casetrust_audit.ledger")
 
@@ -62,3 +62,18 @@ def test_a_tax_on_top_of_the_price_shown_is_added(price: str, lines: tuple[tuple
 def test_a_cheaper_line_that_the_tax_does_not_explain_is_another_price() -> None:
     _, prices = fields("S$8.90", (TITLE, "S$6.99"), ("GST 9%", "S$0.63"), ("Total", "S$7.62"))
     assert prices["cart_differs"] is True
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (((TITLE, "S$50.00"), ("Shipping", "S$5.00"), ("GST", "S$4.95"), ("Total", "S$59.95")), "GST S$0.45"),
+        (((TITLE, "S$50.00"), ("Shipping", "S$5.00"), ("GST 9%", "S$4.50"), ("Total", "S$59.50")), ""),
+    ],
+)
+def test_only_the_tax_on_top_of_the_price_shown_is_told_as_added(lines: tuple[tuple[str, str], ...], told: str) -> None:
+    bill = summary(*lines)
+    sentence = walk_of(shop_of("S$54.50", ("cart", bill), ("review", bill))).trail.sentence
+    assert "Shipping S$5.00" in sentence
+    assert told in sentence
+    assert ("GST" in sentence) is bool(told)
