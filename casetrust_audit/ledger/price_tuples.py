@@ -92,12 +92,13 @@ def _tuple(shop: Shop, walk: Walked) -> Subject | None:
         unit, ref = _unit_price(walk, name)
         fields[key] = unit or Unknown(f"the item's line at {name} could not be read")
         if unit and ref:
+            where = "in the cart" if name == "cart" else f"at {name}"
+            if unit.amount != page.amount and not told:
+                told.append(f"{where} {unit}{' before tax' if _before_tax(walk, name) else ''}")
             if _before_tax(walk, name):  # its tax is told in a line of its own: the page's price is asked
                 fields[key] = unit = page
             units.append(unit)
             evidence.append(ref)
-            if unit.amount != page.amount and not told:
-                told.append(f"{'in the cart' if name == 'cart' else f'at {name}'} {unit}")
     sure = walk.price.confidence >= SURE or page.amount in [u.amount for u in units]
     fields["comparable"] = sure and walk.price.kind == "single" and all(u.currency == page.currency for u in units)
     # a difference seen proves one; that there is none is known only once the last step was read

@@ -59,6 +59,16 @@ def test_a_tax_on_top_of_the_price_shown_is_added(price: str, lines: tuple[tuple
     assert walk["tax_added"] is True
 
 
+def test_the_goods_before_tax_are_told_as_such() -> None:
+    bill = summary((TITLE, "S$50.00"), ("GST 9%", "S$4.50"), ("Total", "S$54.50"))
+    fact = extract(shop_of("S$54.50", ("cart", bill), ("review", bill)))["prices.tuples"]
+    assert isinstance(fact, Known)
+    assert isinstance(fact.value, tuple)
+    (subject,) = fact.value
+    assert isinstance(subject, Subject)
+    assert subject.label == f"{TITLE} (on its page S$54.50, in the cart S$50.00 before tax)"
+
+
 def test_a_cheaper_line_that_the_tax_does_not_explain_is_another_price() -> None:
     _, prices = fields("S$8.90", (TITLE, "S$6.99"), ("GST 9%", "S$0.63"), ("Total", "S$7.62"))
     assert prices["cart_differs"] is True
