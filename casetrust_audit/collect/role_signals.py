@@ -81,14 +81,20 @@ def product_score(reading: Reading) -> float:
     lone = [b for b in lone_adders(reading) if b.form not in several]
     carded = sum(1 for c in reading.cards if c.button)
     main = (
-        f for f in reading.forms if f.area in ("main", "aside") and f.selector not in several and _offered(f, reading)
+        f
+        for f in reading.forms
+        if f.area in ("main", "aside")
+        and f.selector not in several
+        and _offered(f, reading)
+        and not _is_of_a_tile(f.selector, reading)
     )
     forms = [f for f in main if adds_to_cart(f) and not _inside_card(f, reading)]
     if lone and len(lone) <= 4:
         score += 2 if carded <= 1 or len(lone) <= 2 else 1
     elif len(forms) == 1:
         score += 2
-    wanted = [f for f in quantities(reading) if not _boxed(f.box, reading)]
+    tiles = {x.selector for f in reading.forms if _is_of_a_tile(f.selector, reading) for x in f.fields}
+    wanted = [f for f in quantities(reading) if not _boxed(f.box, reading) and f.selector not in tiles]
     if wanted and len(list(rows_of_items(reading))) <= 2:
         score += 1
     if sum(1 for h in reading.headings if h.level == 1 and h.visible) == 1 and reading.rows:
@@ -126,7 +132,9 @@ def _spoken_score(reading: Reading) -> float:
     above = [h for h in names if price is not None and 0 <= price.block.box[1] - h.box[1] <= FARTHEST_PRICE]
     if price is None or (names and not above) or (not names and told < 2):
         return 0.5 * told if price is None or names else 0
-    tiled = any(price.block.selector.startswith(f"{c.selector} > ") for c in reading.cards if c.selector)
+    boxes = [c.selector for c in reading.cards if c.selector]
+    boxes += [f.selector for f in reading.forms if _is_of_a_tile(f.selector, reading)]
+    tiled = any(price.block.selector.startswith(f"{box} > ") for box in boxes)
     an_item = any(not said_by_words(h.text).keys() & _TILLS for h in above)
     sure = SURE_PRICE if an_item and price.confidence >= SURE and not tiled else 0.0
     if above and not sure and price.confidence >= LIKELY and _names_few_prices(reading):
@@ -241,7 +249,7 @@ def lone_adders(reading: Reading) -> list[Button]:
     """Buttons that put an item into the cart and stand in no card of another."""
     adders = [b for b in reading.buttons if b.area in ("main", "aside") and is_adder(b)]
     shown = [b for b in adders if b.visible] or (adders if not any(b.visible for b in reading.buttons) else [])
-    return [b for b in shown if not _boxed(b.box, reading)]
+    return [b for b in shown if not _boxed(b.box, reading) and not _is_of_a_tile(b.form, reading)]
 
 
 def _offered(form: Form, reading: Reading) -> bool:
@@ -252,6 +260,25 @@ def _offered(form: Form, reading: Reading) -> bool:
 
 def _inside_card(form: Form, reading: Reading) -> bool:
     return any(_boxed(b.box, reading) for b in form.buttons)
+
+
+def _is_of_a_tile(form: str, reading: Reading) -> bool:
+    """Whether a form holds an item that has a page of its own elsewhere, under a heading of the page that it does not
+    hold: the one tile of a small list, whose picture, name and button lie in parts of one form."""
+    if not form:
+        return False
+    inside = f"{form} > "
+    heads = [h for h in reading.headings if h.visible and h.area == "main"]
+    first = min((h.level for h in heads), default=0)
+    names = [h for h in heads if h.level == first]
+    if first > 2 or not names or any(h.selector.startswith(inside) for h in names):
+        return False
+    inner = [c for c in reading.cards if c.visible and c.href and c.selector.startswith(inside)]
+    led = {c.href.partition("#")[0] for c in inner}
+    if len(led) != 1 or reading.url.partition("#")[0] in led:
+        return False
+    told = [fold(c.title) for c in inner]
+    return not any(t in fold(h.text) or fold(h.text) in t for h in names for t in told)
 
 
 def _boxed(box: Box, reading: Reading) -> bool:

@@ -34,6 +34,8 @@ _LABELS = ("th", "dt")
 STATUS_WORDS = 12
 """A stock status is a short line; longer text speaks of stock in general."""
 STATUS_LINE_WORDS = 30
+SIDE_COLUMN = 0.3
+"""Part of the screen's width that a column beside the page takes at most."""
 
 _MARKUP = {
     "instock": "in-stock", "instoreonly": "in-stock", "onlineonly": "in-stock", "limitedavailability": "low",
@@ -202,15 +204,27 @@ def _led_elsewhere(page: Page) -> frozenset[str]:
 
 
 def own_end(page: Page) -> float:
-    """Where the lists of other products begin, below the page's own title, in pixels; infinite where none does."""
-    tops = [h.box[1] for h in page.reading.headings if h.level == 1 and h.visible]
-    begin = min(tops, default=0.0)
+    """Where the lists of other products begin, below the page's own title, in pixels; infinite where none does. What
+    stands in a column beside the page ("Recently viewed") ends nothing of it."""
+    names = [h.box for h in page.reading.headings if h.level == 1 and h.visible]
+    begin = min((box[1] for box in names), default=0.0)
+    narrow = SIDE_COLUMN * page.reading.viewport[0]
     ends = [
         h.box[1]
         for h in page.reading.headings
-        if h.visible and h.level > 1 and h.box[1] > begin and h.area not in FRAME and _OTHERS.search(fold(h.text))
+        if h.visible
+        and h.level > 1
+        and h.box[1] > begin
+        and h.area not in FRAME
+        and _OTHERS.search(fold(h.text))
+        and not (h.box[2] <= narrow and names and all(_beside(h.box, name) for name in names))
     ]
     return min(ends, default=float("inf"))
+
+
+def _beside(one: Box, other: Box) -> bool:
+    """Neither stands over the other: they lie in columns of their own."""
+    return one[0] + one[2] <= other[0] or other[0] + other[2] <= one[0]
 
 
 def _waiting(page: Page) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from casetrust_audit.facts.delivery_words import fees_beside
@@ -18,9 +18,9 @@ from casetrust_audit.model.fact import Certainty, EvidenceRef, Fact, Kind, Known
 from casetrust_audit.model.journey import Journey
 from casetrust_audit.model.reading import Box, Link
 from casetrust_audit.text.amounts import find_amounts
-from casetrust_audit.text.chosen import offered
+from casetrust_audit.text.chosen import Offered, offered
 from casetrust_audit.text.item_price import page_currency
-from casetrust_audit.text.normalise import normalise
+from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.phrases import phrases
 from casetrust_audit.text.urls import site_of
 
@@ -47,6 +47,13 @@ _STEP_OF = re.compile(r"\bstep (\d+) ?(?:of|/) ?(\d+)\b", re.I)
 
 
 _CARD_WORDS = re.compile(r"\bcards?\b|visa|mastercard|信用卡|\bkad\b", re.I)
+_OTHER_CARDS = re.compile(
+    r"\b(?:e-?gift|gift|greeting|loyalty|member(?:ship)?|reward|store|discount|business|post|memory|sd|sim|playing|trading|"
+    r"birthday|thank[- ]you|graphics?|video|sound|network|score|flash|name|place) ?cards?\b|"
+    r"\bcard (?:holders?|wallets?|sleeves?|games?|readers?|cases?|stock)\b|\bkad (?:hadiah|ucapan|ahli)\b",
+    re.I,
+)
+"""Cards that nobody pays with by number, and what is sold under the word."""
 
 
 def _ordinary(shop: Shop) -> list[Journey]:
@@ -119,8 +126,9 @@ def card_entry(shop: Shop) -> Fact | NotFound:
         for frame in page.reading.frames:
             if any(p.replace(" ", "") in frame.src.lower() for p in PROVIDERS) and frame.visible:
                 provider.append(shop.ref(page, frame.src, "iframe", frame.box))
+        goods = [fold(j.product_title) for j in shop.journeys if j.product_title]
         for text, selector, box in _told(page):
-            if _CARD_WORDS.search(text):
+            if _CARD_WORDS.search(_without_goods(text, goods)):
                 card = True
                 # "Card or PayNow" names two ways to pay, not who takes the card
                 if any(p in text.lower() for p in PROVIDERS if p not in _TAKES_NO_CARDS):
@@ -132,6 +140,14 @@ def card_entry(shop: Shop) -> Fact | NotFound:
     if card or any(f.visible and f.src and site_of(f.src) != site_of(p.url) for p in pages for f in p.reading.frames):
         return Unknown("cards are offered, but not how they are taken could be seen before paying")
     return Known("no-card", tuple(shop.ref(p) for p in pages))
+
+
+def _without_goods(text: str, goods: Sequence[str]) -> str:
+    """A text without the names of what is bought and of cards that are no means of payment."""
+    said = fold(text)
+    for name in goods:
+        said = said.replace(name, " ")
+    return _OTHER_CARDS.sub(" ", said)
 
 
 @fact("checkout.final_button", Kind.CHOICE, "How plainly the last button says that it places a paid order.",
@@ -202,11 +218,22 @@ def terms_preticked(shop: Shop) -> Fact | NotFound:
     pages = [p for p in shop.pages if p.role in ("cart", "checkout")]
     asked = [(p, o) for p in pages for o in offered(p.reading) if phrases("terms").any(o.said) and o.agrees]
     if asked:
-        taken = [(p, o) for p, o in asked if o.chosen]
+        taken = [(p, o) for p, o in asked if o.chosen and not _touched(shop, asked, p, o)]
         shown = taken or asked
         refs = tuple(shop.ref(p, o.said, o.field.selector, o.field.box) for p, o in shown[:6])
         return Known(bool(taken), refs, Certainty.EXACT)
     return NotFound(shop.refs(pages), ("box to accept the terms",), sufficient=bool(last_pages(shop)))
+
+
+def _touched(shop: Shop, asked: list[tuple[Page, Offered]], page: Page, one: Offered) -> bool:
+    """Whether the walk may have chosen it: it filled it in, or an earlier page of its session had it unchosen."""
+    session = page.capture.session
+    walk = next((j for j in shop.journeys if j.session == session), None)
+    filled = walk is not None and any(
+        a.ok and a.target == one.field.selector and a.strategy.startswith(("fill ", "planned ")) for a in walk.attempts
+    )
+    met = [o for p, o in asked if p.capture.session == session and fold(o.said) == fold(one.said)]
+    return filled or not met[0].chosen
 
 
 @fact("payment.methods_early", Kind.BOOL, "Payment methods are named before checkout.")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from casetrust_audit.facts.audience import for_shoppers
 from casetrust_audit.facts.complaints import LABEL
 from casetrust_audit.facts.locality import is_singaporean
 from casetrust_audit.facts.passages import Passage, mentions, passages, per_shop, sightings
-from casetrust_audit.facts.periods import of_topic
+from casetrust_audit.facts.periods import Period, of_topic
 from casetrust_audit.facts.policies import distinct, named, of_role, policy_pages, searched, stated
 from casetrust_audit.facts.reach import for_buyers_here
 from casetrust_audit.facts.registry import NotFound, fact
@@ -126,6 +126,12 @@ _PLACE = re.compile(
 )
 
 
+_RECEIPT = re.compile(
+    r"\backnowledg|\breceipt\b|\bconfirm\w*\b[^.;]{0,24}\b(?:we (?:have|got|received)|reach|arriv)|"
+    r"\bthat (?:we have (?:it|your)|(?:it|your \w+) has (?:arrived|come|reached))\b|确认收到|確認收到|收到确认|"
+    r"\bmengesahkan penerimaan\b"
+)
+"""That a message has come is confirmed, and not yet answered."""
 _BUYER_REPLIES = re.compile(
     r"\b(?:you|customers?|buyers?|complainants?) (?:do not |don't |fail to |must |have to |need to |should |are to |"
     r"will need to |are (?:required|expected|asked) to )(?:also )?(?:reply|respond|answer|get back|revert|"
@@ -214,7 +220,20 @@ def _times(shop: Shop, topic: str) -> Iterator[tuple[Decimal, Passage]]:
         if (hits := of_topic(passage.text, topic)) and not (
             topic == "acknowledge" and _BUYER_REPLIES.search(passage.folded)
         ):
-            yield max(h.days for h in hits), passage
+            yield _first(passage.text, hits) if topic == "acknowledge" else max(h.days for h in hits), passage
+
+
+def _first(text: str, hits: Sequence[Period]) -> Decimal:
+    """Days until the first answer: where one of several times is that in which the message is confirmed, what comes
+    after it is a second answer; else the longest."""
+    confirmed, at = [], 0
+    for hit in sorted(hits, key=lambda h: h.duration.start):
+        told = text[hit.duration.end :].partition(",")[0]  # "within 1 day that your message has arrived, and …"
+        after = fold(told).startswith("that ") and _RECEIPT.search(fold(told)) is not None
+        if after or _RECEIPT.search(fold(text[at : hit.duration.start])):
+            confirmed.append(hit.days)
+        at = hit.duration.end + (len(told) if after else 0)
+    return max(confirmed or [h.days for h in hits])
 
 
 @per_shop

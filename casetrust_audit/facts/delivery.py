@@ -130,7 +130,10 @@ _METHODS = {
     "express delivery": re.compile(
         r"\b(express|priority|same[- ]day|next[- ]day|urgent|tracked)\b.{0,20}\b(delivery|shipping|post)?\b"
     ),
-    "digital delivery": re.compile(r"\b(by e-?mail|download|e-?ticket|e-?voucher|digital delivery)\b"),
+    "digital delivery": re.compile(
+        r"\b(deliver(ed|y|ies)? (\w+ )?by e-?mail|(vouchers?|tickets?|licen[cs]e( key)?s?|codes?|e-?books?|files?|gift "
+        r"cards?)\b[^.;]{0,40}\bby e-?mail|download|e-?ticket|e-?voucher|digital delivery)\b"
+    ),
 }
 _DIGITAL = re.compile(
     r"\bno physical (product|item|good)s?\b|\b(digital|instant) downloads?( only)?\b|"

@@ -110,7 +110,8 @@ _TOPICS: Mapping[str, re.Pattern[str]] = {
     ),
     "delay": re.compile(
         r"\b(delay(s|ed)?|late (delivery|parcel|order|arrival)|arrives? late|longer than|"
-        r"not arrived within|overdue)\b|延误|延迟"
+        r"not arrived within|overdue|(parcel|order|delivery|package|shipment|it) (is|are|comes?|runs?|running) late|"
+        r"(has|have)(n't| not) (yet )?(come|arrived|reached you|turned up) (after|within|by|in))\b|延误|延迟"
     ),
 }
 _REMEDY = re.compile(
@@ -118,7 +119,10 @@ _REMEDY = re.compile(
     r"re-?schedul\w*|credit|compensat\w*|contact|"
     r"(e-?mail|whatsapp|call|tell|inform|notify|let) (us|our|me)|report|claim|"
     r"make it right|put it right|send (you )?(a|the|another)|"
-    r"second attempt|rearrange|collect(ed)? (it )?(from|at)|investigat\w*|cancel)\b|退款|补发|更换|重新|联系"
+    r"second attempt|tr(y|ies) (again|once more|(\w+ )?a second time)|comes? back to us|"
+    r"we (call|ring|phone|write to) you|write to us|at (our|the shop's) (own )?(cost|expense)|"
+    r"we pay (it|for it|(for )?the (return )?(postage|shipping|delivery|courier))|"
+    r"rearrange|collect(ed)? (it )?(from|at)|investigat\w*|cancel)\b|退款|补发|更换|重新|联系"
 )
 _DELIVERED_THING = re.compile(
     r"\b(deliver\w*|parcels?|packages?|ship\w*|orders?|items?|products?|goods|"

@@ -22,7 +22,9 @@ _CUES: Mapping[str, str] = {
     "validity": r"\bvalid(?:ity)?\b|\bexpir\w+|\bredeem\w*|\bgood for\b|有效期|有效",
     "automatic": r"\bauto(?:mat\w+)?[- ]?(?:repl(?:y|ies)|responses?|responder|acknowledg\w+|e-?mails?)\b|自动回复",
     "acknowledge": r"\b(?:acknowledg\w+|repl(?:y|ies|ied)|respon(?:d|ds|se|ses)|get back(?: to you)?|gets back|revert|"
-    r"be in touch|come back to you|write back|answer(?:ed|s)?|hear (?:back )?from us)\b" + _TO_WHOM
+    r"be in touch|come back to you|write back|answer(?:ed|s)?|hear (?:back )?from us|confirm(?:s|ed)? (?:the )?receipt|"
+    r"confirm(?:s|ed)? that we (?:have |have received |received |got )"
+    r"your (?:complaint|message|e-?mail|enquiry|inquiry|query|feedback|report))\b" + _TO_WHOM
     + r"|回复|答复|答覆|回覆|确认收到|membalas",
     "resolve": r"\b(?:resolv\w+|resolutions?|investigat\w+|outcomes?|final (?:response|reply|answer|decision)|"
     r"conclu\w+|settled?|close (?:the|your) (?:case|complaint))\b" + _TO_WHOM

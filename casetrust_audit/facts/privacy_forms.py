@@ -311,6 +311,15 @@ def _boxes(shop: Shop) -> list[Subject]:
     return [_box(shop, page, one, required) for page, one, required in found.values()]
 
 
+_FORMAT = re.compile(
+    r"(?:e-?mails? (?:as|in|format) |format |as |in )?(?:(?:plain|simple|rich)[ -])?"
+    r"(?:html|texts?|multipart|mobile|pictures?)"
+    r"(?:[ -]?(?:only|mails?|e-?mails?|format|version|(?:and|with) (?:text|html|pictures?)))*|"
+    r"纯文本|純文字|teks(?: sahaja)?"
+)
+"""In what form a mail comes."""
+
+
 def _in_sign_up_forms(page: Page) -> tuple[Field, ...]:
     return tuple(field for asked in _of_page(page) if asked.kind == "newsletter form" for field in asked.fields)
 
@@ -324,6 +333,8 @@ def _is_marketing(one: Offered) -> bool:
     said = f"{fold(one.said)} {name}"
     if _ORDER_NEWS.search(said) and not re.search(r"\bnewsletter|\bmarketing|\bpromotion", said):
         return False
+    if one.others and all(_FORMAT.fullmatch(fold(words).strip()) for words in (one.words, *one.others)):
+        return False  # in what form mails come is not whether they come
     if one.others:  # an answer to a question, or words that send: "Newsletter" may answer where one heard of the shop
         asked = bool(_MARKETING.search(fold(one.about)) or mentions(one.about, "marketing"))
         return (asked and not _MARKETING_SOURCE.search(fold(one.about))) or bool(_SENDS_NEWS.search(fold(one.words)))

@@ -8,7 +8,10 @@ TOPICS: dict[str, re.Pattern[str]] = {
     "purposes": re.compile(
         r"\bpurposes?\b|\bwhy we (?:collect|use)|\bhow we use|\b(?:we|will) use (?:your|the|"
         r"this) (?:personal )?(?:data|information|"
-        r"details)|\bused? to (?:process|fulfil|deliver|send|contact|provide)|目的|用途|\btujuan\b"
+        r"details)|\bused? (?:only |solely |just )?to (?:process|fulfil|deliver|send|contact|provide)|目的|用途|"
+        r"\bwe (?:only |just )?(?:use|need|require) (?:it|them|these|those|all of this|your [\w -]{3,40}) "
+        r"(?:only |solely |just )?(?:to|for|so that)\b|"
+        r"\b(?:is|are) (?:only |solely )?(?:used|needed|required) (?:only |solely )?(?:to|for|so that)\b|\btujuan\b"
     ),
     "data types": re.compile(
         r"\b(?:we (?:may )?collect|information (?:we|that we) collect|types? of (?:personal )?(?:data|information)|"

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from casetrust_audit.facts.characteristics import characteristics
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import by_url, in_other_card, key, own_blocks, title_of, words
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.facts.variants import families
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Fact, FieldType, Kind, Known, Subject, Unknown
-from casetrust_audit.model.reading import Button, Field, Link, TextBlock
+from casetrust_audit.model.reading import Button, Field, Image, Link, TextBlock
 from casetrust_audit.text.amounts import without_amounts
 from casetrust_audit.text.normalise import fold, normalise
 from casetrust_audit.text.phrases import phrases
@@ -32,6 +33,10 @@ _DETAIL_TAGS = frozenset({"td", "dd", "li"})
 _DETAIL = re.compile(r"^[^:：]{2,40}[:：]\s*\S")
 _NOT_DESCRIPTION = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "button", "label", "legend", "th", "a", "summary"})
 _QUANTITY = re.compile(r"\b(qty|quantity|menge|jumlah|kuantiti)\b|数量")
+_NO_PICTURE = re.compile(
+    r"(?:^|[/_.-])(?:no[_-]?(?:image|img|photo|picture|pic)|image[_-]?not|coming[_-]?soon|placeholder)"
+)
+"""Names of files that stand where there is no picture."""
 _NO_CHOICE = re.compile(r"\b(country|currency|language|sort|search|rating|email|newsletter)\b")
 
 
@@ -42,7 +47,11 @@ _NO_CHOICE = re.compile(r"\b(country|currency|language|sort|search|rating|email|
     fields={
         "named": FieldType(Kind.BOOL, doc="has a visible product name"),
         "words": FieldType(Kind.INT, doc="words of description, own to this page"),
-        "details": FieldType(Kind.INT, doc="lines of specification (table cells, list items, 'label: value')"),
+        "details": FieldType(
+            Kind.INT,
+            doc="lines of specification (table cells, list items, 'label: value'), or what sentences tell of measures, "
+            "material, origin, contents, care",
+        ),
         "pictures": FieldType(Kind.INT, doc="visible pictures of the product"),
         "unlabelled_choices": FieldType(Kind.INT, doc="selects for a variant that say nothing of what is chosen"),
     },
@@ -55,7 +64,8 @@ def product_pages(shop: Shop) -> Fact | NotFound:
     products = families(groups)
     repeated = _repeated(shop, products)
     series = _of_a_series(shop, products)
-    subjects = tuple(_subject(shop, group, repeated, series) for group in _by_product(groups.values()))
+    stand_ins = _stand_ins(groups, products)
+    subjects = tuple(_subject(shop, group, repeated, series, stand_ins) for group in _by_product(groups.values()))
     told = {fold(s.label) for s in subjects if not _only_names(s)}
     subjects = tuple(s for s in subjects if not _only_names(s) or fold(s.label) not in told)
     return Known(subjects, tuple(e for s in subjects for e in s.evidence[:1]))
@@ -153,14 +163,45 @@ def _by_product(groups: Iterable[tuple[Page, ...]]) -> list[tuple[Page, ...]]:
     return list(found.values())
 
 
-def _subject(shop: Shop, group: tuple[Page, ...], repeated: frozenset[str], series: frozenset[str]) -> Subject:
+def _stand_ins(groups: dict[str, tuple[Page, ...]], products: dict[str, str]) -> frozenset[str]:
+    """Pictures that show no product: the main one of two products, or one on the pages of all of several. Shops put
+    the same drawing wherever they have no picture."""
+    shown: dict[str, set[str]] = {}
+    main: dict[str, set[str]] = {}
+    for url, group in groups.items():
+        pictures = [
+            (i.box[2] * i.box[3], _address(i.src)) for p in group for i in p.reading.images if _is_picture(p, i)
+        ]
+        for _, src in pictures:
+            shown.setdefault(src, set()).add(products[url])
+        if pictures:
+            main.setdefault(max(pictures)[1], set()).add(products[url])
+    every = len(set(products.values()))
+    return frozenset(
+        src for src, of in shown.items() if len(of) > 1 and (len(of) == every or len(main.get(src, ())) > 1)
+    )
+
+
+def _address(src: str) -> str:
+    return src.partition("?")[0] if not src.startswith("data:") else src
+
+
+def _is_picture(page: Page, image: Image) -> bool:
+    return image.visible and min(image.box[2:]) >= PICTURE_SIDE and not in_other_card(page, "", image.box)
+
+
+def _subject(
+    shop: Shop, group: tuple[Page, ...], repeated: frozenset[str], series: frozenset[str], stand_ins: frozenset[str]
+) -> Subject:
     page = max(group, key=lambda p: p.reading.settled)
     name = title_of(page)
     texts = _description(page, name, repeated)
     told = sum(words(b.text) for b in texts)
     details = sum(b.tag in _DETAIL_TAGS or bool(_DETAIL.match(b.text)) for b in texts)
+    details = max(details, characteristics(b.text for b in texts if words(b.text) >= FEWEST_WORDS))
     pictures = sum(
-        i.visible and min(i.box[2:]) >= PICTURE_SIDE and not in_other_card(page, "", i.box) for i in page.reading.images
+        _is_picture(page, i) and _address(i.src) not in stand_ins and not _NO_PICTURE.search(_address(i.src).lower())
+        for i in page.reading.images
     )
     # A page still changing, or cut short, may hold more than was read: little seen then proves nothing.
     doubt = (

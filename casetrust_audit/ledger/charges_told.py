@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from casetrust_audit.facts.audience import of_others, told_of_past
 from casetrust_audit.facts.passages import sentences
+from casetrust_audit.facts.payment_methods import names_method
 from casetrust_audit.facts.policies import distinct
 from casetrust_audit.facts.registry import NotFound, fact
 from casetrust_audit.facts.sentences import key
@@ -22,7 +23,7 @@ from casetrust_audit.ledger.cost_words import COSTS_MORE, NO_EXTRA
 from casetrust_audit.ledger.disclosure import find_disclosure
 from casetrust_audit.ledger.facts import walks_of
 from casetrust_audit.ledger.lines import CENT
-from casetrust_audit.ledger.trail import Walked
+from casetrust_audit.ledger.trail import BEFORE_CHECKOUT, Walked
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Subject, Unknown, UnknownKind
 from casetrust_audit.model.reading import Field, Row
@@ -230,19 +231,32 @@ def _mentions_cost(kind: str, sentence: str) -> bool:
 
 def _read_lines(shop: Shop, walk: Walked, extras: dict[tuple[str, str], _Extra]) -> None:
     """Charges of a walk that are such extras by their names, or came with a choice that was made on the page."""
-    for _, one in walk.sums:
+    for step, one in walk.sums:
         for line in one.lines:
             if line.role in ("fee", "optional") and line.money.amount > 0:
-                for kind, phrase in _named(line.label):
-                    _charge(shop, walk, line, _extra(extras, kind, phrase))
+                named = list(_named(line.label))
+                if not named and line.role == "fee" and names_method(line.label):
+                    named = [("payment", line.label.rstrip(" :：")[:60])]
+                for kind, phrase in named:
+                    extra = _extra(extras, kind, phrase)
+                    _charge(shop, walk, line, extra)
+                    if step in BEFORE_CHECKOUT:
+                        extra.stated.setdefault("near", []).append(line.evidence)
+                    extra.priced += _told_beside_the_choice(walk, line)
     for chosen, page, line in _came_with_a_choice(walk):
-        if not any(_named(line.label)):
+        if not any(_named(line.label)) and not names_method(line.label):
             words = normalise(chosen.label or chosen.context)[:60]
             extra = extras.setdefault(("payment", fold(words)), _Extra("payment", f"{words}: {line.label}"))
             ref = shop.ref(page, words, chosen.selector, chosen.box)
             priced = _states_price(f"{chosen.label} {chosen.context}", page_currency(page.reading))
             (extra.priced if priced else extra.unpriced).append(ref)
             _charge(shop, walk, line, extra)
+
+
+def _told_beside_the_choice(walk: Walked, line: TrailLine) -> list[EvidenceRef]:
+    """Where the walk met the price beside the choice at a step before the bill had a line for it."""
+    first = next((step for step, one in walk.sums if any(x.label == line.label for x in one.lines)), "")
+    return [e for c in walk.trail.charges if c.label == line.label and c.first_step != first for e in c.evidence[:1]]
 
 
 def _charge(shop: Shop, walk: Walked, line: TrailLine, extra: _Extra) -> None:

@@ -142,10 +142,16 @@ def chosen_deliveries(page: Page, currency: str) -> Iterator[tuple[Field, Money]
 
 def beside_bill(shop: Shop, page: Page, counted: Sequence[TrailLine], currency: str) -> list[TrailLine]:
     """The price of the delivery that is chosen beside a bill without a line for it: it is charged all the same, and
-    where the total does not have it, the total is not what is to be paid."""
+    where the total does not have it, the total is not what is to be paid. What a dialog over the bill offers is not
+    chosen before the dialog is done with."""
     if any(line.role == "shipping" for line in counted):
         return []
-    ways = ((f, m) for f, m in chosen_deliveries(page, currency) if all(line.money != m for line in counted))
+    asked = {f.selector for form in page.reading.forms if form.area == "dialog" for f in form.fields}
+    ways = (
+        (f, m)
+        for f, m in chosen_deliveries(page, currency)
+        if f.selector not in asked and all(line.money != m for line in counted)
+    )
     return [
         TrailLine(normalise(f.label)[:120], "shipping", m, None, shop.ref(page, f.label, f.selector, f.box))
         for f, m in ways

@@ -11,6 +11,7 @@ from casetrust_audit.ledger.choices import priced_options, told_beside
 from casetrust_audit.ledger.disclosure import find_disclosure
 from casetrust_audit.ledger.lines import CENT, Sum, read_sum
 from casetrust_audit.ledger.sightings import sightings_of
+from casetrust_audit.ledger.tax_in_price import tax_inside
 from casetrust_audit.ledger.tax_told import tax_as_told
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef
@@ -84,7 +85,10 @@ def follow(shop: Shop, journey: Journey) -> Walked:
         sightings_left_out=left_out,
         quantity=journey.quantity,
     )
-    return Walked(journey, replace(trail, sentence=_sentence(trail)), pages, sums, price)
+    inside = Decimal(0)
+    if sums and price is not None and price.kind == "single":
+        inside = tax_inside(sums[-1][1], price.money, journey.product_title, journey.quantity)
+    return Walked(journey, replace(trail, sentence=_sentence(trail, inside)), pages, sums, price)
 
 
 def _headline(product: Page, journey: Journey) -> ItemPrice | None:
@@ -344,14 +348,22 @@ def _late(charge: Charge) -> bool:
     return charge.nature == "mandatory" and charge.first_step not in BEFORE_CHECKOUT
 
 
-def _sentence(trail: Trail) -> str:
+def _on_top(charge: Charge, inside: Decimal) -> Charge:
+    """The charge as it comes on top of the price shown: a tax without what that price had `inside` of it."""
+    if charge.role != "tax" or not inside:
+        return charge
+    return replace(charge, money=replace(charge.money, amount=charge.money.amount - inside))
+
+
+def _sentence(trail: Trail, inside: Decimal = Decimal(0)) -> str:
     item = re.sub(r"\s+", " ", trail.item)[:80] or "The item"
     if not trail.complete:
         where = step_place(trail.reached or "product")
         return f"{item}: the way to payment could be followed only as far as {where}: {trail.end_reason}."
     if trail.headline is None or trail.final is None:
         return f"{item}: the last step was reached, but its price or the amount to pay could not be read."
-    added = [c for c in trail.charges if c.nature != "optional"]
+    added = [_on_top(c, inside) for c in trail.charges if c.nature != "optional"]
+    added = [c for c in added if c.money.amount > CENT or c.role != "tax"]
     count = f"{trail.quantity} × " if trail.quantity > 1 else ""
     rise = trail.final.amount - trail.headline.amount * trail.quantity
     if trail.headline.currency != trail.final.currency:

@@ -124,6 +124,8 @@ _NONE = re.compile(
     r"\b(?:schreiben sie die erste|soyez le premier|scrivi per primo|sé el primero|оставьте первый|будьте первым)"
 )
 _ONE = re.compile(r"\b(?:review|rating|vote|reviewer|testimonial|bewertung|rezension|opinión|reseña)$")
+_IS_THE_SCORE = re.compile(r"(?:rating|bewertung|ocena|valutazione|calificación|beoordeling|penilaian)\s*:\s*\d{1,2}")
+"""One rating and a number: what it is, not how many there are ("Average rating: 4")."""
 _DATED = re.compile(r"(?:[a-z]{3,}|\d{1,2}|[./-])[\s,./-]*$")
 _SHOP = (
     r"(?:sellers?|merchants?|vendors?|stores?|shops?|company|companies|brands?|business(?:es)?|workshop|studio"
@@ -211,7 +213,7 @@ def count_in(text: str, *, beside_score: bool = False) -> int | None:
         return _count(stars[3])
     for pattern in _COUNTS:
         for hit in pattern.finditer(folded):
-            if not _is_year(hit, folded):
+            if not _is_year(hit, folded) and not (beside_score and _IS_THE_SCORE.fullmatch(hit.group())):
                 return _count(hit.group(1))
     if (beside_score or "★" in folded or "⭐" in folded) and (bare := _BARE_COUNT.search(folded)):
         return _count(bare.group(1))

@@ -186,9 +186,11 @@ _GONE = re.compile(
 )
 FEW = 4
 _LEVEL = re.compile(
-    r"^(?:current |available |total |remaining )?(?:(?:stock|quantity|qty)(?: level| left| on hand| available)?"
-    r"|(?:qty|quantity|items?|units?) in stock|stok|lagerbestand|остаток)\s*[:(]\s*(\d{1,9})"
-    r"(?![\d.,]*\d| in (?:the |your |my )?(?:cart|basket|bag|trolley)\b)"
+    r"^(?:current |available |total |remaining )?"
+    r"(?:(?:stock|quantity|qty)(?: level| status| count| left| on hand| available)?|availability|inventory"
+    r"|(?:qty|quantity|items?|units?) in stock|stok(?: tersedia)?|lagerbestand|остаток)\s*[:(]\s*(\d{1,9})"
+    r"(?![\d.,]*\d| ?[–-] ?\d|\+? (?:\w+ )?(?:days?|hours?|weeks?|months?)\b"
+    r"| in (?:the |your |my )?(?:cart|basket|bag|trolley)\b)"
     r"|^(?:商品|剩余|剩餘|当前|當前)?(?:库存|庫存|存货|存貨|现货|現貨|余量|餘量)(?:量|数量"
     r"|數量)?\s*[:(]?\s*(\d{1,9})(?![\d.,]*\d)"
     r"|^(?:剩余|剩餘|尚余|尚餘|还剩|還剩)\s*(\d{1,9})\s*(?:件|个|個|盒|套|双|雙|瓶)"

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from casetrust_audit.collect.role_signals import product_score
 from casetrust_audit.collect.role_words import said_by_address
 from casetrust_audit.collect.roles import decide_role
 from casetrust_audit.model.reading import Card, CardAmount, Heading, Reading
-from tests.build import block, button, heading, link, reading
+from tests.build import block, button, field, form, heading, link, reading
 
 BOX = (700.0, 900.0, 200.0, 300.0)
 
@@ -49,6 +50,30 @@ def test_a_listing_whose_amounts_stand_in_cards_stays_a_listing() -> None:
         links=(link("/r", "Write a review"),),
     )  # fmt: skip
     assert decide_role(page)[0] == "listing"
+
+
+@pytest.mark.parametrize(("level", "name"), [(1, "Spices"), (2, "Spices"), (1, "香料")])
+def test_the_only_item_of_a_list_makes_no_page_of_an_item(level: int, name: str) -> None:
+    """Picture, name and button of the one tile lie in parts of its form, so that no card holds the button."""
+    title, form_of = "Sarawak White Pepper, 150 g", "#list > li > form"
+    tile = Card(
+        "https://shop.test/pepper", title, title, (), f"{form_of} > div > a", "main", True, (160, 320, 170, 140)
+    )
+    press = button("Add to Basket", form=form_of, box=(756, 351, 98, 37), selector=f"{form_of} > button")
+    count = field("quantity", selector=f"{form_of} > input", label="Quantity", value="1")
+    page = reading(
+        "https://shop.test/spices",
+        headings=(Heading(level, name, True, (155, 207, 720, 30), "#main > h2", "main"),
+                  Heading(3, title, True, (353, 323, 324, 18), f"{form_of} > h3", "main")),
+        cards=(tile,), buttons=(press,),
+        forms=(form(count, selector=form_of, action="https://shop.test/spices", buttons=(press,)),),
+        blocks=(block("S$12.90", box=(707, 323, 147, 18), selector=f"{form_of} > p"),),
+    )  # fmt: skip
+    assert product_score(page) < 3
+    own = replace(
+        page, url="https://shop.test/pepper", headings=(Heading(level, title, True, (155, 207, 720, 30), "#h", "main"),)
+    )
+    assert product_score(own) >= 3
 
 
 def _many_h1(*names: str) -> tuple[Heading, ...]:

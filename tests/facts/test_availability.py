@@ -6,7 +6,7 @@ import pytest
 
 from casetrust_audit.facts.availability import counted_stock, markup_status, stated_status
 from casetrust_audit.model.fact import Unknown
-from casetrust_audit.model.reading import Choice, ChoiceGroup, Option
+from casetrust_audit.model.reading import Choice, ChoiceGroup, Heading, Option
 from tests.build import block, field, page
 from tests.facts.shop_parts import button, card, fact_of, journey, markup, only, product, subjects, value
 
@@ -40,6 +40,28 @@ from tests.facts.shop_parts import button, card, fact_of, journey, markup, only,
 )
 def test_a_status_is_read_from_short_lines_about_the_product(text: str, status: str) -> None:
     assert stated_status(product("Mug", text))[0] == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Stock Status: 200 pcs", "in-stock"), ("Availability: 12", "in-stock"), ("库存：35件", "in-stock"),
+        ("Stok: 4 unit", "in-stock"),
+        ("Stock: 0", "out"), ("Availability: 2-3 days", "none"), ("Availability: 5 working days", "none"),
+    ],
+)  # fmt: skip
+def test_how_many_there_are_is_a_status(text: str, status: str) -> None:
+    assert stated_status(product("Mug", text))[0] == status
+
+
+@pytest.mark.parametrize("title", ["Recently Viewed", "Related products", "猜你喜欢"])
+def test_a_list_of_others_in_a_column_beside_the_page_ends_nothing_of_it(title: str) -> None:
+    own = Heading(1, "Mug", True, (300, 100, 700, 40), "h1", "main")
+    low = block("Out of stock", box=(300, 400, 300, 20))
+    beside = Heading(3, title, True, (20, 150, 250, 30), "#side", "main")
+    below = Heading(3, title, True, (300, 350, 700, 30), "#below", "main")
+    assert stated_status(page("product", "/mug", blocks=(low,), headings=(own, beside)))[0] == "out"
+    assert stated_status(page("product", "/mug", blocks=(low,), headings=(own, below)))[0] == "none"
 
 
 def test_a_sold_out_button_is_a_status() -> None:

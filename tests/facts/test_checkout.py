@@ -9,7 +9,7 @@ from casetrust_audit.facts.registry import extract
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import Absent, Certainty, Fact, Known, Unknown
-from casetrust_audit.model.journey import Journey, JourneyStep
+from casetrust_audit.model.journey import Attempt, Journey, JourneyStep
 from casetrust_audit.model.reading import Frame, Image, Option
 from tests.build import block, button, collection, field, form, link, page, row
 
@@ -171,6 +171,37 @@ def test_terms_accepted_by_radio_or_list_are_accepted(yes: bool) -> None:
     assert _value("terms.accepted_in_advance", last=_last(forms=(form(listed),))) is yes
 
 
+def _walked(*boxes: bool, tried: tuple[Attempt, ...] = (), label: str = "I agree to the terms of sale") -> object:
+    """Whether terms count as accepted in advance, of a walk that met the box in these states one after the other."""
+    pages = [
+        page("checkout", f"/checkout/{n}", step=f"cheap/{n}", session="journey-cheap", id=f"m{n}",
+             forms=(form(field("agree", type="checkbox", label=label, checked=on, selector="#agree")),))
+        for n, on in enumerate(boxes)
+    ]  # fmt: skip
+    steps = tuple(JourneyStep("address", p.capture.id, p.url) for p in pages)
+    walk = Journey("cheap", "journey-cheap", "", 1, steps, tried, "last-step", "")
+    found = extract(Shop(collection(*pages, journeys=(walk,))))["terms.accepted_in_advance"]
+    assert isinstance(found, Known), found
+    return found.value
+
+
+@pytest.mark.parametrize(
+    "label", ["I agree to the terms of sale", "我同意服务条款", "I have read the Terms & Conditions"]
+)
+def test_what_the_walk_itself_ticked_was_not_accepted_in_advance(label: str) -> None:
+    ticked = Attempt("address", "fill terms", "#agree", "check", True)
+    assert _walked(False, True, label=label) is False
+    assert _walked(True, tried=(ticked,), label=label) is False
+    assert _walked(False, True, True, tried=(ticked,), label=label) is False
+
+
+def test_a_box_met_ticked_stays_so_whatever_else_the_walk_did() -> None:
+    other = Attempt("address", "fill email", "#email", "type", True)
+    failed = Attempt("address", "fill terms", "#agree", "check", False)
+    assert _walked(True, True, tried=(other,)) is True
+    assert _walked(True, tried=(failed,)) is True
+
+
 def test_without_a_box_for_the_terms_there_is_none_ticked() -> None:
     other = field("news", type="checkbox", label="Send me news", checked=True)
     assert isinstance(_fact("terms.accepted_in_advance", last=_last(forms=(form(other),))), Absent)
@@ -326,3 +357,33 @@ def test_what_is_not_needed_or_only_headed_names_no_way_to_pay(text: str) -> Non
 )
 def test_a_way_to_pay_without_a_fee_is_named(text: str) -> None:
     assert _value("payment.methods_early", page("home", "/", text)) is True
+
+
+# --- cards that are no means of payment ---
+
+
+def _bought(title: str, *texts: str) -> object:
+    """Where card data would be typed, of a walk that bought the item and ended at a page with these texts."""
+    last = _last(*texts)
+    step = JourneyStep("review", last.capture.id, last.url)
+    walk = Journey("cheap", "journey-cheap", "", 1, (step,), (), "last-step", "", product_title=title)
+    found = extract(Shop(collection(last, journeys=(walk,))))["checkout.card_entry"]
+    return found.value if isinstance(found, Known) else found
+
+
+@pytest.mark.parametrize(
+    ("title", "texts"),
+    [
+        ("Card Holder, four slots", ("1 x Card Holder, four slots", "Bank transfer")),
+        ("Tarot Card", ("Tarot Card S$20.00", "PayNow")),
+        ("Mug", ("Mug", "Have a gift card? Enter its code", "Bank transfer")),
+        ("Mug", ("Mug", "Memory cards and card readers", "Cash on delivery")),
+    ],
+)
+def test_goods_and_gift_cards_are_no_card_payment(title: str, texts: tuple[str, ...]) -> None:
+    assert _bought(title, *texts) == "no-card"
+
+
+@pytest.mark.parametrize("text", ["Credit card", "Visa, Mastercard", "Pay by card", "Gift card or credit card"])
+def test_cards_that_are_offered_beside_such_goods_are_still_offered(text: str) -> None:
+    assert isinstance(_bought("Card Holder", "Card Holder", text), Unknown)

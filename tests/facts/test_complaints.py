@@ -198,6 +198,19 @@ def test_times_to_answer_and_to_resolve_are_told_apart() -> None:
     assert value(found, "complaints.resolution_days") == Decimal(14)
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("We confirm that we have your complaint within 1 working day and give you a reply within 7 working days.", 1),
+        ("We acknowledge each complaint within 2 days, and you get our answer within 10 days.", 2),
+        ("You will hear from us within 1 day that your message has arrived, and get a full reply within 5 days.", 1),
+        ("We reply to complaints within 1 day by phone and within 5 days by letter.", 5),
+    ],
+)
+def test_that_a_complaint_has_come_is_confirmed_before_it_is_answered(text: str, days: int) -> None:
+    assert value(with_contact(text), "complaints.ack_days") == Decimal(days)
+
+
 def test_a_chinese_reply_time_counts() -> None:
     assert value(with_contact("我们将在2个工作日内回复您的投诉。"), "complaints.ack_days") == Decimal(2)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from casetrust_audit.model.capture import Page
-from casetrust_audit.model.fact import Absent, Unknown
+from casetrust_audit.model.fact import Absent, Known, Unknown
 from tests.build import block, page
 from tests.facts.shop_parts import fact_of, product, value
 
@@ -94,6 +94,20 @@ def test_areas_and_methods_are_named() -> None:
     methods = value("delivery.methods", *pages)
     assert isinstance(methods, tuple)
     assert {"courier", "self-collection"} <= set(map(str, methods))
+
+
+@pytest.mark.parametrize(
+    ("text", "digital"),
+    [
+        ("Follow your parcel on the courier's site or ask us by email.", False),
+        ("You receive the tracking number by e-mail.", False),
+        ("Delivery of gift cards is by e-mail.", True),
+        ("Delivered by email within an hour.", True),
+    ],
+)
+def test_only_goods_that_come_by_mail_are_a_way_of_delivery(text: str, digital: bool) -> None:
+    found = fact_of("delivery.methods", *at(text))
+    assert ("digital delivery" in (found.value if isinstance(found, Known) else ())) is digital  # type: ignore[operator]
 
 
 def test_a_british_shop_has_areas_too() -> None:

@@ -81,6 +81,38 @@ def test_problems_need_a_remedy() -> None:
     assert value("fulfilment.problem_count", delivery) == 3
 
 
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("If nobody is at home, the courier tries a second time on the next working day.", "failed delivery"),
+        ("If you are not at home the parcel comes back to us and we call you.", "failed delivery"),
+        ("Write to us if your parcel has not come after 7 working days.", "delay"),
+        ("If your order is late we refund the delivery charge.", "delay"),
+        ("If the item is not what you ordered, we pay the return postage.", "wrong item"),
+        ("A parcel that is lost is sent once more at our own cost.", "loss"),
+    ],
+)
+def test_problems_are_told_in_plain_words(text: str, topic: str) -> None:
+    assert value("fulfilment.problem_topics", page("delivery", "/delivery", text)) == (topic,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Late at night no deliveries are made. Write to us.",
+        "Our new range of parcels has not come cheap.",
+        "We pay great attention to how each order is packed, so that nothing is broken.",
+    ],
+)
+def test_words_of_problems_in_other_senses_cover_none(text: str) -> None:
+    assert isinstance(fact_of("fulfilment.problem_topics", page("delivery", "/delivery", text)), Absent)
+
+
+def test_to_collect_an_order_is_a_step_of_its_own() -> None:
+    text = "You can also collect your order from us free of charge, Monday to Friday."
+    assert "self-collection" in value("fulfilment.steps", page("delivery", "/delivery", text))  # type: ignore[operator]
+
+
 def test_an_answer_belongs_to_its_question() -> None:
     faq = page("faq", "/faq", "My parcel arrived damaged?", "Send us a photo within 3 days and we replace the item.")
     assert value("fulfilment.problem_topics", faq) == ("damage",)

@@ -97,6 +97,22 @@ def test_all_six_topics_are_found() -> None:
     assert value(honest(), "privacy.topic_count") == 6
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("We use them to deliver your order and to answer your questions.", True),
+        ("We need your address so that the courier finds you.", True),
+        ("Your telephone number is only used to arrange the delivery.", True),
+        ("We use cookies to remember your basket.", False),
+        ("We use a web host to keep it all in one place.", False),
+    ],
+)
+def test_what_data_are_for_is_told_in_plain_words(text: str, told: bool) -> None:
+    topics = value(with_notice(*(t for t in PRIVACY[1:] if "purposes" not in t), text), "privacy.topics")
+    assert isinstance(topics, tuple)
+    assert ("purposes" in topics) is told
+
+
 def test_a_chinese_notice_is_read() -> None:
     found = with_notice(
         "我们收集您的姓名和电子邮件。",
@@ -268,6 +284,25 @@ def test_an_answer_chosen_in_advance_is_chosen(yes: bool) -> None:
     for fields in ([listed], radios):
         (found,) = boxes(with_form(EMAIL, field("name", label="Name"), *fields, role="register"))
         assert found.fields["ticked"] is yes
+
+
+@pytest.mark.parametrize(
+    ("choices", "met"),
+    [
+        (("HTML", "TEXT-Only"), False),
+        (("Plain text", "HTML with pictures"), False),
+        (("HTML format", "Text format"), False),
+        (("Every week", "Every month"), True),
+        (("HTML", "No newsletter"), True),
+    ],
+)
+def test_in_what_form_a_newsletter_comes_is_no_consent_to_it(choices: tuple[str, str], met: bool) -> None:
+    radios = [
+        field("f", type="radio", label=label, group="Newsletter and e-mail details", checked=not n, selector=f"#f{n}")
+        for n, label in enumerate(choices)
+    ]
+    found = boxes(with_form(EMAIL, field("name", label="Name"), *radios, role="register"))
+    assert bool([b for b in found if b.fields["ticked"]]) is met
 
 
 def test_where_one_heard_of_the_shop_is_no_consent() -> None:

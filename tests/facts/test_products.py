@@ -6,9 +6,9 @@ import pytest
 
 from casetrust_audit.facts.sentences import title_of
 from casetrust_audit.model.capture import Page
-from casetrust_audit.model.fact import Unknown
-from casetrust_audit.model.reading import Option
-from tests.build import block, field, heading, page
+from casetrust_audit.model.fact import Known, Subject, Unknown
+from casetrust_audit.model.reading import Image, Option
+from tests.build import SITE, block, field, heading, page
 from tests.facts.shop_parts import button, card, fact_of, image, only, product, subjects
 
 LONG = "A stoneware mug glazed inside and out, made for slow mornings and quick rinses alike. " * 3
@@ -175,3 +175,31 @@ def test_a_box_around_the_item_and_its_button_is_no_other_product() -> None:
 def test_without_a_heading_the_titles_first_part_names_the_item(title: str, name: str) -> None:
     bare = page("product", "/p/1", headings=())
     assert title_of(replace(bare, reading=replace(bare.reading, title=title))) == name
+
+
+def _pictured(src: str, *, path: str = "/mug", name: str = "Mug") -> Page:
+    shown = Image(f"{SITE}{src}", name, True, (10.0, 10.0, 400.0, 400.0))
+    return page("product", path, DESCRIBED, headings=(heading(name),), images=(shown,))
+
+
+DESCRIBED = "Stoneware, 350 ml, 9 cm high, glazed inside and out, dishwasher-safe, made in Portugal."
+
+
+def _pictures(*pages: Page) -> list[object]:
+    found = fact_of("products.pages", *pages)
+    assert isinstance(found, Known)
+    assert isinstance(found.value, tuple)
+    return [s.fields["pictures"] for s in found.value if isinstance(s, Subject)]
+
+
+def test_one_drawing_in_place_of_every_picture_shows_no_product() -> None:
+    same = [_pictured("/cache/d8bac_480.png?v=1", path=f"/p{n}", name=f"Thing {n}") for n in "abc"]
+    assert _pictures(*same) == [0, 0, 0]
+    own = [_pictured(f"/cache/{n}_480.png?v=1", path=f"/p{n}", name=f"Thing {n}") for n in "abc"]
+    assert _pictures(*own) == [1, 1, 1]
+
+
+@pytest.mark.parametrize("src", ["/images/noimage.500.png", "/img/no-photo.jpg", "/s/placeholder_large.webp"])
+def test_a_file_named_as_none_shows_no_product(src: str) -> None:
+    assert _pictures(_pictured(src)) == [0]
+    assert _pictures(_pictured("/images/casino-imager.png")) == [1]

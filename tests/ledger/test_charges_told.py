@@ -154,6 +154,21 @@ def test_a_surcharge_told_with_its_amount_in_the_cart_is_near() -> None:
     assert only(cart, step("payment", DEARER)) == {"kind": "payment", "told": "near", "charged": True}
 
 
+@pytest.mark.parametrize("label", ["Cash on Delivery (Singapore):", "PayPal", "货到付款"])
+def test_a_line_of_the_bill_that_bears_a_way_to_pay_is_its_surcharge(label: str) -> None:
+    dearer = ((TITLE, "S$15.00"), (label, "S$0.60"), ("Order total", "S$15.60"))
+    name = label.rstrip(":")
+    told = {"kind": "payment", "told": "near", "charged": True}
+    assert subjects(step("cart", dearer), step("payment", dearer)) == {name: told}
+    untold = {"kind": "payment", "told": "untold", "charged": True}
+    assert subjects(step("cart", PLAIN), step("payment", dearer)) == {name: untold}
+
+
+def test_a_line_that_bears_no_way_to_pay_is_none() -> None:
+    dearer = ((TITLE, "S$15.00"), ("Small order fee", "S$0.60"), ("Order total", "S$15.60"))
+    assert isinstance(facts(step("cart", dearer), step("payment", dearer))[NAME], Absent)
+
+
 def test_a_fee_that_comes_with_a_way_to_pay_is_that_ways() -> None:
     before = step("payment", PLAIN, fields=(pay("Card"), pay("PayNow")))
     dearer = ((TITLE, "S$15.00"), ("Handling", "S$0.60"), ("Order total", "S$15.60"))

@@ -10,7 +10,7 @@ from casetrust_audit.ledger.lines import read_sum
 from casetrust_audit.ledger.quantities import holding
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.reading import Field
-from tests.build import block, card, collection, field, link, page
+from tests.build import block, card, collection, field, form, link, page
 from tests.ledger.parts import TITLE, row, shop_of, summary, walk_of
 
 
@@ -278,6 +278,16 @@ def test_the_delivery_chosen_beside_a_bill_without_a_line_for_it_counts(way: str
     cart = page("cart", "/cart", rows=rows, loose_fields=ways)
     found = read_sum(Shop(collection(cart)), cart, TITLE)
     assert (found.computed != found.total) == gap
+
+
+@pytest.mark.parametrize("way", ["Flat Shipping Rate - S$4.36", "Courier S$8.00"])
+@pytest.mark.parametrize(("area", "counts"), [("dialog", False), ("main", True)])
+def test_what_a_dialog_over_the_bill_offers_is_not_chosen_yet(way: str, area: str, counts: bool) -> None:
+    rows = (row(TITLE, "S$12.50"), row("Order total", "S$12.50", y=150))
+    asked = form(delivery(way, checked=True, y=400), area=area)
+    over = page("checkout", "/checkout", rows=rows, forms=(asked,))
+    found = read_sum(Shop(collection(over)), over, TITLE)
+    assert (found.computed != found.total) is counts
 
 
 def test_a_delivery_that_the_bill_has_is_not_counted_twice() -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.ledger.trail import hidden_charges, unclear_charges
 from casetrust_audit.model.journey import Attempt
+from casetrust_audit.model.money import Money
+from casetrust_audit.model.result import Charge
 from casetrust_audit.text.charge_words import charge_name
 from tests.build import field
 from tests.ledger.parts import TITLE, row, shop_of, summary, walk_of
@@ -180,3 +183,20 @@ def test_a_tax_inside_the_price_in_the_cart_that_is_put_on_top_in_checkout_is_hi
     last = summary((TITLE, "S$110.09"), ("GST (9%)", "S$9.91"), ("Total", "S$120.00"))
     trail = walk_of(shop_of("S$110.09", ("cart", INSIDE), ("review", last))).trail
     assert "tax" in [c.role for c in hidden_charges(trail)]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Flat Shipping Rate - S$4.36", "Flat Shipping Rate"),
+        ("Express (S$9.00):", "Express"),
+        ("Courier: S$5.45", "Courier"),
+        ("平邮（S$3.00）", "平邮"),
+        ("Free delivery over S$50.00", "Free delivery over S$50.00"),
+        ("S$4.00", "S$4.00"),
+        ("GST (9%)", "GST (9%)"),
+    ],
+)
+def test_a_charge_is_called_without_the_price_its_choice_was_told_with(label: str, name: str) -> None:
+    charge = Charge(label, "shipping", Money(Decimal("4.00"), "SGD"), "mandatory", "address", "none", "none", ())
+    assert charge_name(charge) == name
