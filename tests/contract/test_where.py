@@ -31,3 +31,9 @@ def test_ten_questions_are_answered() -> None:
 @pytest.mark.parametrize(("question", "place"), ROWS)
 def test_the_place_holds_what_is_asked_for(question: str, place: str) -> None:
     assert HELD[place.rpartition("/")[2]] in (ROOT / place).read_text("utf-8"), question
+
+
+def test_what_security_promises_is_held_by_tests_that_are_there() -> None:
+    held = re.findall(r"`(tests/[^`]+)`", (ROOT / "SECURITY.md").read_text("utf-8"))
+    assert len(held) >= 12
+    assert [path for path in held if "def test_" not in (ROOT / path).read_text("utf-8")] == []
