@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from casetrust_audit.facts.form_kinds import KINDS, holds_secret, kind_of, loose_forms
 from casetrust_audit.facts.passages import per_shop
 from casetrust_audit.facts.registry import NotFound, fact
+from casetrust_audit.facts.sentences import key
 from casetrust_audit.facts.shop import Shop
 from casetrust_audit.model.capture import Page, Request
 from casetrust_audit.model.fact import (
@@ -90,11 +91,21 @@ def sensitive(shop: Shop) -> Fact | NotFound:
     return Known(subjects, tuple(e for s in subjects for e in s.evidence)[:20], Certainty.EXACT)
 
 
+def _place(shop: Shop, page: Page) -> str:
+    """The path of a page, with what stands behind it where other pages read share the path."""
+    parts = urlsplit(page.url)
+    path = parts.path or "/"
+    routed = parts.fragment.startswith(("/", "!"))  # else a spot of the same page
+    behind = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if routed else "")
+    alike = {p.url for p in shop.pages if (urlsplit(p.url).path or "/") == path and key(p.url) != key(page.url)}
+    return path + behind[:80] if alike else path
+
+
 def _subject(shop: Shop, members: list[tuple[str, Page, Form]]) -> Subject:
     kind, page, form = members[0]
     path = urlsplit(page.url).path or "/"
     return Subject(
-        f"{kind} form on {path}",
+        f"{kind} form on {_place(shop, page)}",
         {
             "kind": kind,
             "target_scheme": _target(form),

@@ -33,7 +33,7 @@ WIDE, NARROW = 60.0, 38.0
 """Width of a line across the page, and of one beside a picture, in em of its type."""
 PICTURE_LINES = 6
 """Lines a picture is high, at most."""
-STORIES, HINDRANCES, LONG = 2, 3, 420
+STORIES, HINDRANCES, LONG = 2, 3, 900
 WIDTHS = {"W": 1.0, "F": 1.0, "A": 1.0}
 """Width in em by East Asian width; ambiguous ones are wide in a Chinese font."""
 COUNTED = 1.2

@@ -129,8 +129,11 @@ def _parts(trail: Trail, t: Translator) -> tuple[Part, ...]:
     parts = [Part(start, label, str(Money(start, currency)), "start")]
     if change := _item_change(trail, start, count):
         parts.append(_change(change, currency, t.say("Price of the item changed on the way"), "hidden"))
-    parts += [_charge_part(charge, t) for charge in _paid(trail, _sum(parts))]
-    parts += _taken_off(trail, _sum(parts), t)
+    charges = _paid(trail, _sum(parts))
+    less = _taken_off(trail, _sum(parts) + sum(map(_effect, charges)), t)
+    charges = _on_top(trail, charges, _sum(parts) + sum(map(_effect, charges)) + _sum(less))
+    parts += [_charge_part(charge, t) for charge in charges]
+    parts += less
     reached = _sum(parts)
     if trail.final is None:
         shown, walk = str(Money(reached, currency)), t.say("the walk ended at: {step}", step=_reached(trail, t))
@@ -204,6 +207,19 @@ def _paid(trail: Trail, before: Decimal) -> list[Charge]:
         return certain
     rest = trail.final.amount - before - sum(map(_effect, certain))
     return [*certain, *chosen] if rest == sum(map(_effect, chosen)) else certain
+
+
+def _on_top(trail: Trail, charges: list[Charge], reached: Decimal) -> list[Charge]:
+    """The charges with a tax as it comes on top: where the bill adds up and what was `reached` is more than is to be
+    paid, the price shown held the rest of the tax that the bill tells apart."""
+    taxes = [c for c in charges if c.role == "tax"]
+    if trail.final is None or not trail.complete or not trail.reconciled or len(taxes) != 1:
+        return charges
+    inside, tax = reached - trail.final.amount, taxes[0]
+    if not 0 < inside <= tax.money.amount:
+        return charges
+    rest = Money(tax.money.amount - inside, tax.money.currency)
+    return [replace(c, money=rest) if c is tax else c for c in charges if c is not tax or rest.amount]
 
 
 def _effect(charge: Charge) -> Decimal:

@@ -162,3 +162,17 @@ def test_pages_without_record_or_without_https_are_unknown() -> None:
 def test_a_page_still_loading_proves_no_clean_record() -> None:
     assert isinstance(mixed(settled=False), Unknown)
     assert mixed(request("http://cdn.test/x"), settled=False) == "active"
+
+
+def places(*paths: str) -> list[str]:
+    return [s.label for s in subjects(*(page("login", path, forms=(LOGIN,)) for path in paths))]
+
+
+def test_a_place_is_told_so_that_it_can_be_found_again() -> None:
+    home = "/index.php"
+    assert places(f"{home}?route=account/login", f"{home}?route=cart")[0] == f"login form on {home}?route=account/login"
+    assert places("/#/login", "/#/cart")[0] == "login form on /#/login"
+
+
+def test_a_path_of_its_own_is_place_enough() -> None:
+    assert places("/login?from=cart", "/cart")[0] == "login form on /login"

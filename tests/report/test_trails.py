@@ -2,6 +2,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from casetrust_audit.model.fact import EvidenceRef
 from casetrust_audit.model.money import Money
 from casetrust_audit.model.result import Charge, Trail, TrailStep
@@ -55,6 +57,26 @@ def test_what_no_line_explains_is_a_bar_of_its_own() -> None:
 def test_a_discount_takes_away_whether_written_with_a_minus_or_not() -> None:
     for amount in ("-2.90", "2.90"):
         assert told(with_final("10.00", charge("Voucher", "discount", amount)))[1] == ("Voucher", "-S$2.90", "less")
+
+
+def test_of_a_tax_that_the_price_held_only_the_rest_comes_on_top() -> None:
+    """A price of 12.90 with its tax in it: the bill tells net, delivery, and the tax on both apart."""
+    trail = replace(
+        with_final("17.26", charge("Delivery", "shipping", "4.00"), charge("GST", "tax", "1.43")), reconciled=True
+    )
+    assert told(trail)[1:] == [
+        ("Delivery", "+S$4.00", "disclosed"),
+        ("GST", "+S$0.36", "disclosed"),
+        ("Amount to pay", "S$17.26", "end"),
+    ]
+    whole = replace(with_final("12.90", charge("GST", "tax", "1.07")), reconciled=True)
+    assert told(whole)[1:] == [("Amount to pay", "S$12.90", "end")]
+
+
+@pytest.mark.parametrize("unclear", [{"reconciled": False}, {"reconciled": None}, {"final": sgd("10.00")}])
+def test_a_sum_that_nothing_explains_stays_unexplained_beside_a_tax(unclear: dict[str, Any]) -> None:
+    trail = replace(with_final("12.90", charge("GST", "tax", "1.07")), **({"reconciled": True} | unclear))
+    assert "Not explained by any line" in [label for label, _, _ in told(trail)]
 
 
 def test_tax_that_is_already_included_adds_no_bar() -> None:
