@@ -68,7 +68,11 @@ def safe_url(url: str) -> str:
 
 def markdown_text(text: str) -> str:
     """`text` as Markdown that shows it and does nothing: no link, picture, HTML, mention, table cell or list."""
-    return " ".join(_word(word) for word in clean(text, LONGEST_PART).split(" "))
+    first, *rest = clean(text, LONGEST_PART).split(" ")
+    # a list, a heading or a quotation begins where a line does, and the text is one line
+    head = _numeric(first[-1]) if _BLOCK_START.fullmatch(first) else ""
+    shown = (first[:-1] + head if first[0].isdigit() else _numeric(first)) if head else _word(first)
+    return " ".join((shown, *map(_word, rest)))
 
 
 def markdown_code(text: str) -> str:
@@ -92,8 +96,6 @@ def _token(word: str) -> str:
 
 
 def _inert(word: str) -> str:
-    if _BLOCK_START.fullmatch(word):
-        return word[:-1] + _numeric(word[-1]) if word[0].isdigit() else _numeric(word)
     # "](" reads as a link even where it is none
     return _ACTIVE.sub(lambda m: _numeric(m[0]), word) if "](" in word else _ACTIVE.sub(_escaped, word)
 

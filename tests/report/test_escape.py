@@ -132,3 +132,13 @@ def test_no_mix_of_markdown_signs_breaks_a_table_or_makes_a_link(text: str) -> N
 @given(st.text(max_size=200))
 def test_cleaned_text_holds_nothing_invisible(text: str) -> None:
     assert not re.search("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", clean(text))
+
+
+@pytest.mark.parametrize("text", ["(301 or 308) to the same", "size 2. then 3) and - so on", "10 = 5 + 5"])
+def test_a_number_or_a_dash_within_a_line_begins_no_list_and_reads_as_it_is(text: str) -> None:
+    assert markdown_text(text) == text
+
+
+@pytest.mark.parametrize("text", ["1. first", "- item", "+ more", "2) second", "== head"])
+def test_what_begins_a_list_or_a_heading_is_shown_as_text(text: str) -> None:
+    assert markdown_text(text).startswith(("1&#46;", "&#45;", "&#43;", "2&#41;", "&#61;&#61;"))
