@@ -6,15 +6,16 @@ on to a second, is no page to hand over. What does not fit is counted, never lef
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casetrust_audit.model.result import UNDECIDED, AuditResult, Finding, Severity, Verdict
 from casetrust_audit.report import words
+from casetrust_audit.report.escape import clean
 from casetrust_audit.report.fix import fix
 from casetrust_audit.report.language import ENGLISH, Language
 from casetrust_audit.report.partly_view import Hindrance, hindrances
 from casetrust_audit.report.spots import Crops, Spotter
-from casetrust_audit.report.story import Story
+from casetrust_audit.report.story import Addition, Story
 from casetrust_audit.report.translator import Translator
 from casetrust_audit.report.view import View, build
 from casetrust_audit.report.words import Word
@@ -33,7 +34,9 @@ WIDE, NARROW = 60.0, 38.0
 """Width of a line across the page, and of one beside a picture, in em of its type."""
 PICTURE_LINES = 6
 """Lines a picture is high, at most."""
-STORIES, HINDRANCES, LONG = 2, 3, 900
+STORIES, HINDRANCES, ADDITIONS = 2, 3, 8
+LONG, PART, NAME = 900, 260, 80
+"""Characters of a point's text, of a sentence of the frame, and of a name in it, at most."""
 WIDTHS = {"W": 1.0, "F": 1.0, "A": 1.0}
 """Width in em by East Asian width; ambiguous ones are wide in a Chinese font."""
 COUNTED = 1.2
@@ -78,10 +81,11 @@ class BriefView:
 def brief_view(result: AuditResult, crops: Crops, language: Language = ENGLISH, lines: int = PAGE_LINES) -> BriefView:
     """What the summary of `result` shows on a page of `lines` lines."""
     t = Translator(language)
-    whole = build(result, lambda _: None, language, 0)
+    whole = _bounded(build(result, lambda _: None, language, 0))
     reason = "" if any(f.rule in result.readiness_reason for f in result.findings) else whole.reason
-    hindered = (whole.partly.hindrances if whole.partly else hindrances(result, t))[:HINDRANCES]
-    stories = whole.stories[:STORIES]
+    met = whole.partly.hindrances if whole.partly else hindrances(result, t)
+    hindered = tuple(Hindrance(tuple(_cut(w, PART) for w in h.whats[:2]), h.helps) for h in met[:HINDRANCES])
+    stories = tuple(_short(story, t) for story in whole.stories[:STORIES])
     steps = _steps(whole, bool(hindered), result, t)
     left = float(lines) - _lines_of_frame(whole, reason, hindered, stories, steps)
     failing = [f for f in words.in_order(result.findings) if f.verdict is Verdict.FAIL]
@@ -103,6 +107,35 @@ def brief_view(result: AuditResult, crops: Crops, language: Language = ENGLISH, 
         steps=steps,
         counts=_counts(whole, t),
         in_english=len(t.missed),
+    )
+
+
+def _cut(text: str, most: int) -> str:
+    """`text` as it is where it has at most `most` characters; what frames a page must not push out what it frames."""
+    return text if len(text) <= most else clean(text, most)
+
+
+def _bounded(whole: View) -> View:
+    return replace(
+        whole, site=_cut(whole.site, NAME), profile=_cut(whole.profile, NAME // 2), reason=_cut(whole.reason, PART)
+    )
+
+
+def _short(story: Story, t: Translator) -> Story:
+    additions = tuple(
+        replace(a, label=_cut(a.label, NAME // 2), step=_cut(a.step, NAME // 2), remark=_cut(a.remark, NAME))
+        for a in story.additions[:ADDITIONS]
+    )
+    left = len(story.additions) - len(additions)
+    if left:
+        additions += (Addition("", t.count("{number} more charge", "{number} more charges", left), "", ""),)
+    return replace(
+        story,
+        item=_cut(story.item, NAME),
+        scenario=_cut(story.scenario, NAME // 2),
+        sentence=_cut(story.sentence, PART),
+        reached=_cut(story.reached, NAME // 2),
+        additions=additions,
     )
 
 
@@ -177,7 +210,7 @@ def _undecided(result: AuditResult, *verdicts: Verdict) -> list[Finding]:
 
 def _asks(finding: Finding, t: Translator) -> str:
     """The first sentence of its question."""
-    return t.first_sentence(finding.question or finding.title)
+    return _cut(t.first_sentence(finding.question or finding.title), PART)
 
 
 def _lines_of_frame(

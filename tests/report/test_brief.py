@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -124,6 +125,16 @@ def test_words_of_our_own_are_all_translated() -> None:
     text = BeautifulSoup(page, "html.parser").get_text(" ")
     for english in ("What is", "more point", "Answer the", "Have a person", "What to do", "to pay"):
         assert english not in text
+
+
+def test_many_charges_are_counted() -> None:
+    base = sample.result()
+    trail = next(t for t in base.trails if t.complete and t.charges)
+    many = tuple(replace(trail.charges[0], label=f"Charge {i}") for i in range(12))
+    text = read(replace(base, trails=(replace(trail, charges=many),)))
+    assert "Charge 7" in text
+    assert "Charge 8" not in text
+    assert re.search(r"\b[45] more charges", text)
 
 
 def test_hostile_text_stays_text() -> None:
