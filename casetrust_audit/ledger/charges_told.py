@@ -35,6 +35,9 @@ from casetrust_audit.text.phrases import phrases
 
 KINDS = ("service", "payment")
 TOPICS = {"service": ("extra-service", "insurance-addon"), "payment": ("payment-surcharge",)}
+_SAYS_SO = re.compile(r"\bappl|\bpayable|\bchargeable|\bcharged|\blevied|\bextra\b|\bdikenakan|[另计計收]")
+_LABEL_WORDS, _LABEL_SIGNS = 2, 5
+"""Longest label, in words, and in signs where words are not parted."""
 TOLD = ("at-choice", "near", "policy", "mention", "untold")
 """From the best to the worst."""
 NEAR_ROLES = ("product", "cart", "checkout", "home", "listing")
@@ -220,8 +223,15 @@ def _untold_cost(sentence: str, folded: str, currency: str) -> bool:
     """True where it is said that something costs more, of whatever it is, and not how much."""
     if any(_named(sentence)) or find_amounts(sentence, currency) or _PERCENT.search(folded):
         return False
-    costs = COSTS_MORE.search(folded) is not None or phrases("cost-mention").any(sentence)
+    costs = COSTS_MORE.search(folded) is not None or (phrases("cost-mention").any(sentence) and not _is_label(folded))
     return costs and not NO_EXTRA.search(folded) and not (of_others(folded) or told_of_past(folded))
+
+
+def _is_label(folded: str) -> bool:
+    """A word or two that name what stands below them ("Surcharges" over lines of a bill), and say nothing of a cost."""
+    if _SAYS_SO.search(folded):
+        return False
+    return len(folded.split()) <= _LABEL_WORDS if folded.isascii() else len(folded) <= _LABEL_SIGNS
 
 
 def _mentions_cost(kind: str, sentence: str) -> bool:

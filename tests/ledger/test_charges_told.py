@@ -224,3 +224,13 @@ def way(label: str) -> Field:
 def test_a_surcharge_is_told_by_an_amount_beside_the_way_to_pay_that_covers_it(label: str, told: str) -> None:
     pay = step("payment", PLAIN, fields=(way(label),))
     assert only(pay, step("review", DEARER)) == {"kind": "payment", "told": told, "charged": True}
+
+
+@pytest.mark.parametrize("label", ["Surcharges", "Surcharge", "Caj tambahan", "附加费"])
+def test_a_label_over_lines_of_a_bill_says_nothing_of_a_cost(label: str) -> None:
+    assert not isinstance(facts(step("cart", PLAIN, label), step("payment", PLAIN))[NAME], Known)
+
+
+@pytest.mark.parametrize("said", ["Surcharges apply.", "A surcharge may be levied on bulky items.", "礼盒另收费"])
+def test_a_short_sentence_that_something_costs_more_is_a_mention(said: str) -> None:
+    assert only(step("cart", PLAIN, said), step("payment", PLAIN))["told"] == "mention"
