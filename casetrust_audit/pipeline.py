@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from casetrust_audit.model.journey import AS_MEMBER, GIVEN, INSTEAD, Journey
 from casetrust_audit.model.result import AuditResult, Finding, Trail
 from casetrust_audit.overlay.subjects import with_fingerprints
 from casetrust_audit.report.brief import to_brief
-from casetrust_audit.report.brief_view import FEWEST_LINES, PAGE_LINES, ROOM_TO_TRY
+from casetrust_audit.report.brief_view import FEWER, FEWEST_LINES, PAGE_LINES, ROOM_TO_TRY
 from casetrust_audit.report.config_line import ConfigLine, config_line
 from casetrust_audit.report.formats import BRIEF_PDF, FORMATS, PDF, WRITERS, Beside, wanted
 from casetrust_audit.report.html import printed_title
@@ -278,14 +279,11 @@ def _content(checked: Checked, name: str, beside: Beside) -> bytes:
 
 def brief_pdf(result: AuditResult, beside: Beside) -> bytes:
     """The summary on paper: as many points in full as fill one page in this computer's fonts."""
-    from casetrust_audit.collect.pdf import pages_of, to_pdf
+    from casetrust_audit.collect.pdf import to_one_page
 
-    lines = PAGE_LINES + ROOM_TO_TRY
-    while True:
-        printed = to_pdf(to_brief(result, beside.crops, beside.language, lines), "", own_margins=True)
-        if pages_of(printed) <= 1 or lines <= FEWEST_LINES:
-            return printed
-        lines -= 5
+    crops = cache(beside.crops)
+    tries = range(PAGE_LINES + ROOM_TO_TRY, FEWEST_LINES - FEWER, -FEWER)
+    return to_one_page(to_brief(result, crops, beside.language, lines) for lines in tries)
 
 
 def report_text(checked: Checked, name: str, language: Language = ENGLISH) -> str:

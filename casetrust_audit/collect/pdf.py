@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from html import escape
+from typing import TYPE_CHECKING
 
 from casetrust_audit.collect.browser import find_browser, launch
 from casetrust_audit.collect.trouble import in_words
 from casetrust_audit.errors import ToolFailure
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 NOWHERE = "MAP * ~NOTFOUND"
 """Resolver rule: a report needs nothing from anywhere, and shop text in it gets nothing."""
@@ -35,11 +41,36 @@ def pages_of(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
-def to_pdf(html: str, title: str, *, own_margins: bool = False) -> bytes:
+def to_pdf(html: str, title: str) -> bytes:
     """`html` as a PDF on A4: tagged for screen readers, with an outline of its headings and numbered pages.
 
-    With `own_margins` the page's style sets its margins, and its foot is left out. Raises BrowserMissing where there is
-    no browser, ToolFailure where it cannot print."""
+    Raises BrowserMissing where there is no browser, ToolFailure where it cannot print."""
+    with _printer() as page:
+        _show(page, html)
+        return page.pdf(
+            format="A4", print_background=True, tagged=True, outline=True, display_header_footer=True,
+            header_template="<span></span>", footer_template=_FOOT.format(title=escape(title)),
+            margin={"top": "14mm", "bottom": "16mm", "left": "14mm", "right": "14mm"},
+        )  # fmt: skip
+
+
+def to_one_page(tries: Iterable[str]) -> bytes:
+    """The first of `tries`, at least one, that its own style sets on a single page, as a PDF; else the last.
+
+    Raises as `to_pdf`."""
+    printed = b""
+    with _printer() as page:
+        for html in tries:
+            _show(page, html)
+            printed = page.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
+            if pages_of(printed) <= 1:
+                break
+    return printed
+
+
+@contextmanager
+def _printer() -> Iterator[Page]:
+    """A page that asks nothing of anywhere and runs no script; errors of the browser are told in words."""
     from playwright.sync_api import Error, sync_playwright
 
     found = find_browser(None)
@@ -47,22 +78,18 @@ def to_pdf(html: str, title: str, *, own_margins: bool = False) -> bytes:
         with sync_playwright() as playwright, launch(playwright, found, resolver_rule=NOWHERE) as browser:
             context = browser.new_context(java_script_enabled=False, offline=True)
             context.set_default_timeout(PRINT_SECONDS * 1000)
-            page = context.new_page()
-            page.set_content(html, wait_until="load")
-            if _CHINESE.search(html[:400]) and not page.evaluate(_FULL_WIDTH):
-                raise ToolFailure(
-                    "no font on this computer shows Chinese: the PDF would be full of boxes",
-                    "Install one (Debian: fonts-noto-cjk), or write HTML, which is read with the reader's own fonts.",
-                )
-            if own_margins:
-                return page.pdf(prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
-            return page.pdf(
-                format="A4", print_background=True, tagged=True, outline=True, display_header_footer=True,
-                header_template="<span></span>", footer_template=_FOOT.format(title=escape(title)),
-                margin={"top": "14mm", "bottom": "16mm", "left": "14mm", "right": "14mm"},
-            )  # fmt: skip
+            yield context.new_page()
     except Error as error:
         raise ToolFailure(
             f"the browser could not print the report: {in_words(error)}",
             "The other formats need no browser; `casetrust-audit doctor` says what is amiss with it.",
         ) from error
+
+
+def _show(page: Page, html: str) -> None:
+    page.set_content(html, wait_until="load")
+    if _CHINESE.search(html[:400]) and not page.evaluate(_FULL_WIDTH):
+        raise ToolFailure(
+            "no font on this computer shows Chinese: the PDF would be full of boxes",
+            "Install one (Debian: fonts-noto-cjk), or write HTML, which is read with the reader's own fonts.",
+        )

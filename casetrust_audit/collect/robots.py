@@ -123,7 +123,7 @@ def judge(answer: Answer) -> dict[str, Any]:
 
 def _state(answer: Answer, body: str) -> tuple[str, str]:
     if answer.refused or answer.no_host:
-        return "unreachable", f"the address does not answer: {answer.problem}"
+        return "unreachable", f"{NOBODY}: {answer.problem}"
     if not answer.status or answer.problem:
         return "unreachable", f"robots.txt could not be read: {answer.problem or 'no answer'}"
     if answer.status >= 500 or answer.status == 429:

@@ -10,7 +10,6 @@ from casetrust_audit.facts.shop import Shop
 from casetrust_audit.ledger.added import added_extras
 from casetrust_audit.ledger.cart_controls import can_change_quantity, can_remove, was_removed
 from casetrust_audit.ledger.choices import priced_options, shares_name
-from casetrust_audit.ledger.tax_in_price import tax_in_price
 from casetrust_audit.ledger.trail import Walked, hidden_charges, left_behind, unclear_charges, walked
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef, Fact, FieldType, Kind, Known, Scalar, Subject, Unknown
@@ -117,8 +116,7 @@ def _walk_subject(shop: Shop, walk: Walked) -> Subject:
         fields["final"] = trail.final or odd
         taxed = any(line.role == "tax" and line.money.amount > 0 for line in last.lines)
         taxed = taxed or any(c.role == "tax" for c in trail.charges)
-        if taxed and walk.price is not None and walk.price.kind == "single":
-            taxed = not tax_in_price(last, walk.price.money, walk.journey.product_title, trail.quantity)
+        taxed = taxed and not walk.tax_in_price(last)
         fields["tax_added"] = taxed if taxed or told_all else unseen
         fields["currency_changed"] = _currency_changed(trail) if trail.final and trail.headline else odd
     evidence = [ref for c in (hidden or unclear) for ref in c.evidence]

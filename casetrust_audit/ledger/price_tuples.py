@@ -12,7 +12,6 @@ from casetrust_audit.facts.shop import Shop
 from casetrust_audit.ledger.facts import no_journey, not_reached, walks_of
 from casetrust_audit.ledger.lines import CENT
 from casetrust_audit.ledger.sightings import LISTS
-from casetrust_audit.ledger.tax_in_price import tax_in_price
 from casetrust_audit.ledger.trail import Walked
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import (
@@ -92,10 +91,10 @@ def _tuple(shop: Shop, walk: Walked) -> Subject | None:
         unit, ref = _unit_price(walk, name)
         fields[key] = unit or Unknown(f"the item's line at {name} could not be read")
         if unit and ref:
-            where = "in the cart" if name == "cart" else f"at {name}"
+            where, before_tax = "in the cart" if name == "cart" else f"at {name}", _before_tax(walk, name)
             if unit.amount != page.amount and not told:
-                told.append(f"{where} {unit}{' before tax' if _before_tax(walk, name) else ''}")
-            if _before_tax(walk, name):  # its tax is told in a line of its own: the page's price is asked
+                told.append(f"{where} {unit}{' before tax' if before_tax else ''}")
+            if before_tax:  # its tax is told in a line of its own: the page's price is asked
                 fields[key] = unit = page
             units.append(unit)
             evidence.append(ref)
@@ -120,9 +119,7 @@ def _tuple(shop: Shop, walk: Walked) -> Subject | None:
 def _before_tax(walk: Walked, step: str) -> bool:
     """Whether the step takes the price of the page apart, into goods and the tax that was in it."""
     told = walk.sum_at(step)
-    if told is None or walk.price is None or walk.price.kind != "single":
-        return False
-    return tax_in_price(told, walk.price.money, walk.journey.product_title, walk.journey.quantity)
+    return told is not None and walk.tax_in_price(told) > 0
 
 
 def _product(walk: Walked) -> Page | None:

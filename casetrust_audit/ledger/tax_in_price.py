@@ -17,12 +17,7 @@ from casetrust_audit.text.normalise import fold
 _CHARGES = ("shipping", "fee", "optional", "discount")
 
 
-def tax_in_price(one: Sum, shown: Money | None, title: str, quantity: int) -> bool:
-    """Whether the goods' share of the tax on this bill is what the price `shown` has above the bill's."""
-    return tax_inside(one, shown, title, quantity) > 0
-
-
-def tax_inside(one: Sum, shown: Money | None, title: str, quantity: int) -> Decimal:
+def tax_in_price(one: Sum, shown: Money | None, title: str, quantity: int) -> Decimal:
     """How much of the tax on this bill the price `shown` had in it; nought where that cannot be said.
 
     The bill must add up with its tax. The tax may be on the goods alone or on charges too, at one rate, to a cent a

@@ -11,7 +11,7 @@ from casetrust_audit.ledger.choices import priced_options, told_beside
 from casetrust_audit.ledger.disclosure import find_disclosure
 from casetrust_audit.ledger.lines import CENT, Sum, read_sum
 from casetrust_audit.ledger.sightings import sightings_of
-from casetrust_audit.ledger.tax_in_price import tax_inside
+from casetrust_audit.ledger.tax_in_price import tax_in_price
 from casetrust_audit.ledger.tax_told import tax_as_told
 from casetrust_audit.model.capture import Page
 from casetrust_audit.model.fact import EvidenceRef
@@ -45,6 +45,12 @@ class Walked:
 
     def sum_at(self, *names: str) -> Sum | None:
         return next((s for name, s in self.sums if name in names), None)
+
+    def tax_in_price(self, one: Sum) -> Decimal:
+        """How much of the tax on a bill of this walk the price first shown had in it; nought where unknown."""
+        if self.price is None or self.price.kind != "single":
+            return Decimal(0)
+        return tax_in_price(one, self.price.money, self.journey.product_title, self.journey.quantity)
 
 
 def walked(shop: Shop) -> tuple[Walked, ...]:
@@ -85,10 +91,9 @@ def follow(shop: Shop, journey: Journey) -> Walked:
         sightings_left_out=left_out,
         quantity=journey.quantity,
     )
-    inside = Decimal(0)
-    if sums and price is not None and price.kind == "single":
-        inside = tax_inside(sums[-1][1], price.money, journey.product_title, journey.quantity)
-    return Walked(journey, replace(trail, sentence=_sentence(trail, inside)), pages, sums, price)
+    walk = Walked(journey, trail, pages, sums, price)
+    inside = walk.tax_in_price(sums[-1][1]) if sums else Decimal(0)
+    return replace(walk, trail=replace(trail, sentence=_sentence(trail, inside)))
 
 
 def _headline(product: Page, journey: Journey) -> ItemPrice | None:

@@ -20,14 +20,14 @@ from casetrust_audit.report.translator import Translator
 from casetrust_audit.report.view import View, build
 from casetrust_audit.report.words import Word
 
-LIGHT = 400_000
-"""Bytes of the whole file: goes through any mail."""
 PICTURES = 300_000
 """Characters of pictures; a picture that would take more than its share is left out for one that does not."""
 PAGE_LINES = 64
 """Lines of text that one A4 page holds at the size and margins of brief.css."""
 ROOM_TO_TRY = 15
 """Lines more than that, with which printing begins: what is reckoned is on the safe side, and a printer sees."""
+FEWER = 5
+"""Lines less at each further try."""
 FEWEST_LINES = 19
 """Below these nothing but the frame is left, and fewer would not help."""
 WIDE, NARROW = 60.0, 38.0

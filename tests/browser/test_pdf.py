@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from casetrust_audit import pipeline
-from casetrust_audit.collect.pdf import pages_of, to_pdf
+from casetrust_audit.collect.pdf import pages_of, to_one_page, to_pdf
 from casetrust_audit.errors import ToolFailure
 from casetrust_audit.model.result import AuditResult, Verdict
 from casetrust_audit.report.brief import to_brief
@@ -96,13 +96,13 @@ def crowded(text: str) -> AuditResult:
 )
 def test_the_brief_is_one_printed_page(result: AuditResult) -> None:
     """The file itself, as a reader's browser prints it, and not only the PDF, which tries until it fits."""
-    printed = to_pdf(to_brief(result, sample.crops), "", own_margins=True)
+    printed = to_one_page([to_brief(result, sample.crops)])
     assert len(PdfReader(io.BytesIO(printed)).pages) == pages_of(printed) == 1
 
 
 def test_the_pdf_of_the_brief_is_filled_and_stays_one_page() -> None:
     result = crowded("More is to be paid than was told. " * 3)
     made = PdfReader(io.BytesIO(pipeline.brief_pdf(result, Beside(sample.crops, lambda _: ""))))
-    plain = PdfReader(io.BytesIO(to_pdf(to_brief(result, sample.crops), "", own_margins=True)))
+    plain = PdfReader(io.BytesIO(to_one_page([to_brief(result, sample.crops)])))
     assert len(made.pages) == 1
     assert len(text_of(made)) > len(text_of(plain))

@@ -10,11 +10,14 @@ from bs4 import BeautifulSoup
 
 from casetrust_audit.model.result import AuditResult, Coverage, Finding, Severity, Verdict
 from casetrust_audit.report.brief import to_brief
-from casetrust_audit.report.brief_view import LIGHT, PICTURES, brief_view, lines_of
+from casetrust_audit.report.brief_view import PICTURES, brief_view, lines_of
 from casetrust_audit.report.language import language
 from casetrust_audit.report.spots import JPEG_START
 from tests.report import sample
 from tests.report.reads import badly
+
+LIGHT = 400_000
+"""Bytes of the whole file: goes through any mail."""
 
 
 def read(result: AuditResult, tag: str = "en") -> str:
